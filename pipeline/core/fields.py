@@ -1,0 +1,98 @@
+"""Extracted values with their evidence, and the extracted order that they make up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from pipeline.core.document import BoundingBox
+from pipeline.core.issues import Issue
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a value was read: page number from 1 and the boxes of its words."""
+
+    page: int
+    boxes: tuple[BoundingBox, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldValue(Generic[T]):
+    """A value as understood beside the text as printed.
+
+    Attributes:
+        value: What the text means.
+        raw: The printed text, never repaired.
+        confidence: Estimated probability that ``value`` is right, 0..1.
+        extractor: Which rule or model read it: ``label:po_number``, ``table:header``.
+        evidence: None only for a value that the document implies without printing it.
+    """
+
+    value: T
+    raw: str
+    confidence: float
+    extractor: str
+    evidence: Evidence | None = None
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.confidence <= 1:
+            raise ValueError(f"a confidence of {self.confidence}")
+
+
+class DocumentKind(StrEnum):
+    """What a document is, as far as intake must know."""
+
+    ORDER = "order"
+    ORDER_CHANGE = "order change"
+    NOT_AN_ORDER = "not an order"
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractedLine:
+    """One order line as read; any field may be missing. Names and meanings are those of the exchange format."""
+
+    line_number: FieldValue[str] | None = None
+    buyer_part: FieldValue[str] | None = None
+    supplier_part: FieldValue[str] | None = None
+    description: FieldValue[str] | None = None
+    quantity: FieldValue[Decimal] | None = None
+    uom: FieldValue[str] | None = None
+    unit_price: FieldValue[Decimal] | None = None
+    price_per: FieldValue[Decimal] | None = None
+    discount_percent: FieldValue[Decimal] | None = None
+    amount: FieldValue[Decimal] | None = None
+    requested_date: FieldValue[date] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractedOrder:
+    """What one document says, complete or not: missing fields are normal and never an error."""
+
+    kind: DocumentKind = DocumentKind.ORDER
+    kind_reason: str = ""
+    po_number: FieldValue[str] | None = None
+    po_date: FieldValue[date] | None = None
+    requested_date: FieldValue[date] | None = None
+    currency: FieldValue[str] | None = None
+    payment_terms: FieldValue[str] | None = None
+    delivery_terms: FieldValue[str] | None = None
+    buyer_name: FieldValue[str] | None = None
+    buyer_address: FieldValue[str] | None = None
+    supplier_name: FieldValue[str] | None = None
+    ship_to_name: FieldValue[str] | None = None
+    ship_to_address: FieldValue[str] | None = None
+    bill_to_name: FieldValue[str] | None = None
+    bill_to_address: FieldValue[str] | None = None
+    subtotal: FieldValue[Decimal] | None = None
+    tax: FieldValue[Decimal] | None = None
+    freight: FieldValue[Decimal] | None = None
+    discount: FieldValue[Decimal] | None = None
+    total: FieldValue[Decimal] | None = None
+    lines: tuple[ExtractedLine, ...] = ()
+    issues: tuple[Issue, ...] = ()
