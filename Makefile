@@ -1,0 +1,53 @@
+# make demo   the main job on the sample documents            make test   every check and test
+# make bench-extract   scores and times extraction            make help   all targets
+SHELL := /bin/bash
+.ONESHELL:
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+DEMO := var/demo
+
+.PHONY: help ready ready-to-test demo test lint types imports tests samples bench-extract bench-reading lock clean
+
+help: ## Show these targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
+
+ready:
+	@deploy/setup-debian.sh run
+
+ready-to-test:
+	@deploy/setup-debian.sh test
+
+demo: ready ## Run the main job on sample_docs: mailbox, fax and PDF folder to sales orders and review tasks
+	@rm -rf $(DEMO)
+	python -m sample_docs.inbox $(DEMO)/inbox
+	orderwright run $(DEMO)/inbox --store $(DEMO)/store --output $(DEMO)/orders
+
+test: ready-to-test lint types imports tests ## All checks and tests (under 12 minutes on two cores)
+
+lint: ready-to-test ## Style
+	ruff check .
+
+types: ready-to-test ## Types, strict
+	mypy
+
+imports: ready-to-test ## Which room may import which
+	lint-imports
+
+tests: ready-to-test ## Tests alone
+	pytest -n 2 --dist loadgroup
+
+samples: ready-to-test ## Draw sample_docs again (needs the fonts that docs/samples.md names)
+	python -m sample_docs.draw
+
+bench-extract: ready-to-test ## Score extraction on sample_docs and ../shared/corpus, time it, write docs/benchmarks/extraction.md
+	python -m tests.benchmarks.bench_extract
+
+bench-reading: ready-to-test ## Time the readers of PDF text layers, write docs/benchmarks/reading.md
+	python -m tests.benchmarks.bench_reading
+
+lock: ## Pin every dependency anew in requirements.lock (needs pip-tools)
+	pip-compile -q --extra test --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o requirements.lock pyproject.toml
+
+clean: ## Remove what runs and builds left behind
+	rm -rf var/demo build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
