@@ -1,0 +1,98 @@
+"""Files to exchange JSON, a reading process a worker: what ``orderwright extract`` does."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from pathlib import Path
+from queue import SimpleQueue
+from typing import Any
+
+from extractors.limits import Limits
+from extractors.read import read_file
+from extractors.worker import ReadingWorker
+from flows.deciding import Decider
+from pipeline.adapters.exchange_file import exchange_record
+from pipeline.core.errors import InputError
+from pipeline.settings import read_settings
+
+
+def extract_files(
+    files: Sequence[Path], output: Path, masters: Path | None, workers: int | None, advance: Callable[[int], None]
+) -> list[tuple[Path, str]]:
+    """Read every file and write one JSON object each into ``output``.
+
+    Args:
+        masters: Folder of master files to match and decide with, or None to read only.
+        workers: How many reading processes; None for one a core.
+        advance: Told after each file how many are done.
+
+    Returns:
+        The files that could not be read, each with what is wrong; their JSON holds the same under ``error``.
+    """
+    settings = read_settings()
+    limits, passwords = settings.limits(), settings.passwords()
+    decider = Decider.from_folder(masters) if masters else None
+    output.mkdir(parents=True, exist_ok=True)
+    names = _output_names(files)
+    failures: list[tuple[Path, str]] = []
+
+    def extract_one(path: Path) -> str | None:
+        worker = idle.get()
+        try:
+            record, failure = _extract(path, worker, limits, passwords, decider)
+        finally:
+            idle.put(worker)
+        (output / names[path]).write_text(json.dumps(record, ensure_ascii=False, indent=1), encoding="utf-8")
+        return failure
+
+    count = min(workers or os.cpu_count() or 1, max(len(files), 1))
+    idle: SimpleQueue[ReadingWorker] = SimpleQueue()
+    started = [ReadingWorker(limits) for _ in range(count)]
+    try:
+        for worker in started:
+            idle.put(worker)
+        with ThreadPoolExecutor(count) as pool:
+            futures = {pool.submit(extract_one, path): path for path in dict.fromkeys(files)}
+            for done, future in enumerate(as_completed(futures), 1):
+                if (failure := future.result()) is not None:
+                    failures.append((futures[future], failure))
+                advance(done)
+    finally:
+        for worker in started:
+            worker.close()
+    return sorted(failures)
+
+
+def _extract(
+    path: Path, worker: ReadingWorker, limits: Limits, passwords: Sequence[str], decider: Decider | None
+) -> tuple[dict[str, Any], str | None]:
+    try:
+        content = limits.read_bytes(path)
+        order = worker.run(read_file, content, path.name, limits, tuple(passwords))
+    except InputError as error:
+        return {"error": error.reason, "message": str(error)}, str(error)
+    except OSError as error:
+        return {"error": "unreadable", "message": str(error)}, f"cannot be opened: {error.strerror}"
+    if decider is None:
+        return exchange_record(order), None
+    resolution, decision = decider.decide(order)
+    return exchange_record(order, resolution, decision), None
+
+
+def _output_names(files: Sequence[Path]) -> dict[Path, str]:
+    """``<stem>.json``; where several files share a stem, all but the first keep their extension too."""
+    names: dict[Path, str] = {}
+    taken: Counter[str] = Counter()
+    for path in dict.fromkeys(files):
+        name = f"{path.stem}.json"
+        if taken[name]:
+            name = f"{path.name}.json"
+        if taken[name]:
+            name = f"{path.name}.{taken[name]}.json"
+        taken[name] += 1
+        names[path] = name
+    return names
