@@ -1,0 +1,37 @@
+"""Benchmark reports: sections of Markdown with the machine and the command that made them."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and what stands below it."""
+
+    title: str
+    body: str
+
+
+def machine(command: str) -> Section:
+    """What made the figures: command, machine, date."""
+    processor = next(
+        (line.split(":", 1)[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")),
+        platform.machine(),
+    )
+    today = datetime.now(UTC).date().isoformat()
+    return Section("How these were made", f"`{command}` on {today}; {os.cpu_count()} cores of {processor}, Python {platform.python_version()}.")
+
+
+def write_report(sections: Sequence[Section], path: Path | None, title: str = "Extraction, measured") -> str:
+    """The report as Markdown, also written to ``path`` unless that is None."""
+    text = f"# {title}\n\n" + "\n\n".join(f"## {section.title}\n\n{section.body}" for section in sections) + "\n"
+    if path is not None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return text
