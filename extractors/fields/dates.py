@@ -1,0 +1,307 @@
+"""Printed dates of many languages to dates; the document's own clear dates decide what 04/05 means."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+from extractors.fields.folding import fold, plain
+
+
+class DayOrder(StrEnum):
+    """What the first of two small numbers in a date is."""
+
+    DAY_FIRST = "day first"
+    MONTH_FIRST = "month first"
+    YEAR_FIRST = "year first"
+    """Two-digit years before the month, as in 26/03/31."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateHabit:
+    """How a document writes numeric dates, and how sure that is (0.5 is a coin toss)."""
+
+    order: DayOrder | None = None
+    certainty: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class DateReading:
+    """A date found in a text.
+
+    Attributes:
+        value: The likeliest date.
+        confidence: How likely it is, as far as the text and the habit tell.
+        start: First character in ``plain(text)``.
+        end: One past the last character.
+        alternative: The other date that the same print can mean, None when it is clear.
+    """
+
+    value: date
+    confidence: float
+    start: int
+    end: int
+    alternative: date | None = None
+
+
+UNKNOWN_HABIT = DateHabit()
+# A reading outside these years is a number that looks like a date.
+_FIRST_YEAR, _LAST_YEAR = 1990, 2059
+_CLEAR, _DOTTED, _TWO_DIGIT_YEAR = 0.98, 0.96, 0.96
+_COMPACT, _YEARLESS = 0.9, 0.6
+
+
+@cache
+def _calendar() -> dict[str, dict[str, list[str]]]:
+    text = files("extractors.fields").joinpath("lexicon", "calendar.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def _months() -> dict[str, int]:
+    """Folded month names to numbers."""
+    return {name: int(number) for number, names in _calendar()["months"].items() for name in names}
+
+
+@cache
+def _everyday_words() -> frozenset[str]:
+    """Month names that are believed only beside a four-digit year."""
+    return frozenset(_calendar()["doubtful"]["names"])
+
+
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "r": 2018, "h": 1988, "s": 1925}
+_EDGE = r"(?<![\w.,/-])"
+_END = r"(?![\d/]|[.,-]\d)"
+_YEAR4 = r"(?P<y>(?:19|20)\d\d)"
+_YEAR = r"(?P<y>\d{4}|\d{2})(?!\d)"
+_MONTH = r"(?P<m>\d{1,2})"
+_DAY = r"(?P<d>\d{1,2})"
+_TH = r"(?:st|nd|rd|th)?"
+_NAME = r"(?P<name>[^\W\d_]{3,12})"
+_LETTER_BEFORE = r"(?<![^\W\d_])"
+_ISO = re.compile(rf"{_EDGE}{_YEAR4}\s?(?P<mark>[-/.])\s?{_MONTH}\s?(?P=mark)\s?{_DAY}(?:\.|T[\d:.Z+-]+)?{_END}")
+_CJK_DATE = re.compile(
+    r"(?P<era>令和|平成|昭和)?\s*(?P<y>元|[\d ]{1,8}?)\s*[年년]\s*(?P<m>\d ?\d?)\s*[月월]\s*(?P<d>\d ?\d?)\s*[日일]?"
+)
+_ERA_SHORT = re.compile(rf"{_EDGE}(?P<era>[RHS])\s?(?P<y>\d{{1,2}})(?P<mark>[./-]){_MONTH}(?P=mark){_DAY}{_END}")
+_NUMERIC = re.compile(
+    rf"{_EDGE}(?P<one>\d{{1,2}})\s?(?P<mark>[-/.])\s?(?P<two>\d{{1,2}})\s?(?P=mark)\s?(?P<y>\d{{4}}|\d{{2}}){_END}"
+)
+_DAY_NAME = re.compile(
+    rf"{_EDGE}{_DAY}(?:st|nd|rd|th|er|º|ª|a|\.)?\s?[-/.,]?\s?(?:de\s|di\s|do\s)?{_NAME}\.?\s?[-/.,']?\s?(?:de\s|del\s|di\s)?{_YEAR}"
+)
+_NAME_DAY = re.compile(rf"{_LETTER_BEFORE}{_NAME}\.?\s?[-/.]?\s?{_DAY}{_TH}\s?[-/.,']+\s?{_YEAR}")
+_NAME_DAY_SPACED = re.compile(rf"{_LETTER_BEFORE}{_NAME}\.?\s{_DAY}{_TH}\s{_YEAR4}(?!\d)")
+_YEAR_NAME = re.compile(rf"{_EDGE}{_YEAR4}[-/. ]\s?{_NAME}\.?[-/. ]\s?{_DAY}(?!\d)")
+_COMPACT_DATE = re.compile(r"(?<!\d)(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-2]\d|3[01])(?!\d)")
+_NO_YEAR = re.compile(rf"{_EDGE}(?P<one>\d{{1,2}})\s?(?P<mark>[-/.月])\s?(?P<two>\d{{1,2}})(?:日|\.)?(?![\w/%.,-])")
+_DAY_NAME_ALONE = re.compile(rf"{_EDGE}{_DAY}(?:st|nd|rd|th|\.)?\s{_NAME}(?![\w/%,-])")
+_NAME_DAY_ALONE = re.compile(rf"{_LETTER_BEFORE}{_NAME}\.?\s{_DAY}{_TH}(?![\w/%.,-])")
+_SEPARATOR_LIKE = re.compile(r"\d\D*\d")
+
+
+def find_dates(text: str, habit: DateHabit = UNKNOWN_HABIT, near: date | None = None) -> list[DateReading]:
+    """Every date in the text, left to right; parts of longer numbers are no dates.
+
+    Args:
+        text: A cell, a phrase or a sentence.
+        habit: The document's order of day and month, from `vote_habit`.
+        near: A date of the document, such as the order's; given, dates without a year take the year closest after it.
+    """
+    text = plain(text)
+    if not _SEPARATOR_LIKE.search(text) and "元" not in text:
+        return []
+    found: list[DateReading] = []
+    for reading in _all_readings(text, habit, near):
+        if all(reading.end <= other.start or reading.start >= other.end for other in found):
+            found.append(reading)
+    return sorted(found, key=lambda reading: reading.start)
+
+
+def read_date(text: str, habit: DateHabit = UNKNOWN_HABIT, near: date | None = None) -> DateReading | None:
+    """The date that a cell states: the first one, with at most a few other signs before it; None where there is none.
+
+    Compact dates (20260331) are understood here and not in `find_dates`, where they might be any number.
+    """
+    stripped = plain(text).strip()
+    compact = _COMPACT_DATE.fullmatch(stripped)
+    if compact is not None:
+        return _checked(int(compact["y"]), int(compact["m"]), int(compact["d"]), _COMPACT, compact)
+    found = find_dates(stripped, habit, near)
+    # A weekday or a place may stand before the date ("Tuesday, 31 March 2026"), a sentence may not.
+    return found[0] if found and found[0].start <= 14 else None
+
+
+def vote_habit(texts: Iterable[str], country: str = "") -> DateHabit:
+    """The order of day and month in a document: its unambiguous dates vote, the country breaks a tie.
+
+    Args:
+        texts: Phrases of the document in any order.
+        country: ISO 3166-1 alpha-2 code of whoever wrote it, empty when unknown.
+    """
+    votes = dict.fromkeys(DayOrder, 0)
+    years_lead = country in _calendar()["order"]["year_first"]
+    for text in texts:
+        for one, two, year, mark in _numeric_dates(text):
+            order = _order_shown(one, two, year, mark, years_lead)
+            if order is not None:
+                votes[order] += 1
+    total = sum(votes.values())
+    if total:
+        winner = max(votes, key=lambda order: votes[order])
+        share = votes[winner] / total
+        return DateHabit(winner, 0.97 if share == 1 else max(0.5, 0.9 * share))
+    return _habit_of_country(country)
+
+
+def _habit_of_country(country: str) -> DateHabit:
+    orders = _calendar()["order"]
+    if country in orders["month_first"]:
+        return DateHabit(DayOrder.MONTH_FIRST, 0.95)
+    if country in orders["year_first"]:
+        return DateHabit(DayOrder.YEAR_FIRST, 0.85)
+    if country in orders["mixed"]:
+        return DateHabit(DayOrder.MONTH_FIRST, 0.6)
+    return DateHabit(DayOrder.DAY_FIRST, 0.93) if country else UNKNOWN_HABIT
+
+
+def _numeric_dates(text: str) -> Iterator[tuple[int, int, str, str]]:
+    if text.count("/") + text.count("-") + text.count(".") + text.count("／") < 2:
+        return
+    for match in _NUMERIC.finditer(plain(text)):
+        yield int(match["one"]), int(match["two"]), match["y"], match["mark"]
+
+
+def _order_shown(one: int, two: int, year: str, mark: str, years_lead: bool) -> DayOrder | None:
+    if mark == "." or not (one and two):
+        return None  # dotted dates put the day first whatever the document's slashes do
+    if 12 < one <= 31 and two <= 12:
+        # 26/03/14 would lie far back with the day first; 26/03/28 can be either, so the country says which.
+        looks_year_first = len(year) == 2 and one >= 20 and 0 < int(year) <= 31 and (years_lead or int(year) < 20)
+        return DayOrder.YEAR_FIRST if looks_year_first else DayOrder.DAY_FIRST
+    return DayOrder.MONTH_FIRST if 12 < two <= 31 and one <= 12 else None
+
+
+def _all_readings(text: str, habit: DateHabit, near: date | None) -> Iterator[DateReading]:
+    """Readings by pattern, the surest patterns first; they may overlap."""
+    readers: list[tuple[re.Pattern[str], Callable[[re.Match[str]], DateReading | None]]] = [
+        (_CJK_DATE, _of_cjk),
+        (_ISO, lambda m: _checked(int(m["y"]), int(m["m"]), int(m["d"]), _CLEAR, m)),
+        (_ERA_SHORT, lambda m: _checked(_ERAS[m["era"].lower()] + int(m["y"]), int(m["m"]), int(m["d"]), 0.85, m)),
+        (_NUMERIC, lambda m: _of_numbers(m, habit)),
+        (_DAY_NAME, _of_named),
+        (_NAME_DAY, _of_named),
+        (_NAME_DAY_SPACED, _of_named),
+        (_YEAR_NAME, _of_named),
+    ]
+    if near is not None:
+        readers += [
+            (_NO_YEAR, lambda m: _of_day_and_month(m, habit, near)),
+            (_DAY_NAME_ALONE, lambda m: _of_named_without_year(m, near)),
+            (_NAME_DAY_ALONE, lambda m: _of_named_without_year(m, near)),
+        ]
+    for pattern, read in readers:
+        for match in pattern.finditer(text):
+            reading = read(match)
+            if reading is not None:
+                yield reading
+
+
+def _of_cjk(match: re.Match[str]) -> DateReading | None:
+    printed = [match[part].replace(" ", "") for part in ("y", "m", "d")]  # letter-spaced print: 2 0 2 6 年
+    if not all(printed) or len(printed[0]) in (3, 5, 6, 7, 8):
+        return None
+    year, month, day = (1 if part == "元" else int(part) for part in printed)
+    confidence = _CLEAR
+    if match["era"]:
+        year += _ERAS[match["era"]]
+    elif year < 20:  # a bare small year is one of the current era
+        year, confidence = year + _ERAS["令和"], 0.8
+    elif year < 100:
+        year, confidence = year + 2000, 0.9
+    return _checked(year, month, day, confidence, match)
+
+
+def _of_numbers(match: re.Match[str], habit: DateHabit) -> DateReading | None:
+    one, two, year = int(match["one"]), int(match["two"]), _full_year(match["y"])
+    whole_year = _CLEAR if len(match["y"]) == 4 else _TWO_DIGIT_YEAR
+    day_first, month_first = _date(year, two, one), _date(year, one, two)
+    year_first = _date(2000 + one, two, int(match["y"])) if len(match["y"]) == 2 and 20 <= one <= 45 else None
+    if match["mark"] == "." and day_first is not None:
+        return _reading(day_first, _DOTTED, match)
+    if year_first is not None and (habit.order is DayOrder.YEAR_FIRST or (day_first is None and month_first is None)):
+        return _reading(year_first, 0.9, match)
+    if day_first is None or month_first is None or day_first == month_first:
+        only = day_first or month_first
+        if only is not None and year_first not in (None, only) and habit.order is None:
+            return _reading(only, 0.7, match, year_first)
+        return None if only is None else _reading(only, whole_year, match)
+    ways = {DayOrder.DAY_FIRST: (day_first, month_first), DayOrder.MONTH_FIRST: (month_first, day_first)}
+    likely, other = ways.get(habit.order or DayOrder.DAY_FIRST, (day_first, month_first))
+    certainty = habit.certainty if habit.order in ways else 0.5
+    return _reading(likely, min(certainty, whole_year), match, other)
+
+
+def _of_named(match: re.Match[str]) -> DateReading | None:
+    name = fold(match["name"])
+    month = _months().get(name)
+    if month is None or (name in _everyday_words() and len(match["y"]) == 2):
+        return None
+    return _checked(_full_year(match["y"]), month, int(match["d"]), _CLEAR if len(match["y"]) == 4 else _TWO_DIGIT_YEAR, match)
+
+
+def _of_day_and_month(match: re.Match[str], habit: DateHabit, near: date) -> DateReading | None:
+    one, two = int(match["one"]), int(match["two"])
+    if match["mark"] == "月" or habit.order is DayOrder.YEAR_FIRST:
+        ways = [(one, two)]
+    elif match["mark"] == "." or habit.order is DayOrder.DAY_FIRST:
+        ways = [(two, one), (one, two)]
+    else:
+        ways = [(one, two), (two, one)]
+    dates = [found for month, day in ways if (found := _nearest(month, day, near)) is not None]
+    if not dates:
+        return None
+    other = dates[1] if len(dates) > 1 and dates[1] != dates[0] and match["mark"] != "." else None
+    return _reading(dates[0], _YEARLESS if other is None else min(_YEARLESS, habit.certainty), match, other)
+
+
+def _of_named_without_year(match: re.Match[str], near: date) -> DateReading | None:
+    name = fold(match["name"])
+    if name not in _months() or name in _everyday_words():
+        return None
+    found = _nearest(_months()[name], int(match["d"]), near)
+    return None if found is None else _reading(found, _YEARLESS, match)
+
+
+def _nearest(month: int, day: int, near: date) -> date | None:
+    """The day in the year that puts it closest to three months after ``near``: deliveries follow orders."""
+    options = [found for year in (near.year - 1, near.year, near.year + 1) if (found := _date(year, month, day)) is not None]
+    return min(options, key=lambda found: abs((found - near).days - 90), default=None)
+
+
+def _full_year(digits: str) -> int:
+    return int(digits) if len(digits) == 4 else 2000 + int(digits)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _checked(year: int, month: int, day: int, confidence: float, match: re.Match[str]) -> DateReading | None:
+    found = _date(year, month, day)
+    return None if found is None else _reading(found, confidence, match)
+
+
+def _reading(value: date, confidence: float, match: re.Match[str], alternative: date | None = None) -> DateReading:
+    return DateReading(value, confidence, match.start(), match.end(), alternative)
