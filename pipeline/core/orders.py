@@ -14,7 +14,8 @@ from pipeline.core.parties import Address
 class SalesOrderLine:
     """One line of a sales order, in the article's own unit.
 
-    ``ordered`` is what the customer wrote (``2 BX``), ``quantity`` the same in base units (``100 EA``).
+    ``ordered`` is what the customer wrote (``2 BX``), ``quantity`` the same in base units (``100 EA``). ``unit_price`` is for
+    ``price_per`` base units, before the discount; ``amount`` is after it.
     """
 
     number: int
@@ -27,6 +28,7 @@ class SalesOrderLine:
     amount: Money
     customer_part: str = ""
     requested_date: date | None = None
+    discount_percent: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)

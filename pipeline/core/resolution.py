@@ -33,7 +33,8 @@ class ResolvedLine:
         unit: UNECE Rec 20 code of the unit that was ordered, empty when the printed unit is unknown.
         base_quantity: Quantity in the article's unit; None when it cannot be converted.
         master_price: Price per one base unit from the masters in the order's currency, None when there is none.
-        ordered_price: Price per one base unit as the order states it.
+        ordered_price: Price per one base unit as the order states it, after its discount.
+        price_source: Where the master price comes from, in words: ``contract price``, ``list price from 100 EA``.
     """
 
     extracted: ExtractedLine
@@ -43,16 +44,52 @@ class ResolvedLine:
     base_quantity: Decimal | None = None
     master_price: Decimal | None = None
     ordered_price: Decimal | None = None
+    price_source: str = ""
+
+    @property
+    def article(self) -> Article | None:
+        """The article, where it is certain."""
+        return self.articles[0].target if self.certain and self.articles else None
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """One extracted order against the masters. Candidates are ranked, best first."""
+    """One extracted order against the masters. Candidates are ranked, best first.
+
+    Attributes:
+        customers: Those who may well have sent it. Empty for somebody new: the nearest are not good enough and stand apart.
+        customer_certain: The first customer is proven by two independent clues and no other one competes.
+        ship_tos: Places of the first customer that may well be meant.
+        ship_to_certain: The first ship-to is the one that the order names, or the only one there can be.
+        nearest_customers: For a person to choose from when nobody fits; nothing may be concluded from them.
+        nearest_ship_tos: The same for places.
+    """
 
     extracted: ExtractedOrder
     customers: tuple[Candidate[Customer], ...] = ()
     ship_tos: tuple[Candidate[ShipTo], ...] = ()
     lines: tuple[ResolvedLine, ...] = ()
+    customer_certain: bool = False
+    ship_to_certain: bool = False
+    nearest_customers: tuple[Candidate[Customer], ...] = ()
+    nearest_ship_tos: tuple[Candidate[ShipTo], ...] = ()
+
+    @property
+    def customer(self) -> Customer | None:
+        """The customer, where it is certain."""
+        return self.customers[0].target if self.customer_certain and self.customers else None
+
+    @property
+    def ship_to(self) -> ShipTo | None:
+        """The ship-to, where it is certain."""
+        return self.ship_tos[0].target if self.ship_to_certain and self.ship_tos else None
+
+    @property
+    def currency(self) -> str:
+        """What the order is priced in: as printed, else what the first customer buys in, else empty."""
+        if self.extracted.currency is not None:
+            return self.extracted.currency.value
+        return self.customers[0].target.currency if self.customers else ""
 
 
 class Outcome(StrEnum):

@@ -1,0 +1,34 @@
+"""How far figures may lie apart and still agree, and from where on a value is hard to believe."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerances:
+    """The operator's limits for checking and deciding. The defaults are careful.
+
+    Attributes:
+        price_share: How much an ordered price may differ from the master price, as a share of the latter.
+        amount_units: How many minor units of the currency (cents) a printed line amount may differ from quantity x price; a sum
+            of lines may differ by as many for each line.
+        field_confidence: Values that an order stands on must be read at least this surely.
+        absurd_quantity: More base units than this on one line need a person.
+        days_ahead: Requested dates further ahead than this need a person.
+        days_back: A purchase order dated longer ago than this needs a person.
+        trust_ocr: Whether orders read from images may be accepted without a person.
+    """
+
+    price_share: Decimal = Decimal("0.005")
+    amount_units: Decimal = Decimal(1)
+    field_confidence: float = 0.8
+    absurd_quantity: Decimal = Decimal(1_000_000)
+    days_ahead: int = 550
+    days_back: int = 365
+    trust_ocr: bool = False
+
+    def __post_init__(self) -> None:
+        if not (0 <= self.price_share < 1 and self.amount_units >= 0 and 0 <= self.field_confidence <= 1):
+            raise ValueError(f"tolerances out of range: {self}")
