@@ -33,9 +33,7 @@ def read_document(document: Document) -> ExtractedOrder:
     return _read_order(document, rows, classification.kind, classification.reason, issues)
 
 
-def _read_order(
-    document: Document, rows: Sequence[Row], kind: DocumentKind, reason: str, issues: list[Issue]
-) -> ExtractedOrder:
+def _read_order(document: Document, rows: Sequence[Row], kind: DocumentKind, reason: str, issues: list[Issue]) -> ExtractedOrder:
     table = read_lines(document, rows)
     header = read_header(document, rows, table.areas)
     return ExtractedOrder(
@@ -82,7 +80,9 @@ def read_file(content: bytes, name: str, limits: Limits, passwords: Sequence[str
         else:
             orders += [order] if order.kind is not DocumentKind.NOT_AN_ORDER else []
     if len(orders) > 1:
-        several = Issue("several-orders", Severity.WARNING, f"This mail holds {len(orders)} orders; this is the first.", "document")
+        several = Issue(
+            "several-orders", Severity.WARNING, f"This mail holds {len(orders)} orders; this is the first.", "document"
+        )
         return replace(orders[0], issues=(*orders[0].issues, several))
     if orders:
         return orders[0]

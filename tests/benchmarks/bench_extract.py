@@ -2,8 +2,9 @@
 
     python -m tests.benchmarks.bench_extract [--only samples|corpus] [--no-write]
 
-Scoring uses eval/score.py of the shared folder beside the checkout, which also holds the corpus; where the folder is absent, that is
-said and nothing is scored. Corpus documents that are not kept there are taken from var/corpus (its README says how to collect them).
+Scoring uses eval/score.py of the shared folder beside the checkout, which also holds the corpus; where the folder is
+absent, that is said and nothing is scored. Corpus documents that are not kept there are taken from var/corpus (the
+corpus's README says how to collect them).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import json
 import shutil
 import sys
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from flows.extraction import extract_files
 from flows.progress import progress_bar
 from tests.benchmarks.corpus_masters import write_masters_from_gold
 from tests.benchmarks.report import Section, machine, write_report
-from tests.benchmarks.scoring import Scorer
+from tests.benchmarks.scoring import Pair, Scorer
 from tests.benchmarks.timing import time_born_digital
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -63,7 +64,8 @@ def corpus_cases() -> list[Case]:
             kind, name = row["document"].split("/", 1)
             if kind not in ("po", "eml", "near"):
                 continue
-            document = next((d for d in (SHARED / "corpus/documents" / row["document"], ROOT / "var/corpus" / row["document"]) if d.exists()), None)
+            kept = (SHARED / "corpus" / "documents" / row["document"], ROOT / "var" / "corpus" / row["document"])
+            document = next((path for path in kept if path.exists()), None)
             if document is None:
                 continue
             gold = SHARED / "corpus" / "gold" / f"{document.stem}.json"
@@ -79,7 +81,7 @@ def never_looked_at(cases: Iterable[Case]) -> set[str]:
 
 
 def predict(cases: Sequence[Case], name: str, masters: Path | None) -> Path:
-    """Extract all cases; the predictions' folder. File names are made unique first, since sample_docs calls them all ``source``."""
+    """Extract all cases; the predictions' folder. The files are renamed first: in sample_docs all are ``source``."""
     inbox, output = WORK / name / "in", WORK / name / "out"
     shutil.rmtree(WORK / name, ignore_errors=True)
     inbox.mkdir(parents=True)
@@ -101,33 +103,39 @@ def unique_stem(case: Case) -> str:
 def measure(title: str, name: str, cases: Sequence[Case], masters: Path | None, scorer: Scorer) -> list[Section]:
     """Predict and score one set: altogether, by channel, by layout, and the documents that are no orders."""
     output = predict(cases, name, masters)
-    predictions = {unique_stem(case): json.loads((output / f"{unique_stem(case)}.json").read_text(encoding="utf-8")) for case in cases}
-    golds = {unique_stem(case): json.loads(case.gold.read_text(encoding="utf-8")) for case in cases if case.gold}
+    predictions = {case: json.loads((output / f"{unique_stem(case)}.json").read_text(encoding="utf-8")) for case in cases}
     scored = [case for case in cases if case.gold]
-    groups: dict[str, list[Case]] = {"all": scored}
-    for case in scored:
-        groups.setdefault(case.channel, []).append(case)
-    sections = [scorer.table(f"{title}, by channel", {n: [(golds[unique_stem(c)], predictions[unique_stem(c)]) for c in g] for n, g in groups.items()})]
+
+    def pairs(chosen: Iterable[Case]) -> list[Pair]:
+        return [(json.loads(c.gold.read_text(encoding="utf-8")), predictions[c]) for c in chosen if c.gold]
+
+    channels = {"all": scored} | _grouped(scored, lambda case: case.channel)
+    sections = [scorer.table(f"{title}, by channel", {group: pairs(chosen) for group, chosen in channels.items()})]
+    digital = channels.get("born-digital", [])
     if name == "corpus":
         unseen = never_looked_at(cases)
-        digital = [case for case in scored if case.channel == "born-digital"]
         halves = {
-            "born-digital, issuers looked at": [c for c in digital if c.issuer not in unseen],
-            "born-digital, issuers never looked at": [c for c in digital if c.issuer in unseen],
+            "issuers looked at": pairs(case for case in digital if case.issuer not in unseen),
+            "issuers never looked at": pairs(case for case in digital if case.issuer in unseen),
         }
-        sections.append(scorer.table("Born-digital halves", {n: [(golds[unique_stem(c)], predictions[unique_stem(c)]) for c in g] for n, g in halves.items()}))
-    layouts: dict[str, list[Case]] = {}
-    for case in scored:
-        layouts.setdefault(f"{case.layout} ({case.channel})", []).append(case)
-    sections.append(scorer.table(f"{title}, by layout", {n: [(golds[unique_stem(c)], predictions[unique_stem(c)]) for c in layouts[n]] for n in sorted(layouts)}))
-    digital_pairs = [(golds[unique_stem(c)], predictions[unique_stem(c)]) for c in scored if c.channel == "born-digital"]
-    sections.append(scorer.fields(f"{title}, born-digital, by field", digital_pairs))
-    others = [c for c in cases if c.gold is None and c.channel == "not an order"]
+        sections.append(scorer.table(f"{title}, born-digital, in halves", halves))
+    layouts = _grouped(scored, lambda case: f"{case.layout} ({case.channel})")
+    sections.append(scorer.table(f"{title}, by layout", {group: pairs(layouts[group]) for group in sorted(layouts)}))
+    sections.append(scorer.fields(f"{title}, born-digital, by field", pairs(digital)))
+    others = [predictions[case] for case in cases if case.gold is None and case.channel == "not an order"]
     if others:
-        seen = sum(bool(predictions[unique_stem(c)].get("not_an_order")) for c in others)
-        accepted = sum(predictions[unique_stem(c)].get("decision") == "accept" for c in others)
-        sections.append(Section(f"{title}, documents that are no orders", f"{seen} of {len(others)} recognised, {accepted} accepted."))
+        seen = sum(bool(prediction.get("not_an_order")) for prediction in others)
+        accepted = sum(prediction.get("decision") == "accept" for prediction in others)
+        body = f"{seen} of {len(others)} recognised, {accepted} accepted."
+        sections.append(Section(f"{title}, documents that are no orders", body))
     return sections
+
+
+def _grouped(cases: Iterable[Case], key: Callable[[Case], str]) -> dict[str, list[Case]]:
+    groups: dict[str, list[Case]] = {}
+    for case in cases:
+        groups.setdefault(key(case), []).append(case)
+    return groups
 
 
 def main() -> int:

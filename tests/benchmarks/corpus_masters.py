@@ -1,4 +1,4 @@
-"""Master files made from the gold annotations, with look-alikes mixed in, so that deciding can be measured on other people's orders."""
+"""Master files made from the gold annotations, with look-alikes mixed in: deciding measured on other people's orders."""
 
 from __future__ import annotations
 
@@ -18,74 +18,81 @@ SEED = 20261121
 def write_masters_from_gold(golds: Sequence[Path], folder: Path) -> Path:
     """Customers, ship-tos, articles, prices and cross-references that the gold orders fit, and articles that nearly fit.
 
-    Each look-alike differs from a real article in one character of its code and has its own price, as neighbours in a catalogue do.
+    Each look-alike differs from a real article in one character of its code and has a price of its own, as neighbours in a
+    catalogue do.
 
     Returns:
         The folder, for ``orderwright extract --masters``.
     """
-    chance = random.Random(SEED)
-    customers: dict[str, dict[str, str]] = {}
-    ship_tos: dict[tuple[str, str], dict[str, str]] = {}
-    articles: dict[str, dict[str, str]] = {}
-    prices: dict[tuple[str, str, str], dict[str, str]] = {}
-    references: dict[tuple[str, str], dict[str, str]] = {}
+    masters = _MastersFromGold()
     for path in golds:
         gold = json.loads(path.read_text(encoding="utf-8"))
-        name = gold.get("buyer_name")
-        if gold.get("not_an_order") or not name:
-            continue
-        key = re.sub(r"\W+", "", name.casefold())
-        customer = customers.setdefault(key, {"customer_id": f"C{len(customers) + 1:05}", "name": name, "currency": gold.get("currency") or ""})
-        address = gold.get("ship_to_address")
-        if address:
-            ship_tos.setdefault(
-                (key, re.sub(r"\W+", "", address.casefold())),
-                {"ship_to_id": f"S{len(ship_tos) + 1:05}", "customer_id": customer["customer_id"], "name": gold.get("ship_to_name") or name}
-                | _address_parts(address),
-            )
-        for line in gold.get("lines", []):
-            sku = line.get("supplier_part") or (f"A-{line['buyer_part']}" if line.get("buyer_part") else None)
-            if not sku:
-                continue
-            articles.setdefault(sku, {"sku": sku, "description": line.get("description") or sku, "unit": "EA"})
-            if line.get("buyer_part"):
-                reference = {"customer_id": customer["customer_id"], "customer_part": line["buyer_part"], "sku": sku}
-                references.setdefault((customer["customer_id"], line["buyer_part"]), reference)
-            if line.get("unit_price"):
-                prices.setdefault((sku, customer["customer_id"], gold.get("currency") or "USD"), _price(sku, customer, gold, line))
-    for article in list(articles.values()):
-        for _ in range(LOOK_ALIKES_PER_ARTICLE):
-            sku = _one_character_changed(article["sku"], chance)
-            articles.setdefault(sku, {"sku": sku, "description": article["description"], "unit": "EA"})
-            prices.setdefault((sku, "", "USD"), {"sku": sku, "currency": "USD", "amount": str(Decimal(chance.randrange(50, 90000)) / 100), "per": "1"})
+        if gold.get("buyer_name") and not gold.get("not_an_order"):
+            masters.add(gold)
+    masters.add_look_alikes(random.Random(SEED))
     folder.mkdir(parents=True, exist_ok=True)
-    for file_name, records in (
-        ("customers.csv", customers), ("ship_tos.csv", ship_tos), ("articles.csv", articles), ("prices.csv", prices),
-        ("cross_references.csv", references),
-    ):  # fmt: skip
-        _write(folder / file_name, list(records.values()))
+    for name in ("customers", "ship_tos", "articles", "prices", "cross_references"):
+        _write(folder / f"{name}.csv", list(getattr(masters, name).values()))
     (folder / "own_company.toml").write_text('name = "The supplier whom these orders address"\n', encoding="utf-8")
     return folder
 
 
-def _price(sku: str, customer: dict[str, str], gold: dict[str, Any], line: dict[str, Any]) -> dict[str, str]:
-    return {
-        "sku": sku,
-        "currency": gold.get("currency") or "USD",
-        "amount": line["unit_price"],
-        "per": line.get("price_per") or "1",
-        "customer_id": customer["customer_id"],
-    }
+class _MastersFromGold:
+    """Master records by their keys; a record that comes again stays as it came first."""
+
+    def __init__(self) -> None:
+        self.customers: dict[str, dict[str, str]] = {}
+        self.ship_tos: dict[tuple[str, str], dict[str, str]] = {}
+        self.articles: dict[str, dict[str, str]] = {}
+        self.prices: dict[tuple[str, str, str], dict[str, str]] = {}
+        self.cross_references: dict[tuple[str, str], dict[str, str]] = {}
+
+    def add(self, gold: dict[str, Any]) -> None:
+        name, currency = gold["buyer_name"], gold.get("currency") or ""
+        new_customer = {"customer_id": f"C{len(self.customers) + 1:05}", "name": name, "currency": currency}
+        customer_id = self.customers.setdefault(_folded(name), new_customer)["customer_id"]
+        if address := gold.get("ship_to_address"):
+            ship_to = {"ship_to_id": f"S{len(self.ship_tos) + 1:05}", "customer_id": customer_id}
+            ship_to |= {"name": gold.get("ship_to_name") or name} | _address_parts(address)
+            self.ship_tos.setdefault((customer_id, _folded(address)), ship_to)
+        for line in gold.get("lines", []):
+            self._add_line(customer_id, currency or "USD", line)
+
+    def _add_line(self, customer_id: str, currency: str, line: dict[str, Any]) -> None:
+        buyer_part = line.get("buyer_part")
+        sku = line.get("supplier_part") or (f"A-{buyer_part}" if buyer_part else None)
+        if not sku:
+            return
+        self.articles.setdefault(sku, {"sku": sku, "description": line.get("description") or sku, "unit": "EA"})
+        if buyer_part:
+            reference = {"customer_id": customer_id, "customer_part": buyer_part, "sku": sku}
+            self.cross_references.setdefault((customer_id, buyer_part), reference)
+        if line.get("unit_price"):
+            price = {"sku": sku, "currency": currency, "amount": line["unit_price"], "per": line.get("price_per") or "1"}
+            self.prices.setdefault((sku, customer_id, currency), price | {"customer_id": customer_id})
+
+    def add_look_alikes(self, chance: random.Random) -> None:
+        for article in list(self.articles.values()):
+            for _ in range(LOOK_ALIKES_PER_ARTICLE):
+                sku = _one_character_changed(article["sku"], chance)
+                self.articles.setdefault(sku, article | {"sku": sku})
+                price = {"sku": sku, "currency": "USD", "amount": str(Decimal(chance.randrange(50, 90000)) / 100), "per": "1"}
+                self.prices.setdefault((sku, "", "USD"), price)
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\W+", "", text.casefold())
 
 
 def _address_parts(address: str) -> dict[str, str]:
     """A one-line address cut at its postcode as far as that can be told: street before it, town around it."""
     parts = [part.strip() for part in address.split(",")]
-    postcode = re.search(r"\b(\d{5}(?:-\d{4})?|[A-Z]\d[A-Z] ?\d[A-Z]\d|\d{4,6})\b", parts[-1]) or re.search(r"\b\d{4,6}\b", address)
+    found = re.search(r"\b(\d{5}(?:-\d{4})?|[A-Z]\d[A-Z] ?\d[A-Z]\d|\d{4,6})\b", parts[-1])
+    postcode = found.group() if found else ""
     return {
         "address_street": ", ".join(parts[:-1]) or address,
-        "address_postcode": postcode.group() if postcode else "",
-        "address_town": parts[-1].replace(postcode.group() if postcode else "\0", "").strip() if len(parts) > 1 else "",
+        "address_postcode": postcode,
+        "address_town": parts[-1].replace(postcode, "").strip() if len(parts) > 1 else "",
     }
 
 

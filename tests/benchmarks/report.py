@@ -20,12 +20,12 @@ class Section:
 
 def machine(command: str) -> Section:
     """What made the figures: command, machine, date."""
-    processor = next(
-        (line.split(":", 1)[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")),
-        platform.machine(),
-    )
+    lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    named = (line.split(":", 1)[1].strip() for line in lines if line.startswith("model name"))
+    processor = next(named, platform.machine())
     today = datetime.now(UTC).date().isoformat()
-    return Section("How these were made", f"`{command}` on {today}; {os.cpu_count()} cores of {processor}, Python {platform.python_version()}.")
+    where = f"{os.cpu_count()} cores of {processor}, Python {platform.python_version()}"
+    return Section("How these were made", f"`{command}` on {today}; {where}.")
 
 
 def write_report(sections: Sequence[Section], path: Path | None, title: str = "Extraction, measured") -> str:

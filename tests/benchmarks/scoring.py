@@ -34,7 +34,8 @@ class Scorer:
 
     def table(self, title: str, groups: Mapping[str, Sequence[Pair]]) -> Section:
         """One row a group with the figures of the scorer in percent."""
-        rows = ["| | documents | " + " | ".join(name.replace("_", " ") for name in FIGURES) + " |", "| --- |" + " ---: |" * (len(FIGURES) + 1)]
+        heads = " | ".join(name.replace("_", " ") for name in FIGURES)
+        rows = [f"| | documents | {heads} |", "| --- |" + " ---: |" * (len(FIGURES) + 1)]
         for name, pairs in groups.items():
             summary = self.summary(pairs)
             rows.append(f"| {name} | {len(pairs)} | " + " | ".join(_percent(summary[figure]) for figure in FIGURES) + " |")
@@ -47,8 +48,8 @@ class Scorer:
         for group in ("header", "line"):
             for name, row in summary[group].items():
                 if row["gold"] or row["f1"] is not None:
-                    prefix = "" if group == "header" else "lines."
-                    rows.append(f"| {prefix}{name} | {_percent(row['precision'])} | {_percent(row['recall'])} | {_percent(row['f1'])} | {row['gold']} |")
+                    shares = " | ".join(_percent(row[figure]) for figure in ("precision", "recall", "f1"))
+                    rows.append(f"| {'' if group == 'header' else 'lines.'}{name} | {shares} | {row['gold']} |")
         return Section(title, "\n".join(rows))
 
 
