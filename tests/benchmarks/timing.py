@@ -44,9 +44,8 @@ def _in_own_process(documents: Sequence[Path]) -> dict[str, Any]:
 def main() -> None:
     """Time the files named on the command line, each once after a warm-up on the first, and print the figures as JSON."""
     from extractors.limits import Limits
-    from extractors.registry import open_document
-
     from extractors.read import read_document
+    from extractors.registry import open_document
     from pipeline.adapters.exchange_file import exchange_record
     from pipeline.core.document import WordSource
 
