@@ -1,0 +1,99 @@
+"""One order line against the masters: article, unit, base quantity, ordered and master price per base unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from pipeline.core.arithmetic import effective_discount, price_agrees
+from pipeline.core.fields import ExtractedLine
+from pipeline.core.parties import Article
+from pipeline.core.resolution import ResolvedLine
+from pipeline.core.tolerances import Tolerances
+from pipeline.matching.index import MasterIndex
+from pipeline.matching.items import rank_articles
+from pipeline.matching.prices import FoundPrice, find_price
+from pipeline.matching.units import UnitCodes, base_units_in, code_of_unit, own_unit, units_of
+
+
+@dataclass(frozen=True, slots=True)
+class LineTerms:
+    """What all lines of one order share.
+
+    Attributes:
+        customer_id: Empty when the customer is not certain: then neither its cross-references nor its contract prices count.
+        day: The day whose prices are valid.
+    """
+
+    customer_id: str
+    currency: str
+    unit_codes: UnitCodes
+    day: date
+    tolerances: Tolerances
+
+
+def resolve_line(line: ExtractedLine, terms: LineTerms, index: MasterIndex) -> ResolvedLine:
+    """Match one line. Quantities and prices are worked out for the first article, certain or not, so that a person sees them."""
+    ranking = rank_articles(line, terms.customer_id, index)
+    unit = code_of_unit(line.uom.value, terms.unit_codes) if line.uom else ""
+    if not ranking.candidates:
+        return ResolvedLine(line, unit=unit)
+    article = ranking.candidates[0].target
+    unit = _unit_of(line, unit, article, terms, index)
+    holds = base_units_in(unit, article) if unit else None
+    quantity = line.quantity.value * holds if line.quantity and holds else None
+    price = _master_price(article, quantity, terms, index)
+    return ResolvedLine(
+        extracted=line,
+        articles=ranking.candidates,
+        certain=ranking.certain,
+        unit=unit,
+        base_quantity=quantity,
+        master_price=price.amount if price else None,
+        ordered_price=_ordered_price(line, holds, terms) if holds else None,
+        price_source=price.source if price else "",
+    )
+
+
+def _unit_of(line: ExtractedLine, printed_unit: str, article: Article, terms: LineTerms, index: MasterIndex) -> str:
+    """The ordered unit: as printed, or where none is printed the only one that it can be.
+
+    That is the base unit of an article without packs, or the one unit at which the ordered price is the master price.
+    """
+    if line.uom is not None:
+        # The printed word may be our own code even where the lexicon does not know it.
+        return printed_unit or own_unit(line.uom.value, article)
+    if not article.packs:
+        return article.unit
+    fitting = [unit for unit in units_of(article) if _fits_price(line, unit, article, terms, index)]
+    return fitting[0] if len(fitting) == 1 else ""
+
+
+def _fits_price(line: ExtractedLine, unit: str, article: Article, terms: LineTerms, index: MasterIndex) -> bool:
+    holds = base_units_in(unit, article)
+    if not holds or line.quantity is None:
+        return False
+    ordered = _ordered_price(line, holds, terms)
+    master = _master_price(article, line.quantity.value * holds, terms, index)
+    return ordered is not None and master is not None and price_agrees(ordered, master.amount, terms.tolerances)
+
+
+def _master_price(article: Article, quantity: Decimal | None, terms: LineTerms, index: MasterIndex) -> FoundPrice | None:
+    if not terms.currency or quantity is None:
+        return None
+    prices = index.prices.get(article.sku, ())
+    return find_price(prices, article, terms.customer_id, terms.currency, quantity, terms.day)
+
+
+def _ordered_price(line: ExtractedLine, holds: Decimal, terms: LineTerms) -> Decimal | None:
+    """Price per base unit after the discount: of the printed unit price, else of the amount over the quantity."""
+    if line.unit_price is not None:
+        per = line.price_per.value if line.price_per else Decimal(1)
+        if per <= 0:
+            return None
+        discount = effective_discount(line, terms.currency, terms.tolerances)
+        return line.unit_price.value * (1 - discount / 100) / (per * holds)
+    if line.amount is not None and line.quantity is not None and line.quantity.value > 0:
+        return line.amount.value / (line.quantity.value * holds)
+    return None

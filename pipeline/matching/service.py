@@ -1,0 +1,54 @@
+"""One extracted order against the masters."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pipeline.core.fields import ExtractedOrder
+from pipeline.core.resolution import Resolution
+from pipeline.core.tolerances import Tolerances
+from pipeline.matching.customers import rank_customers
+from pipeline.matching.index import MasterIndex
+from pipeline.matching.lines import LineTerms, resolve_line
+from pipeline.matching.ship_tos import ShipToRanking, rank_ship_tos
+from pipeline.matching.units import UnitCodes
+
+_DEFAULTS = Tolerances()
+
+
+def resolve(
+    extracted: ExtractedOrder,
+    index: MasterIndex,
+    *,
+    sender: str,
+    unit_codes: UnitCodes,
+    today: date,
+    document_text: str = "",
+    tolerances: Tolerances = _DEFAULTS,
+) -> Resolution:
+    """Match an order to customer, ship-to, articles, units and prices.
+
+    Args:
+        index: Of all masters, built once for many orders.
+        sender: Mail address or fax number that the order came from; empty when not known.
+        unit_codes: Printed unit word, case-folded, to UNECE Rec 20 code.
+        today: The day whose prices are valid.
+        document_text: All text of the document: tax ids and contacts in a letterhead help to tell who sent it.
+    Returns:
+        Ranked candidates; a customer or ship-to that is new has none.
+    """
+    customers = rank_customers(extracted, index, sender=sender, document_text=document_text)
+    first = customers.likely[0].target if customers.likely else None
+    ship_tos = rank_ship_tos(extracted, first, index) if first else ShipToRanking((), False, ())
+    currency = extracted.currency.value if extracted.currency else first.currency if first else ""
+    terms = LineTerms(first.customer_id if first and customers.certain else "", currency, unit_codes, today, tolerances)
+    return Resolution(
+        extracted=extracted,
+        customers=customers.likely,
+        ship_tos=ship_tos.likely,
+        lines=tuple(resolve_line(line, terms, index) for line in extracted.lines),
+        customer_certain=customers.certain,
+        ship_to_certain=customers.certain and ship_tos.certain,
+        nearest_customers=customers.nearest,
+        nearest_ship_tos=ship_tos.nearest,
+    )
