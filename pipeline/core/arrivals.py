@@ -37,6 +37,19 @@ class Envelope:
 
 
 @dataclass(frozen=True, slots=True)
+class MessagePart:
+    """An attachment, a file, or the text of a message, as the source hands it over.
+
+    Attributes:
+        name: File name, or ``message text``.
+    """
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Arrival:
     """One part of a message, journalled and stored.
 

@@ -13,6 +13,7 @@ from typing import Protocol, Self
 
 from pipeline.core.arrivals import Arrival
 from pipeline.core.audit import AuditEntry, ChainBreak
+from pipeline.core.fields import ExtractedOrder
 from pipeline.core.parties import Masters
 from pipeline.core.records import ClaimedArrival, DecisionRecord, MasterCounts, PlacedOrder, ReviewTask
 from pipeline.core.states import ArrivalState
@@ -77,6 +78,10 @@ class ArrivalRepository(Protocol):
         """Prolong leases that the worker still holds; returns the ids of those."""
         ...
 
+    def release(self, worker: str, arrival_ids: Sequence[str]) -> None:
+        """Give leases back before their time, as if the arrivals had not been claimed."""
+        ...
+
     def in_state(self, state: ArrivalState | None = None, limit: int = 100) -> list[Arrival]:
         """The newest arrivals in that state, or in any."""
         ...
@@ -89,8 +94,16 @@ class ArrivalRepository(Protocol):
 class DecisionRepository(Protocol):
     """What was read and decided, every time; nothing is overwritten. Recording posts to the audit log by itself."""
 
+    def keep_reading(self, arrival_id: str, extracted: ExtractedOrder, at: datetime) -> None:
+        """Keep what was read in an arrival that nothing is decided about."""
+        ...
+
+    def reading(self, arrival_id: str) -> ExtractedOrder | None:
+        """What was last read in an arrival; None while nothing was."""
+        ...
+
     def record(self, record: DecisionRecord) -> None:
-        """Keep one decision."""
+        """Keep one decision and the reading it was taken on."""
         ...
 
     def latest(self, arrival_id: str) -> DecisionRecord | None:
@@ -125,8 +138,12 @@ class ReviewRepository(Protocol):
 class OrderRepository(Protocol):
     """Sales orders. Placing one posts to the audit log by itself."""
 
+    def wait_for_turn(self) -> None:
+        """Wait until nobody else is placing a sales order; nobody can until this unit of work ends."""
+        ...
+
     def draw_number(self) -> str:
-        """The next sales order number; whoever else wants one waits until this unit of work ends, so there are no gaps."""
+        """The next sales order number; given back when the unit of work is rolled back, so there are no gaps."""
         ...
 
     def place(self, order: PlacedOrder) -> None:
@@ -272,9 +289,11 @@ class Store:
     Attributes:
         begin: Starts a unit of work that may write.
         look: Starts one that only reads and waits for no writer.
+        close: Lets go of the database; a later unit of work connects again.
     """
 
     begin: Callable[[], UnitOfWork]
     look: Callable[[], UnitOfWork]
     blobs: BlobStore
     clock: Clock
+    close: Callable[[], None]

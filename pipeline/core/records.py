@@ -94,6 +94,7 @@ class PlacedOrder:
         po_key: The customer's number as compared: without case, spaces and punctuation.
         fingerprint: Hash over what was ordered; the same order sent by another channel has the same one.
         content_hash: Of the document that it was made from.
+        placed_by: Who accepted it: a person, or MACHINE.
     """
 
     order: SalesOrder
@@ -102,6 +103,7 @@ class PlacedOrder:
     po_key: str
     fingerprint: str
     placed_at: datetime
+    placed_by: str = MACHINE
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,147 @@
+"""The journal of arrivals in the database, and the leases of who works on them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.orm import Session
+
+from pipeline.core.arrivals import Arrival
+from pipeline.core.errors import InputError
+from pipeline.core.ports import AuditLog
+from pipeline.core.records import MACHINE, ClaimedArrival
+from pipeline.core.states import ArrivalState, require_legal_move
+from pipeline.storage.mapping import arrival_of, arrival_values
+from pipeline.storage.tables import ArrivalRow
+
+REGISTERED = "arrival registered"
+MOVED = "arrival moved"
+
+
+class SqlArrivals:
+    """The journal within one unit of work."""
+
+    def __init__(self, session: Session, audit: AuditLog) -> None:
+        self._session = session
+        self._audit = audit
+
+    def add(self, arrival: Arrival) -> bool:
+        """Journal an arrival; False, and nothing changed, when its message part is there already."""
+        insert = sqlite_insert if self._session.get_bind().dialect.name == "sqlite" else postgresql_insert
+        # The unique constraint decides, not a look beforehand: of two writers at once one gets the row. No constraint is named,
+        # for two writers within one second also make the same arrival id, and either index may notice first.
+        statement = insert(ArrivalRow).values(arrival_values(arrival)).on_conflict_do_nothing()
+        if self._session.execute(statement.returning(ArrivalRow.arrival_id)).first() is None:
+            return False
+        facts = {
+            "source": arrival.envelope.source,
+            "message_id": arrival.envelope.message_id,
+            "part_name": arrival.part_name,
+            "content_hash": arrival.content_hash,
+            "state": arrival.state.value,
+        }
+        self._audit.post(REGISTERED, arrival.arrival_id, MACHINE, arrival.received_at, facts)
+        return True
+
+    def get(self, arrival_id: str) -> Arrival:
+        """The arrival; raises InputError when there is none of that id."""
+        return arrival_of(self._row(arrival_id))
+
+    def lock(self, arrival_id: str) -> Arrival:
+        """The arrival, which nobody else may change until this unit of work ends."""
+        return arrival_of(self._locked_row(arrival_id))
+
+    def of_message(self, source: str, message_id: str) -> list[Arrival]:
+        """All parts of one message, oldest first."""
+        return self._where(ArrivalRow.source == source, ArrivalRow.message_id == message_id)
+
+    def with_content(self, content_hash: str) -> list[Arrival]:
+        """All arrivals of these very bytes, oldest first."""
+        return self._where(ArrivalRow.content_hash == content_hash)
+
+    def move(self, arrival_id: str, state: ArrivalState, reason: str, actor: str, at: datetime) -> Arrival:
+        """Change the state and end any lease; raises RuleError for a move that is not legal."""
+        if not reason.strip():
+            raise ValueError(f"{arrival_id} cannot become {state.value} without a reason")
+        row = self._locked_row(arrival_id)
+        old = ArrivalState(row.state)
+        require_legal_move(old, state)
+        row.state, row.state_reason = state.value, reason
+        row.leased_by = row.leased_until = None
+        row.attempts = 0
+        self._session.flush()
+        self._audit.post(MOVED, arrival_id, actor, at, {"from": old.value, "state": state.value, "reason": reason})
+        return arrival_of(row)
+
+    def claim(self, worker: str, now: datetime, until: datetime, limit: int) -> list[ClaimedArrival]:
+        """Lease the oldest arrivals in work that nobody holds a running lease on."""
+        free = or_(ArrivalRow.leased_until.is_(None), ArrivalRow.leased_until <= now)
+        query = (
+            select(ArrivalRow)
+            .where(ArrivalRow.state == ArrivalState.IN_WORK.value, free)
+            .order_by(ArrivalRow.received_at, ArrivalRow.arrival_id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)  # SQLite leaves it out: its writers wait for each other anyway
+            .execution_options(populate_existing=True)
+        )
+        rows = self._session.scalars(query).all()
+        for row in rows:
+            row.leased_by, row.leased_until, row.attempts = worker, until, row.attempts + 1
+        self._session.flush()
+        return [ClaimedArrival(arrival_of(row), worker, until, row.attempts) for row in rows]
+
+    def renew(self, worker: str, arrival_ids: Sequence[str], until: datetime) -> list[str]:
+        """Prolong leases that the worker still holds; returns the ids of those."""
+        statement = (
+            update(ArrivalRow)
+            .where(ArrivalRow.arrival_id.in_(sorted(arrival_ids)), ArrivalRow.leased_by == worker)
+            .values(leased_until=until)
+            .returning(ArrivalRow.arrival_id)
+            .execution_options(synchronize_session=False)
+        )
+        return sorted(self._session.scalars(statement))
+
+    def release(self, worker: str, arrival_ids: Sequence[str]) -> None:
+        """Give leases back before their time, as if the arrivals had not been claimed."""
+        statement = (
+            update(ArrivalRow)
+            .where(ArrivalRow.arrival_id.in_(sorted(arrival_ids)), ArrivalRow.leased_by == worker)
+            .values(leased_by=None, leased_until=None, attempts=ArrivalRow.attempts - 1)
+            .execution_options(synchronize_session=False)
+        )
+        self._session.execute(statement)
+
+    def in_state(self, state: ArrivalState | None = None, limit: int = 100) -> list[Arrival]:
+        """The newest arrivals in that state, or in any."""
+        query = select(ArrivalRow).order_by(ArrivalRow.received_at.desc(), ArrivalRow.arrival_id.desc()).limit(limit)
+        if state is not None:
+            query = query.where(ArrivalRow.state == state.value)
+        return [arrival_of(row) for row in self._session.scalars(query)]
+
+    def count_by_state(self) -> dict[ArrivalState, int]:
+        """How many arrivals stand where; every state is named."""
+        rows = self._session.execute(select(ArrivalRow.state, func.count()).group_by(ArrivalRow.state))
+        counted = {ArrivalState(state): count for state, count in rows}
+        return {state: counted.get(state, 0) for state in ArrivalState}
+
+    def _where(self, *conditions: ColumnElement[bool]) -> list[Arrival]:
+        query = select(ArrivalRow).where(*conditions).order_by(ArrivalRow.received_at, ArrivalRow.arrival_id)
+        return [arrival_of(row) for row in self._session.scalars(query)]
+
+    def _row(self, arrival_id: str) -> ArrivalRow:
+        return _found(self._session.get(ArrivalRow, arrival_id), arrival_id)
+
+    def _locked_row(self, arrival_id: str) -> ArrivalRow:
+        # Read anew under the lock: what this session read before may be stale by now.
+        row = self._session.get(ArrivalRow, arrival_id, with_for_update=True, populate_existing=True)
+        return _found(row, arrival_id)
+
+
+def _found(row: ArrivalRow | None, arrival_id: str) -> ArrivalRow:
+    if row is None:
+        raise InputError(f"There is no arrival {arrival_id}.", reason="unknown-arrival")
+    return row

@@ -1,0 +1,143 @@
+"""Master data to columns and back. Rows come as mapped rows or as plain tuples with the same names."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from pipeline.core.parties import Address, Article, CrossReference, Customer, OwnCompany, Price, ShipTo
+from pipeline.storage.mapping import list_from_json, list_to_json
+
+NO_BEGINNING = date.min
+
+
+def own_company_values(company: OwnCompany) -> dict[str, Any]:
+    """The columns of our own company."""
+    values = {
+        "name_key": "us",
+        "name": company.name,
+        "aliases": list_to_json(company.aliases),
+        "tax_id": company.tax_id,
+    }
+    return values | _address_values(company.address)
+
+
+def own_company_of(row: Any) -> OwnCompany:
+    """Our own company."""
+    return OwnCompany(row.name, list_from_json(row.aliases), row.tax_id, _address_of(row))
+
+
+def customer_values(customer: Customer) -> dict[str, Any]:
+    """The columns of a customer."""
+    values = {
+        "customer_id": customer.customer_id,
+        "name": customer.name,
+        "aliases": list_to_json(customer.aliases),
+        "tax_id": customer.tax_id,
+        "email_domains": list_to_json(customer.email_domains),
+        "fax_numbers": list_to_json(customer.fax_numbers),
+        "currency": customer.currency,
+        "blocked": customer.blocked,
+    }
+    return values | _address_values(customer.address)
+
+
+def customer_of(row: Any) -> Customer:
+    """The customer in a row."""
+    return Customer(
+        customer_id=row.customer_id,
+        name=row.name,
+        address=_address_of(row),
+        aliases=list_from_json(row.aliases),
+        tax_id=row.tax_id,
+        email_domains=list_from_json(row.email_domains),
+        fax_numbers=list_from_json(row.fax_numbers),
+        currency=row.currency,
+        blocked=row.blocked,
+    )
+
+
+def ship_to_values(ship_to: ShipTo) -> dict[str, Any]:
+    """The columns of a ship-to."""
+    values = {"customer_id": ship_to.customer_id, "ship_to_id": ship_to.ship_to_id, "name": ship_to.name}
+    return values | _address_values(ship_to.address)
+
+
+def ship_to_of(row: Any) -> ShipTo:
+    """The ship-to in a row."""
+    return ShipTo(row.ship_to_id, row.customer_id, row.name, _address_of(row))
+
+
+def article_values(article: Article) -> dict[str, Any]:
+    """The columns of an article."""
+    return {
+        "sku": article.sku,
+        "description": article.description,
+        "unit": article.unit,
+        "gtin": article.gtin,
+        "packs": json.dumps([(unit, str(size)) for unit, size in article.packs], separators=(",", ":")),
+        "discontinued": article.discontinued,
+    }
+
+
+def article_of(row: Any) -> Article:
+    """The article in a row."""
+    packs = tuple((unit, Decimal(size)) for unit, size in json.loads(row.packs))
+    return Article(row.sku, row.description, row.unit, row.gtin, packs, row.discontinued)
+
+
+def price_values(price: Price) -> dict[str, Any]:
+    """The columns of a price."""
+    return {
+        "sku": price.sku,
+        "customer_id": price.customer_id,
+        "currency": price.currency,
+        "unit": price.unit,
+        "valid_from": price.valid_from or NO_BEGINNING,
+        # Part of the key: 10 and 10.00 are one quantity.
+        "minimum_quantity": price.minimum_quantity.normalize(),
+        "amount": price.amount,
+        "per": price.per,
+        "valid_to": price.valid_to,
+    }
+
+
+def price_of(row: Any) -> Price:
+    """The price in a row."""
+    return Price(
+        sku=row.sku,
+        currency=row.currency,
+        amount=row.amount,
+        per=row.per,
+        unit=row.unit,
+        customer_id=row.customer_id,
+        valid_from=None if row.valid_from == NO_BEGINNING else row.valid_from,
+        valid_to=row.valid_to,
+        minimum_quantity=row.minimum_quantity,
+    )
+
+
+def cross_reference_values(known: CrossReference) -> dict[str, Any]:
+    """The columns of a cross-reference."""
+    return {"customer_id": known.customer_id, "customer_part": known.customer_part, "sku": known.sku}
+
+
+def cross_reference_of(row: Any) -> CrossReference:
+    """The cross-reference in a row."""
+    return CrossReference(row.customer_id, row.customer_part, row.sku)
+
+
+def _address_values(address: Address) -> dict[str, Any]:
+    return {
+        "street": address.street,
+        "postcode": address.postcode,
+        "town": address.town,
+        "region": address.region,
+        "country": address.country,
+    }
+
+
+def _address_of(row: Any) -> Address:
+    return Address(row.street, row.postcode, row.town, row.region, row.country)
