@@ -1,0 +1,48 @@
+"""Cases from orders: the few lines that every case module would repeat."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from sample_docs.draw.case import Case
+from sample_docs.draw.expected import expected_result
+from sample_docs.draw.layouts.registry import LAYOUTS, order_pdf
+from sample_docs.draw.model import PrintedOrder
+
+
+def pdf_case(
+    name: str,
+    title: str,
+    layout: str,
+    language: str,
+    order: PrintedOrder,
+    why: str,
+    *,
+    review: str = "",
+    faults: Sequence[str] = (),
+    ignore: Collection[str] = (),
+    compress: bool = True,
+    facts: Mapping[str, str | int | Sequence[str]] | None = None,
+) -> Case:
+    """A born-digital order. ``review`` says why it should go to a person; empty means that it may be accepted.
+
+    Raises:
+        ValueError: If an amount in words was written for another total than the order has now.
+    """
+    if order.extra.get("in_words_of", str(order.total)) != str(order.total):
+        raise ValueError(f"{name}: the amount in words is that of {order.extra['in_words_of']}, the total is {order.total}")
+    return Case(
+        name=name,
+        title=title,
+        channel="pdf",
+        language=language,
+        layout=layout,
+        why=why,
+        extension="pdf",
+        draw=lambda: order_pdf(layout, order, compress=compress),
+        expected=[expected_result(order, LAYOUTS[layout].omits, ignore)],
+        state="in review" if review else "ordered",
+        state_why=review,
+        faults=faults,
+        facts=facts or {},
+    )
