@@ -47,8 +47,8 @@ _DIRECTIONS = frozenset({"n", "s", "e", "w", "ne", "nw", "se", "sw"})
 # What stands before the letter or number of one building, unit or gate among several at one address.
 _DESIGNATORS = frozenset({
     "bldg", "ste", "unit", "hall", "halle", "tor", "gate", "dock", "door", "floor", "fl", "warehouse", "wh", "whse", "plant",
-    "werk", "gebaude", "bau", "batiment", "bat", "edificio", "ed", "nave", "capannone", "gebouw", "hal", "byggnad", "port", "poort",
-    "budynek", "hala", "корпус", "строение", "стр", "block", "lot", "apt", "room", "quai", "porte", "etage", "level",
+    "werk", "gebaude", "bau", "batiment", "bat", "edificio", "ed", "nave", "capannone", "gebouw", "hal", "byggnad", "port",
+    "poort", "budynek", "hala", "корпус", "строение", "стр", "block", "lot", "apt", "room", "quai", "porte", "etage", "level",
 })  # fmt: skip
 _CONTACT = re.compile(
     r"\b(?:tel|telephone|telefon|telefono|telefoon|phone|ph|fax|telefax|mobile|mob|tlf|тел|факс|電話)\b[.:]*\s*[+(]?[\d(][\d\s()/.\-]{5,}"

@@ -18,9 +18,10 @@ V = TypeVar("V")
 
 # A mail provider's domain says nothing about who writes.
 _PUBLIC_MAIL = frozenset({
-    "gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "msn.com", "yahoo.com", "yahoo.co.jp", "aol.com",
-    "icloud.com", "gmx.de", "gmx.net", "web.de", "t-online.de", "freenet.de", "orange.fr", "wanadoo.fr", "free.fr", "laposte.net", "libero.it",
-    "telefonica.net", "mail.ru", "yandex.ru", "wp.pl", "onet.pl", "qq.com", "163.com", "126.com", "proton.me", "protonmail.com",
+    "gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "msn.com", "yahoo.com", "yahoo.co.jp",
+    "aol.com", "icloud.com", "gmx.de", "gmx.net", "web.de", "t-online.de", "freenet.de", "orange.fr", "wanadoo.fr",
+    "free.fr", "laposte.net", "libero.it", "telefonica.net", "mail.ru", "yandex.ru", "wp.pl", "onet.pl", "qq.com",
+    "163.com", "126.com", "proton.me", "protonmail.com",
 })  # fmt: skip
 _WORD = re.compile(r"[^\W_]+")
 _EAST_ASIAN_RUN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")

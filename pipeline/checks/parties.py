@@ -1,0 +1,116 @@
+"""Checks of customer, ship-to, currency, and of an order that came before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from pipeline.checks.wording import doubtful
+from pipeline.core.issues import Issue, Severity
+from pipeline.core.parties import Customer
+from pipeline.core.resolution import Candidate, Resolution
+from pipeline.core.tolerances import Tolerances
+
+_NAMED = 3
+
+
+def party_findings(
+    resolution: Resolution, already_ordered: Callable[[str, str], Sequence[str]], tolerances: Tolerances
+) -> list[Issue]:
+    """Findings about who ordered, where it goes, in which currency, and whether it was ordered before."""
+    return [
+        *_customer(resolution),
+        *_earlier_orders(resolution, already_ordered),
+        *_ship_to(resolution),
+        *_currency(resolution),
+        *doubtful(resolution.extracted.buyer_name, "buyer's name", "buyer_name", tolerances),
+        *doubtful(resolution.extracted.ship_to_name, "ship-to name", "ship_to_name", tolerances),
+        *doubtful(resolution.extracted.ship_to_address, "ship-to address", "ship_to_address", tolerances),
+        *doubtful(resolution.extracted.currency, "currency", "currency", tolerances),
+    ]
+
+
+def _customer(resolution: Resolution) -> list[Issue]:
+    place = "buyer_name"
+    if not resolution.customers:
+        near = _named(f"{found.target.name} ({found.target.customer_id})" for found in resolution.nearest_customers)
+        hint = f" Nearest: {near}." if near else ""
+        printed = resolution.extracted.buyer_name
+        who = f"“{printed.value}”" if printed else "The buyer"
+        return [Issue("customer-unknown", Severity.BLOCK, f"{who} is no customer in the masters.{hint}", place)]
+    best = resolution.customers[0]
+    findings = []
+    if best.target.blocked:
+        message = f"The customer {best.target.name} ({best.target.customer_id}) is blocked."
+        findings.append(Issue("customer-blocked", Severity.BLOCK, message, place))
+    if not resolution.customer_certain:
+        findings.append(_doubtful_customer(resolution.customers))
+    return findings
+
+
+def _doubtful_customer(candidates: Sequence[Candidate[Customer]]) -> Issue:
+    best = candidates[0]
+    if len(candidates) > 1:
+        names = _named(f"{found.target.name} ({found.target.customer_id})" for found in candidates)
+        return Issue("customer-ambiguous", Severity.WARNING, f"Several customers fit: {names}.", "buyer_name")
+    why = "; ".join(best.reasons)
+    message = f"The customer is probably {best.target.name} ({best.target.customer_id}), but only this says so: {why}."
+    return Issue("customer-uncertain", Severity.WARNING, message, "buyer_name")
+
+
+def _earlier_orders(resolution: Resolution, already_ordered: Callable[[str, str], Sequence[str]]) -> list[Issue]:
+    """The same number from the same customer; looked up for everyone who may have sent it."""
+    number = resolution.extracted.po_number
+    if number is None or not number.value.strip():
+        return []
+    findings = []
+    for found in resolution.customers:
+        earlier = already_ordered(found.target.customer_id, number.value)
+        if earlier:
+            message = f"{found.target.name} has ordered under {number.value} before: sales order {', '.join(earlier)}."
+            findings.append(Issue("ordered-before", Severity.BLOCK, message, "po_number"))
+    return findings
+
+
+def _ship_to(resolution: Resolution) -> list[Issue]:
+    if not resolution.customers or (resolution.ship_to_certain and resolution.ship_tos):
+        return []
+    place = "ship_to_address"
+    if len(resolution.ship_tos) > 1:
+        names = _named(f"{found.target.name} ({found.target.ship_to_id})" for found in resolution.ship_tos)
+        return [Issue("ship-to-ambiguous", Severity.WARNING, f"Several ship-tos fit: {names}.", place)]
+    if resolution.ship_tos:
+        if not resolution.customer_certain:
+            return []  # follows from the customer, about whom there is a finding
+        best = resolution.ship_tos[0]
+        message = f"The ship-to is probably {best.target.name} ({best.target.ship_to_id}): {'; '.join(best.reasons)}."
+        return [Issue("ship-to-uncertain", Severity.WARNING, message, place)]
+    extracted = resolution.extracted
+    near = _named(f"{found.target.name} ({'; '.join(found.reasons)})" for found in resolution.nearest_ship_tos)
+    hint = f" Nearest: {near}." if near else ""
+    if extracted.ship_to_address is None and extracted.ship_to_name is None:
+        message = f"The order names no ship-to, and the customer has several.{hint}"
+        return [Issue("ship-to-ambiguous", Severity.WARNING, message, place)]
+    printed = " ".join(field.value for field in (extracted.ship_to_name, extracted.ship_to_address) if field)
+    return [Issue("ship-to-new", Severity.WARNING, f"“{printed}” is no known ship-to of this customer.{hint}", place)]
+
+
+def _currency(resolution: Resolution) -> list[Issue]:
+    printed = resolution.extracted.currency
+    usual = resolution.customers[0].target.currency if resolution.customers else ""
+    if printed is None and not usual:
+        return [
+            Issue("currency-missing", Severity.WARNING, "The order names no currency, and the customer has none.", "currency")
+        ]
+    if printed is None:
+        message = f"The order names no currency; the customer buys in {usual}."
+        return [Issue("currency-implied", Severity.INFO, message, "currency")]
+    if usual and printed.value != usual:
+        message = f"The order is in {printed.value}, but the customer buys in {usual}."
+        return [Issue("currency-differs", Severity.WARNING, message, "currency")]
+    return []
+
+
+def _named(records: Iterable[str]) -> str:
+    names = list(records)
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more
