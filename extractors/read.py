@@ -1,44 +1,98 @@
-"""One document to one extracted order: classify, read the lines, read the header, let each see what the other found."""
+"""One file to one extracted order: open, classify, read the lines, read the header, let each see what the other found."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
-from extractors.classify import classify
+from extractors.classify import Classification, classify
 from extractors.fields.header import read_header
-from extractors.formats.email_message import body_document, split_message
+from extractors.formats.email_message import MAIL_MEDIA_TYPE, body_document, split_message
 from extractors.layout.lines import read_lines
 from extractors.layout.rows import Row, rows_of
 from extractors.limits import Limits
-from extractors.registry import MAIL_MEDIA_TYPE, open_document, sniff
+from extractors.registry import open_document, sniff
 from pipeline.core.document import Document, WordSource
 from pipeline.core.errors import InputError
 from pipeline.core.fields import DocumentKind, ExtractedLine, ExtractedOrder, FieldValue
 from pipeline.core.issues import Issue, Severity
 
 
-def read_document(document: Document) -> ExtractedOrder:
-    """What the document says.
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """What one file says.
 
-    Returns:
-        An order, complete or not; for anything else an ExtractedOrder of another kind with the reason and no fields.
+    Attributes:
+        text: All its text: tax ids and contacts in a letterhead help to tell who sent it.
+        ocr_pages: Numbers of the pages whose words were read from an image, by us or by whoever made the file.
     """
+
+    order: ExtractedOrder
+    text: str
+    ocr_pages: tuple[int, ...] = ()
+
+
+def read_part(content: bytes, name: str, limits: Limits, passwords: Sequence[str] = ()) -> ReadFile:
+    """What one message part says; of a mail, what its own text says, since its attachments are parts of their own.
+
+    Raises:
+        InputError: If it cannot be read.
+        DependencyError: If it is an image and there is no OCR program.
+    """
+    if sniff(content) == MAIL_MEDIA_TYPE:
+        return read_document(body_document(split_message(content, limits), limits))
+    return read_document(open_document(content, name, limits=limits, passwords=passwords))
+
+
+def read_file(content: bytes, name: str, limits: Limits, passwords: Sequence[str] = ()) -> ReadFile:
+    """What one file says; of a mail, what its first attachment that is an order says, and else its text.
+
+    Raises:
+        InputError: If the file cannot be read, or it is a mail without an order whose attachment cannot be read.
+        DependencyError: If it is an image and there is no OCR program.
+    """
+    if sniff(content) != MAIL_MEDIA_TYPE:
+        return read_part(content, name, limits, passwords)
+    orders: list[ReadFile] = []
+    failures: list[InputError] = []
+    for attachment in split_message(content, limits).attachments:
+        try:
+            read = read_part(attachment.content, attachment.name, limits, passwords)
+        except InputError as error:
+            failures.append(error)
+        else:
+            orders += [read] if read.order.kind is not DocumentKind.NOT_AN_ORDER else []
+    if not orders:
+        text = read_part(content, name, limits, passwords)
+        if text.order.kind is DocumentKind.NOT_AN_ORDER and failures:
+            raise failures[0]
+        return text
+    if len(orders) > 1:
+        message = f"This mail holds {len(orders)} orders; this is the first."
+        several = Issue("several-orders", Severity.WARNING, message, "document")
+        return replace(orders[0], order=replace(orders[0].order, issues=(*orders[0].order.issues, several)))
+    return orders[0]
+
+
+def read_document(document: Document) -> ReadFile:
+    """What the pages say: an order, complete or not; for anything else the kind with the reason, and no fields."""
     rows = [row for page in document.pages for row in rows_of(page)]
+    text = "\n".join(row.text for row in rows)
+    ocr_pages = tuple(page.number for page in document.pages if page.source in (WordSource.OCR, WordSource.HIDDEN_OCR))
     classification = classify(document, rows)
-    issues = [*document.issues, *_issues_of_source(document)]
     if classification.kind is DocumentKind.NOT_AN_ORDER:
-        return ExtractedOrder(kind=classification.kind, kind_reason=classification.reason, issues=tuple(issues))
-    return _read_order(document, rows, classification.kind, classification.reason, issues)
+        nothing = ExtractedOrder(classification.kind, classification.reason, issues=document.issues)
+        return ReadFile(nothing, text, ocr_pages)
+    return ReadFile(_read_order(document, rows, classification), text, ocr_pages)
 
 
-def _read_order(document: Document, rows: Sequence[Row], kind: DocumentKind, reason: str, issues: list[Issue]) -> ExtractedOrder:
+def _read_order(document: Document, rows: Sequence[Row], classification: Classification) -> ExtractedOrder:
     table = read_lines(document, rows)
     header = read_header(document, rows, table.areas)
     return ExtractedOrder(
-        kind=kind,
-        kind_reason=reason,
+        kind=classification.kind,
+        kind_reason=classification.reason,
         po_number=header.po_number,
         po_date=header.po_date,
         requested_date=header.requested_date or _date_of_all_lines(table.lines),
@@ -58,38 +112,8 @@ def _read_order(document: Document, rows: Sequence[Row], kind: DocumentKind, rea
         discount=table.discount,
         total=table.total,
         lines=table.lines,
-        issues=(*issues, *header.issues, *table.issues),
+        issues=(*document.issues, *header.issues, *table.issues),
     )
-
-
-def read_file(content: bytes, name: str, limits: Limits, passwords: Sequence[str] = ()) -> ExtractedOrder:
-    """What one file says; of a mail, what its first attachment that is an order says, and else its text.
-
-    Raises:
-        InputError: If the file cannot be read, or it is a mail without an order whose attachment cannot be read.
-    """
-    if sniff(content) != MAIL_MEDIA_TYPE:
-        return read_document(open_document(content, name, limits=limits, passwords=passwords))
-    message = split_message(content)
-    orders, failures = [], []
-    for attachment in message.attachments:
-        try:
-            order = read_file(attachment.content, attachment.name, limits, passwords)
-        except InputError as error:
-            failures.append(error)
-        else:
-            orders += [order] if order.kind is not DocumentKind.NOT_AN_ORDER else []
-    if len(orders) > 1:
-        several = Issue(
-            "several-orders", Severity.WARNING, f"This mail holds {len(orders)} orders; this is the first.", "document"
-        )
-        return replace(orders[0], issues=(*orders[0].issues, several))
-    if orders:
-        return orders[0]
-    text = read_document(body_document(message))
-    if text.kind is DocumentKind.NOT_AN_ORDER and failures:
-        raise failures[0]
-    return text
 
 
 def _date_of_all_lines(lines: Sequence[ExtractedLine]) -> FieldValue[date] | None:
@@ -99,11 +123,3 @@ def _date_of_all_lines(lines: Sequence[ExtractedLine]) -> FieldValue[date] | Non
     if first is None or any(other is None or other.value != first.value for other in dates):
         return None
     return replace(first, extractor=f"{first.extractor}, same on every line")
-
-
-def _issues_of_source(document: Document) -> list[Issue]:
-    read_by_eye = [page.number for page in document.pages if page.source in (WordSource.OCR, WordSource.HIDDEN_OCR)]
-    if not read_by_eye:
-        return []
-    pages = ", ".join(map(str, read_by_eye))
-    return [Issue("read-from-image", Severity.INFO, f"Read from an image, not from text: page {pages}.", "document")]

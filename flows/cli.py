@@ -58,6 +58,103 @@ def extract(
     raise typer.Exit(min(len(failures), MOST_FAILED_FILES))
 
 
+@app.command()
+def run(
+    folder: Annotated[
+        Path, typer.Argument(exists=True, file_okay=False, help="Your documents; masters in its subfolder masters.")
+    ],
+    store: StoreOption = None,
+    masters: MastersOption = None,
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the sales orders.")] = Path("orders"),
+) -> None:
+    """Take a folder of documents to sales orders and review tasks; again, only what is new."""
+    from flows.outcome_table import print_outcomes
+    from flows.run import run_folder
+    from pipeline.settings import read_settings
+
+    settings = read_settings(store=store)
+    outcome = run_folder(settings, folder, masters, output)
+    print_outcomes(outcome.rows)
+    for file in outcome.refused:
+        typer.echo(f"left alone: {file.path}: {file.refused}", err=True)
+    typer.echo(f"{outcome.orders_placed} sales orders in {output} (JSON, UBL, CSV). Store: {settings.store}", err=True)
+    typer.echo(f"Next: orderwright review list --store {settings.store}", err=True)
+
+
+@app.command()
+def doctor(
+    store: StoreOption = None,
+    quick: Annotated[bool, typer.Option("--quick", help="Do not read every stored document.")] = False,
+) -> None:
+    """Prove that everything is accounted for; the exit status is 1 when it is not."""
+    from pipeline.bootstrap import open_store
+    from pipeline.doctor import books_balance, examine_store
+    from pipeline.settings import read_settings
+
+    opened = open_store(read_settings(store=store))
+    try:
+        findings = examine_store(opened, read_documents=not quick)
+        with opened.look() as work:
+            counts = work.arrivals.count_by_state()
+    finally:
+        opened.close()
+    for finding in findings:
+        typer.echo(f"{finding.severity.value}: {finding.place}: {finding.message}" if finding.place else finding.message)
+    typer.echo(f"{sum(counts.values())} parts: " + ", ".join(f"{count} {state.value}" for state, count in counts.items()))
+    typer.echo("Everything is accounted for." if books_balance(findings) else "The books do not balance.")
+    raise typer.Exit(0 if books_balance(findings) else 1)
+
+
+@masters_app.command("import")
+def masters_import(
+    folder: Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Folder of master files.")],
+    store: StoreOption = None,
+) -> None:
+    """Add or replace master data from files; nothing is imported when any row is bad."""
+    from flows.deciding import masters_of
+    from pipeline.bootstrap import open_store
+    from pipeline.settings import read_settings
+
+    masters = masters_of(folder)
+    opened = open_store(read_settings(store=store))
+    try:
+        with opened.begin() as work:
+            counts = work.masters.upsert(masters)
+            work.commit()
+    finally:
+        opened.close()
+    typer.echo(
+        f"{counts.customers} customers, {counts.ship_tos} ship-tos, {counts.articles} articles, {counts.prices} prices, "
+        f"{counts.cross_references} cross-references"
+    )
+
+
+@review_app.command("list")
+def review_list(store: StoreOption = None) -> None:
+    """What waits for a person, oldest first, with the reasons."""
+    from flows.reviewing import print_waiting
+    from pipeline.settings import read_settings
+
+    print_waiting(read_settings(store=store))
+
+
+@review_app.command("show")
+def review_show(
+    task_id: Annotated[int, typer.Argument(metavar="ID", help="Number of the task, as review list shows it.")],
+    store: StoreOption = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", dir_okay=False, help="HTML file; default review-ID.html.")
+    ] = None,
+) -> None:
+    """Write one review task as an HTML page: the reasons, the paper, and a crop beside each reading."""
+    from flows.reviewing import write_evidence_page
+    from pipeline.settings import read_settings
+
+    path = output or Path(f"review-{task_id}.html")
+    write_evidence_page(read_settings(store=store), task_id, path)
+    typer.echo(path)
+
+
 def main() -> None:
     """Run the command line; our own errors become one line and their exit status, never a traceback."""
     try:

@@ -1,0 +1,71 @@
+"""What was read, matched to the masters and decided: the middle of the road, the same for every command."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from extractors.fields.units import unit_code
+from extractors.read import ReadFile
+from pipeline.adapters.master_files import read_masters
+from pipeline.checks.examine import AlreadyOrdered, examine, nothing_ordered
+from pipeline.core.errors import InputError
+from pipeline.core.issues import Severity
+from pipeline.core.parties import Masters
+from pipeline.core.ports import Store
+from pipeline.core.resolution import Decision, Resolution
+from pipeline.intake.duplicates import po_key
+from pipeline.matching.index import MasterIndex
+from pipeline.matching.service import resolve
+from pipeline.review.routing import route
+
+
+@dataclass(frozen=True, slots=True)
+class Decider:
+    """Matches and decides against one state of the masters; safe to share between threads."""
+
+    index: MasterIndex
+    already_ordered: AlreadyOrdered = nothing_ordered
+
+    @classmethod
+    def from_folder(cls, folder: Path) -> Decider:
+        """Of master files; raises InputError naming the first bad rows when the files cannot be used."""
+        return cls(MasterIndex.build(masters_of(folder)))
+
+    @classmethod
+    def from_store(cls, store: Store) -> Decider:
+        """Of the store's masters, which knows what was ordered before."""
+        with store.look() as work:
+            masters = work.masters.load()
+
+        def already_ordered(customer_id: str, po_number: str) -> Sequence[str]:
+            with store.look() as work:
+                earlier = work.orders.of_purchase_order(customer_id, po_key(po_number))
+            return [placed.order.number for placed in earlier]
+
+        return cls(MasterIndex.build(masters), already_ordered)
+
+    def decide(self, read: ReadFile, *, sender: str = "", today: date | None = None) -> tuple[Resolution, Decision]:
+        """Match one order, check it, and accept it or ask a person.
+
+        Args:
+            sender: Mail address or fax number that it came from, where known.
+            today: The day whose prices are valid; None for the current one.
+        """
+        day = today or datetime.now(UTC).date()
+        resolution = resolve(read.order, self.index, sender=sender, unit_codes=unit_code, today=day, document_text=read.text)
+        findings = examine(resolution, today=day, already_ordered=self.already_ordered, ocr_pages=read.ocr_pages)
+        return resolution, route(resolution, findings)
+
+
+def masters_of(folder: Path) -> Masters:
+    """The master files of a folder; raises InputError when any row is bad, since half a master decides wrongly."""
+    files = read_masters(folder)
+    bad = [issue for issue in files.issues if issue.severity is not Severity.INFO]
+    if bad:
+        shown = "\n".join(f"  {issue.place}: {issue.message}" for issue in bad[:20])
+        more = f"\n  and {len(bad) - 20} more" if len(bad) > 20 else ""
+        raise InputError(f"The master files in {folder} have {len(bad)} bad rows; mend them first:\n{shown}{more}", "masters")
+    return files.masters

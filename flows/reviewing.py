@@ -1,0 +1,64 @@
+"""Review tasks on the terminal and as pages to look at."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from extractors.page_pictures import page_pictures
+from extractors.worker import ReadingWorker
+from flows.outcome_table import printable
+from flows.wiring import limits_of, passwords_of
+from pipeline.bootstrap import open_store
+from pipeline.core.errors import InputError
+from pipeline.core.fields import ExtractedOrder
+from pipeline.review.service import show_task, waiting_tasks
+from pipeline.settings import Settings
+from validation_ui.evidence_page import PagePicture, pages_worth_showing, render_evidence_page
+
+PICTURE_DPI = 130
+
+
+def print_waiting(settings: Settings) -> None:
+    """One row a task on stdout, all reasons below each other."""
+    store = open_store(settings)
+    try:
+        tasks = waiting_tasks(store)
+    finally:
+        store.close()
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=160)
+    table = Table(show_lines=True, header_style="bold", expand=True)
+    table.add_column("ID", justify="right", no_wrap=True)
+    table.add_column("since (UTC)", no_wrap=True)
+    table.add_column("document", ratio=2, overflow="fold")
+    table.add_column("reasons", ratio=5)
+    for task, arrival in tasks:
+        reasons = "\n".join(f"• {reason}" for reason in task.reasons)
+        since = f"{task.opened_at:%Y-%m-%d %H:%M}"
+        table.add_row(str(task.task_id), since, Text(printable(arrival.part_name)), Text(reasons))
+    console.print(table if tasks else "Nothing waits for review.")
+
+
+def write_evidence_page(settings: Settings, task_id: int, path: Path) -> None:
+    """One task as a self-contained HTML file; a document that cannot be drawn is shown without its pages."""
+    store = open_store(settings)
+    try:
+        case = show_task(store, task_id)
+        content = store.blobs.get(case.arrival.content_hash)
+    finally:
+        store.close()
+    order = case.record.extracted or ExtractedOrder()
+    wanted = pages_worth_showing(order)
+    with ReadingWorker(limits_of(settings)) as worker:
+        try:
+            drawn = worker.run(page_pictures, content, wanted, PICTURE_DPI, limits_of(settings), passwords_of(settings))
+        except InputError:
+            drawn = []
+    pages = [PagePicture(page.number, page.width, page.height, page.png) for page in drawn]
+    html = render_evidence_page(case.arrival, order, case.task.reasons, case.record.decision.findings, pages)
+    path.write_text(html, encoding="utf-8")

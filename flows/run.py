@@ -1,0 +1,135 @@
+"""``orderwright run FOLDER``: a folder of documents to sales orders and review tasks, through the flow."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from flows.deciding import masters_of
+from flows.inbox import MASTERS_FOLDER, TakenFile, documents_below, take_folder
+from flows.order_files import write_order_files
+from flows.outcome_table import OutcomeRow
+from flows.progress import progress_bar
+from flows.wiring import limits_of
+from pipeline.bootstrap import open_store
+from pipeline.core.ports import Store
+from pipeline.core.states import ArrivalState
+from pipeline.settings import Settings
+
+POLL_SECONDS = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class RunOutcome:
+    """What one run did: a row for each part of each document, and the files that were left alone with the reason."""
+
+    rows: tuple[OutcomeRow, ...]
+    refused: tuple[TakenFile, ...]
+    orders_placed: int
+
+
+def run_folder(settings: Settings, folder: Path, masters: Path | None, output: Path) -> RunOutcome:
+    """Take the folder's documents into the store, carry all that is in work on, and write the sales orders.
+
+    Args:
+        masters: Folder of master files; None takes ``folder/masters`` where it exists, and else what the store knows.
+        output: Folder for the files of the sales orders.
+    """
+    store = open_store(settings)
+    try:
+        _import_masters(store, masters or folder / MASTERS_FOLDER, required=masters is not None)
+        with progress_bar("Taking in", len(documents_below(folder))) as advance:
+            taken = take_folder(store, folder, limits_of(settings), advance)
+        seconds = _carry_all_on(store, settings)
+        rows = [_row(store, folder, file, index, seconds) for file in taken for index in range(len(file.arrivals))]
+        with store.look() as work:
+            placed = work.orders.all()
+            seller = work.masters.load().own_company
+        write_order_files([one.order for one in placed], seller, store.clock.now().date(), output)
+        return RunOutcome(tuple(rows), tuple(file for file in taken if file.refused), len(placed))
+    finally:
+        store.close()
+
+
+def _import_masters(store: Store, folder: Path, *, required: bool) -> None:
+    if not required and not folder.is_dir():
+        return
+    masters = masters_of(folder)
+    with store.begin() as work:
+        work.masters.upsert(masters)
+        work.commit()
+
+
+def _carry_all_on(store: Store, settings: Settings) -> dict[str, float]:
+    with store.look() as work:
+        waiting = work.arrivals.count_by_state()[ArrivalState.IN_WORK]
+    if not waiting:
+        return {}
+    prepare_prefect(settings.store)
+    with _progress_of(store, waiting):
+        # Imported late: Prefect takes a second, and reads its settings when it is imported.
+        from flows.inbound_order import inbound_order
+
+        return inbound_order(str(settings.store))
+
+
+def prepare_prefect(store: Path) -> None:
+    """Prefect's settings unless the operator set them: its files below the store, quiet, nothing sent to anyone."""
+    defaults = {
+        "PREFECT_HOME": str(store.absolute() / "prefect"),
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "DO_NOT_TRACK": "1",
+        "PREFECT_LOGGING_LEVEL": "ERROR",
+        "PREFECT_SERVER_LOGGING_LEVEL": "ERROR",
+        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+    }
+    for name, value in defaults.items():
+        os.environ.setdefault(name, value)
+
+
+@contextmanager
+def _progress_of(store: Store, waiting: int) -> Iterator[None]:
+    """A bar that asks the store, not the flow, how far it is: the flow may run in another process."""
+    done = threading.Event()
+    with progress_bar("Reading and deciding", waiting) as advance:
+
+        def watch() -> None:
+            while not done.wait(POLL_SECONDS):
+                with store.look() as work:
+                    advance(waiting - work.arrivals.count_by_state()[ArrivalState.IN_WORK])
+
+        watcher = threading.Thread(target=watch, daemon=True)
+        watcher.start()
+        try:
+            yield
+        finally:
+            done.set()
+            watcher.join()
+            with store.look() as work:
+                advance(waiting - work.arrivals.count_by_state()[ArrivalState.IN_WORK])
+
+
+def _row(store: Store, folder: Path, file: TakenFile, index: int, seconds: dict[str, float]) -> OutcomeRow:
+    arrival_id = file.arrivals[index].arrival_id
+    with store.look() as work:
+        arrival = work.arrivals.get(arrival_id)
+        record = work.decisions.latest(arrival_id)
+    name = str(file.path.relative_to(folder))
+    if len(file.arrivals) > 1:
+        name = f"{name} › {arrival.part_name}"
+    customers = record.resolution.customers if record and record.resolution else ()
+    reasons: Sequence[str] = [arrival.state_reason]
+    if arrival.state is ArrivalState.IN_REVIEW and record:
+        reasons = record.decision.reasons
+    return OutcomeRow(
+        document=name,
+        arrival=arrival,
+        customer=customers[0].target.name if customers else "",
+        lines=len(record.extracted.lines) if record and record.extracted else None,
+        reasons=tuple(reasons),
+        seconds=seconds.get(arrival_id),
+    )

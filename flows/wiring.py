@@ -1,0 +1,30 @@
+"""Settings into the objects that flows and commands work with."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+
+from extractors.limits import Limits
+from pipeline.settings import Settings
+
+
+def limits_of(settings: Settings) -> Limits:
+    """The reader's budgets, the operator's where they are set."""
+    wanted = {
+        "file_bytes": settings.max_bytes,
+        "pages": settings.max_pages,
+        "seconds": settings.max_seconds,
+        "memory_bytes": settings.max_memory_bytes,
+    }
+    return replace(Limits(), **{name: value for name, value in wanted.items() if value is not None})
+
+
+def passwords_of(settings: Settings) -> tuple[str, ...]:
+    """The passwords to try on encrypted PDFs."""
+    return tuple(password.get_secret_value() for password in settings.pdf_passwords)
+
+
+def reading_processes() -> int:
+    """How many documents are read at a time: one a core that this process may use."""
+    return max(1, len(os.sched_getaffinity(0)))
