@@ -209,8 +209,15 @@ def _ask(case: _Case, decision: Decision, extracted: ExtractedOrder | None, reso
 
 
 def _with_earlier_arrivals(case: _Case, decision: Decision) -> Decision:
-    same = case.work.arrivals.with_content(case.arrival.content_hash)
-    seen = same_document_as([other for other in same if other.arrival_id != case.arrival.arrival_id])
+    """The decision with a word about copies that a reviewer must know of: those that came before, and any that is ordered."""
+    this = case.arrival
+    copies = [
+        other
+        for other in case.work.arrivals.with_content(this.content_hash)
+        if (other.received_at, other.arrival_id) < (this.received_at, this.arrival_id)
+        or (other.state is ArrivalState.ORDERED and other.arrival_id != this.arrival_id)
+    ]
+    seen = same_document_as(copies)
     return replace(decision, reasons=(seen, *decision.reasons)) if seen else decision
 
 
