@@ -39,7 +39,9 @@ class FromZip(etree.Resolver):
     def __init__(self, archive: ZipFile) -> None:
         self.modules = {Path(name).name: archive.read(name) for name in archive.namelist()}
 
-    def resolve(self, system_url: str, public_id: str, context: Any) -> Any:
+    def resolve(
+        self, system_url: str, public_id: str, context: Any = None
+    ) -> Any:  # the stubs know two arguments, lxml gives three
         name = system_url.rpartition("/")[2]
         if name == "UBL-CommonSignatureComponents-2.1.xsd":
             return self.resolve_string(NO_SIGNATURES, context, base_url=name)
