@@ -43,4 +43,4 @@ def gtin_key(code: str) -> str:
 
 def gtins_in(text: str) -> set[str]:
     """Every GTIN of 12 to 14 digits that stands by itself in a text; shorter ones look too much like other numbers."""
-    return {key for run in re.findall(r"(?<![\w.,\-])\d{12,14}(?![\w.,\-])", text) if (key := gtin_key(run))}
+    return {key for run in re.findall(r"(?<!\w)(?<!\d[.,\-])\d{12,14}(?!\w|[.,\-]\d)", text) if (key := gtin_key(run))}

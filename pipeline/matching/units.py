@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from fractions import Fraction
 
 from pipeline.core.parties import Article
 
@@ -53,7 +54,8 @@ def base_units_in(unit: str, article: Article) -> Decimal | None:
     for measures in _MEASURES:
         if wanted in measures and base in measures:
             factor = measures[wanted] / measures[base]
-            return factor if factor * measures[base] == measures[wanted] else None
+            # A twelfth has no end in decimals: such a quantity is for a person.
+            return factor if Fraction(factor) * Fraction(measures[base]) == Fraction(measures[wanted]) else None
     return None
 
 

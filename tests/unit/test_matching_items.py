@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from pipeline.core.parties import Article, CrossReference
+from pipeline.matching.codes import are_groups_compatible, bare_key, code_key, gtin_key, gtins_in
+from pipeline.matching.items import ArticleRanking, rank_articles
+from tests.builders import BOLT, NUT, PASTE, index, line, read
+
+
+def ranked(changes: dict[str, Any], *, customer_id: str = "10001", **masters: Any) -> ArticleRanking:
+    bare = replace(line(), supplier_part=None, buyer_part=None, description=None)
+    return rank_articles(replace(bare, **changes), customer_id, index(**masters))
+
+
+def first(ranking: ArticleRanking) -> str:
+    return ranking.candidates[0].target.sku
+
+
+@pytest.mark.parametrize("code", ["FB-1040", "fb-1040", "FB 1040", "FB1040", "ＦＢ－１０４０", " FB.1040 "])
+def test_our_number_but_for_case_and_separators_is_certain(code: str) -> None:
+    ranking = ranked({"supplier_part": read(code)})
+    assert ranking.certain
+    assert first(ranking) == "FB-1040"
+
+
+@pytest.mark.parametrize("code", ["FB-1041", "FB-104", "FB-10400", "FB-1O40", "F8-1040", "FB-1-040", "1040"])
+def test_number_that_differs_in_a_sign_is_proposed_and_never_certain(code: str) -> None:
+    ranking = ranked({"supplier_part": read(code), "description": read(BOLT.description)})
+    assert not ranking.certain
+    assert first(ranking) == "FB-1040"
+    assert ranking.candidates[0].score <= 0.9
+
+
+def test_leading_zeros_count_only_where_two_articles_differ_by_them() -> None:
+    assert ranked({"supplier_part": read("4711")}).certain
+    assert first(ranked({"supplier_part": read("0004711")})) == "004711"
+    twin = Article("04711", "Thread paste 1 kg tin", "EA")
+    undecided = ranked({"supplier_part": read("4711")}, articles=(PASTE, twin))
+    assert not undecided.certain
+    assert {found.target.sku for found in undecided.candidates} == {"004711", "04711"}
+    assert ranked({"supplier_part": read("04711")}, articles=(PASTE, twin)).certain
+
+
+def test_two_articles_that_differ_by_separators_need_the_printed_ones() -> None:
+    articles = (Article("12-3", "Elbow", "EA"), Article("1-23", "Tee", "EA"), Article("45-6", "Cap", "EA"))
+    assert first(ranked({"supplier_part": read("1-23")}, articles=articles)) == "1-23"
+    assert not ranked({"supplier_part": read("123")}, articles=articles).certain
+    assert not ranked({"supplier_part": read("4-56")}, articles=articles).certain
+    assert ranked({"supplier_part": read("456")}, articles=articles).certain
+
+
+def test_customers_own_number_leads_to_ours() -> None:
+    ranking = ranked({"buyer_part": read("hm 77")})
+    assert ranking.certain
+    assert first(ranking) == "FN-1000"
+    assert "customer's number" in ranking.candidates[0].reasons[0]
+
+
+def test_cross_reference_counts_wherever_the_number_is_printed() -> None:
+    assert first(ranked({"supplier_part": read("HM-77")})) == "FN-1000"
+
+
+def test_number_of_another_customer_says_nothing() -> None:
+    assert not ranked({"buyer_part": read("HM-77")}, customer_id="10002").certain
+    assert not ranked({"buyer_part": read("HM-77")}, customer_id="").certain
+
+
+def test_customers_own_number_that_happens_to_be_one_of_ours_is_not_proof() -> None:
+    ranking = ranked({"buyer_part": read("FB-1040")})
+    assert first(ranking) == "FB-1040"
+    assert not ranking.certain
+
+
+def test_cross_reference_and_our_number_that_contradict_are_a_question() -> None:
+    ranking = ranked({"buyer_part": read("HM-77"), "supplier_part": read("FB-1040")})
+    assert not ranking.certain
+    assert {found.target.sku for found in ranking.candidates[:2]} == {"FN-1000", "FB-1040"}
+
+
+def test_unknown_supplier_number_that_is_nearly_another_article_shakes_a_cross_reference() -> None:
+    ranking = ranked({"buyer_part": read("HM-77"), "supplier_part": read("FB-1041")})
+    assert not ranking.certain
+    assert ranked({"buyer_part": read("HM-77"), "supplier_part": read("MANUFACTURER 99-X")}).certain
+
+
+def test_two_articles_for_one_customer_number_are_a_question() -> None:
+    references = (CrossReference("10001", "A1", "FB-1040"), CrossReference("10001", "a-1", "FN-1000"))
+    assert not ranked({"buyer_part": read("A 1")}, cross_references=references).certain
+    exact = ranked({"buyer_part": read("A1")}, cross_references=references)
+    assert exact.certain
+    assert first(exact) == "FB-1040"
+
+
+@pytest.mark.parametrize("changes", [{"supplier_part": read("2001234000017")}, {"buyer_part": read("2 001234 000017")}])
+def test_gtin_is_certain_wherever_it_is_printed(changes: dict[str, Any]) -> None:
+    ranking = ranked(changes)
+    assert ranking.certain
+    assert first(ranking) == "FB-1040"
+
+
+def test_gtin_in_the_description_is_certain() -> None:
+    assert first(ranked({"description": read("Bolts EAN 2001234000017")})) == "FB-1040"
+    assert ranked({"description": read("Bolts EAN 2001234000017")}).certain
+    assert not ranked({"description": read("Bolts 2001234000018")}).certain
+
+
+def test_description_alone_only_proposes() -> None:
+    ranking = ranked({"description": read("hex nut M10, zinc plated")})
+    assert not ranking.certain
+    assert first(ranking) == "FN-1000"
+    assert any("description is like" in reason for reason in ranking.candidates[0].reasons)
+
+
+def test_size_in_the_description_ranks_the_right_article_first() -> None:
+    articles = tuple(Article(f"T{size}", f"Tray steel {size} cm", "EA") for size in (24, 27, 30))
+    assert first(ranked({"description": read("tray steel 27 cm")}, articles=articles)) == "T27"
+
+
+def test_valid_number_whose_neighbour_fits_the_description_far_better_is_a_question() -> None:
+    articles = (Article("30418", "Hydraulic hose 12 mm", "EA"), Article("30419", "Brass ball valve", "EA"))
+    ranking = ranked({"supplier_part": read("30419"), "description": read("Hydraulic hose 12 mm")}, articles=articles)
+    assert first(ranking) == "30419"
+    assert not ranking.certain
+    assert ranking.candidates[1].target.sku == "30418"
+    assert ranked({"supplier_part": read("30419"), "description": read("Messing-Kugelhahn")}, articles=articles).certain
+
+
+def test_east_asian_descriptions_find_their_article() -> None:
+    articles = (BOLT, NUT, Article("J1", "ステンレス 給食用網 24cm", "EA"))
+    assert first(ranked({"description": read("ステンレス給食用網２４ｃｍ")}, articles=articles)) == "J1"
+
+
+def test_line_that_is_like_nothing_has_no_candidates() -> None:
+    assert ranked({"description": read("Freight surcharge"), "supplier_part": read("ZZ")}).candidates == ()
+    assert ranked({}).candidates == ()
+
+
+def test_codes_keep_their_letters_and_digits() -> None:
+    assert code_key("Ab-1/2.3 x") == "ab123x"
+    assert code_key("O0-I1") == "o0i1"
+    assert bare_key("007-0") == "70"
+    assert bare_key("A07") == bare_key("000") == ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"), [("12-3", "123", True), ("12-3", "12 3", True), ("12-3", "1-23", False), ("-5", "5", True)]
+)
+def test_groups_of_a_code_may_be_joined_but_not_cut_elsewhere(one: str, other: str, expected: bool) -> None:
+    assert are_groups_compatible(one, other) is expected
+
+
+@pytest.mark.parametrize("code", ["2001234000018", "200123400001", "20012340000178", "", "00000000", "ABCDEFGH"])
+def test_what_has_no_check_digit_is_no_gtin(code: str) -> None:
+    assert gtin_key(code) == ""
+
+
+def test_gtin_is_one_in_any_length() -> None:
+    assert gtin_key("2001234000017") == gtin_key("02001234000017") == "02001234000017"
+    assert gtins_in("EAN 2001234000017, order 20012340000175") == {"02001234000017"}
