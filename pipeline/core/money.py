@@ -62,6 +62,13 @@ def round_to_minor_unit(amount: Decimal, currency: str) -> Decimal:
     return amount.quantize(Decimal(1).scaleb(-MINOR_UNITS.get(currency, 2)), rounding=ROUND_HALF_UP)
 
 
+def plain_number(number: Decimal) -> str:
+    """All digits of a number without exponent and trailing zeros: ``10`` for 10, 10.00 and 1E+1 alike."""
+    # Not normalize(): it rounds to the 28 digits of the context.
+    digits = format(number, "f")
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
+
+
 def line_amount(quantity: Decimal, unit_price: Decimal, price_per: Decimal, discount_percent: Decimal, currency: str) -> Decimal:
     """What a line costs: quantity x price / price basis, less the discount, rounded once at the end."""
     gross = quantity * unit_price / price_per

@@ -11,10 +11,10 @@ import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import Enum, auto
 
 from pipeline.core.issues import Issue, Severity
+from pipeline.core.money import plain_number
 from pipeline.core.orders import SalesOrder, SalesOrderLine
 from pipeline.core.records import PlacedOrder
 
@@ -35,7 +35,13 @@ def po_key(po_number: str) -> str:
 def fingerprint(order: SalesOrder) -> str:
     """Hash over what is ordered: where to, when, what, how much, for how much; not over how it is described."""
     lines = [
-        [line.sku, _plain(line.quantity.number), line.quantity.unit, _plain(line.amount.amount), str(line.requested_date)]
+        [
+            line.sku,
+            plain_number(line.quantity.number),
+            line.quantity.unit,
+            plain_number(line.amount.amount),
+            str(line.requested_date),
+        ]
         for line in order.lines
     ]
     facts = [order.ship_to_id, order.currency, str(order.po_date), str(order.requested_date), lines]
@@ -133,7 +139,7 @@ def _finding(order: SalesOrder, print_of_this: str, content_hash: str, placed: P
 def _line_differences(old: SalesOrderLine, new: SalesOrderLine) -> list[str]:
     pairs = (
         ("quantity", _quantity(old), _quantity(new)),
-        ("amount", _plain(old.amount.amount), _plain(new.amount.amount)),
+        ("amount", plain_number(old.amount.amount), plain_number(new.amount.amount)),
         ("requested date", old.requested_date, new.requested_date),
     )
     return [
@@ -148,12 +154,7 @@ def _named(order: SalesOrder) -> str:
 
 
 def _quantity(line: SalesOrderLine) -> str:
-    return f"{_plain(line.quantity.number)} {line.quantity.unit}"
-
-
-def _plain(number: Decimal) -> str:
-    """Without exponent and trailing zeros: 10 and 10.00 are the same quantity."""
-    return format(number.normalize(), "f")
+    return f"{plain_number(line.quantity.number)} {line.quantity.unit}"
 
 
 def _shown(value: object) -> str:

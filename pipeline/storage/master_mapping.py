@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from pipeline.core.money import plain_number
 from pipeline.core.parties import Address, Article, CrossReference, Customer, OwnCompany, Price, ShipTo
 from pipeline.storage.mapping import list_from_json, list_to_json
 
@@ -97,7 +98,7 @@ def price_values(price: Price) -> dict[str, Any]:
         "unit": price.unit,
         "valid_from": price.valid_from or NO_BEGINNING,
         # Part of the key: 10 and 10.00 are one quantity.
-        "minimum_quantity": price.minimum_quantity.normalize(),
+        "minimum_quantity": Decimal(plain_number(price.minimum_quantity)),
         "amount": price.amount,
         "per": price.per,
         "valid_to": price.valid_to,
