@@ -35,10 +35,12 @@ def effective_discount(line: ExtractedLine, currency: str, tolerances: Tolerance
     printed = line.discount_percent.value if line.discount_percent else _NOTHING
     if not printed or line.amount is None:
         return printed
-    net = computed_amount(line, currency, _NOTHING)
-    if net is not None and abs(net - line.amount.value) <= allowed_difference(currency, tolerances):
-        return _NOTHING
-    return printed
+    net, less = computed_amount(line, currency, _NOTHING), computed_amount(line, currency, printed)
+    if net is None or less is None:
+        return printed
+    # On cheap lines both may lie within the tolerance: then the nearer one is meant.
+    off_net, off_less = abs(net - line.amount.value), abs(less - line.amount.value)
+    return _NOTHING if off_net <= allowed_difference(currency, tolerances) and off_net < off_less else printed
 
 
 def line_agrees(line: ExtractedLine, currency: str, tolerances: Tolerances) -> bool | None:

@@ -81,7 +81,7 @@ def _gaps(resolution: Resolution, tolerances: Tolerances) -> Iterator[_Gap]:
         yield _Gap("The customer is not certain.", ("customer",))
     elif customer.blocked:
         yield _Gap("The customer is blocked.", ("customer-blocked",))
-    if ship_to is None or customer is None or ship_to.customer_id != customer.customer_id:
+    if ship_to is None or (customer is not None and ship_to.customer_id != customer.customer_id):
         yield _Gap("The ship-to is not certain.", ("ship-to", "customer"))
     if extracted.po_number is None or not extracted.po_number.value.strip():
         yield _Gap("The order has no purchase order number.", ("po-number",))
