@@ -110,7 +110,7 @@ def _by_cross_reference(code: str, customer_id: str, index: MasterIndex) -> Iter
 
 
 def _by_sku(code: str, index: MasterIndex, *, proves: bool) -> Iterator[_Hit]:
-    """As printed, else but for case and separators, else but for leading zeros; each only where one article fits."""
+    """As printed, else but for case and separators, else but for leading zeros. Several that fit prove none."""
     whose = "" if proves else ", though the order calls it the customer's own"
     score = 0.99 if proves else 0.6
     literal = index.articles.get(plain_code(code))
@@ -122,11 +122,8 @@ def _by_sku(code: str, index: MasterIndex, *, proves: bool) -> Iterator[_Hit]:
         for article in spelt:
             yield _Hit(article, f"“{code}” is our {article.sku} but for case or separators{whose}", score - 0.01, proves)
         return
-    bare = index.by_bare_code.get(bare_key(code), ())
-    for article in bare:
-        if are_groups_compatible(code, article.sku):
-            alone = len(bare) == 1
-            yield _Hit(article, f"“{code}” is our {article.sku} but for leading zeros{whose}", score - 0.02, proves and alone)
+    for article in index.by_bare_code.get(bare_key(code), ()):
+        yield _Hit(article, f"“{code}” is our {article.sku} but for leading zeros{whose}", score - 0.02, proves)
 
 
 def _by_gtin(codes: Sequence[str], description: str, index: MasterIndex) -> Iterator[_Hit]:
