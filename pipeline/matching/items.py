@@ -123,6 +123,8 @@ def _by_sku(code: str, index: MasterIndex, *, proves: bool) -> Iterator[_Hit]:
             yield _Hit(article, f"“{code}” is our {article.sku} but for case or separators{whose}", score - 0.01, proves)
         return
     for article in index.by_bare_code.get(bare_key(code), ()):
+        if not are_groups_compatible(code.lstrip("0 "), article.sku.lstrip("0 ")):
+            continue
         yield _Hit(article, f"“{code}” is our {article.sku} but for leading zeros{whose}", score - 0.02, proves)
 
 
