@@ -17,14 +17,16 @@ from pipeline.core.errors import ConflictError, RuleError
 from pipeline.core.issues import Issue, Severity
 from pipeline.core.money import Quantity
 from pipeline.core.orders import SalesOrder
-from pipeline.core.ports import Store
+from pipeline.core.ports import Store, UnitOfWork
 from pipeline.core.records import TaskState
 from pipeline.core.resolution import Decision, Outcome, Resolution
 from pipeline.core.states import ArrivalState
 from pipeline.doctor import examine_store
 from pipeline.intake import outcomes
 from pipeline.intake.outcomes import Acceptance
+from pipeline.intake.rules import new_arrival
 from pipeline.intake.service import claim, register, release, renew
+from pipeline.settings import Settings
 from tests import builders
 from tests.integration.conftest import StandingClock
 
@@ -145,6 +147,31 @@ def test_writers_at_once_register_a_message_once(store: Store) -> None:
         assert len(list(work.audit.entries())) == 2
 
 
+def test_a_writer_that_comes_second_waits_and_finds_the_message_there(store: Store) -> None:
+    with store.begin() as rolled_back:
+        arrival = register_within(rolled_back, store)
+    with ThreadPoolExecutor(1) as pool:
+        with store.begin() as first:
+            assert first.arrivals.add(arrival)
+            second = pool.submit(lambda: add_alone(store, arrival))
+            first.commit()
+        assert second.result(timeout=30) is False
+
+
+def register_within(work: UnitOfWork, store: Store) -> Arrival:
+    """An arrival whose document is stored and which is journalled nowhere yet."""
+    arrival = new_arrival(MAIL, PDF, store.blobs.put(PDF.content), store.clock.now(), [])
+    assert work.arrivals.add(arrival)
+    return arrival
+
+
+def add_alone(store: Store, arrival: Arrival) -> bool:
+    with store.begin() as work:
+        added = work.arrivals.add(arrival)
+        work.commit()
+    return added
+
+
 # Claiming
 
 
@@ -213,6 +240,21 @@ def test_workers_at_once_never_get_the_same_work(store: Store) -> None:
     assert set(handed_out) <= waiting
     rest = claim(store, "last", 60, limit=99)
     assert set(handed_out) | {one.arrival.arrival_id for one in rest} == waiting
+
+
+def test_a_worker_on_postgresql_does_not_wait_for_another_that_is_claiming(store: Store, settings: Settings) -> None:
+    if not settings.database_url.get_secret_value():
+        return  # on SQLite all writers wait for each other
+    first, second = arrived(store, "1", b"1"), arrived(store, "2", b"2")
+    with ThreadPoolExecutor(1) as pool, store.begin() as slow:
+        (taken,) = slow.arrivals.claim("slow", store.clock.now(), store.clock.now(), 1)
+        quick = pool.submit(claim, store, "quick", 60, 2)
+        try:
+            others = [one.arrival.arrival_id for one in quick.result(timeout=10)]
+        finally:
+            slow.commit()
+    assert {taken.arrival.arrival_id, *others} == {first.arrival_id, second.arrival_id}
+    assert len(others) == 1
 
 
 # Finishing
@@ -341,13 +383,15 @@ def test_a_review_is_opened_once_with_the_reasons_and_the_earlier_document(store
 
 def test_what_cannot_be_read_is_set_aside_and_can_be_run_again(store: Store) -> None:
     arrival = arrived(store)
+    claim(store, "worker", 60)
     for _ in range(2):
         outcomes.record_quarantine(store, arrival.arrival_id, "It is encrypted; none of the passwords opens it.")
     assert state_of(store, arrival) is ArrivalState.QUARANTINED
     assert claim(store, "worker", 60) == []
     outcomes.run_again(store, arrival.arrival_id, "The password was added.", "anna")
     outcomes.run_again(store, arrival.arrival_id, "The password was added.", "anna")
-    assert [one.arrival.arrival_id for one in claim(store, "worker", 60)] == [arrival.arrival_id]
+    again = claim(store, "another worker", 60)
+    assert [(one.arrival.arrival_id, one.attempts) for one in again] == [(arrival.arrival_id, 1)]
     outcomes.reject(store, arrival.arrival_id, "The customer took it back.", "anna")
     assert state_of(store, arrival) is ArrivalState.REJECTED
 
