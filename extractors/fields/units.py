@@ -97,7 +97,7 @@ def split_quantity_unit(text: str) -> GluedNumber | None:
     before, number, tail = match["before"].strip(), match["number"].strip(), (match["tail"] or "").strip()
     unit_before = ""
     if before and not is_currency(before):
-        if unit_code(before) is None:
+        if unit_code(before) is None or not plain[len(before)].isspace():  # ST38061 is a code
             return None
         unit_before, before = before, ""
     if read_number(number, NumberHabit()) is None:  # a date, a version, two numbers side by side

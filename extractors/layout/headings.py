@@ -252,7 +252,8 @@ def _without_doubles(columns: Sequence[HeaderColumn]) -> tuple[HeaderColumn, ...
 
 def _cost_of_doubles(columns: Sequence[HeaderColumn]) -> float:
     """Two columns of one value mean that a row of the header is missing: "Price" twice under "Unit" and "Extended"."""
-    best = [column.best[0] for column in columns if column.best[1] >= _KNOWN]
+    tops = [list(_top_roles(column.roles)) for column in columns]
+    best = [roles[0] for roles in tops if len(roles) == 1]
     return sum(0.6 * (best.count(role) - 1) for role in _VALUES if role in best)
 
 
@@ -286,13 +287,43 @@ def _top_roles(scores: Mapping[ColumnRole, float]) -> Iterator[ColumnRole]:
 def _columns(levels: Sequence[Sequence[HeaderCell]], tolerant: bool) -> tuple[HeaderColumn, ...]:
     """Cells of consecutive header rows joined into columns where they stand above each other."""
     stacks: list[list[HeaderCell]] = []
-    for row_index, cells in enumerate(levels):
+    for row_index, cells in enumerate(_split_by_neighbours(levels, tolerant)):
         if row_index == 0:
             stacks = [[cell] for cell in cells]
             continue
         stacks = _with_level(stacks, cells)
     columns = [_column(stack, tolerant) for stack in stacks if stack]
     return tuple(sorted(columns, key=lambda column: column.box.left))
+
+
+def _split_by_neighbours(levels: Sequence[Sequence[HeaderCell]], tolerant: bool) -> list[list[HeaderCell]]:
+    """Cells cut where the label above or below belongs to some of their words only.
+
+    Of "Item" over the second word of "Line number", the second word is the item's: "Line" and "Item number".
+    """
+    split = [list(cells) for cells in levels]
+    for index, cells in enumerate(split):
+        for other in (index - 1, index + 1):
+            if 0 <= other < len(split):
+                cells[:] = [part for cell in cells for part in _cut(cell, split[other], other < index, tolerant)]
+    return split
+
+
+def _cut(cell: HeaderCell, neighbours: Sequence[HeaderCell], above: bool, tolerant: bool) -> list[HeaderCell]:
+    touching = [other for other in neighbours if _overlap(other.box, cell.box) > 0]
+    if len(cell.words) < 2 or len(touching) != 1:
+        return [cell]
+    box = touching[0].box
+    under = [word for word in cell.words if min(word.box.right, box.right) > max(word.box.left, box.left)]
+    rest = tuple(word for word in cell.words if word not in under)
+    if not under or not rest:
+        return [cell]
+    text = " ".join(word.text for word in under)
+    joined = roles_of_label(f"{touching[0].text} {text}" if above else f"{text} {touching[0].text}", tolerant)
+    alone = roles_of_label(" ".join(word.text for word in rest), tolerant)
+    if max(joined.values(), default=0.0) < _CLEAR or max(alone.values(), default=0.0) < _CLEAR or _same_best(joined, alone):
+        return [cell]
+    return sorted([HeaderCell(rest, alone), HeaderCell(tuple(under), roles_of_label(text, tolerant))], key=lambda c: c.box.left)
 
 
 def _with_level(stacks: list[list[HeaderCell]], cells: Sequence[HeaderCell]) -> list[list[HeaderCell]]:

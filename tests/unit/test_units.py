@@ -49,7 +49,7 @@ def test_a_glued_cell_comes_apart(text: str, parts: GluedNumber) -> None:
     assert split_quantity_unit(text) == parts
 
 
-@pytest.mark.parametrize("text", ["ABC-123", "M8x20", "2 x 5", "20 1000", "12.05.2026", "", "10-inch pipe"])
+@pytest.mark.parametrize("text", ["ABC-123", "M8x20", "2 x 5", "20 1000", "12.05.2026", "", "10-inch pipe", "ST38061"])
 def test_a_text_that_only_begins_with_digits_stays_whole(text: str) -> None:
     assert split_quantity_unit(text) is None
 

@@ -1,0 +1,196 @@
+"""Blocks of text that belong together: lines under each other in one column, read without crossing into the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from extractors.layout.rows import Phrase, Row
+from pipeline.core.document import BoundingBox, Page, Ruling, WordBox, enclosing
+
+# Lines of a block follow each other within this share of their height; the first line may stand further below its label.
+_LINE_GAP, _FIRST_GAP = 1.3, 2.6
+# Left edges (or middles, for centred print) of a block's lines agree within this share of their height, at least some points.
+_ALIGNED, _ALIGNED_POINTS = 0.5, 4.0
+_MOST_LINES = 12
+
+
+@dataclass(frozen=True)
+class BlockLine:
+    """One line of a block.
+
+    Attributes:
+        row: Index of its row on the page.
+        phrase: Index of its phrase in that row.
+        text: What it says.
+        words: Its words.
+    """
+
+    row: int
+    phrase: int
+    text: str
+    words: tuple[WordBox, ...]
+
+    @cached_property
+    def box(self) -> BoundingBox:
+        """Around the words."""
+        return enclosing([word.box for word in self.words])
+
+
+@dataclass(frozen=True)
+class Block:
+    """Lines of one column from top to bottom."""
+
+    page: int
+    lines: tuple[BlockLine, ...]
+
+    @cached_property
+    def box(self) -> BoundingBox:
+        """Around all lines."""
+        return enclosing([line.box for line in self.lines])
+
+    @cached_property
+    def height(self) -> float:
+        """The print size: the greatest line height."""
+        return max(line.box.height for line in self.lines)
+
+
+LineOf = Callable[[int, int, Phrase], BlockLine | None]
+"""Makes a block's line of a phrase, None where the phrase may not belong to any block (a label, a table)."""
+
+
+def line_of(row: int, number: int, phrase: Phrase) -> BlockLine:
+    """A whole phrase as a line."""
+    return BlockLine(row, number, phrase.text, phrase.words)
+
+
+def read_down(
+    page: Page,
+    rows: Sequence[Row],
+    first: BlockLine,
+    line_at: LineOf,
+    ends_at: Callable[[int, int], bool],
+    most_lines: int = _MOST_LINES,
+) -> Block:
+    """The block that begins with this line.
+
+    Args:
+        page: For its rulings: a horizontal one under a line ends the block.
+        rows: The page's rows.
+        first: The block's first line.
+        line_at: Makes lines of phrases; a phrase that gives None is passed over.
+        ends_at: Whether the phrase at (row, number) ends the block.
+        most_lines: Where to stop at the latest.
+    """
+    lines = [first]
+    bottom, height = first.box.bottom, first.box.height
+    for index in range(first.row + 1, len(rows)):
+        row = rows[index]
+        if row.box.top - bottom > 3 * _LINE_GAP * height or len(lines) >= most_lines:
+            break
+        place = _next_in_column(row, lines, bottom)
+        if place is None:
+            continue
+        number, phrase = place
+        reach = _LINE_GAP * max(height, phrase.box.height)
+        if phrase.box.top - bottom > reach or ends_at(index, number) or _ruled_off(page.rulings, lines[-1].box, phrase.box):
+            break
+        line = line_at(index, number, phrase)
+        if line is not None:
+            lines.append(line)
+        bottom = phrase.box.bottom
+        height = phrase.box.height
+    return Block(page.number, tuple(lines))
+
+
+def _next_in_column(row: Row, lines: Sequence[BlockLine], bottom: float) -> tuple[int, Phrase] | None:
+    """The row's phrase that continues the lines' column."""
+    first, last = lines[0].box, lines[-1].box
+    best: tuple[float, int, Phrase] | None = None
+    for number, phrase in enumerate(row.phrases):
+        box = phrase.box
+        if box.middle[1] <= bottom - 0.2 * last.height:
+            continue
+        tolerance = max(_ALIGNED_POINTS, _ALIGNED * box.height)
+        offset = min(abs(box.left - first.left), abs(box.left - last.left))
+        centred = min(abs(box.middle[0] - first.middle[0]), abs(box.middle[0] - last.middle[0]))
+        if offset > tolerance and centred > tolerance and not _hangs_below(box, first, last):
+            continue
+        if best is None or offset < best[0]:
+            best = (offset, number, phrase)
+    return None if best is None else best[1:]
+
+
+def _hangs_below(box: BoundingBox, first: BoundingBox, last: BoundingBox) -> bool:
+    """Whether a line is set in a little under the one above and within its width: the second half of a long name."""
+    return 0 < box.left - first.left <= 24 and box.right <= max(first.right, last.right) + 30
+
+
+def _ruled_off(rulings: Iterable[Ruling], upper: BoundingBox, lower: BoundingBox) -> bool:
+    """Whether a horizontal ruling runs between two lines across most of the lower one."""
+    for ruling in rulings:
+        if not ruling.is_horizontal:
+            continue
+        y = ruling.box.middle[1]
+        if upper.middle[1] < y < lower.middle[1]:
+            shared = min(ruling.box.right, lower.right) - max(ruling.box.left, lower.left)
+            if shared >= 0.6 * lower.width:
+                return True
+    return False
+
+
+def first_line_below(
+    rows: Sequence[Row], label: BoundingBox, after_row: int, line_at: LineOf, ends_at: Callable[[int, int], bool]
+) -> BlockLine | None:
+    """The line that stands under a label: the nearest phrase below it that begins under the label or around it."""
+    for index in range(after_row + 1, len(rows)):
+        row = rows[index]
+        if row.box.top - label.bottom > max(_FIRST_GAP * label.height, 20):
+            return None
+        for number, phrase in enumerate(row.phrases):
+            box = phrase.box
+            if box.middle[1] <= label.bottom or box.top - label.bottom > max(_FIRST_GAP * label.height, 20):
+                continue
+            starts_near = label.left - 24 <= box.left <= max(label.right, label.left + 40)
+            spans_it = box.left <= label.middle[0] <= box.right and box.left >= label.left - 90
+            if not (starts_near or spans_it):
+                continue
+            if ends_at(index, number):
+                return None
+            line = line_at(index, number, phrase)
+            if line is not None:
+                return line
+    return None
+
+
+def free_blocks(page: Page, rows: Sequence[Row], line_at: LineOf, top: float, bottom: float) -> list[Block]:
+    """Blocks of phrases between two heights that no label claims, each phrase in one block, in reading order.
+
+    Args:
+        page: The page.
+        rows: Its rows.
+        line_at: None for phrases that are not free.
+        top: Rows that begin above are left out.
+        bottom: Rows that begin below are left out.
+    """
+    blocks: list[Block] = []
+    used: set[tuple[int, int]] = set()
+
+    def take(row: int, number: int, phrase: Phrase) -> BlockLine | None:
+        return None if (row, number) in used else line_at(row, number, phrase)
+
+    def ends(row: int, number: int) -> bool:
+        return take(row, number, rows[row].phrases[number]) is None
+
+    for index, row in enumerate(rows):
+        if not top <= row.box.top <= bottom:
+            continue
+        for number, phrase in enumerate(row.phrases):
+            first = take(index, number, phrase)
+            if first is None:
+                continue
+            block = read_down(page, rows, first, take, ends)
+            used.update((line.row, line.phrase) for line in block.lines)
+            blocks.append(block)
+    return blocks

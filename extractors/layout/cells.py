@@ -1,0 +1,216 @@
+"""What kind of value a piece of a row is, and how well each kind fits each column role."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cached_property, lru_cache
+from itertools import pairwise
+
+from extractors.fields.dates import read_date
+from extractors.fields.folding import plain
+from extractors.fields.numbers import NumberHabit, read_number
+from extractors.fields.units import is_currency, split_quantity_unit, unit_code
+from extractors.layout.columns import ColumnRole
+from extractors.layout.rows import Phrase, Row
+from pipeline.core.document import BoundingBox, WordBox, enclosing
+
+
+class Kind(Enum):
+    """Kinds of values."""
+
+    INTEGER = auto()
+    LONG_INTEGER = auto()
+    """Seven and more digits without marks: a code, a bar code, a telephone, seldom a quantity."""
+    DECIMAL = auto()
+    PERCENT = auto()
+    MEASURED = auto()
+    """A number with a unit: 20EA, 510/EA."""
+    PRICED = auto()
+    """A number with a currency or a price basis: 5.05 USD, 7,190.00/1,000."""
+    UNIT = auto()
+    CURRENCY = auto()
+    DATE = auto()
+    CODE = auto()
+    TEXT = auto()
+    MARK = auto()
+    """Signs without letters or digits: dashes, ditto marks, stars."""
+
+
+NUMERIC = frozenset({Kind.INTEGER, Kind.LONG_INTEGER, Kind.DECIMAL, Kind.MEASURED, Kind.PRICED})
+VALUES = frozenset({*NUMERIC, Kind.PERCENT, Kind.UNIT, Kind.CURRENCY, Kind.DATE, Kind.CODE})
+
+_NEUTRAL_HABIT = NumberHabit()
+_PERCENT = re.compile(r"^[-+(]?\d{1,3}(?:[.,]\d{1,4})?\s?[%％]\)?$")
+_SHORT_DATE = re.compile(r"^(?:\d{1,2}[/月]\d{1,2}日?|\d{1,2}-[A-Za-z]{3}|[A-Za-z]{3}-\d{1,2})$")
+_WEEK = re.compile(r"^(?:KW|W|wk|week|sem|v)\.?\s?\d{1,2}(?:\s?[./-]\s?\d{2,4})?$", re.IGNORECASE)
+_CODE = re.compile(r"^[#(]?[^\W_](?:[\w./#*+&=()-]*[\w)])?$")
+_DIMENSION = re.compile(r"^\d+(?:[.,]\d+)?[x×X*]\d+")
+_GROUPED = re.compile(r"^[-+]?\d{1,3}(?:,\d{3})+$")
+_LONG_DIGITS = 7
+# A gap narrower than this share of the text height may part the thousands of one number: 1 234,56.
+_THOUSANDS_GAP = 0.5
+
+
+@lru_cache(maxsize=32768)
+def kind_of(text: str) -> Kind:
+    """The kind of a text of one or a few words."""
+    text = plain(text).strip()
+    if not any(sign.isalnum() for sign in text):
+        return Kind.CURRENCY if is_currency(text) else Kind.MARK
+    if not any(sign.isdigit() for sign in text):
+        return _kind_of_letters(text)
+    if _PERCENT.match(text):
+        return Kind.PERCENT
+    if read_number(text, _NEUTRAL_HABIT) is not None:
+        return _kind_of_number(text)
+    if _is_date(text):
+        return Kind.DATE
+    glued = split_quantity_unit(text)
+    if glued is not None and not glued.rest:
+        if glued.currency or glued.per:
+            return Kind.PRICED
+        return Kind.MEASURED if glued.unit else Kind.DECIMAL
+    return Kind.CODE if " " not in text and _CODE.match(text) and not _DIMENSION.match(text) else Kind.TEXT
+
+
+def _kind_of_letters(text: str) -> Kind:
+    if is_currency(text):
+        return Kind.CURRENCY
+    return Kind.UNIT if unit_code(text) is not None else Kind.TEXT
+
+
+def _kind_of_number(text: str) -> Kind:
+    if is_priced(text):
+        return Kind.PRICED
+    if text.isdigit():
+        return Kind.LONG_INTEGER if len(text) >= _LONG_DIGITS else Kind.INTEGER
+    if _GROUPED.match(text):
+        return Kind.INTEGER
+    return Kind.DECIMAL if any(mark in text for mark in ".,'") else Kind.INTEGER
+
+
+def is_priced(text: str) -> bool:
+    """Whether a number carries a currency sign or code."""
+    return any(is_currency(part) for part in re.findall(r"[^\d\s.,'()+-]+", text))
+
+
+def _is_date(text: str) -> bool:
+    if _SHORT_DATE.match(text) or _WEEK.match(text):
+        return True
+    found = read_date(text)
+    return found is not None and found.end - found.start >= len(text) - 3
+
+
+_FITS: dict[ColumnRole, dict[Kind, float]] = {
+    ColumnRole.LINE_NUMBER: {Kind.INTEGER: 1.0, Kind.DECIMAL: 0.3, Kind.CODE: 0.0},
+    ColumnRole.PART: {
+        Kind.CODE: 1.0,
+        Kind.LONG_INTEGER: 0.9,
+        Kind.INTEGER: 0.6,
+        Kind.TEXT: 0.1,
+        Kind.UNIT: 0.0,
+        Kind.MEASURED: 0.2,
+    },
+    ColumnRole.DESCRIPTION: {
+        Kind.TEXT: 1.0,
+        Kind.CODE: 0.3,
+        Kind.UNIT: 0.1,
+        Kind.MEASURED: 0.1,
+        Kind.MARK: 0.1,
+        Kind.INTEGER: -0.4,
+    },
+    ColumnRole.QUANTITY: {Kind.INTEGER: 1.0, Kind.DECIMAL: 0.8, Kind.MEASURED: 1.0, Kind.LONG_INTEGER: 0.0, Kind.UNIT: 0.1},
+    ColumnRole.UOM: {Kind.UNIT: 1.0, Kind.MEASURED: 0.3, Kind.TEXT: -0.2, Kind.CODE: -0.4},
+    ColumnRole.UNIT_PRICE: {Kind.DECIMAL: 1.0, Kind.PRICED: 1.0, Kind.INTEGER: 0.5, Kind.MEASURED: 0.6, Kind.CURRENCY: 0.2},
+    ColumnRole.PRICE_PER: {Kind.INTEGER: 0.9, Kind.MEASURED: 0.9, Kind.UNIT: 0.5, Kind.PRICED: 0.1, Kind.DECIMAL: 0.1},
+    ColumnRole.DISCOUNT_PERCENT: {Kind.PERCENT: 1.0, Kind.DECIMAL: 0.6, Kind.INTEGER: 0.6},
+    ColumnRole.AMOUNT: {Kind.DECIMAL: 1.0, Kind.PRICED: 1.0, Kind.INTEGER: 0.6, Kind.LONG_INTEGER: 0.5, Kind.CURRENCY: 0.2},
+    ColumnRole.REQUESTED_DATE: {Kind.DATE: 1.0},
+}
+for _whose in (ColumnRole.BUYER_PART, ColumnRole.SUPPLIER_PART):
+    _FITS[_whose] = _FITS[ColumnRole.PART]
+_MISFIT = -0.8
+
+
+def fit(role: ColumnRole, kind: Kind) -> float:
+    """How well a kind of value suits a role, -1..1; anything suits a column of no use a little."""
+    if role is ColumnRole.OTHER:
+        return 0.1
+    return _FITS[role].get(kind, _MISFIT)
+
+
+@dataclass(frozen=True)
+class Atom:
+    """A piece of a row that goes into one column as a whole: a value, or a run of text."""
+
+    words: tuple[WordBox, ...]
+    phrase: int
+    """Which phrase of its row it comes from."""
+
+    @cached_property
+    def text(self) -> str:
+        """The words joined by spaces."""
+        return " ".join(word.text for word in self.words)
+
+    @cached_property
+    def box(self) -> BoundingBox:
+        """Around the words."""
+        return enclosing([word.box for word in self.words])
+
+    @cached_property
+    def kind(self) -> Kind:
+        """What it is."""
+        return kind_of(self.text)
+
+
+def atoms_of(row: Row) -> tuple[Atom, ...]:
+    """The row's values and runs of text, left to right: values at the ends of a phrase stand by themselves."""
+    return tuple(Atom(tuple(words), index) for index, phrase in enumerate(row.phrases) for words in _pieces(phrase))
+
+
+def _pieces(phrase: Phrase) -> list[Sequence[WordBox]]:
+    words = phrase.words
+    if len(words) == 1 or kind_of(phrase.text) in (Kind.DATE, Kind.PERCENT, Kind.DECIMAL):
+        return [words]
+    groups = _joined_values(words)
+    kinds = [kind_of(" ".join(word.text for word in group)) for group in groups]
+    first = next((i for i, kind in enumerate(kinds) if kind not in VALUES), len(groups))
+    if first == len(groups):
+        return [*groups]
+    last = len(groups) - next(i for i, kind in enumerate(reversed(kinds)) if kind not in VALUES)
+    middle = [word for group in groups[first:last] for word in group]
+    return [*groups[:first], middle, *groups[last:]]
+
+
+def _joined_values(words: Sequence[WordBox]) -> list[list[WordBox]]:
+    """Words grouped where several make one value: spaced thousands, an amount and its currency, a date with a month's name."""
+    groups: list[list[WordBox]] = [[words[0]]]
+    for before, word in pairwise(words):
+        together = [*groups[-1], word]
+        text = " ".join(w.text for w in together)
+        if _is_spaced_number(groups[-1], before, word) or _is_priced_number(text, word) or _is_spelt_date(text, len(together)):
+            groups[-1] = together
+        else:
+            groups.append([word])
+    return groups
+
+
+def _is_spaced_number(group: Sequence[WordBox], before: WordBox, word: WordBox) -> bool:
+    if not word.text[:3].isdigit() or not before.text.isdigit() or len(before.text) > 3:
+        return False
+    narrow = word.box.left - before.box.right <= _THOUSANDS_GAP * word.box.height
+    text = " ".join(w.text for w in (*group, word))
+    return narrow and re.fullmatch(r"[1-9]\d{0,2}(?: \d{3})+(?:[.,]\d{1,4})?", text) is not None
+
+
+def _is_priced_number(text: str, word: WordBox) -> bool:
+    if not (is_currency(word.text) or is_currency(text.split()[0])):
+        return False
+    return read_number(text, _NEUTRAL_HABIT) is not None
+
+
+def _is_spelt_date(text: str, words: int) -> bool:
+    return words <= 4 and any(sign.isalpha() for sign in text) and any(sign.isdigit() for sign in text) and _is_date(text)

@@ -1,0 +1,271 @@
+"""Records of an item table to extracted lines, each value with its evidence and an honest confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from extractors.fields.dates import DateHabit, DateReading, read_date
+from extractors.fields.numbers import NumberHabit
+from extractors.layout.cells import Kind, kind_of
+from extractors.layout.columns import ColumnRole, roles_of_label
+from extractors.layout.evidence import field_from_words
+from extractors.layout.item_text import (
+    ItemText,
+    Words,
+    bracketed_code,
+    label_rows,
+    leading_codes,
+    read_item_text,
+    schedule_words,
+    split_leading_code,
+    without_brackets,
+)
+from extractors.layout.line_values import LineValues, Number, read_line_values
+from extractors.layout.records import Record
+from extractors.layout.roles import Roles
+from extractors.layout.tables import ItemTable
+from pipeline.core.document import WordBox
+from pipeline.core.fields import Evidence, ExtractedLine, FieldValue
+from pipeline.core.issues import Issue, Severity
+
+_EXTRACTOR = "table"
+_LABELLED, _GUESSED, _UNLABELLED = 0.95, 0.88, 0.65
+_PART_ORDER = (ColumnRole.PART, ColumnRole.BUYER_PART, ColumnRole.SUPPLIER_PART)
+
+
+def build_lines(
+    records: Sequence[Record],
+    table: ItemTable,
+    roles: Roles,
+    habit: NumberHabit,
+    dates: DateHabit,
+    near: date | None,
+    before: int,
+) -> tuple[list[ExtractedLine], list[Issue]]:
+    """The order lines of a table's records.
+
+    Args:
+        near: A date of the document, for dates printed without a year.
+        before: How many lines the document has already, for the places of issues.
+    """
+    texts = [read_item_text(record, table, roles) for record in records]
+    if leading_codes(texts):
+        for text in texts:
+            split_leading_code(text)
+    else:
+        for text in texts:
+            if bracketed_code(text) and not text.parts:
+                split_leading_code(text)
+    builder = _LineBuilder(table, roles, habit, dates, near, _sides(table, roles, texts))
+    lines, issues = [], []
+    for number, (record, text) in enumerate(zip(records, texts, strict=True), before + 1):
+        line, values = builder.build(record, text)
+        lines.append(line)
+        if values.agrees is False:
+            message = (
+                f"Quantity {_shown(values.quantity)} times price {_shown(values.unit_price)} is not {_shown(values.amount)}."
+            )
+            issues.append(Issue("amount-differs", Severity.WARNING, message, f"line {number}"))
+    return lines, issues
+
+
+def _shown(number: Number | None) -> str:
+    return number.words.text if number is not None else "nothing"
+
+
+def _sides(table: ItemTable, roles: Roles, texts: Sequence[ItemText]) -> ColumnRole:
+    """Whose an article number is that says nothing: the side that no other number of the document speaks for."""
+    labelled = {role for column in table.columns for level in column.levels for role, score in level.items() if score >= 0.9}
+    found = {role for text in texts for role in text.parts} | {column.role for column in roles.columns} | labelled
+    if ColumnRole.SUPPLIER_PART in found and ColumnRole.BUYER_PART not in found:
+        return ColumnRole.BUYER_PART
+    return ColumnRole.SUPPLIER_PART
+
+
+class _LineBuilder:
+    def __init__(
+        self, table: ItemTable, roles: Roles, habit: NumberHabit, dates: DateHabit, near: date | None, unsaid: ColumnRole
+    ) -> None:
+        self._table = table
+        self._roles = roles
+        self._habit = habit
+        self._dates = dates
+        self._near = near
+        self._unsaid = unsaid
+
+    def build(self, record: Record, text: ItemText) -> tuple[ExtractedLine, LineValues]:
+        values = read_line_values(record, self._table, self._roles, self._habit)
+        if not text.parts:
+            for rest in values.rests:
+                text.add_part(ColumnRole.PART, rest)
+        parts = self._parts(text)
+        line = ExtractedLine(
+            line_number=self._line_number(record, text),
+            buyer_part=parts.get(ColumnRole.BUYER_PART),
+            supplier_part=parts.get(ColumnRole.SUPPLIER_PART),
+            description=self._description(text),
+            quantity=self._number(values.quantity, ColumnRole.QUANTITY, values),
+            uom=self._uom(values),
+            unit_price=self._number(values.unit_price, ColumnRole.UNIT_PRICE, values),
+            price_per=self._price_per(values, text),
+            discount_percent=self._number(values.discount_percent, ColumnRole.DISCOUNT_PERCENT, values),
+            amount=self._number(values.amount, ColumnRole.AMOUNT, values),
+            requested_date=self._requested_date(record, text),
+        )
+        return line, values
+
+    def _trust(self, role: ColumnRole) -> float:
+        """How sure the column of a role is, from its label and its values."""
+        column = self._roles.of(role)
+        if column is None:
+            return _GUESSED
+        base = _LABELLED if column.label >= 0.9 else _GUESSED if column.label >= 0.5 else _UNLABELLED
+        return base - 0.15 * max(0.0, 0.5 - column.purity)
+
+    def _line_number(self, record: Record, text: ItemText) -> FieldValue[str] | None:
+        column = self._roles.of(ColumnRole.LINE_NUMBER)
+        if column is not None:
+            for row in record.anchors:
+                atoms = row.row.cells.get(column.index)
+                if atoms and ColumnRole.LINE_NUMBER in row.filled:
+                    return _text_field(Words(row.row.page, atoms[0].words), self._trust(ColumnRole.LINE_NUMBER))
+        noted = text.notes.get(ColumnRole.LINE_NUMBER, [])
+        return _text_field(Words(noted[0].page, noted[0].words[:1]), 0.8) if noted else None
+
+    def _parts(self, text: ItemText) -> dict[ColumnRole, FieldValue[str]]:
+        found: dict[ColumnRole, FieldValue[str]] = {}
+        for role in (ColumnRole.BUYER_PART, ColumnRole.SUPPLIER_PART, ColumnRole.PART):
+            for words in text.parts.get(role, []):
+                side = role if role is not ColumnRole.PART else self._free_side(found)
+                if side is not None and side not in found:
+                    found[side] = _part_field(words, self._trust(role) - (0.08 if role is ColumnRole.PART else 0.0))
+        return found
+
+    def _free_side(self, found: dict[ColumnRole, FieldValue[str]]) -> ColumnRole | None:
+        if self._unsaid not in found:
+            return self._unsaid
+        other = ColumnRole.BUYER_PART if self._unsaid is ColumnRole.SUPPLIER_PART else ColumnRole.SUPPLIER_PART
+        return other if other not in found else None
+
+    def _description(self, text: ItemText) -> FieldValue[str] | None:
+        words = [piece for piece in text.description if piece.words]
+        if not words:
+            noted = text.notes.get(ColumnRole.DESCRIPTION, [])
+            if not noted:
+                return None
+            words = noted
+        page = words[0].page
+        value = " ".join(piece.text for piece in words)
+        confidence = self._trust(ColumnRole.DESCRIPTION) - 0.04 * min(4, len(words) - 1) - 0.05
+        same_page = [word for piece in words if piece.page == page for word in piece.words]
+        found = field_from_words(value, same_page, page, confidence, _EXTRACTOR)
+        return FieldValue(value, value, found.confidence, found.extractor, found.evidence)
+
+    def _number(self, number: Number | None, role: ColumnRole, values: LineValues) -> FieldValue[Decimal] | None:
+        if number is None:
+            return None
+        confidence = self._trust(role)
+        if role in (ColumnRole.QUANTITY, ColumnRole.UNIT_PRICE, ColumnRole.AMOUNT):
+            confidence = _refereed(confidence, values, role)
+        if len(number.readings) > 1:
+            confidence *= 0.75
+        return field_from_words(number.value, number.words.words, number.words.page, confidence, _EXTRACTOR)
+
+    def _uom(self, values: LineValues) -> FieldValue[str] | None:
+        if values.uom is None:
+            return None
+        confidence = self._trust(ColumnRole.UOM)
+        return field_from_words(values.uom_text, values.uom.words, values.uom.page, confidence, _EXTRACTOR)
+
+    def _price_per(self, values: LineValues, text: ItemText) -> FieldValue[Decimal] | None:
+        if values.price_per is not None:
+            confidence = min(0.97, self._trust(ColumnRole.PRICE_PER) + (0.04 if values.agrees else -0.1))
+            words = values.price_per.words
+            return field_from_words(values.price_per.value, words.words, words.page, confidence, _EXTRACTOR)
+        if values.implied_base is not None and values.unit_price is not None:
+            words = values.unit_price.words
+            evidence = Evidence(words.page, tuple(word.box for word in words.words))
+            return FieldValue(values.implied_base, words.text, 0.8, "table:arithmetic", evidence)
+        return None
+
+    def _requested_date(self, record: Record, text: ItemText) -> FieldValue[date] | None:
+        column = self._roles.of(ColumnRole.REQUESTED_DATE)
+        if column is not None:
+            for row in (*record.anchors, *record.below):
+                atoms = row.row.cells.get(column.index)
+                if atoms and ColumnRole.REQUESTED_DATE in row.filled:
+                    words = tuple(word for atom in atoms for word in atom.words)
+                    found = self._date(Words(row.row.page, words), self._trust(ColumnRole.REQUESTED_DATE))
+                    if found is not None:
+                        return found
+        for noted in text.notes.get(ColumnRole.REQUESTED_DATE, []):
+            found = self._date(Words(noted.page, noted.words[:4]), 0.9)
+            if found is not None:
+                return found
+        return self._date_under_label(record) or self._date_of_schedule(record)
+
+    def _date_under_label(self, record: Record) -> FieldValue[date] | None:
+        """A date in a table nested under the line, below the label that asks for one."""
+        for labels, values in label_rows(record):
+            scored = [
+                (roles_of_label(phrase.text).get(ColumnRole.REQUESTED_DATE, 0.0), -position, phrase)
+                for position, phrase in enumerate(labels.row.row.phrases)
+            ]
+            score, _, label = max(scored, key=lambda entry: entry[:2])
+            if score < 0.5:
+                continue
+            for phrase in values.row.row.phrases:
+                if min(phrase.box.right, label.box.right) > max(phrase.box.left, label.box.left):
+                    found = self._date(Words(values.row.page, phrase.words), 0.85)
+                    if found is not None:
+                        return found
+        return None
+
+    def _date_of_schedule(self, record: Record) -> FieldValue[date] | None:
+        """The first date of deliveries printed under the line as numbers and dates alone."""
+        for cells, row in schedule_words(record):
+            atoms = [atom for column in sorted(cells) for atom in cells[column]] + list(row.row.loose)
+            words = [word for atom in atoms for word in atom.words]
+            kinds = [kind_of(word.text) for word in words]
+            if Kind.DATE in kinds and Kind.TEXT not in kinds:
+                word = words[kinds.index(Kind.DATE)]
+                found = self._date(Words(row.row.page, (word,)), 0.7)
+                if found is not None:
+                    return found
+        return None
+
+    def _date(self, words: Words, confidence: float) -> FieldValue[date] | None:
+        reading = read_date(words.text, self._dates, self._near)
+        if reading is None:
+            return None
+        return field_from_words(reading.value, _words_of(words, reading), words.page, confidence * reading.confidence, _EXTRACTOR)
+
+
+def _words_of(words: Words, reading: DateReading) -> Sequence[WordBox]:
+    """The words that the date's characters fall into."""
+    position, found = 0, []
+    for word in words.words:
+        if position < reading.end and position + len(word.text) > reading.start:
+            found.append(word)
+        position += len(word.text) + 1
+    return found or words.words
+
+
+def _refereed(confidence: float, values: LineValues, role: ColumnRole) -> float:
+    """Agreement makes all three surer; a contradiction leaves open which is wrong."""
+    if values.agrees:
+        return 1 - (1 - confidence) * 0.3
+    if values.agrees is False:
+        return confidence * (0.75 if role is ColumnRole.UNIT_PRICE else 0.85)
+    return confidence
+
+
+def _text_field(words: Words, confidence: float) -> FieldValue[str]:
+    return field_from_words(words.text, words.words, words.page, confidence, _EXTRACTOR)
+
+
+def _part_field(words: Words, confidence: float) -> FieldValue[str]:
+    found = field_from_words(words.text, words.words, words.page, confidence, _EXTRACTOR)
+    return FieldValue(without_brackets(found.value), found.raw, found.confidence, found.extractor, found.evidence)

@@ -1,0 +1,272 @@
+"""The numbers of one order line: quantity, unit, price, basis, discount, amount, chosen among readings by arithmetic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from extractors.fields.numbers import NumberHabit, readings
+from extractors.fields.units import is_currency, split_quantity_unit, unit_code
+from extractors.layout.arithmetic import agree, agreeing_base
+from extractors.layout.cells import Atom, Kind
+from extractors.layout.columns import ColumnRole
+from extractors.layout.item_text import Words
+from extractors.layout.records import Record, RowUse
+from extractors.layout.roles import Column, Roles
+from extractors.layout.tables import ItemTable
+
+_ONE = Decimal(1)
+_PER_TEXT = re.compile(r"^(?:per|pro|je|par|por|/|za|за)\s*([\d.,' ]+)\s*(\D*)$", re.IGNORECASE)
+_PER_LABEL = re.compile(r"(?:/|\bper\b|\bpro\b|\bje\b|\bpar\b|\bpor\b|%)\s*(1[.,]?000|100)\b", re.IGNORECASE)
+_UNIT_WORD = re.compile(r"^[^\W\d_][^\d,;:]{0,11}$|^#$")
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number as printed, with all that it can mean, likeliest first."""
+
+    readings: tuple[Decimal, ...]
+    words: Words
+
+    @property
+    def value(self) -> Decimal:
+        """The likeliest meaning."""
+        return self.readings[0]
+
+
+@dataclass
+class LineValues:
+    """The values of one line. ``agrees`` is None where not all of quantity, price and amount are printed."""
+
+    quantity: Number | None = None
+    uom: Words | None = None
+    uom_text: str = ""
+    unit_price: Number | None = None
+    price_per: Number | None = None
+    discount_percent: Number | None = None
+    amount: Number | None = None
+    agrees: bool | None = None
+    implied_base: Decimal | None = None
+    """Price basis that arithmetic needs and no column states."""
+    rests: list[Words] = field(default_factory=list)
+    """Words behind a quantity that are none of it, such as a code in ``520 EA 329015``."""
+
+
+@dataclass(frozen=True)
+class _Measured:
+    number: Number
+    unit: str
+    unit_words: tuple[Atom, ...]
+    per: Number | None
+    rest: tuple[Atom, ...]
+
+
+def read_line_values(record: Record, table: ItemTable, roles: Roles, habit: NumberHabit) -> LineValues:
+    """Read the numeric cells of a record and let quantity, price and amount judge each other's readings."""
+    values = LineValues()
+    quantity = _measured(record, roles.of(ColumnRole.QUANTITY), habit)
+    price = _measured(record, roles.of(ColumnRole.UNIT_PRICE), habit)
+    basis = _measured(record, roles.of(ColumnRole.PRICE_PER), habit)
+    amount = _measured(record, roles.of(ColumnRole.AMOUNT), habit)
+    if quantity is not None:
+        values.quantity = quantity.number
+        values.rests = [Words(quantity.number.words.page, atom.words) for atom in quantity.rest]
+    if price is not None:
+        values.unit_price = price.number
+        values.price_per = price.per
+    if basis is not None and 0 < basis.number.value:
+        values.price_per = basis.number
+    if values.price_per is None:
+        values.price_per = _per_below(record, roles, habit)
+    values.amount = amount.number if amount is not None else None
+    values.discount_percent = _discount(record, roles, habit)
+    _read_unit(values, record, roles, (quantity, price, basis))
+    _referee(values, _basis_of_label(table, roles))
+    return values
+
+
+def _cell(record: Record, column: Column | None) -> tuple[int, tuple[Atom, ...]] | None:
+    """Page and atoms of the record's first cell in a column that holds a value there."""
+    if column is None:
+        return None
+    for row in record.anchors:
+        atoms = row.row.cells.get(column.index)
+        if atoms and column.role in row.filled:
+            return row.row.page, atoms
+    return None
+
+
+def _measured(record: Record, column: Column | None, habit: NumberHabit) -> _Measured | None:
+    cell = _cell(record, column)
+    if cell is None:
+        return None
+    page, atoms = cell
+    whole = _glued(page, atoms, " ".join(atom.text for atom in atoms), habit)
+    if whole is not None:
+        return whole
+    for index, atom in enumerate(atoms):
+        found = _glued(page, (atom,), atom.text, habit)
+        if found is None:
+            continue
+        behind = atoms[index + 1 :]
+        unit = found.unit or (behind[0].text if behind and behind[0].kind is Kind.UNIT else "")
+        rest = behind[1:] if unit and not found.unit else behind
+        return _Measured(
+            found.number, unit, found.unit_words or behind[:1], found.per, tuple(a for a in rest if a.kind is Kind.CODE)
+        )
+    return None
+
+
+def _glued(page: int, atoms: Sequence[Atom], text: str, habit: NumberHabit) -> _Measured | None:
+    glued = split_quantity_unit(text)
+    if glued is None:
+        return None
+    found = readings(glued.number, habit)
+    if not found:
+        return None
+    words = tuple(word for atom in atoms for word in atom.words)
+    of_number = tuple(word for word in words if any(sign.isdigit() for sign in word.text))[:1] or words
+    if len(glued.number.split()) > 1:
+        of_number = words[: len(glued.number.split())]
+    units = tuple(atom for atom in atoms if glued.unit and glued.unit in atom.text)
+    per = None
+    if glued.per and (bases := readings(glued.per, habit)):
+        per = Number(tuple(sorted(bases, reverse=True)), Words(page, words[-1:]))
+    rest = tuple(atom for atom in atoms if glued.rest and atom.text in glued.rest)
+    return _Measured(Number(tuple(found), Words(page, of_number)), glued.unit, units, per, rest)
+
+
+def _per_below(record: Record, roles: Roles, habit: NumberHabit) -> Number | None:
+    """A price basis printed under the price: "per 100", "/1000 PC"."""
+    column = roles.of(ColumnRole.UNIT_PRICE)
+    if column is None:
+        return None
+    for row in record.below:
+        text = row.row.text(column.index)
+        match = _PER_TEXT.match(text)
+        if match is not None and (found := readings(match.group(1).strip(), habit)):
+            words = tuple(word for atom in row.row.cells[column.index] for word in atom.words)
+            return Number(tuple(found), Words(row.row.page, words))
+    return None
+
+
+def _basis_of_label(table: ItemTable, roles: Roles) -> Decimal | None:
+    """The basis that the price column's label states: "Price per 100"."""
+    column = roles.of(ColumnRole.UNIT_PRICE)
+    match = _PER_LABEL.search(table.columns[column.index].text) if column is not None else None
+    return Decimal(re.sub(r"\D", "", match.group(1))) if match is not None else None
+
+
+def _discount(record: Record, roles: Roles, habit: NumberHabit) -> Number | None:
+    """A percentage in the discount column, or under the price."""
+    column = roles.of(ColumnRole.DISCOUNT_PERCENT)
+    cell = _cell(record, column)
+    if cell is not None and column is not None:
+        page, atoms = cell
+        for atom in atoms:
+            text = atom.text.replace("％", "%").rstrip("% ")
+            found = readings(text, habit)
+            if found and abs(found[0]) <= 100:
+                return Number((abs(found[0]),), Words(page, atom.words))
+    for role in (ColumnRole.UNIT_PRICE, ColumnRole.DISCOUNT_PERCENT):
+        other = roles.of(role)
+        if other is None:
+            continue
+        for row in record.below:
+            if row.use in (RowUse.SUM, RowUse.LABELS):
+                continue
+            for atom in row.row.cells.get(other.index, ()):
+                if atom.kind is Kind.PERCENT and (found := readings(atom.text.rstrip("%％ "), habit)):
+                    return Number((abs(found[0]),), Words(row.row.page, atom.words))
+    return None
+
+
+def _read_unit(values: LineValues, record: Record, roles: Roles, glued: Sequence[_Measured | None]) -> None:
+    """The unit from its own column, else glued to the quantity, under it, or glued to the price or its basis."""
+    column = roles.of(ColumnRole.UOM)
+    if column is not None:
+        for row in (*record.anchors, *record.below):
+            if row.use not in (RowUse.ANCHOR, RowUse.OPENER, RowUse.TEXT):
+                continue
+            for atom in row.row.cells.get(column.index, ()):
+                if _is_unit(atom.text, certain=row in record.anchors) and not is_currency(atom.text):
+                    values.uom, values.uom_text = Words(row.row.page, atom.words), atom.text
+                    return
+                if atom.kind is Kind.MEASURED and (apart := split_quantity_unit(atom.text)) is not None:
+                    values.uom, values.uom_text = Words(row.row.page, atom.words), apart.unit
+                    return
+    quantity, price, basis = glued
+    for found in (quantity, basis, price):
+        if found is not None and found.unit:
+            words = tuple(word for atom in found.unit_words for word in atom.words) or found.number.words.words
+            values.uom, values.uom_text = Words(found.number.words.page, words), found.unit
+            return
+        if found is quantity and (below := _unit_below(record, roles)) is not None:
+            values.uom, values.uom_text = below, below.text
+            return
+
+
+def _is_unit(text: str, certain: bool) -> bool:
+    """Whether a text is a unit word; in the unit's own column a short unknown word is one too."""
+    if unit_code(text) is not None:
+        return True
+    return certain and len(text) <= 12 and _UNIT_WORD.match(text) is not None
+
+
+def _unit_below(record: Record, roles: Roles) -> Words | None:
+    column = roles.of(ColumnRole.QUANTITY)
+    if column is None:
+        return None
+    for row in record.below[:2]:
+        atoms = row.row.cells.get(column.index, ())
+        if row.use is RowUse.TEXT and len(atoms) == 1 and atoms[0].kind is Kind.UNIT:
+            return Words(row.row.page, atoms[0].words)
+    return None
+
+
+def _referee(values: LineValues, label_basis: Decimal | None) -> None:
+    """Choose the readings that agree; note a basis that only arithmetic tells."""
+    if values.quantity is None or values.unit_price is None or values.amount is None:
+        if label_basis is not None and values.price_per is None:
+            values.implied_base = label_basis
+        return
+    discounts = [values.discount_percent.value] if values.discount_percent is not None else []
+    stated = [*(values.price_per.readings if values.price_per is not None else ()), *([label_basis] if label_basis else []), _ONE]
+    for basis in stated:
+        for discount in (*discounts, Decimal(0)):
+            if _settled(values, basis, discount):
+                values.agrees = True
+                if values.price_per is None and basis != _ONE:
+                    values.implied_base = basis
+                return
+    for quantity in values.quantity.readings:
+        for price in values.unit_price.readings:
+            base = agreeing_base(quantity, price, values.amount.value)
+            if base is not None and base >= 100:
+                values.quantity, values.unit_price = _first(values.quantity, quantity), _first(values.unit_price, price)
+                values.agrees, values.implied_base = True, base
+                return
+    values.agrees = values.amount.value == 0 or values.unit_price.value == 0 or None
+    if values.amount.value and values.unit_price.value and values.quantity.value:
+        values.agrees = False
+
+
+def _settled(values: LineValues, basis: Decimal, discount: Decimal) -> bool:
+    assert values.quantity is not None and values.unit_price is not None and values.amount is not None  # noqa: S101
+    for quantity in values.quantity.readings:
+        for price in values.unit_price.readings:
+            for amount in values.amount.readings:
+                if amount and agree(quantity, price, amount, basis, discount):
+                    values.quantity = _first(values.quantity, quantity)
+                    values.unit_price = _first(values.unit_price, price)
+                    values.amount = _first(values.amount, amount)
+                    if values.price_per is not None and basis in values.price_per.readings:
+                        values.price_per = _first(values.price_per, basis)
+                    return True
+    return False
+
+
+def _first(number: Number, value: Decimal) -> Number:
+    return Number((value,), number.words)

@@ -1,0 +1,151 @@
+"""Labelled remarks inside an item's text: "Your part no: X", "Delivery date 16.01.2026", "Drawing: 4711"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractors.layout.cells import Kind, kind_of
+from extractors.layout.columns import ColumnRole, is_label_word, label_tokens, roles_of_label
+from extractors.layout.rows import Phrase, Row
+from pipeline.core.document import WordBox
+
+PART_ROLES = frozenset({ColumnRole.PART, ColumnRole.BUYER_PART, ColumnRole.SUPPLIER_PART})
+_KEPT = frozenset({*PART_ROLES, ColumnRole.REQUESTED_DATE, ColumnRole.LINE_NUMBER, ColumnRole.PRICE_PER, ColumnRole.DESCRIPTION})
+_SURE = 0.9
+_MOST_LABEL_WORDS = 5
+_NUMBERED = re.compile(r"^[^\W\d][^\d:#]{1,24}?\s?(?:#|[Nn][or]\.?|№)\s?:?\s?[\w./-]*\d[\w./-]*$")
+_HASH = re.compile(r"(?<=[^\W\d])#(?=\s?\w*\d)")
+
+
+@dataclass(frozen=True)
+class Note:
+    """A remark taken out of an item's text.
+
+    Attributes:
+        role: What it states about the line, None for what no order line needs.
+        words: The words of its value, without the label; may be empty.
+    """
+
+    role: ColumnRole | None
+    words: tuple[WordBox, ...]
+
+    @property
+    def text(self) -> str:
+        """The value as printed."""
+        return " ".join(word.text for word in self.words)
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A run of words taken apart: text that describes, and notes behind it."""
+
+    text: tuple[WordBox, ...]
+    notes: tuple[Note, ...]
+
+
+def parse_row(row: Row) -> Parsed:
+    """The describing words and the notes of a whole row; a label's value may stand in the next phrase."""
+    text: list[WordBox] = []
+    notes: list[Note] = []
+    for words in _joined_phrases(row.phrases):
+        parsed = parse_words(words)
+        text += parsed.text
+        notes += parsed.notes
+    return Parsed(tuple(text), tuple(notes))
+
+
+def _joined_phrases(phrases: Sequence[Phrase]) -> list[tuple[WordBox, ...]]:
+    joined: list[tuple[WordBox, ...]] = []
+    open_label = False
+    for phrase in phrases:
+        if open_label or (joined and phrase.text.startswith(":")):
+            joined[-1] = (*joined[-1], *phrase.words)
+        else:
+            joined.append(phrase.words)
+        open_label = phrase.text.endswith(":")
+    return joined
+
+
+def parse_words(words: Sequence[WordBox]) -> Parsed:
+    """Cut a run of words at the labels in it."""
+    starts = list(_label_starts(words))
+    if not starts:
+        if _is_numbered_remark(words):
+            return Parsed((), (Note(None, tuple(words)),))
+        return Parsed(tuple(words), ())
+    notes = []
+    for (begin, value, role), following in pairwise([*starts, (len(words), len(words), None)]):
+        found = _trimmed(words[value : following[0]])
+        if role is ColumnRole.DESCRIPTION and begin == 0:
+            return Parsed(found, ())
+        notes.append(Note(role, found))
+    return Parsed(tuple(words[: starts[0][0]]), tuple(notes))
+
+
+def _trimmed(words: Sequence[WordBox]) -> tuple[WordBox, ...]:
+    kept = list(words)
+    while kept and not any(sign.isalnum() for sign in kept[0].text):
+        kept.pop(0)
+    return tuple(kept)
+
+
+def _is_numbered_remark(words: Sequence[WordBox]) -> bool:
+    """ "Account #4000": a word, a number sign and a number, and nothing else."""
+    text = " ".join(word.text for word in words)
+    return len(words) <= 5 and _NUMBERED.match(text) is not None
+
+
+def _label_starts(words: Sequence[WordBox]) -> Iterator[tuple[int, int, ColumnRole | None]]:
+    """Where labels begin, where their values begin, and what they state; None for strangers with a colon."""
+    index = 0
+    while index < len(words):
+        found = _label_at(words, index)
+        if found is None:
+            index += 1
+            continue
+        end, role = found
+        yield index, end, role
+        index = max(end, index + 1)
+
+
+def _label_at(words: Sequence[WordBox], start: int) -> tuple[int, ColumnRole | None] | None:
+    """The longest label beginning at a word: with a colon any known one, without it one that a fitting value follows."""
+    for end in range(min(len(words), start + _MOST_LABEL_WORDS), start, -1):
+        label = " ".join(word.text for word in words[start:end])
+        if "#" in label:
+            label = _HASH.sub(" # ", label)
+        colon = label.endswith(":") or (end < len(words) and words[end].text.startswith(":"))
+        if ":" in label[:-1]:
+            continue
+        role, score = _meant(label)
+        if colon:
+            if role in _KEPT and score >= 0.6:
+                return end, role
+            if role is ColumnRole.OTHER and score >= 0.6 or (start == 0 and end - start <= 3):
+                return end, None
+        elif role in _KEPT and score >= _SURE and end < len(words) and _value_follows(label, role, words[end:]):
+            return end, role
+    return None
+
+
+def _meant(label: str) -> tuple[ColumnRole | None, float]:
+    roles = roles_of_label(label.rstrip(":"))
+    if not roles:
+        return None, 0.0
+    top = max(roles.values())
+    best = next((role for role in (*PART_ROLES, *roles) if roles.get(role, 0.0) == top), None)
+    return best, top
+
+
+def _value_follows(label: str, role: ColumnRole | None, words: Sequence[WordBox]) -> bool:
+    """Whether what follows a label without a colon is its value and not running text."""
+    value = words[0].text
+    if role is ColumnRole.REQUESTED_DATE:
+        return any(kind_of(" ".join(word.text for word in words[:count])) is Kind.DATE for count in (1, 2, 3))
+    if role not in PART_ROLES:
+        return False
+    numbered = "#" in label_tokens(label) or len(label_tokens(label)) >= 2
+    return numbered and any(sign.isdigit() for sign in value) and len(value) >= 3 and not is_label_word(value)

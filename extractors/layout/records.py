@@ -1,0 +1,432 @@
+"""Rows of an item table to records: which rows make up one order line, and which belong to none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from functools import cached_property
+from itertools import pairwise
+from statistics import median
+
+from extractors.layout.cells import Kind, fit
+from extractors.layout.columns import ColumnRole, roles_of_label
+from extractors.layout.roles import Roles
+from extractors.layout.rows import Row
+from extractors.layout.sum_labels import SumKind, sum_label
+from extractors.layout.tables import ItemTable, TableRow
+from pipeline.core.document import Page
+
+PARTS = (ColumnRole.PART, ColumnRole.BUYER_PART, ColumnRole.SUPPLIER_PART)
+VALUES = (ColumnRole.QUANTITY, ColumnRole.UNIT_PRICE, ColumnRole.AMOUNT)
+
+_WORTH = {
+    ColumnRole.QUANTITY: 1.0, ColumnRole.UNIT_PRICE: 1.0, ColumnRole.AMOUNT: 1.0, ColumnRole.LINE_NUMBER: 1.0,
+    ColumnRole.PART: 0.8, ColumnRole.BUYER_PART: 0.8, ColumnRole.SUPPLIER_PART: 0.8, ColumnRole.UOM: 0.6,
+    ColumnRole.DESCRIPTION: 0.4, ColumnRole.REQUESTED_DATE: 0.4, ColumnRole.PRICE_PER: 0.3, ColumnRole.DISCOUNT_PERCENT: 0.3,
+}  # fmt: skip
+_FILLED_FIT = 0.45
+_RICH_ENOUGH = 0.45  # of the richest row's worth, for a row to begin an order line
+_CENTRED = 0.75  # a row nearer than this share of a line's height stands beside another row of the same record
+_FAR = 2.6  # a gap of so many usual ones ends a record or the table
+_SAME_HEIGHT = 3.0
+_DIGITS = re.compile(r"\d+")
+
+
+class RowUse(Enum):
+    """What a row of a table is."""
+
+    ANCHOR = auto()
+    """Holds values of an order line."""
+    OPENER = auto()
+    """Line number and article without values, which stand on another row."""
+    TEXT = auto()
+    SUM = auto()
+    LABELS = auto()
+    """Labels of a table within the table: delivery schedule, taxes."""
+    SUB_ROW = auto()
+    """Values under an order line that are not its own: a delivery, a tax, what was received."""
+
+
+@dataclass(frozen=True)
+class UsedRow:
+    """A row with what it is and the roles that it fills."""
+
+    row: TableRow
+    use: RowUse
+    filled: frozenset[ColumnRole]
+
+    @property
+    def top(self) -> float:
+        """Upper edge on its page."""
+        return self.row.row.box.top
+
+    @property
+    def middle(self) -> float:
+        """Middle height on its page."""
+        return (self.row.row.box.top + self.row.row.box.bottom) / 2
+
+
+@dataclass
+class Record:
+    """The rows of one order line in reading order."""
+
+    anchors: list[UsedRow]
+    above: list[UsedRow] = field(default_factory=list)
+    below: list[UsedRow] = field(default_factory=list)
+
+    @cached_property
+    def filled(self) -> frozenset[ColumnRole]:
+        """Roles that its anchor rows fill."""
+        return frozenset().union(*(anchor.filled for anchor in self.anchors))
+
+    @property
+    def rows(self) -> list[UsedRow]:
+        """All rows, top to bottom."""
+        return sorted([*self.above, *self.anchors, *self.below], key=lambda used: used.row.index)
+
+
+@dataclass(frozen=True)
+class Records:
+    """The records of a table, and its rows that are sums."""
+
+    records: tuple[Record, ...]
+    sums: tuple[UsedRow, ...]
+
+
+def furniture(rows: Sequence[Row]) -> frozenset[int]:
+    """Indexes of rows printed on several pages at one height, numbers apart: letterheads and feet."""
+    seen: dict[str, list[int]] = {}
+    for index, row in enumerate(rows):
+        seen.setdefault(_DIGITS.sub("0", row.text), []).append(index)
+    return frozenset(
+        index
+        for indexes in seen.values()
+        if len(indexes) > 1
+        for index in indexes
+        if any(
+            rows[other].page != rows[index].page and abs(rows[other].box.top - rows[index].box.top) <= _SAME_HEIGHT
+            for other in indexes
+        )
+    )
+
+
+def may_be_anchor(table: ItemTable, row: TableRow) -> bool:
+    """Whether a row looks like values of an order line before the columns have roles: for learning them."""
+    filled = 0.0
+    values = False
+    for column, atoms in row.cells.items():
+        role, score = table.columns[column].best
+        if role is None or role is ColumnRole.OTHER:
+            continue
+        if max(score * fit(role, atom.kind) for atom in atoms) >= 0.5 * score:
+            filled += _WORTH[role]
+            values = values or role in VALUES
+    return values and filled >= 1.6 and _sum_kind(row) is None
+
+
+def find_records(table: ItemTable, roles: Roles, pages: Mapping[int, Page], skipped: frozenset[int]) -> Records:
+    """Group the rows of a table into order lines.
+
+    Args:
+        pages: Pages by number, for their rulings.
+        skipped: Indexes of rows to leave out: letterheads and feet.
+    """
+    used = _used_rows(table, roles, skipped)
+    if not any(row.use in (RowUse.ANCHOR, RowUse.OPENER) for row in used):
+        return Records((), tuple(row for row in used if row.use is RowUse.SUM))
+    records = _opened(used, roles)
+    _attach_text(records, used, roles, pages)
+    return Records(tuple(records), tuple(row for row in used if row.use is RowUse.SUM))
+
+
+def filled_roles(row: TableRow, roles: Roles) -> frozenset[ColumnRole]:
+    """The roles whose columns hold a value that suits them."""
+    filled = set()
+    for column in roles.columns:
+        atoms = row.cells.get(column.index)
+        if not atoms or column.role is ColumnRole.OTHER:
+            continue
+        if max(fit(column.role, atom.kind) for atom in atoms) >= _FILLED_FIT or _is_word_part(
+            column.role, atoms[0].kind, row, column.index
+        ):
+            filled.add(column.role)
+    return frozenset(filled)
+
+
+def _is_word_part(role: ColumnRole, kind: Kind, row: TableRow, column: int) -> bool:
+    """An article number without digits (CHINOSUPPLIES) in its own column."""
+    text = row.text(column)
+    return role in PARTS and kind is Kind.TEXT and len(text.split()) <= 3 and text.isupper()
+
+
+def _used_rows(table: ItemTable, roles: Roles, skipped: frozenset[int]) -> list[UsedRow]:
+    rows = [row for row in table.rows if row.index not in skipped]
+    filled = [filled_roles(row, roles) for row in rows]
+    sums = [_is_sum(row, found) for row, found in zip(rows, filled, strict=True)]
+    worths = [0.0 if is_sum else sum(_WORTH[role] for role in found) for found, is_sum in zip(filled, sums, strict=True)]
+    richest = max((worth for worth, found in zip(worths, filled, strict=True) if found & set(VALUES)), default=0.0)
+    numbered = _line_numbers_are_kept(filled, worths, richest)
+    used: list[UsedRow] = []
+    in_labels = False
+    for row, found, is_sum, worth in zip(rows, filled, sums, worths, strict=True):
+        use = _use(row, found, is_sum, worth, richest, numbered)
+        if use is RowUse.LABELS:
+            in_labels = True
+        elif in_labels and use is RowUse.ANCHOR:
+            # Under a nested header only a row as rich as an order line is one again.
+            use = RowUse.ANCHOR if worth >= 0.8 * richest and not _misfits(row, roles) else RowUse.SUB_ROW
+            in_labels = use is RowUse.SUB_ROW
+        elif use is RowUse.OPENER:
+            in_labels = False
+        used.append(UsedRow(row, use, found))
+    return used
+
+
+def _misfits(row: TableRow, roles: Roles) -> bool:
+    """Whether several columns hold what does not suit them: the row belongs to another table."""
+    bad = 0
+    for column in roles.columns:
+        atoms = row.cells.get(column.index, ())
+        if atoms and column.role is not ColumnRole.OTHER and max(fit(column.role, atom.kind) for atom in atoms) < 0:
+            bad += 1
+    return bad >= 2
+
+
+def _line_numbers_are_kept(filled: Sequence[frozenset[ColumnRole]], worths: Sequence[float], richest: float) -> bool:
+    """Whether nearly every rich row with a value has a line number, so that a row without one is part of the line above."""
+    rich = [found for found, worth in zip(filled, worths, strict=True) if worth >= 0.7 * richest and found & set(VALUES)]
+    return bool(rich) and sum(1 for found in rich if ColumnRole.LINE_NUMBER in found) >= 0.8 * len(rich)
+
+
+def _use(row: TableRow, filled: frozenset[ColumnRole], is_sum: bool, worth: float, richest: float, numbered: bool) -> RowUse:
+    if is_sum:
+        return RowUse.SUM
+    if _is_labels(row):
+        return RowUse.LABELS
+    values = filled & set(VALUES)
+    if values:
+        rich = worth >= _RICH_ENOUGH * richest
+        if rich and (len(filled) >= 2 or richest <= 1.0) and not (numbered and _looks_nested(filled, worth, richest)):
+            return RowUse.ANCHOR
+        if {ColumnRole.AMOUNT, ColumnRole.DESCRIPTION} <= filled and not numbered:
+            return RowUse.ANCHOR
+        return RowUse.SUB_ROW
+    if ColumnRole.LINE_NUMBER in filled and filled & {*PARTS, ColumnRole.DESCRIPTION}:
+        return RowUse.OPENER
+    return RowUse.TEXT
+
+
+def _looks_nested(filled: frozenset[ColumnRole], worth: float, richest: float) -> bool:
+    """Values without line number in a table that numbers its lines: a delivery or a tax of the line above, unless complete."""
+    if ColumnRole.LINE_NUMBER in filled:
+        return False
+    has_what = bool(filled & {*PARTS, ColumnRole.DESCRIPTION})
+    complete = {ColumnRole.QUANTITY, ColumnRole.UNIT_PRICE} <= filled and has_what
+    return has_what and not complete and worth < 0.7 * richest
+
+
+def _is_sum(row: TableRow, filled: frozenset[ColumnRole]) -> bool:
+    if ColumnRole.LINE_NUMBER in filled and filled & set(PARTS):
+        return False
+    kind = _sum_kind(row)
+    if kind is None:
+        return False
+    complete = {ColumnRole.QUANTITY, ColumnRole.UNIT_PRICE, ColumnRole.AMOUNT} <= filled
+    return not (complete or (ColumnRole.LINE_NUMBER in filled and filled & set(VALUES)))
+
+
+def _sum_kind(row: TableRow) -> SumKind | None:
+    """What the words of a row sum, None when it is no row of a sum."""
+    words = [
+        atom for atoms in row.cells.values() for atom in atoms if atom.kind in (Kind.TEXT, Kind.UNIT, Kind.CURRENCY, Kind.PERCENT)
+    ]
+    words += [atom for atom in row.loose if atom.kind is Kind.TEXT]
+    if not words:
+        return None
+    text = " ".join(atom.text for atom in sorted(words, key=lambda atom: atom.box.left))
+    found = sum_label(text)
+    return found[0] if found is not None and found[1] >= 0.7 else None
+
+
+def _is_labels(row: TableRow) -> bool:
+    """Whether a row is labels of columns: most of its phrases are, two at least, and none is a value."""
+    phrases = row.row.phrases
+    if len(phrases) < 2 or any(sign.isdigit() for sign in row.row.text):
+        return False
+    known = sum(1 for phrase in phrases if max(roles_of_label(phrase.text).values(), default=0.0) >= 0.5)
+    return known >= 2 and known >= 0.6 * len(phrases)
+
+
+def _opened(used: Sequence[UsedRow], roles: Roles) -> list[Record]:
+    """Records from rows that begin or complete them."""
+    numbered = roles.of(ColumnRole.LINE_NUMBER) is not None
+    records: list[Record] = []
+    for row in used:
+        if row.use not in (RowUse.ANCHOR, RowUse.OPENER):
+            continue
+        if records and _completes(records[-1], row, numbered):
+            records[-1].anchors.append(row)
+            records[-1].__dict__.pop("filled", None)
+        else:
+            records.append(Record([row]))
+    return [record for record in records if record.filled & set(VALUES) or _stands_alone(record, roles)]
+
+
+def _stands_alone(record: Record, roles: Roles) -> bool:
+    """A line without any value is one only where the table has no columns of values filled at all."""
+    return roles.of(ColumnRole.QUANTITY) is None
+
+
+def _completes(record: Record, row: UsedRow, numbered: bool) -> bool:
+    """Whether a row with values or a part goes with the record begun before it."""
+    if ColumnRole.LINE_NUMBER in row.filled and ColumnRole.LINE_NUMBER in record.filled:
+        return False
+    values = frozenset(VALUES)
+    if row.filled & record.filled & values:
+        return False
+    if row.filled & values and record.filled & values:
+        # Quantity on one row, price and amount on the next: only with no second article.
+        return not row.filled & {*PARTS, ColumnRole.LINE_NUMBER} and _near(record.anchors[-1], row)
+    if not record.filled & values:  # an opener waits for its values
+        return not row.filled & set(PARTS) & record.filled or ColumnRole.LINE_NUMBER not in row.filled
+    return (
+        row.use is RowUse.OPENER and numbered and ColumnRole.LINE_NUMBER not in record.filled and _near(record.anchors[-1], row)
+    )
+
+
+def _near(one: UsedRow, two: UsedRow) -> bool:
+    if one.row.page != two.row.page:
+        return True
+    height = max(one.row.row.box.height, two.row.row.box.height, 6.0)
+    return abs(two.top - one.top) <= 2.5 * height
+
+
+def _attach_text(records: Sequence[Record], used: Sequence[UsedRow], roles: Roles, pages: Mapping[int, Page]) -> None:
+    """Give every row between two records to one of them."""
+    position = {id(row): index for index, row in enumerate(used)}
+    spans = [(position[id(record.anchors[0])], position[id(record.anchors[-1])]) for record in records]
+    for record, (first, last) in zip(records, spans, strict=True):
+        record.below += [
+            used[i] for i in range(first, last + 1) if used[i] not in record.anchors and used[i].use is not RowUse.SUM
+        ]
+    if not spans:
+        return
+    leading = _run_up(used, spans[0][0])
+    trailing = _run_down(used, spans[-1][1])
+    text_above = _text_stands_above(records, used, spans, leading, trailing)
+    _share(None, records[0], leading, text_above, pages)
+    for (before, after), (one, two) in zip(pairwise(records), pairwise(spans), strict=True):
+        between = [used[i] for i in range(one[1] + 1, two[0])]
+        _share(before, after, between, text_above, pages)
+    records[-1].below += trailing
+
+
+def _run_up(used: Sequence[UsedRow], first: int) -> list[UsedRow]:
+    """Text rows directly above the first record."""
+    found: list[UsedRow] = []
+    for index in range(first - 1, -1, -1):
+        row = used[index]
+        following = found[0] if found else used[first]
+        if row.use is not RowUse.TEXT or row.row.page != following.row.page or following.top - row.top > _FAR * _height(row):
+            break
+        found.insert(0, row)
+    return found
+
+
+def _run_down(used: Sequence[UsedRow], last: int) -> list[UsedRow]:
+    """Rows below the last record up to a sum, a wide gap, or the end of the page."""
+    found: list[UsedRow] = []
+    pitch: list[float] = []
+    for index in range(last + 1, len(used)):
+        row = used[index]
+        before = found[-1] if found else used[last]
+        if row.use is RowUse.SUM or row.row.page != before.row.page:
+            break
+        gap = row.top - before.top
+        if gap > _FAR * _height(row) or (pitch and gap > 1.8 * median(pitch) and gap > 1.6 * _height(row)):
+            break
+        pitch.append(gap)
+        found.append(row)
+    return found
+
+
+def _height(row: UsedRow) -> float:
+    return max(median(word.box.height for word in row.row.row.words), 5.0)
+
+
+def _text_stands_above(
+    records: Sequence[Record],
+    used: Sequence[UsedRow],
+    spans: Sequence[tuple[int, int]],
+    leading: Sequence[UsedRow],
+    trailing: Sequence[UsedRow],
+) -> bool:
+    """Whether the text of a line stands above its values: rows before the first record, none after the last."""
+    if not leading or any(row.use is RowUse.TEXT for row in trailing):
+        return False
+    without_text = sum(1 for record in records if ColumnRole.DESCRIPTION not in record.filled)
+    between = [two[0] - one[1] - 1 for one, two in pairwise(spans)]
+    regular = not between or min(between) >= 1
+    return regular and (without_text >= 0.5 * len(records) or (len(records) > 1 and len(leading) == between[0]))
+
+
+def _share(before: Record | None, after: Record, between: Sequence[UsedRow], text_above: bool, pages: Mapping[int, Page]) -> None:
+    """Split the rows between two records where a ruling, a gap or the table's habit says."""
+    cut = _cut(before, after, between, text_above, pages)
+    if before is not None:
+        before.below += [row for row in between[:cut] if row.use is not RowUse.SUM]
+    after.above += [row for row in between[cut:] if row.use is RowUse.TEXT]
+
+
+def _cut(before: Record | None, after: Record, between: Sequence[UsedRow], text_above: bool, pages: Mapping[int, Page]) -> int:
+    anchor = after.anchors[0]
+    if not between:
+        return 0
+    centred = len(between)
+    while centred and _beside(between[centred - 1], anchor if centred == len(between) else between[centred]):
+        centred -= 1
+    if centred < len(between):
+        return centred
+    if before is None:
+        return 0 if text_above else len(between)
+    ruled = _ruled_cut(before, anchor, between, pages)
+    if ruled is not None:
+        return ruled
+    chain = [before.anchors[-1], *between, anchor]
+    gaps = [below.top - above.top if above.row.page == below.row.page else None for above, below in pairwise(chain)]
+    known = [gap for gap in gaps if gap is not None]
+    if len(known) == len(gaps) >= 2:
+        widest = max(known)
+        others = [gap for index, gap in enumerate(known) if index != known.index(widest)]
+        if widest > 1.3 * median(others):
+            return known.index(widest)
+    if None in gaps:  # a page break: what stands over the anchor on its page may be the end of the line before
+        return len(between)
+    return 0 if text_above else len(between)
+
+
+def _beside(row: UsedRow, anchor: UsedRow) -> bool:
+    return row.row.page == anchor.row.page and 0 <= anchor.middle - row.middle < _CENTRED * _height(row)
+
+
+def _ruled_cut(before: Record, anchor: UsedRow, between: Sequence[UsedRow], pages: Mapping[int, Page]) -> int | None:
+    """Where horizontal rulings part the rows, None when none or several do."""
+    page = pages.get(anchor.row.page)
+    if page is None:
+        return None
+    chain = [before.anchors[-1], *between, anchor]
+    cuts = [
+        index
+        for index, (above, below) in enumerate(pairwise(chain))
+        if above.row.page == below.row.page == page.number and _ruling_between(page, above, below)
+    ]
+    return cuts[0] if len(cuts) == 1 else None
+
+
+def _ruling_between(page: Page, above: UsedRow, below: UsedRow) -> bool:
+    top, bottom = above.middle, below.middle
+    width = max(below.row.row.box.width, above.row.row.box.width)
+    covered = sum(r.box.width for r in page.rulings if r.is_horizontal and top < r.box.middle[1] < bottom)
+    return covered >= 0.5 * width

@@ -1,0 +1,226 @@
+"""One role for each column of a table, solved together over all rows: labels, kinds of values, and arithmetic as referee."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from extractors.fields.numbers import NumberHabit, readings
+from extractors.fields.units import split_quantity_unit
+from extractors.layout.arithmetic import agreeing_base
+from extractors.layout.cells import Kind, fit
+from extractors.layout.columns import ColumnRole
+from extractors.layout.tables import ItemTable, TableRow
+
+_LABEL_WEIGHT = 2.0
+_UNLABELLED_COST, _AGAINST_LABEL_COST = 0.7, 1.0
+_EMPTY_WORTH = 0.3  # of its label's worth, for a column that no row fills
+_AGREES, _CONTRADICTS = 1.5, 0.7
+_BEAM = 120
+_MOST_CANDIDATES = 4
+_MOST_ROWS = 40  # rows that are asked for their kinds: more tell nothing new
+
+_PARTS = (ColumnRole.PART, ColumnRole.BUYER_PART, ColumnRole.SUPPLIER_PART)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column with its role.
+
+    Attributes:
+        index: Its place in the table.
+        role: What it holds; OTHER for what no order line needs.
+        label: How well its label says so, 0 for none.
+        purity: How well its values suit the role, -1..1; 0 for an empty column.
+        levels: What stands under each other in its cells, see `HeaderColumn`.
+    """
+
+    index: int
+    role: ColumnRole
+    label: float
+    purity: float
+    levels: tuple[Mapping[ColumnRole, float], ...]
+
+
+@dataclass(frozen=True)
+class Roles:
+    """The columns of a table by role."""
+
+    columns: tuple[Column, ...]
+    agreement: float | None
+    """Share of the rows whose quantity, price and amount agree; None when no row has all three."""
+
+    def of(self, role: ColumnRole) -> Column | None:
+        """The first column of a role."""
+        return next((column for column in self.columns if column.role is role), None)
+
+    def all_of(self, *roles: ColumnRole) -> tuple[Column, ...]:
+        """All columns of the roles, left to right."""
+        return tuple(column for column in self.columns if column.role in roles)
+
+
+def numbers_in(text: str, habit: NumberHabit) -> list[Decimal]:
+    """The readings of the number in a cell that may hold a unit or currency too."""
+    found = readings(text, habit)
+    if found or not text:
+        return found
+    glued = split_quantity_unit(text)
+    return readings(glued.number, habit) if glued is not None else []
+
+
+def assign_roles(table: ItemTable, anchors: Sequence[TableRow], habit: NumberHabit) -> Roles:
+    """Solve the roles of all columns at once.
+
+    Args:
+        anchors: Rows that hold the values of order lines; may be empty, then labels decide alone.
+    """
+    rows = anchors[:_MOST_ROWS]
+    profiles = [_Profile.of(index, table, rows) for index in range(len(table.columns))]
+    options = [_candidates(profile, table, index) for index, profile in enumerate(profiles)]
+    beam = _beam(options)
+    numbers = [{i: found for i, row in enumerate(rows) if (found := numbers_in(row.text(c), habit))} for c in range(len(options))]
+    scored = [(score + _refereed(roles, numbers)[0], index, roles) for index, (score, roles) in enumerate(beam)]
+    best = max(scored, key=lambda option: (option[0], -option[1]))[2]
+    return Roles(
+        tuple(
+            Column(i, role, _label_of(table, i, role), profiles[i].purity(role), table.columns[i].levels)
+            for i, role in enumerate(best)
+        ),
+        _refereed(best, numbers)[1],
+    )
+
+
+@dataclass(frozen=True)
+class _Profile:
+    """The kinds of values of one column over the anchor rows."""
+
+    kinds: tuple[Kind, ...]
+    filled: float
+    counts_up: float
+
+    @classmethod
+    def of(cls, index: int, table: ItemTable, rows: Sequence[TableRow]) -> _Profile:
+        texts = [row.text(index) for row in rows if index in row.cells]
+        kinds = tuple(_kind(row, index) for row in rows if index in row.cells)
+        return cls(kinds, len(texts) / len(rows) if rows else 0.0, _counts_up(texts))
+
+    def purity(self, role: ColumnRole) -> float:
+        """Mean fit of the values to a role."""
+        if not self.kinds:
+            return 0.0
+        if role is ColumnRole.LINE_NUMBER:
+            return self.counts_up
+        mean = sum(fit(role, kind) for kind in self.kinds) / len(self.kinds)
+        return mean - 0.8 if role in _PARTS and self.counts_up >= 0.9 and Kind.CODE not in self.kinds else mean
+
+
+def _kind(row: TableRow, index: int) -> Kind:
+    kinds = row.kinds(index)
+    if len(kinds) == 1:
+        return kinds[0]
+    if Kind.TEXT in kinds:
+        return Kind.TEXT
+    if any(kind in (Kind.INTEGER, Kind.DECIMAL, Kind.PRICED) for kind in kinds):
+        if Kind.UNIT in kinds:
+            return Kind.MEASURED
+        if Kind.CURRENCY in kinds:
+            return Kind.PRICED
+    return kinds[0]
+
+
+def _counts_up(texts: Sequence[str]) -> float:
+    """How much texts look like line numbers: small whole numbers that rise by one step."""
+    values = [int(head) for text in texts if (head := text.split(".")[0].strip().lstrip("0") or "0").isdigit() and len(text) <= 7]
+    if not texts or len(values) < 0.7 * len(texts):
+        return -0.8
+    if len(values) == 1:
+        return 1.0 if values[0] in (1, 10) else 0.9 if texts[0].startswith("00") else 0.3 if values[0] <= 20 else -0.5
+    steps = [after - before for before, after in pairwise(values)]
+    rising = sum(1 for step in steps if step > 0) / len(steps)
+    if rising < 0.6:
+        return -0.5
+    regular = max(steps.count(step) for step in set(steps)) / len(steps)
+    return 1.0 if regular >= 0.6 and values[0] <= 1000 else 0.5 if values[0] <= 100 else 0.0
+
+
+def _label_of(table: ItemTable, index: int, role: ColumnRole) -> float:
+    return table.columns[index].roles.get(role, 0.0)
+
+
+def _candidates(profile: _Profile, table: ItemTable, index: int) -> list[tuple[float, ColumnRole]]:
+    """Roles a column may have with their worth, OTHER always among them."""
+    column = table.columns[index]
+    first_level = column.levels[0]
+    stacked = len(column.levels) > 1
+    labelled = max(column.roles.values(), default=0.0)
+    found = [(_LABEL_WEIGHT * column.roles.get(ColumnRole.OTHER, 0.0), ColumnRole.OTHER)]
+    best_fit = max((profile.purity(role) for role in column.roles), default=-1.0)
+    for role in ColumnRole:
+        if role is ColumnRole.OTHER:
+            continue
+        label, purity = first_level.get(role, 0.0), profile.purity(role)
+        if stacked and role is ColumnRole.DESCRIPTION:  # codes over text: the column as a whole is the description's
+            label, purity = column.roles.get(role, 0.0), max(purity, 0.6)
+        if label > 0:
+            worth = _LABEL_WEIGHT * label
+            found.append((worth * _EMPTY_WORTH if not profile.kinds else worth + purity * _trust(profile), role))
+        elif profile.kinds and (not labelled or (best_fit < 0 and purity >= 0.8)):
+            cost = _AGAINST_LABEL_COST if labelled else _UNLABELLED_COST
+            worth = purity * _trust(profile) - cost
+            if worth > 0 and not (not labelled and role in (ColumnRole.PRICE_PER, ColumnRole.DISCOUNT_PERCENT)):
+                found.append((worth, role))
+    return sorted(found, key=lambda option: -option[0])[:_MOST_CANDIDATES]
+
+
+def _trust(profile: _Profile) -> float:
+    """Values of a column that few rows fill weigh less."""
+    return min(1.0, 0.4 + profile.filled)
+
+
+def _beam(options: Sequence[Sequence[tuple[float, ColumnRole]]]) -> list[tuple[float, tuple[ColumnRole, ...]]]:
+    beam: list[tuple[float, tuple[ColumnRole, ...]]] = [(0.0, ())]
+    for candidates in options:
+        grown = [
+            (score + worth, (*roles, role))
+            for score, roles in beam
+            for worth, role in (*candidates, (0.0, ColumnRole.OTHER))
+            if _may_follow(roles, role)
+        ]
+        beam = sorted(grown, key=lambda option: -option[0])[:_BEAM]
+    return beam
+
+
+def _may_follow(roles: Sequence[ColumnRole], role: ColumnRole) -> bool:
+    if role is ColumnRole.OTHER:
+        return True
+    return roles.count(role) < (2 if role is ColumnRole.DESCRIPTION else 1)
+
+
+def _refereed(roles: Sequence[ColumnRole], numbers: Sequence[Mapping[int, Sequence[Decimal]]]) -> tuple[float, float | None]:
+    """What arithmetic says to an assignment, and the share of rows that agree."""
+    try:
+        quantity, price, amount = (roles.index(r) for r in (ColumnRole.QUANTITY, ColumnRole.UNIT_PRICE, ColumnRole.AMOUNT))
+    except ValueError:
+        return 0.0, None
+    rows = numbers[quantity].keys() & numbers[price].keys() & numbers[amount].keys()
+    if not rows:
+        return 0.0, None
+    discount = roles.index(ColumnRole.DISCOUNT_PERCENT) if ColumnRole.DISCOUNT_PERCENT in roles else None
+    agreeing = sum(1 for row in rows if _row_agrees(row, numbers, (quantity, price, amount), discount))
+    share = agreeing / len(rows)
+    return _AGREES * share - (_CONTRADICTS if not agreeing else 0.0), share
+
+
+def _row_agrees(
+    row: int, numbers: Sequence[Mapping[int, Sequence[Decimal]]], columns: tuple[int, int, int], discount: int | None
+) -> bool:
+    quantities, prices, amounts = (numbers[column][row] for column in columns)
+    discounts = [Decimal(0), *_percents(row, numbers, discount)]
+    return any(agreeing_base(q, p, a, d) is not None for q in quantities for p in prices for a in amounts for d in discounts)
+
+
+def _percents(row: int, numbers: Sequence[Mapping[int, Sequence[Decimal]]], column: int | None) -> Iterator[Decimal]:
+    if column is not None and row in numbers[column]:
+        yield from (value for value in numbers[column][row] if 0 < value <= 100)

@@ -1,0 +1,97 @@
+"""What the label of a sum says it is the sum of, in many languages."""
+
+from __future__ import annotations
+
+import tomllib
+from enum import StrEnum
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import product
+
+from extractors.layout.columns import Tokens, label_tokens
+
+
+class SumKind(StrEnum):
+    """What a sum beside or below the order lines is."""
+
+    SUBTOTAL = "subtotal"
+    TAX = "tax"
+    FREIGHT = "freight"
+    DISCOUNT = "discount"
+    TOTAL = "total"
+    OTHER = "other"
+    """Carried over, rounding, other charges: no field of an order, and no order line either."""
+    NOT_MONEY = "not money"
+    """Totals of pieces, weight, lines."""
+
+
+_MOST_STRANGERS = 3
+_MOST_TOKENS = 16
+
+
+class _SumLexicon:
+    def __init__(self) -> None:
+        raw = tomllib.loads(files("extractors.fields").joinpath("lexicon", "totals.toml").read_text(encoding="utf-8"))
+        sets: dict[str, list[str]] = raw["sets"]
+        self.labels: dict[Tokens, SumKind] = {}
+        for kind in SumKind:
+            for label in raw.get(kind.value, {}).get("labels", ()):
+                for tokens in _written_out(label, sets):
+                    self.labels.setdefault(tokens, kind)
+        self.not_money = frozenset(token for word in raw["not_money"]["words"] for token in label_tokens(word))
+        self.longest = max(map(len, self.labels))
+
+
+def _written_out(label: str, sets: dict[str, list[str]]) -> list[Tokens]:
+    parts: list[list[str]] = []
+    rest = label
+    while "{" in rest:
+        before, _, behind = rest.partition("{")
+        name, _, rest = behind.partition("}")
+        parts += [[before], sets[name]]
+    parts.append([rest])
+    return [tokens for choice in product(*parts) if (tokens := label_tokens("".join(choice)))]
+
+
+@cache
+def _sum_lexicon() -> _SumLexicon:
+    return _SumLexicon()
+
+
+@lru_cache(maxsize=8192)
+def sum_label(text: str) -> tuple[SumKind, float] | None:
+    """What a label says it sums, with a score 0..1 for how exactly it says so; None for any other text.
+
+    Args:
+        text: The words before an amount: ``Grand Total USD``, ``zzgl. 19 % MwSt.``.
+    """
+    lexicon = _sum_lexicon()
+    tokens = tuple(token for token in label_tokens(text) if not _is_figure(token))
+    if not tokens or len(tokens) > _MOST_TOKENS:
+        return None
+    if tokens in lexicon.labels:
+        return lexicon.labels[tokens], 1.0
+    for length in range(min(len(tokens), lexicon.longest), 0, -1):
+        found = [
+            (start, kind)
+            for start in range(len(tokens) - length + 1)
+            if (kind := lexicon.labels.get(tokens[start : start + length])) is not None
+        ]
+        if found:
+            start, kind = found[-1] if found[-1][1] is SumKind.TAX else found[0]
+            return _with_strangers(kind, (*tokens[:start], *tokens[start + length :]), length, lexicon)
+    return None
+
+
+def _is_figure(token: str) -> bool:
+    return token.isdigit() or token == "%"  # noqa: S105
+
+
+def _with_strangers(kind: SumKind, strangers: Tokens, length: int, lexicon: _SumLexicon) -> tuple[SumKind, float] | None:
+    if any(stranger in lexicon.not_money for stranger in strangers):
+        return SumKind.NOT_MONEY, 0.8
+    ideographs = all(len(token) == 1 and not token.isascii() for token in strangers)
+    count = len(strangers) / 2 if ideographs else len(strangers)
+    if count > _MOST_STRANGERS + (length - 1):
+        return None
+    return kind, max(0.4, 0.95 - 0.12 * count)
