@@ -21,6 +21,7 @@ def party_findings(
         *_customer(resolution),
         *_earlier_orders(resolution, already_ordered),
         *_ship_to(resolution),
+        *_implied_ship_to(resolution, tolerances),
         *_currency(resolution),
         *doubtful(resolution.extracted.buyer_name, "buyer's name", "buyer_name", tolerances),
         *doubtful(resolution.extracted.ship_to_name, "ship-to name", "ship_to_name", tolerances),
@@ -92,6 +93,15 @@ def _ship_to(resolution: Resolution) -> list[Issue]:
         return [Issue("ship-to-ambiguous", Severity.WARNING, message, place)]
     printed = " ".join(field.value for field in (extracted.ship_to_name, extracted.ship_to_address) if field)
     return [Issue("ship-to-new", Severity.WARNING, f"“{printed}” is no known ship-to of this customer.{hint}", place)]
+
+
+def _implied_ship_to(resolution: Resolution, tolerances: Tolerances) -> list[Issue]:
+    if not resolution.ship_to_implied or not resolution.ship_tos:
+        return []
+    best = resolution.ship_tos[0].target
+    message = f"No ship-to was found on the order; {best.name} ({best.ship_to_id}) is the only one that the customer has."
+    severity = Severity.INFO if tolerances.trust_implied_ship_to else Severity.WARNING
+    return [Issue("ship-to-implied", severity, message, "ship_to_address")]
 
 
 def _currency(resolution: Resolution) -> list[Issue]:

@@ -61,6 +61,7 @@ class Resolution:
         customer_certain: The first customer is proven by two independent clues and no other one competes.
         ship_tos: Places of the first customer that may well be meant.
         ship_to_certain: The first ship-to is the one that the order names, or the only one there can be.
+        ship_to_implied: The order names no ship-to, or it was overlooked: the first one is where the customer always has it.
         nearest_customers: For a person to choose from when nobody fits; nothing may be concluded from them.
         nearest_ship_tos: The same for places.
     """
@@ -71,6 +72,7 @@ class Resolution:
     lines: tuple[ResolvedLine, ...] = ()
     customer_certain: bool = False
     ship_to_certain: bool = False
+    ship_to_implied: bool = False
     nearest_customers: tuple[Candidate[Customer], ...] = ()
     nearest_ship_tos: tuple[Candidate[ShipTo], ...] = ()
 

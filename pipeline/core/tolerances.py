@@ -18,6 +18,8 @@ class Tolerances:
         absurd_quantity: More base units than this on one line need a person.
         days_ahead: Requested dates further ahead than this need a person.
         days_back: A purchase order dated longer ago than this needs a person.
+        trust_implied_ship_to: Whether orders on which no ship-to was found may be accepted without a person when the customer has
+            only one. A ship-to that was printed and overlooked looks the same.
         trust_ocr: Whether orders read from images may be accepted without a person.
     """
 
@@ -27,6 +29,7 @@ class Tolerances:
     absurd_quantity: Decimal = Decimal(1_000_000)
     days_ahead: int = 550
     days_back: int = 365
+    trust_implied_ship_to: bool = False
     trust_ocr: bool = False
 
     def __post_init__(self) -> None:

@@ -49,6 +49,7 @@ def resolve(
         lines=tuple(resolve_line(line, terms, index) for line in extracted.lines),
         customer_certain=customers.certain,
         ship_to_certain=customers.certain and ship_tos.certain,
+        ship_to_implied=ship_tos.implied,
         nearest_customers=customers.nearest,
         nearest_ship_tos=ship_tos.nearest,
     )

@@ -20,11 +20,12 @@ _SCORES = {AddressAgreement.SAME: 0.95, AddressAgreement.NEAR: 0.4, AddressAgree
 
 @dataclass(frozen=True, slots=True)
 class ShipToRanking:
-    """Likely places best first, whether the first is certain, and the nearest ones when none is likely."""
+    """Likely places best first, whether the first is certain, the nearest ones, and whether no place was named."""
 
     likely: tuple[Candidate[ShipTo], ...]
     certain: bool
     nearest: tuple[Candidate[ShipTo], ...]
+    implied: bool = False
 
 
 def own_ship_to(customer: Customer) -> ShipTo:
@@ -45,7 +46,7 @@ def rank_ship_tos(extracted: ExtractedOrder, customer: Customer, index: MasterIn
     if len(places) <= 1:
         place = places[0] if places else own_ship_to(customer)
         reason = "the customer's only ship-to" if places else "no ship-to in the masters, so the customer's own address"
-        return ShipToRanking((Candidate(place, 0.9, (f"no ship-to on the order: {reason}",)),), True, ())
+        return ShipToRanking((Candidate(place, 0.9, (f"no ship-to on the order: {reason}",)),), True, (), implied=True)
     reason = f"no ship-to on the order, and the customer has {len(places)}"
     return ShipToRanking((), False, tuple(Candidate(place, 1 / len(places), (reason,)) for place in places[:_PROPOSED]))
 

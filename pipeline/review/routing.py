@@ -81,6 +81,8 @@ def _gaps(resolution: Resolution, tolerances: Tolerances) -> Iterator[_Gap]:
         yield _Gap("The customer is not certain.", ("customer",))
     elif customer.blocked:
         yield _Gap("The customer is blocked.", ("customer-blocked",))
+    if resolution.ship_to_implied and not tolerances.trust_implied_ship_to:
+        yield _Gap("No ship-to was found on the order.", ("ship-to",))
     if ship_to is None or (customer is not None and ship_to.customer_id != customer.customer_id):
         yield _Gap("The ship-to is not certain.", ("ship-to", "customer"))
     if extracted.po_number is None or not extracted.po_number.value.strip():

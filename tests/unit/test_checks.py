@@ -154,6 +154,14 @@ def test_customer_with_several_ship_tos_and_none_on_the_order() -> None:
     assert "names no ship-to" in found["ship-to-ambiguous"].message
 
 
+def test_ship_to_that_nobody_named_needs_a_person_unless_the_operator_trusts_it() -> None:
+    unnamed = resolution(order(ship_to_name=None, ship_to_address=None))
+    found = findings(unnamed)["ship-to-implied"]
+    assert found.severity is Severity.WARNING
+    assert "Harbour Marine Werft (S-1) is the only one" in found.message
+    assert findings(unnamed, tolerances=Tolerances(trust_implied_ship_to=True))["ship-to-implied"].severity is Severity.INFO
+
+
 def test_ship_to_with_a_strange_name_is_uncertain() -> None:
     assert "another name" in findings(resolution(order(ship_to_name=read("Ostsee Spedition AG"))))["ship-to-uncertain"].message
 
