@@ -14,7 +14,7 @@ from pipeline.core.tolerances import Tolerances
 from pipeline.matching.index import MasterIndex
 from pipeline.matching.items import rank_articles
 from pipeline.matching.prices import FoundPrice, find_price
-from pipeline.matching.units import UnitCodes, base_units_in, code_of_unit, own_unit, units_of
+from pipeline.matching.units import UnitCodes, base_units_in, code_of_unit, own_unit, plain_unit, units_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +59,15 @@ def resolve_line(line: ExtractedLine, terms: LineTerms, index: MasterIndex) -> R
 def _unit_of(line: ExtractedLine, printed_unit: str, article: Article, terms: LineTerms, index: MasterIndex) -> str:
     """The ordered unit: as printed, or where none is printed the only one that it can be.
 
-    That is the base unit of an article without packs, or the one unit at which the ordered price is the master price.
+    That is the base unit of an article without packs, or the one unit at which the ordered price is the master price. The price
+    also decides where the printed word means one unit in the lexicon and another in the article's masters: a US "CT" may be a
+    carton and a count.
     """
     if line.uom is not None:
-        # The printed word may be our own code even where the lexicon does not know it.
-        return printed_unit or own_unit(line.uom.value, article)
+        own = own_unit(line.uom.value, article)
+        if not own or not printed_unit or plain_unit(own) == plain_unit(printed_unit):
+            return printed_unit or own
+        return own if _fits_price(line, own, article, terms, index) else printed_unit
     if not article.packs:
         return article.unit
     fitting = [unit for unit in units_of(article) if _fits_price(line, unit, article, terms, index)]

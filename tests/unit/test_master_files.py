@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from pipeline.adapters.master_cells import CellError, as_date, as_decimal, as_packs, decimal_mark
 from pipeline.adapters.master_files import MasterFiles, read_masters
 from pipeline.core.issues import Severity
-from pipeline.core.parties import Address, Article, CrossReference, Customer, Price, ShipTo
+from pipeline.core.parties import Address, Article, CrossReference, Customer, OwnCompany, Price, ShipTo
 
 CUSTOMERS = """customer_id,name,address_street,address_postcode,address_town,address_country
 00123,Harbour Marine GmbH,Kaistr. 7,01067,Dresden,DE
@@ -143,6 +143,17 @@ def test_broken_excel_file_is_an_issue(tmp_path: Path) -> None:
 def test_broken_file_about_ourselves_is_an_issue(tmp_path: Path) -> None:
     (tmp_path / "own_company.toml").write_text("name = 5\n")
     assert ("row-bad", "own_company.toml") in problems(read_masters(tmp_path))
+
+
+def test_own_company_may_be_a_table_of_one_row(tmp_path: Path) -> None:
+    written(tmp_path)
+    (tmp_path / "own_company.toml").unlink()
+    (tmp_path / "own_company.csv").write_text("name,aliases,address_town\nFalkner,Falkner UK;Falkner Ltd,Leeds\n")
+    files = read_masters(tmp_path)
+    assert files.issues == ()
+    assert files.masters.own_company == OwnCompany("Falkner", ("Falkner UK", "Falkner Ltd"), "", Address(town="Leeds"))
+    (tmp_path / "own_company.csv").write_text("name\nFalkner\nOther\n")
+    assert problems(read_masters(tmp_path)) == [("row-duplicate", "own_company.csv line 3")]
 
 
 def test_excel_numbers_and_days_are_read_as_a_person_sees_them(tmp_path: Path) -> None:

@@ -6,9 +6,10 @@ from decimal import Decimal
 import pytest
 
 from pipeline.core.parties import Article, Price
+from pipeline.matching import resolve
 from pipeline.matching.prices import find_price
 from pipeline.matching.units import base_units_in, code_of_unit, plain_unit
-from tests.builders import BOLT, TODAY, UNIT_CODES, WIRE, amount, line, order, read, resolution
+from tests.builders import BOLT, TODAY, UNIT_CODES, WIRE, amount, index, line, order, read, resolution
 
 
 @pytest.mark.parametrize(
@@ -124,6 +125,16 @@ def test_missing_unit_is_the_only_one_or_the_one_whose_price_fits() -> None:
     assert unit(unit_price=amount("12.50"), amount=None) == "BX"
     assert unit(unit_price=amount("0.30"), amount=None) == ""
     assert unit(unit_price=None, amount=None) == ""
+
+
+def test_word_that_is_a_pack_to_us_and_a_count_to_others_is_what_the_price_says() -> None:
+    def unit(price: str) -> str:
+        ordered = line(uom=read("CT"), quantity=amount("2"), unit_price=amount(price), amount=None)
+        return resolve(order(lines=(ordered,)), index(), sender="", unit_codes={"ct": "EA"}, today=TODAY).lines[0].unit
+
+    assert unit("125.00") == "CT"
+    assert unit("0.25") == "EA"
+    assert unit("99.00") == "EA"
 
 
 def test_price_is_worked_out_of_the_amount_where_none_is_printed() -> None:
