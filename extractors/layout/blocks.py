@@ -10,7 +10,8 @@ from extractors.layout.rows import Phrase, Row
 from pipeline.core.document import BoundingBox, Page, Ruling, WordBox, enclosing
 
 # Lines of a block follow each other within this share of their height; the first line may stand further below its label.
-_LINE_GAP, _FIRST_GAP = 1.3, 2.6
+# A lone first line (a name) may be set off from the address under it.
+_LINE_GAP, _GAP_AFTER_FIRST, _FIRST_GAP, _FIRST_GAP_POINTS = 1.3, 1.9, 3.4, 30.0
 # Left edges (or middles, for centred print) of a block's lines agree within this share of their height, at least some points.
 _ALIGNED, _ALIGNED_POINTS = 0.5, 4.0
 _MOST_LINES = 12
@@ -93,7 +94,7 @@ def read_down(
         if place is None:
             continue
         number, phrase = place
-        reach = _LINE_GAP * max(height, phrase.box.height)
+        reach = (_LINE_GAP if len(lines) > 1 else _GAP_AFTER_FIRST) * max(height, phrase.box.height)
         if phrase.box.top - bottom > reach or ends_at(index, number) or _ruled_off(page.rulings, lines[-1].box, phrase.box):
             break
         line = line_at(index, number, phrase)
@@ -146,11 +147,11 @@ def first_line_below(
     """The line that stands under a label: the nearest phrase below it that begins under the label or around it."""
     for index in range(after_row + 1, len(rows)):
         row = rows[index]
-        if row.box.top - label.bottom > max(_FIRST_GAP * label.height, 20):
+        if row.box.top - label.bottom > _reach_of(label):
             return None
         for number, phrase in enumerate(row.phrases):
             box = phrase.box
-            if box.middle[1] <= label.bottom or box.top - label.bottom > max(_FIRST_GAP * label.height, 20):
+            if box.middle[1] <= label.bottom or box.top - label.bottom > _reach_of(label):
                 continue
             starts_near = label.left - 24 <= box.left <= max(label.right, label.left + 40)
             spans_it = box.left <= label.middle[0] <= box.right and box.left >= label.left - 90
@@ -162,6 +163,10 @@ def first_line_below(
             if line is not None:
                 return line
     return None
+
+
+def _reach_of(label: BoundingBox) -> float:
+    return max(_FIRST_GAP * label.height, _FIRST_GAP_POINTS)
 
 
 def free_blocks(page: Page, rows: Sequence[Row], line_at: LineOf, top: float, bottom: float) -> list[Block]:

@@ -1,0 +1,227 @@
+"""An address block into the organisation's name and its postal address; telephone, person, desk and codes are left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extractors.fields.folding import fold, plain
+from extractors.fields.organisations import has_legal_form, is_department, is_no_name, is_person, organisation_score, tidy_name
+from extractors.fields.places import PlaceKind, country_hint, place_kind
+from extractors.layout.blocks import BlockLine
+from pipeline.core.document import WordBox
+
+_SEPARATED = re.compile(r"\s*(?:[,;|•·]|\s[-–—]\s|\(cid:\d+\)|\s{3,})\s*")
+_EXTRA = re.compile(
+    r"^(?:attn|attention|att|atn|z\.?\s?hd|zu h[aä]nden|t\.?a\.?v|a l'attention|alla c|c\.\s?a\.|phone|tel|fax|ph|mob|mobile|e-?mail|mail|web|www|https?|"
+    r"vat|gst|gstin|tax|ust|tva|nif|cif|rfc|cnpj|nip|инн|кпп|тел|факс|contact|kontakt|account|acct|vendor|supplier|customer|duns|gln|iban|dept|department|"
+    r"電話|tel\.|ﾌｧｯｸｽ|担当|电话|传真|联系)\b[\s.:#]",
+    re.IGNORECASE,
+)
+_MAIL_OR_WEB = re.compile(r"@|www\.|https?://", re.IGNORECASE)
+_PHONE = re.compile(r"^[+(]?\d[\d\s()./-]{6,}\d$")
+_TRADING_AS = re.compile(r"^(?:c/o|care of|d/?b/?a|o/?a|t/?a|a division of|division of|div of|sub(?:sidiary)?(?: of)?|an? .{0,20}company|formerly|member of|part of)\b", re.IGNORECASE)
+_BOX_BEHIND = re.compile(r"box\s*\d|postfach|\d+\s+\w+\s+(?:st|street|road|rd|ave)\b", re.IGNORECASE)
+_LONE_NUMBER = re.compile(r"\s[-–(#]*\s?\d{3,}\)?$")
+_CODE = re.compile(r"(?=[^\s]*\d)[A-Z0-9][A-Z0-9_/.-]{2,}|[A-Z]{2,6}-[A-Z0-9]{2,8}|\d+", re.IGNORECASE)
+_POSTCODE_ONLY = re.compile(r"\d{4,6}(?:-\d{3,4})?|\d{3}\s?\d{2}")
+_UNFINISHED = re.compile(r"(?:[-&,/+]|\b(?:and|und|et|y|e|of|de|für|for|the))$", re.IGNORECASE)
+_NO_TEXT = re.compile(r"[\W_]*")
+
+
+@dataclass(frozen=True)
+class PartyText:
+    """What an address block says.
+
+    Attributes:
+        name: The organisation's name as printed, None where the block has none.
+        name_words: Its words.
+        address: Street, postcode, town, country on one line, None where the block has none.
+        address_words: Its words.
+        country: ISO 3166-1 alpha-2 code where the address shows it, else empty.
+        has_town: Whether a town with postcode or state was found: the mark of a real address.
+        has_street: Whether a street or box was found.
+    """
+
+    name: str | None = None
+    name_words: tuple[WordBox, ...] = ()
+    address: str | None = None
+    address_words: tuple[WordBox, ...] = ()
+    country: str = ""
+    has_town: bool = False
+    has_street: bool = False
+
+
+@dataclass(frozen=True)
+class _Piece:
+    text: str
+    words: tuple[WordBox, ...]
+    kind: PlaceKind | None
+    starts_line: bool = True
+
+
+def parse_party(lines: Sequence[BlockLine]) -> PartyText:
+    """The name and the address in the lines of a block, from top to bottom; any of both may be missing."""
+    pieces = [piece for line in lines for piece in _pieces_of(line)]
+    pieces = [piece for piece in pieces if not _is_extra(piece.text)]
+    first_place = next((i for i, piece in enumerate(pieces) if piece.kind is not None), len(pieces))
+    name = _name_of(pieces[:first_place])
+    places = pieces[first_place:]
+    if name is not None and places and len(name.text) > 4 and places[0].text.startswith(name.text):
+        # The name again before the street, on one line.
+        text = places[0].text[len(name.text) :].strip(" ,;-")
+        places = [replace(places[0], text=text), *places[1:]] if text else places[1:]
+    address = _address_of(places)
+    return replace(address, name=name.text if name else None, name_words=name.words if name else ())
+
+
+def _kind_of(text: str) -> PlaceKind | None:
+    kind = place_kind(text)
+    if kind in (PlaceKind.TOWN, PlaceKind.STREET) and "," not in text and _LONE_NUMBER.search(text) and has_legal_form(_LONE_NUMBER.sub("", text)):
+        return None  # a name and its number in the address book
+    return None if kind is not PlaceKind.BOX and _TRADING_AS.match(text) and not _BOX_BEHIND.search(text) else kind
+
+
+def _pieces_of(line: BlockLine) -> list[_Piece]:
+    """The line whole, or its parts where it holds a name and an address, or an address and something else."""
+    text = plain(line.text).strip()
+    whole = _Piece(text, line.words, _kind_of(text))
+    parts = [part for part in _SEPARATED.split(text) if part and not _NO_TEXT.fullmatch(part)]
+    if len(parts) < 2:
+        return [whole]
+    parts = _with_legal_forms(parts)
+    kinds = [_kind_of(part) for part in parts]
+    lettered = any(sign.isalpha() for sign in parts[0])
+    holds_name = lettered and kinds[0] is None and any(kind in (PlaceKind.STREET, PlaceKind.TOWN, PlaceKind.BOX) for kind in kinds[1:])
+    named = holds_name and (has_legal_form(parts[0]) or (len(parts) >= 3 and kinds.count(None) < len(kinds) - 1) or _is_site_code(parts[0]))
+    extra = any(_is_extra(part) for part in parts)
+    if not (named or extra):
+        return [whole]
+    pieces = []
+    for position, (part, kind) in enumerate(zip(parts, kinds, strict=True)):
+        pieces.append(_Piece(part, _words_of(part, line.words), kind, starts_line=position == 0))
+    return pieces
+
+
+def _is_site_code(text: str) -> bool:
+    return _CODE.fullmatch(text) is not None and _POSTCODE_ONLY.fullmatch(text) is None
+
+
+def _with_legal_forms(parts: Sequence[str]) -> list[str]:
+    """Parts again, a lone legal form joined to the name before it: "Acme", "Inc." is one name."""
+    joined: list[str] = []
+    for part in parts:
+        if joined and len(part) <= 12 and has_legal_form(f"X {part}") and place_kind(part) is None:
+            joined[-1] = f"{joined[-1]}, {part}"
+        else:
+            joined.append(part)
+    return joined
+
+
+def _words_of(part: str, words: Sequence[WordBox]) -> tuple[WordBox, ...]:
+    wanted = set(re.split(r"[\s,;]+", part))
+    return tuple(word for word in words if plain(word.text).strip(",;|•") in wanted) or tuple(words)
+
+
+def _is_extra(text: str) -> bool:
+    return bool(_EXTRA.match(text) or _MAIL_OR_WEB.search(text) or _PHONE.match(text) or _NO_TEXT.fullmatch(text))
+
+
+def _name_of(pieces: Sequence[_Piece]) -> _Piece | None:
+    candidates = [
+        piece
+        for piece in pieces
+        if not _CODE.fullmatch(piece.text.strip("()[]#:- ")) and not is_department(piece.text) and not is_no_name(piece.text)
+        and not _TRADING_AS.match(piece.text) and len(piece.text) <= 80
+    ]  # fmt: skip
+    if not candidates:
+        return None
+    chosen = 0
+    if is_person(candidates[0].text) or organisation_score(candidates[0].text) < 0.3:
+        better = [i for i, piece in enumerate(candidates[:4]) if organisation_score(piece.text) >= 0.8]
+        chosen = better[0] if better else 0
+    name = candidates[chosen]
+    for follower in candidates[chosen + 1 : chosen + 3]:
+        if not _continues_name(name.text, follower.text):
+            break
+        name = _Piece(f"{name.text} {follower.text}", name.words + follower.words, None)
+    text = tidy_name(name.text)
+    return replace(name, text=text) if any(sign.isalpha() for sign in text) else None
+
+
+def _continues_name(name: str, follower: str) -> bool:
+    """Whether a name wraps into the next line: it is unfinished, or the next line is nothing but its legal form."""
+    alone = len(follower.split()) <= 4 and has_legal_form(f"X {follower}") and organisation_score(follower) < 0.95
+    if alone and not has_legal_form(name):
+        return True
+    return bool(_UNFINISHED.search(name.rstrip())) and not has_legal_form(name) and any(sign.isalpha() for sign in follower)
+
+
+def _address_of(pieces: Sequence[_Piece]) -> PartyText:
+    """The address in pieces of which the first is a place."""
+    kept: list[_Piece] = []
+    for position, piece in enumerate(pieces):
+        verdict = _belongs(kept, piece, pieces[position + 1 : position + 4])
+        if verdict is None:
+            break
+        if verdict:
+            kept.append(piece)
+    kinds = {piece.kind for piece in kept}
+    if not kinds & {PlaceKind.STREET, PlaceKind.TOWN, PlaceKind.BOX}:
+        return PartyText()
+    return PartyText(
+        address=_on_one_line(kept),
+        address_words=tuple(dict.fromkeys(word for piece in kept for word in piece.words)),
+        country=next((hint for piece in reversed(kept) if (hint := country_hint(piece.text)) is not None), ""),
+        has_town=PlaceKind.TOWN in kinds,
+        has_street=bool(kinds & {PlaceKind.STREET, PlaceKind.BOX}),
+    )
+
+
+def _belongs(kept: Sequence[_Piece], piece: _Piece, ahead: Sequence[_Piece]) -> bool | None:
+    """Whether the next piece belongs to the address: True, False to pass over it, None where the address has ended."""
+    town = next((other for other in kept if other.kind is PlaceKind.TOWN), None)
+    if piece.kind is PlaceKind.COUNTRY:
+        return True
+    if kept and _POSTCODE_ONLY.fullmatch(piece.text.strip()) and not any(sign.isdigit() for sign in kept[-1].text[-5:]):
+        return True  # wrapped off the town's line
+    if kept and kept[-1].kind is PlaceKind.COUNTRY and any(other.kind is PlaceKind.TOWN for other in kept):
+        return None
+    if town is not None:
+        begins_with_town = kept[0] is town and not any(other.kind is PlaceKind.STREET for other in kept)
+        if piece.kind is PlaceKind.TOWN and (begins_with_town or not any(sign.isdigit() for sign in town.text)):
+            return True
+        return True if begins_with_town and piece.kind in (PlaceKind.STREET, PlaceKind.UNIT) else None
+    if piece.kind is not None:
+        return True
+    place_ahead = any(other.kind in (PlaceKind.TOWN, PlaceKind.STREET, PlaceKind.BOX) for other in ahead)
+    open_ended = bool(kept) and kept[0].kind is PlaceKind.STREET and piece.starts_line and "," in piece.text
+    if _fits_in_address(piece) and (place_ahead or open_ended):
+        return True
+    return False if place_ahead else None
+
+
+def _fits_in_address(piece: _Piece) -> bool:
+    """Whether an unrecognised line may stand inside an address: a district, an estate, but no person, desk, code or sentence."""
+    text = piece.text
+    if is_department(text) or is_person(text) and "," in text or _CODE.fullmatch(text) or _TRADING_AS.match(text):
+        return False
+    return len(text) <= 60 and len(text.split()) <= 8 and not has_legal_form(text)
+
+
+def _on_one_line(pieces: Sequence[_Piece]) -> str:
+    line = ""
+    for piece in pieces:
+        text = piece.text.strip(" ,;|")
+        if not text:
+            continue
+        glue = " " if _POSTCODE_ONLY.fullmatch(text) or re.search(r"[\u3040-\u9fff]$", line) else ", "
+        line = f"{line}{glue}{text}" if line else text
+    return line
+
+
+def speaks_of_sameness(text: str, phrases: dict[str, str]) -> str | None:
+    """The role that a text such as "same as bill to" points to, None for any other text."""
+    folded = re.sub(r"[^\w\s]+", " ", fold(text)).split()
+    return phrases.get(" ".join(folded))

@@ -1,0 +1,140 @@
+"""The order's currency: a labelled code, codes beside amounts, signs, and the country where a sign is shared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+import pycountry
+
+from extractors.fields.candidates import candidates_of
+from extractors.fields.folding import fold, plain
+from extractors.fields.labels import LabelHit, LabelledPage, strength_of
+from extractors.fields.ranking import Reading
+from pipeline.core.document import WordBox
+
+# Signs of one currency, wherever they are printed.
+_SIGNS = {"€": "EUR", "£": "GBP", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY", "₴": "UAH", "₦": "NGN", "฿": "THB", "₫": "VND", "₱": "PHP", "₪": "ILS"}
+_LONG_SIGNS = {
+    "us$": "USD", "usd$": "USD", "$us": "USD", "u.s.$": "USD", "c$": "CAD", "ca$": "CAD", "can$": "CAD", "cad$": "CAD", "cdn$": "CAD", "cdn": "CAD", "a$": "AUD",
+    "au$": "AUD", "aud$": "AUD", "nz$": "NZD", "hk$": "HKD", "s$": "SGD", "sg$": "SGD", "r$": "BRL", "mx$": "MXN", "nt$": "TWD", "ntd": "TWD", "rmb": "CNY",
+    "eur.": "EUR", "euro": "EUR", "euros": "EUR", "eu": "EUR", "zl": "PLN", "kc": "CZK", "руб": "RUB", "руб.": "RUB", "rs": "INR", "rs.": "INR", "inr.": "INR",
+    "円": "JPY", "日本円": "JPY", "人民币": "CNY", "人民幣": "CNY", "美元": "USD", "美金": "USD", "欧元": "EUR", "台幣": "TWD", "新台幣": "TWD", "港币": "HKD", "日元": "JPY", "원": "KRW", "sfr": "CHF", "sfr.": "CHF", "fr.": "CHF",
+    "dollar": "USD", "dollars": "USD", "pounds": "GBP", "sterling": "GBP", "yen": "JPY", "rupees": "INR", "lei": "RON", "tl": "TRY", "ft": "HUF", "pesos": "MXN",
+}  # fmt: skip
+# Signs that several countries share: by country, the first one where no country is known.
+_DOLLARS = {"US": "USD", "PR": "USD", "CA": "CAD", "AU": "AUD", "NZ": "NZD", "HK": "HKD", "SG": "SGD", "MX": "MXN", "TW": "TWD", "CL": "CLP", "CO": "COP", "AR": "ARS"}
+_KRONA = {"SE": "SEK", "NO": "NOK", "DK": "DKK", "IS": "ISK"}
+_YEN = {"JP": "JPY", "CN": "CNY"}
+_YUAN = {"CN": "CNY", "TW": "TWD"}
+_SHARED = {"$": _DOLLARS, "¥": _YEN, "￥": _YEN, "元": _YUAN, "kr": _KRONA}
+_LABELLED, _BESIDE_AMOUNTS, _CODE_ALONE, _SIGN, _SHARED_SIGN, _SHARED_UNKNOWN = 0.97, 0.94, 0.75, 0.95, 0.92, 0.7
+_AMOUNT_WITH_SIGN = re.compile(r"(?P<before>[A-Z]{0,3}[$€£¥₹₽₩₺₴₦฿₫₱₪])\s?-?[\d.,]|\d\s?(?P<after>[€£₹₽₩₺₴₦฿₫₱₪$¥])(?![\w])")
+_WORD_BESIDE = re.compile(r"\d\s?(?P<after>kr|zł|zl|Kč|руб|円|元|원|TL|Ft|lei)\.?(?![^\W\d_])|(?<![^\W\d_])(?P<before>Rs|kr)\.?\s?\d", re.IGNORECASE)
+_NUMBER = re.compile(r"\d[\d.,' ]*")
+# Codes that are everyday words in capitals in some language; believed only behind a label or right beside an amount.
+_EVERYDAY = frozenset({"ALL", "TOP", "MOP", "PEN", "CUP", "LAK", "SOS", "TRY", "MAD", "BAM", "RON", "GEL", "COP", "ANG", "AMD", "BOB", "BAN", "NAD", "SEK."})
+
+
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset(currency.alpha_3 for currency in pycountry.currencies if not currency.alpha_3.startswith("X"))
+
+
+def currency_of(text: str, country: str = "") -> str | None:
+    """The ISO 4217 code that a short text names: a code, a sign or a word, alone or with an amount; None for none or several."""
+    folded = fold(text)
+    found = {code for piece in re.split(r"[\s/(),:;=-]+", plain(text)) if (code := _named(piece, country)) is not None}
+    if not found:
+        found = {code for word, code in _LONG_SIGNS.items() if len(word) > 3 and word in folded.split()}
+    return found.pop() if len(found) == 1 else None
+
+
+def _named(piece: str, country: str) -> str | None:
+    if piece.upper() in _codes() and (piece.isupper() or piece.istitle() is False):
+        return piece.upper()
+    sign = piece.strip(".").lower() if len(piece) > 1 else piece
+    if sign in _SIGNS:
+        return _SIGNS[sign]
+    if sign in _SHARED:
+        return _of_shared(sign, country)[0]
+    return _LONG_SIGNS.get(fold(piece)) or _LONG_SIGNS.get(fold(sign))
+
+
+def _of_shared(sign: str, country: str) -> tuple[str, float]:
+    """The currency of a shared sign and how sure that is."""
+    by_country = _SHARED[sign]
+    if country in by_country:
+        return by_country[country], _SHARED_SIGN
+    return next(iter(by_country.values())), _SHARED_UNKNOWN
+
+
+def read_currencies(pages: Sequence[LabelledPage], country: str) -> list[Reading[str]]:
+    """Every reading of the currency: labels first, then codes and signs beside amounts anywhere on the pages.
+
+    Args:
+        pages: The document's pages without its boilerplate.
+        country: Whose signs are printed, as ISO 3166-1 alpha-2; empty when unknown.
+    """
+    found: list[Reading[str]] = []
+    for page in pages:
+        for hit in page.hits:
+            if strength_of(hit, "currency") is not None:
+                found += _of_label(page, hit, country)
+        for index, row in enumerate(page.rows):
+            for position, word in enumerate(row.words):
+                found += _of_word(page, index, position, row.words, word, country)
+    return found
+
+
+def _of_label(page: LabelledPage, hit: LabelHit, country: str) -> Iterator[Reading[str]]:
+    for candidate in candidates_of(page, hit):
+        if len(candidate.span.words) > 4:
+            continue
+        code = currency_of(candidate.span.text, country)
+        if code is not None:
+            likelihood = _LABELLED * candidate.weight
+            yield Reading(code, code, candidate.span.words, hit.page, likelihood, "label:currency", (hit.row, hit.phrase))
+
+
+def _of_word(
+    page: LabelledPage, row: int, position: int, words: Sequence[WordBox], word: WordBox, country: str
+) -> Iterator[Reading[str]]:
+    text = plain(word.text)
+    place = (row, position)
+    bare = text.strip("().,:;*")
+    if len(bare) == 3 and bare.isupper() and bare in _codes():
+        beside = _beside_amount(words, position)
+        if beside or bare not in _EVERYDAY:
+            likelihood = _BESIDE_AMOUNTS if beside else _CODE_ALONE
+            yield Reading(bare, bare, (word,), page.page.number, likelihood, "code:currency", place)
+        return
+    if text.isalnum() and text.isascii() and not any(sign.isdigit() for sign in text):
+        return
+    match = _AMOUNT_WITH_SIGN.search(text) or _WORD_BESIDE.search(text)
+    sign = (match["before"] or match["after"]) if match else bare if bare in _SIGNS or bare in _SHARED else ""
+    if match is None and sign and not _beside_amount(words, position):
+        return
+    if sign:
+        yield from _of_sign(sign, page, place, word, country)
+
+
+def _of_sign(sign: str, page: LabelledPage, place: tuple[int, int], word: WordBox, country: str) -> Iterator[Reading[str]]:
+    key = sign.lower()
+    if key in _SHARED:
+        code, likelihood = _of_shared(key, country)
+    else:
+        code, likelihood = _SIGNS.get(key) or _LONG_SIGNS.get(fold(sign)) or "", _SIGN
+    if code:
+        yield Reading(code, code, (word,), page.page.number, likelihood, "sign:currency", place)
+
+
+def _beside_amount(words: Sequence[WordBox], position: int) -> bool:
+    """Whether the word before or after is an amount of money by its look."""
+    for other in (position - 1, position + 1):
+        if 0 <= other < len(words) and _NUMBER.fullmatch(plain(words[other].text).strip("$*()")):
+            text = words[other].text
+            if "." in text or "," in text:
+                return True
+    return False

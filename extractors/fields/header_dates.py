@@ -1,0 +1,100 @@
+"""The order's date and the date the whole order is wanted for, told apart from all other dates of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from extractors.fields.candidates import Direction, candidates_of
+from extractors.fields.dates import DateHabit, find_dates, read_date
+from extractors.fields.label_lexicon import Strength
+from extractors.fields.labels import LabelHit, LabelledPage, span_of, strength_of
+from extractors.fields.ranking import Reading
+
+_LIKELIHOOD = {
+    "po_date": {Strength.STRONG: 0.95, Strength.FAIR: 0.86, Strength.WEAK: 0.5},
+    "requested_date": {Strength.STRONG: 0.92, Strength.FAIR: 0.8, Strength.WEAK: 0.4},
+}
+# A plain "Date" far down the page stands beside a signature more often than it dates the order.
+_LOW_ON_THE_PAGE = 0.62
+# A date without a label, alone in the head of the first page.
+_UNLABELLED = 0.6
+_HEAD = 0.4
+
+
+def read_label_dates(
+    field: str, pages: Sequence[LabelledPage], usable: Sequence[Sequence[LabelHit]], habit: DateHabit, near: date | None = None
+) -> list[Reading[date]]:
+    """Every reading of a date field beside its labels.
+
+    Args:
+        field: ``po_date`` or ``requested_date``.
+        pages: The document's pages without its boilerplate.
+        usable: For each page the labels that may belong to the header.
+        habit: How the document writes numeric dates.
+        near: The order's date, for dates printed without a year.
+    """
+    found: list[Reading[date]] = []
+    for page, hits in zip(pages, usable, strict=True):
+        for hit in hits:
+            strength = strength_of(hit, field)
+            if strength is not None:
+                found += _of_label(field, page, hit, strength, habit, near)
+    return found
+
+
+def _of_label(
+    field: str, page: LabelledPage, hit: LabelHit, strength: Strength, habit: DateHabit, near: date | None
+) -> Iterator[Reading[date]]:
+    likelihood = _LIKELIHOOD[field][strength] * hit.likeness
+    if strength is Strength.FAIR and field == "po_date":
+        likelihood *= _weight_of_plain_date(page, hit)
+    for candidate in candidates_of(page, hit):
+        reading = read_date(candidate.span.text, habit, near)
+        if reading is None or (reading.start > 3 and candidate.direction is Direction.INLINE and not hit.colon):
+            continue
+        yield Reading(
+            reading.value, reading.value, candidate.span.words, hit.page,
+            likelihood * candidate.weight * reading.confidence, f"label:{field}", (hit.row, hit.phrase),
+        )  # fmt: skip
+
+
+def _weight_of_plain_date(page: LabelledPage, hit: LabelHit) -> float:
+    """A bare "Date" belongs to the number before it: the order's, or a quotation's, a contract's, an invoice's."""
+    if hit.box.top > _LOW_ON_THE_PAGE * page.page.height:
+        return 0.4
+    earlier = [other for other in page.hits if other.row == hit.row and other.box.right <= hit.box.left + 1]
+    if not earlier:
+        return 1.0
+    nearest = max(earlier, key=lambda other: other.box.right)
+    kinds = {meaning.field for meaning in nearest.meanings}
+    if "po_number" in kinds:
+        return 1.1
+    return 0.35 if kinds & {"other_number", "other_date", "person"} else 1.0
+
+
+def read_unlabelled_date(page: LabelledPage, habit: DateHabit) -> list[Reading[date]]:
+    """Dates that stand alone, or behind a town, in the head of the first page: "Köln, 31.03.2026"."""
+    found = []
+    for index, row in enumerate(page.rows):
+        if row.box.top > _HEAD * page.page.height or index in page.table_heads:
+            break
+        for number, phrase in enumerate(row.phrases):
+            if page.label_at(index, number) is not None or (number and page.label_at(index, number - 1) is not None):
+                continue
+            if len(phrase.words) > 12:
+                continue
+            span = span_of(phrase)
+            dates = find_dates(span.text, habit)
+            if len(dates) != 1:
+                continue
+            before, after = span.text[: dates[0].start].strip(" ,:"), span.text[dates[0].end :].strip(" .,")
+            if len(before.split()) <= 2 and not any(sign.isdigit() for sign in before) and len(after) <= 9 and not after[:1].isalpha():
+                reading = dates[0]
+                found.append(
+                    Reading(
+                        reading.value, reading.value, span.words, page.page.number,
+                        _UNLABELLED * reading.confidence, "alone:po_date", (index, number),
+                    )
+                )  # fmt: skip
+    return found

@@ -1,0 +1,146 @@
+"""The labels of twelve and more languages as one tree of folded tokens, loaded once when first asked for."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+from extractors.fields.folding import fold, tokens_of
+
+
+class Strength(StrEnum):
+    """How surely a label means its field."""
+
+    STRONG = "strong"
+    FAIR = "fair"
+    TITLE = "title"
+    WEAK = "weak"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a label stands for.
+
+    Attributes:
+        field: A header field (``po_number``), a party (``ship_to``) or the kind of a neighbour (``phone``, ``column``).
+        strength: How surely.
+        is_neighbour: Whether it only marks where other fields end.
+    """
+
+    field: str
+    strength: Strength
+    is_neighbour: bool = False
+
+
+@dataclass(slots=True)
+class _Node:
+    children: dict[str, _Node] = field(default_factory=dict)
+    meanings: tuple[Meaning, ...] = ()
+
+
+# Little words that print keeps or drops inside a label: "date of order", "numéro de commande", "numero commande".
+CONNECTORS = frozenset(
+    {"of", "the", "de", "du", "des", "d", "la", "le", "l", "les", "del", "della", "dell", "dello", "delle", "degli", "dei", "di", "da"}
+    | {"do", "dos", "das", "el", "los", "las", "van", "der", "den", "dem", "het", "und", "and", "et", "y", "e", "i", "en", "och", "s"}
+)
+# Marks that print puts inside a label: P.O., ship-to, date/time, buyer's.
+_INNER_MARKS = frozenset(".-'/&_`+・")
+_RANK = {Strength.STRONG: 3, Strength.FAIR: 2, Strength.TITLE: 1, Strength.WEAK: 0}
+MIN_FUZZY_LETTERS = 8
+"""Shorter labels are not compared by likeness: one misread letter makes another word of them."""
+
+
+@dataclass(frozen=True)
+class LabelLexicon:
+    """All labels, ready for matching."""
+
+    root: _Node
+    long_labels: dict[str, tuple[Meaning, ...]]
+    """Labels of at least ``MIN_FUZZY_LETTERS`` letters without their spaces, for print that a reader of images blurred."""
+
+    def longest(self, keys: Sequence[str], start: int) -> tuple[int, tuple[Meaning, ...]]:
+        """The longest label that begins at ``keys[start]``: the position after it and its meanings, ``(start, ())`` for none."""
+        node, end, meanings = self.root, start, ()
+        position = start
+        while position < len(keys):
+            key = keys[position]
+            child = node.children.get(key)
+            if child is None:
+                if position == start or not (key in CONNECTORS or key in _INNER_MARKS):
+                    break
+            else:
+                node = child
+                if node.meanings:
+                    end, meanings = position + 1, node.meanings
+            position += 1
+        return end, meanings
+
+    def may_go_on(self, keys: Sequence[str]) -> bool:
+        """Whether all the keys together begin a label that needs more words."""
+        node = self.root
+        for position, key in enumerate(keys):
+            child = node.children.get(key)
+            if child is not None:
+                node = child
+            elif position == 0 or not (key in CONNECTORS or key in _INNER_MARKS):
+                return False
+        return bool(node.children)
+
+
+def label_keys(label: str) -> tuple[str, ...]:
+    """The token keys of a label, as they are compared."""
+    keys = [token.key for word in label.split() for token in tokens_of(word)]
+    return tuple(key for position, key in enumerate(keys) if position == 0 or not (key in CONNECTORS or key in _INNER_MARKS))
+
+
+@cache
+def load_labels() -> LabelLexicon:
+    """The lexicon of all fields, parties and neighbours."""
+    root = _Node()
+    long_labels: dict[str, tuple[Meaning, ...]] = {}
+    for meaning, labels in _sections():
+        for label in labels:
+            keys = label_keys(label)
+            node = root
+            for key in keys:
+                node = node.children.setdefault(key, _Node())
+            node.meanings = _with(node.meanings, meaning)
+            joined = "".join(keys)
+            if len(joined) >= MIN_FUZZY_LETTERS and joined.isascii():
+                long_labels[joined] = node.meanings
+    return LabelLexicon(root, long_labels)
+
+
+def _with(meanings: tuple[Meaning, ...], new: Meaning) -> tuple[Meaning, ...]:
+    """One meaning a field; where languages disagree on the strength the weaker holds, since the page's language is not asked."""
+    kept = [old for old in meanings if old.field != new.field]
+    same = [old for old in meanings if old.field == new.field]
+    return (*kept, min([*same, new], key=lambda meaning: _RANK[meaning.strength]))
+
+
+def _sections() -> Iterable[tuple[Meaning, list[str]]]:
+    for name in ("header.toml", "parties.toml"):
+        for section, strengths in load_lexicon(name).items():
+            if section == "same":
+                continue
+            for strength, languages in strengths.items():
+                for labels in languages.values():
+                    yield Meaning(section, Strength(strength)), labels
+    for kind, section in load_lexicon("neighbours.toml").items():
+        yield Meaning(kind, Strength.STRONG, is_neighbour=True), section["labels"]
+
+
+@cache
+def load_lexicon(name: str) -> dict[str, dict[str, dict[str, list[str]]]]:
+    """One TOML file of the lexicon folder, nested as it is written."""
+    return tomllib.loads(files("extractors.fields").joinpath("lexicon", name).read_text(encoding="utf-8"))
+
+
+@cache
+def same_as_phrases() -> dict[str, str]:
+    """Folded texts such as "same as bill to" and the role they point to."""
+    return {fold(text): role for role, texts in load_lexicon("parties.toml")["same"].items() for text in texts}

@@ -1,0 +1,205 @@
+"""Whether a text is an organisation's name, a person's, a desk's or none, and what two prints of one name share."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from rapidfuzz import fuzz
+
+from extractors.fields.folding import CJK, fold, plain, squeeze
+from extractors.fields.label_lexicon import load_lexicon
+
+_BEHIND = re.compile(r"\s*(?:御中|様|殿|先生|台照|귀중|貴中|宛)\s*$")
+_NUMBER_BEHIND = re.compile(r"\s*(?:[-–(#/]+\s*\(?#?\d{3,}\)?|\(\s*[\w ]{0,8}\d[\w-]*\s*\)|\[[^\]]*\])\s*$")
+_EDGE_MARKS = " -–—:;,.*|/_•·<>\"'"
+_WEB_OR_MAIL = re.compile(r"@|www\.|https?:|\.(?:com|de|net|org|jp|fr|it|es|nl|se|pl|ru|cn)\b", re.IGNORECASE)
+_PERSON_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "herr", "frau", "herrn", "monsieur", "madame", "m", "mme", "mlle", "sr", "sra", "sig", "dhr", "mevr", "pan", "pani", "prof", "ing", "dipl"})
+_FORENAME = re.compile(r"[^\W\d_]\.?|[^\W\d_](?:[^\W\d_]?[^\W\d_A-Z]+|['’-][^\W\d_])+[^\W\d_A-Z]*")  # Anna, McKay, O'Neil, J.
+_SAME_NAME = 88
+
+
+@cache
+def _legal_forms() -> frozenset[str]:
+    forms: list[str] = load_lexicon("organisations.toml")["legal"]["forms"]  # type: ignore[assignment]
+    return frozenset(squeeze(form) for form in forms)
+
+
+@cache
+def _ideograph_forms() -> tuple[str, ...]:
+    forms: list[str] = load_lexicon("organisations.toml")["legal"]["ideographs"]  # type: ignore[assignment]
+    return tuple(plain(form) for form in forms)
+
+
+@cache
+def _company_words() -> frozenset[str]:
+    words: list[str] = load_lexicon("organisations.toml")["company"]["words"]  # type: ignore[assignment]
+    return frozenset(words)
+
+
+@cache
+def _departments() -> tuple[frozenset[str], tuple[str, ...]]:
+    words: list[str] = load_lexicon("organisations.toml")["departments"]["words"]  # type: ignore[assignment]
+    return frozenset(squeeze(word) for word in words), tuple(word for word in words if not word.isascii())
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    texts: list[str] = load_lexicon("organisations.toml")["not_a_name"]["texts"]  # type: ignore[assignment]
+    return frozenset(squeeze(text) for text in texts)
+
+
+@cache
+def _fronts() -> frozenset[str]:
+    words: list[str] = load_lexicon("organisations.toml")["honorific"]["front"]  # type: ignore[assignment]
+    return frozenset(words)
+
+
+def has_legal_form(text: str) -> bool:
+    """Whether the text carries a legal form: at its end, before a comma or dash, or at its start where that is usual."""
+    text = plain(text)
+    if any(form in text.replace(" ", "") for form in _ideograph_forms()):
+        return True
+    pieces = [piece for piece in re.split(r"[\s,()]+", text) if any(sign.isalnum() for sign in piece)]
+    if len(pieces) < 2:
+        return False
+    forms = _legal_forms()
+    # From the end, one to four pieces joined (S.A. de C.V.); also before a branch's name behind a dash, and at the start (ООО, PT).
+    for end in range(len(pieces), 0, -1):
+        if end < len(pieces) and len(squeeze(pieces[end - 1])) < 2:
+            continue
+        for length in (4, 3, 2, 1):
+            start = end - length
+            if start >= 1 and squeeze("".join(pieces[start:end])) in forms and _is_form_like(pieces[start:end], text):
+                return True
+        if end < len(pieces) - 3:
+            break
+    return squeeze(pieces[0]) in forms and pieces[0].isupper() and len(squeeze(pieces[0])) <= 4
+
+
+def _is_form_like(pieces: list[str], text: str) -> bool:
+    """A short form counts in capitals or with its usual case, not as a little word of a sentence ("as", "is", "co")."""
+    joined = "".join(pieces)
+    return len(squeeze(joined)) > 3 or text.isupper() or any(sign.isupper() for sign in joined) or "." in joined
+
+
+@lru_cache(maxsize=8192)
+def organisation_score(text: str) -> float:
+    """How much a text looks like an organisation's name, 0..1; about 0.5 for capitalised words that could be one."""
+    text = tidy_name(text)
+    key = squeeze(text)
+    words = re.findall(rf"[^\W\d_]+(?:['.&-][^\W\d_]+)*|[{CJK}]+", text)
+    if len(key) < 2 or not words or len(text) > 90 or key in _no_names() or _WEB_OR_MAIL.search(text):
+        return 0.0
+    if has_legal_form(text):
+        return 1.0 if len(words) <= 12 else 0.4
+    if is_department(text):
+        return 0.1
+    digits = sum(sign.isdigit() for sign in text)
+    score = 0.5
+    if any(" ".join(fold(word) for word in words[start : start + length]) in _company_words() for length in (1, 2) for start in range(len(words))):
+        score += 0.3
+    if "&" in text or " + " in text:
+        score += 0.1
+    if digits:
+        score -= 0.15 + 0.3 * (digits / len(key))
+    lower = [word for word in words if word[0].islower() and len(word) > 3]
+    if lower and len(lower) >= len(words) / 2:
+        score -= 0.35
+    if text.endswith((".", ":", "?", "!")) and len(words) > 4:
+        score -= 0.3
+    if is_person(text):
+        score -= 0.3
+    if len(words) > 7:
+        score -= 0.25
+    return max(0.0, min(score, 0.9))
+
+
+def is_person(text: str) -> bool:
+    """Whether the text is written like a person's name: a title, "Last, First", or two or three words without a company's."""
+    words = re.findall(r"[^\W\d_][^\s,]*", plain(text))
+    if not words or has_legal_form(text):
+        return False
+    if fold(words[0]).strip(".") in _PERSON_TITLES and len(words) >= 2:
+        return True
+    if any(fold(word).strip(".") in _company_words() for word in words) or "&" in text:
+        return False
+    if re.fullmatch(r"[^\W\d_][\w'.-]+,\s*[^\W\d_][\w'. -]*", plain(text).strip()):
+        return True
+    return 2 <= len(words) <= 3 and all(word[0].isupper() and _FORENAME.fullmatch(word) for word in words)
+
+
+def is_department(text: str) -> bool:
+    """Whether the text names a desk or a door of an organisation and not the organisation."""
+    keys, ideographs = _departments()
+    key = squeeze(text)
+    return key in keys or any(plain(text).endswith(word) for word in ideographs if any("\u3040" <= sign <= "\u9fff" for sign in word))
+
+
+def is_no_name(text: str) -> bool:
+    """Whether the text stands where a name could and is none: "see below", "N/A", "Address"."""
+    return squeeze(text) in _no_names()
+
+
+def tidy_name(text: str) -> str:
+    """A name without the marks, customer numbers and forms of address around it."""
+    text = _strip_marks(plain(text))
+    changed = True
+    while changed:
+        before = text
+        text = _BEHIND.sub("", text)
+        shorter = _NUMBER_BEHIND.sub("", text)
+        text = shorter if any(sign.isalpha() for sign in shorter) else text
+        first, _, rest = text.partition(" ")
+        if rest and (fold(first).rstrip(".,:") in _fronts()) and (first.endswith((":", ".", ",")) or len(rest.split()) >= 2) and len(first) > 1:
+            text = rest
+        text = _strip_marks(text)
+        changed = text != before
+    return text
+
+
+def _strip_marks(text: str) -> str:
+    text = text.strip().lstrip(_EDGE_MARKS)
+    # The point of "Inc." and the bracket of "(West)" belong to the name.
+    stripped = text.rstrip(_EDGE_MARKS)
+    return stripped + "." if text[len(stripped) : len(stripped) + 1] == "." and _ends_in_abbreviation(stripped) else stripped
+
+
+def _ends_in_abbreviation(text: str) -> bool:
+    last = text.split()[-1] if text.split() else ""
+    return squeeze(last) in _legal_forms() or (len(last) <= 4 and "." in last)
+
+
+@lru_cache(maxsize=4096)
+def core_name(text: str) -> str:
+    """What prints of one organisation's name share: letters and digits without legal forms."""
+    text = tidy_name(text)
+    for form in _ideograph_forms():
+        text = text.replace(form, "")
+    pieces = [squeeze(piece) for piece in re.split(r"[\s,]+", text)]
+    forms = _legal_forms()
+    kept = [piece for position, piece in enumerate(pieces) if piece and (position == 0 or piece not in forms)]
+    return "".join(kept) or squeeze(text)
+
+
+def same_organisation(one: str, two: str) -> bool:
+    """Whether two printed names mean one organisation: alike without their legal forms, or one beginning with the other."""
+    first, second = core_name(one), core_name(two)
+    if not first or not second:
+        return False
+    if first == second:
+        return True
+    shorter, longer = sorted((first, second), key=len)
+    if len(shorter) >= 6 and longer.startswith(shorter):
+        return True
+    return len(shorter) >= 5 and fuzz.ratio(first, second) >= _SAME_NAME
+
+
+def matches_domain(name: str, domain: str) -> bool:
+    """Whether an e-mail or web domain is the organisation's own: its core is in the name, or the name's first word in it."""
+    core = re.sub(r"^(?:www|mail|email)\.", "", domain.lower()).split(".")[0].replace("-", "")
+    key = core_name(name)
+    if len(core) < 3 or len(key) < 3:
+        return False
+    first = squeeze(plain(name).split()[0]) if plain(name).split() else ""
+    return core in key or key in core or (len(first) >= 4 and core.startswith(first))

@@ -1,0 +1,268 @@
+"""Parties that the document labels: the block beside, under or behind each label, read as name and address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from extractors.fields.addresses import PartyText, parse_party, speaks_of_sameness
+from extractors.fields.candidates import value_span
+from extractors.fields.folding import plain
+from extractors.fields.label_lexicon import Strength, same_as_phrases
+from extractors.fields.labels import LabelHit, LabelledPage, TextSpan, strength_of
+from extractors.fields.organisations import is_no_name, is_person, organisation_score
+from extractors.layout.blocks import Block, BlockLine, first_line_below, line_of, read_down
+from extractors.layout.rows import Phrase
+
+
+class Role(StrEnum):
+    """What a party is on an order."""
+
+    BUYER = "buyer"
+    SUPPLIER = "supplier"
+    SHIP_TO = "ship_to"
+    BILL_TO = "bill_to"
+
+
+@dataclass(frozen=True)
+class PartyReading:
+    """One reading of a party.
+
+    Attributes:
+        role: What it is.
+        party: Its name and address.
+        likelihood: How likely the reading is by itself, 0..1.
+        page: Where it stands.
+        rule: What found it, for the evidence.
+        block: Its lines; None for a name alone.
+        same_as: The role it refers to ("same as bill to") instead of naming a party.
+    """
+
+    role: Role
+    party: PartyText
+    likelihood: float
+    page: int
+    rule: str
+    block: Block | None = None
+    same_as: Role | None = None
+
+
+InTable = Callable[[int, int], bool]
+"""Whether the phrase at (row, phrase) of the page lies in the table of lines."""
+
+_ROLES_OF_LABEL = {
+    "buyer": (Role.BUYER,),
+    "supplier": (Role.SUPPLIER,),
+    "ship_to": (Role.SHIP_TO,),
+    "bill_to": (Role.BILL_TO,),
+    "buyer_and_bill_to": (Role.BUYER, Role.BILL_TO),
+    "ship_and_bill_to": (Role.SHIP_TO, Role.BILL_TO),
+}
+_LIKELIHOOD = {Strength.STRONG: 0.94, Strength.FAIR: 0.82, Strength.TITLE: 0.7, Strength.WEAK: 0.6}
+# Labels inside a party's box that belong to it and are left out of its name and address.
+_INSIDE = frozenset({"phone", "email", "person", "party_number", "tax", "page"})
+_FORM = frozenset({"name_in_form", "address_in_form"})
+_LEAST_ORGANISATION = 0.45
+
+
+def read_labelled_parties(page: LabelledPage, usable: Sequence[LabelHit], in_table: InTable) -> list[PartyReading]:
+    """Every party that a label of the page announces.
+
+    Args:
+        page: The page.
+        usable: Its labels that may belong to the header.
+        in_table: Tells the table of lines apart; blocks end before it.
+    """
+    found: list[PartyReading] = []
+    for hit in usable:
+        for field_name, roles in _ROLES_OF_LABEL.items():
+            strength = strength_of(hit, field_name)
+            if strength is None:
+                continue
+            best = _best_block(page, hit, strength, roles[0], in_table)
+            if best is not None:
+                found += [replace(best, role=role, rule=f"label:{role.value}") for role in roles]
+    return found
+
+
+def _best_block(page: LabelledPage, hit: LabelHit, strength: Strength, role: Role, in_table: InTable) -> PartyReading | None:
+    readings = []
+    for position, block in enumerate(_blocks_of(page, hit, in_table)):
+        reading = _judge(hit, block, strength, role)
+        if reading is not None:
+            readings.append((reading.likelihood - 0.01 * position, -position, reading))
+    return max(readings, key=lambda entry: entry[:2])[2] if readings else None
+
+
+def _judge(hit: LabelHit, block: Block, strength: Strength, role: Role) -> PartyReading | None:
+    """The block as this role's party; None where it is a person, a sentence or nothing."""
+    first = block.lines[0].text
+    pointed = speaks_of_sameness(" ".join(line.text for line in block.lines[:1]), same_as_phrases())
+    if pointed is not None:
+        return PartyReading(role, PartyText(), _LIKELIHOOD[strength], block.page, "", block, Role(pointed))
+    if is_no_name(first) or _is_sentence(first):
+        return None
+    party = parse_party(block.lines)
+    if party.name is None and party.address is None:
+        return None
+    score = organisation_score(party.name) if party.name else 0.0
+    has_address = party.has_town or (party.has_street and party.address is not None)
+    if not has_address and (party.name is None or not _name_alone_will_do(party.name, score, strength, role)):
+        return None
+    if strength is not Strength.STRONG and not hit.colon and score < 0.8 and not party.has_town:
+        return None
+    weight = _weight(party, score) * hit.likeness
+    return PartyReading(role, party, _LIKELIHOOD[strength] * weight, block.page, "", block)
+
+
+def _weight(party: PartyText, score: float) -> float:
+    """How complete a party is: an address with its town, and a name that looks like one."""
+    weight = 1.0 if party.has_town else 0.92 if party.has_street else 0.85
+    if party.name is None:
+        return weight * 0.9
+    return weight * (1.0 if score >= 0.8 else 0.96 if score >= _LEAST_ORGANISATION else 0.75)
+
+
+def _name_alone_will_do(name: str, score: float, strength: Strength, role: Role) -> bool:
+    """Whether a name without an address is believed: a place to deliver to may be any word, who buys must be an organisation."""
+    if is_person(name):
+        return False
+    if role in (Role.SHIP_TO, Role.BILL_TO):
+        return score > 0.2 and len(name.split()) <= 9
+    if role is Role.SUPPLIER and strength is Strength.STRONG:
+        return score > 0.3
+    return score >= (0.5 if strength is Strength.STRONG else 0.75)
+
+
+def _is_sentence(text: str) -> bool:
+    words = text.split()
+    lower = sum(word[0].islower() for word in words if word[0].isalpha())
+    return len(words) > 7 and lower > 0.6 * len(words)
+
+
+def _blocks_of(page: LabelledPage, hit: LabelHit, in_table: InTable) -> Iterator[Block]:
+    """The blocks that may be the label's: behind it and below, right of it, under it."""
+    line_at, ends_at = line_maker(page, in_table), block_ender(page, in_table)
+    under = first_line_below(page.rows, hit.box, hit.last_row, line_at, ends_at)
+    if hit.rest is not None and any(sign.isalnum() for sign in hit.rest.text):
+        inline = BlockLine(hit.row, hit.phrase, hit.rest.text, hit.rest.words)
+        yield read_down(page.page, page.rows, inline, line_at, ends_at)
+        if under is not None and abs(under.box.left - hit.box.left) <= 6:
+            below = read_down(page.page, page.rows, under, line_at, ends_at)
+            yield Block(below.page, (inline, *below.lines))
+            if not any(sign.isalpha() for sign in hit.rest.text):
+                yield below
+        return
+    right = _right_line(page, hit, in_table)
+    if right is not None:
+        block = read_down(page.page, page.rows, right, line_at, ends_at)
+        yield block
+        above = _lines_above(page, hit, right, line_at)
+        if above:
+            yield Block(block.page, (*above, *block.lines))
+    if under is not None:
+        yield read_down(page.page, page.rows, under, line_at, ends_at)
+
+
+def _right_line(page: LabelledPage, hit: LabelHit, in_table: InTable) -> BlockLine | None:
+    phrases = page.rows[hit.row].phrases
+    for number in range(hit.phrase + 1, len(phrases)):
+        if not any(sign.isalnum() for sign in phrases[number].text):
+            continue
+        if page.label_at(hit.row, number) is not None or in_table(hit.row, number):
+            return None
+        if phrases[number].box.left - hit.box.right > 0.3 * page.page.width:
+            return None
+        span = value_span(page, hit.row, number)
+        return BlockLine(hit.row, number, span.text, span.words)
+    return None
+
+
+def _lines_above(page: LabelledPage, hit: LabelHit, right: BlockLine, line_at: Callable[[int, int, Phrase], BlockLine | None]) -> list[BlockLine]:
+    """Lines over the one beside the label, where the label stands in the middle of a tall cell."""
+    lines: list[BlockLine] = []
+    top, height = right.box.top, right.box.height
+    for index in range(hit.row - 1, max(-1, hit.row - 5), -1):
+        for number, phrase in enumerate(page.rows[index].phrases):
+            overlaps_label = phrase.box.left < hit.box.right and phrase.box.right > hit.box.left
+            if overlaps_label:
+                return lines
+            if abs(phrase.box.left - right.box.left) <= max(4, 0.6 * height) and 0 <= top - phrase.box.bottom + 2 <= 1.2 * height:
+                line = None if page.label_at(index, number) is not None else line_at(index, number, phrase)
+                if line is None:
+                    return lines
+                lines.insert(0, line)
+                top = phrase.box.top
+    return lines
+
+
+def line_maker(page: LabelledPage, in_table: InTable) -> Callable[[int, int, Phrase], BlockLine | None]:
+    """Makes lines of a party's block: labels of telephone, person or number give none, those of a form give their values."""
+
+    def make(row: int, number: int, phrase: Phrase) -> BlockLine | None:
+        if in_table(row, number):
+            return None
+        label = page.label_at(row, number)
+        if label is None:
+            span = value_span(page, row, number)
+            return BlockLine(row, number, span.text, span.words)
+        if any(label.meaning_for(kind) is not None for kind in _FORM):
+            span_or_none = label.rest or _form_value(page, row, number)
+            return None if span_or_none is None else BlockLine(row, number, span_or_none.text, span_or_none.words)
+        return None
+
+    return make
+
+
+def _form_value(page: LabelledPage, row: int, number: int) -> TextSpan | None:
+    phrases = page.rows[row].phrases
+    if number + 1 < len(phrases) and page.label_at(row, number + 1) is None:
+        return value_span(page, row, number + 1)
+    return None
+
+
+def block_ender(page: LabelledPage, in_table: InTable) -> Callable[[int, int], bool]:
+    """Tells where a party's block ends: at another field's label, at the table, at its head."""
+
+    def ends(row: int, number: int) -> bool:
+        if in_table(row, number) or row in page.table_heads:
+            return True
+        label = page.label_at(row, number)
+        if label is None:
+            return False
+        kinds = {meaning.field for meaning in label.meanings}
+        return not kinds & (_INSIDE | _FORM)
+
+    return ends
+
+
+def free_line_maker(page: LabelledPage, taken: set[tuple[int, int]], in_table: InTable) -> Callable[[int, int, Phrase], BlockLine | None]:
+    """Makes lines of unlabelled blocks: no labels, no values of labels, nothing that another block has taken."""
+
+    def make(row: int, number: int, phrase: Phrase) -> BlockLine | None:
+        if (row, number) in taken or in_table(row, number) or row in page.table_heads or page.label_at(row, number) is not None:
+            return None
+        before = page.label_at(row, number - 1) if number else None
+        if before is not None and before.rest is None and before.colon:
+            return None
+        line = line_of(row, number, phrase)
+        span = value_span(page, row, number)
+        return line if span.words == phrase.words else BlockLine(row, number, span.text, span.words)
+
+    return make
+
+
+def places_taken(readings: Sequence[PartyReading], page: int) -> set[tuple[int, int]]:
+    """Rows and phrases of a page that labelled parties use."""
+    return {
+        (line.row, line.phrase)
+        for reading in readings
+        if reading.block is not None and reading.page == page
+        for line in reading.block.lines
+    }
+
+
+def text_of(block: Block) -> str:
+    """The block's lines, joined by line breaks."""
+    return "\n".join(plain(line.text) for line in block.lines)

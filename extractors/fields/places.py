@@ -1,0 +1,224 @@
+"""What a line of an address block is: street, postcode and town, country, box, part of a building, or none of them."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import cache, lru_cache
+
+from extractors.fields.folding import CJK, fold, plain
+from extractors.fields.label_lexicon import load_lexicon
+
+
+class PlaceKind(StrEnum):
+    """The part of an address that a text is."""
+
+    STREET = "street"
+    BOX = "box"
+    UNIT = "unit"
+    TOWN = "town"
+    COUNTRY = "country"
+
+
+_US_ZIP = r"\d{5}(?:-\d{4})?"
+_CA_CODE = r"[A-Z]\d[A-Z]\s?\d[A-Z]\d"
+_UK_CODE = r"(?:GIR\s?0AA|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2})"
+_LETTERS = r"[^\W\d_]"
+# Postcodes whose form alone makes a line a town's, and those that need a town's name beside them.
+_SURE_POSTCODE = re.compile(
+    rf"〒\s?\d{{3}}-?\d{{4}}|(?<![\w-]){_CA_CODE}(?!\w)|(?<!\w){_UK_CODE}(?!\w)|(?<![\w-])\d{{2}}-\d{{3}}\s+{_LETTERS}{{3}}|(?<![\w-])\d{{4}}-\d{{3}}\s+{_LETTERS}{{3}}"
+)
+_JAPANESE_CODE = re.compile(r"^\D{0,4}\d{3}-\d{4}(?!\d)")
+_STATE_ZIP = re.compile(rf"(?<!\w)(?P<state>[A-Z]{{2}}|[A-Z][a-z]{{1,3}}\.|[A-Z]\.[A-Z]\.)[\s,.-]+{_US_ZIP}(?![\w-])")
+_ANY_ZIP_AT_END = re.compile(rf"{_LETTERS}{{2,}}[.,)]?[\s,-]+-?\s?\(?(?:{_US_ZIP}|\d{{3}}\s?\d{{3}}|\d{{4}})\)?(?:\s*[,-]\s*{_LETTERS}[^\d]*)?$")
+_CODE_THEN_TOWN = re.compile(
+    rf"^(?:[A-Z]{{1,3}}-\s?)?(?:\d{{4}}\s?[A-Z]{{2}}|\d{{3}}\s\d{{2}}|\d{{5}}-\d{{3}}|\d{{6}}|\d{{5}}|\d{{4}})[,\s]+(?:г\.?\s*)?{_LETTERS}[^\d]{{2,}}(?:\s\d{{1,2}})?(?:\([A-Z]{{2}}\))?(?:\s+cedex(?:\s\d+)?)?.{{0,24}}$",
+    re.IGNORECASE,
+)
+_PREFECTURE = re.compile(r"^(?:〒?\s?\d{3}-\d{4}\s*)?(?:東京都|北海道|(?:京都|大阪)府|[\u4e00-\u9fff]{2,3}県)")
+_JAPANESE_STREET = re.compile(rf"[{CJK}][市区町村郡].*\d|丁目|番地|[町条]\s?\d|\d番\d?")
+_CHINESE_PLACE = re.compile(r"[\u4e00-\u9fff]{2,}(?:省|市|自治区)[\u4e00-\u9fff]*|[\u4e00-\u9fff]+(?:路|街|道|巷|镇|村|大道|工业园|工業區|开发区)\s?[\u4e00-\u9fff\d]*(?:号|號|弄)?")
+_HOUSE_FIRST = re.compile(rf"^(?:no\.?\s?)?\d{{1,6}}[A-Z]?(?:[-/]\d{{1,5}}[A-Z]?)?(?:\s?(?:bis|ter))?,?\s+(?:[NSEW]\.?\s+)?{_LETTERS}", re.IGNORECASE)
+_HOUSE_LAST = re.compile(rf"{_LETTERS}{{2,}}\.?,?\s+(?:n[r°º.]?\s?)?\d{{1,4}}(?:\s?[-/+]\s?\d{{1,4}})?\s?[a-zA-Z]?$")
+_ORDINAL_STREET = re.compile(r"^\d{1,6}\s+(?:[NSEW]{1,2}\.?\s+)?\d{1,3}(?:st|nd|rd|th)\b", re.IGNORECASE)
+_BOX_NUMBER = re.compile(r"\d")
+
+
+@cache
+def _word_sets() -> dict[str, frozenset[str]]:
+    places = load_lexicon("places.toml")
+    sets: dict[str, frozenset[str]] = {}
+    for section in ("street", "unit"):
+        words: list[str] = places[section]["words"]  # type: ignore[assignment]
+        sets[section] = frozenset(words)
+    boxes: list[str] = places["box"]["patterns"]  # type: ignore[assignment]
+    sets["box"] = frozenset(boxes)
+    states: dict[str, list[str]] = places["states"]  # type: ignore[assignment]
+    sets["state codes"] = frozenset(states["us"] + states["ca"] + states["au"])
+    sets["us codes"] = frozenset(states["us"])
+    sets["ca codes"] = frozenset(states["ca"])
+    sets["us names"] = frozenset(states["us_names"])
+    sets["ca names"] = frozenset(states["ca_names"])
+    sets["in names"] = frozenset(states["in_names"])
+    return sets
+
+
+@cache
+def _street_endings() -> tuple[str, ...]:
+    endings: list[str] = load_lexicon("places.toml")["street"]["endings"]  # type: ignore[assignment]
+    return tuple(endings)
+
+
+@cache
+def country_names() -> dict[str, str]:
+    """Folded names and short forms of countries, to their ISO 3166-1 alpha-2 codes."""
+    names: dict[str, list[str]] = load_lexicon("countries.toml")["names"]  # type: ignore[assignment]
+    return {name: code for code, forms in names.items() for name in forms}
+
+
+def _pieces(text: str) -> list[str]:
+    return [piece for piece in re.split(r"[^\w&]+", fold(text).replace(".", " ")) if piece]
+
+
+def _has(text: str, words: frozenset[str], longest: int = 3) -> bool:
+    pieces = _pieces(text)
+    return any(
+        " ".join(pieces[start : start + length]) in words
+        for length in range(1, longest + 1)
+        for start in range(len(pieces) - length + 1)
+    )
+
+
+@lru_cache(maxsize=8192)
+def place_kind(text: str) -> PlaceKind | None:
+    """The part of an address that the text is, None for a name, a note or anything else."""
+    text = plain(text).strip(" ,;")
+    if not text or len(text) > 90:
+        return None
+    if country_of(text) is not None:
+        return PlaceKind.COUNTRY
+    if _is_box(text):
+        return PlaceKind.BOX
+    if _is_town(text):
+        return PlaceKind.TOWN
+    if _is_street(text):
+        return PlaceKind.STREET
+    if _is_unit(text):
+        return PlaceKind.UNIT
+    return None
+
+
+def country_of(text: str) -> str | None:
+    """The code of the country that the whole text names, alone or before a postcode ("U.S.A. 44839")."""
+    folded = fold(text).strip(" .,;:()")
+    names = country_names()
+    return names.get(folded) or names.get(folded + ".") or names.get(re.sub(r"[\s,]+\d[\d -]*$", "", folded))
+
+
+def _is_box(text: str) -> bool:
+    pieces = _pieces(text)
+    if not pieces or len(pieces) > 6 or not _BOX_NUMBER.search(text):
+        return False
+    boxes = _word_sets()["box"]
+    return any(" ".join(pieces[:length]) in boxes and (length > 1 or pieces[1:2] and pieces[1][0].isdigit()) for length in (1, 2, 3))
+
+
+def _is_town(text: str) -> bool:
+    if _SURE_POSTCODE.search(text) or _PREFECTURE.search(text) or (_JAPANESE_CODE.search(text) and len(text) <= 12):
+        return True
+    state = _STATE_ZIP.search(text)
+    if state is not None and fold(state["state"]).replace(".", "") in _word_sets()["state codes"]:
+        return True
+    if _names_state_and_zip(text):
+        return True
+    if _CODE_THEN_TOWN.match(text):
+        return not _ends_like_a_street(text)  # 3332 Partridge Lane
+    if _town_and_state(text):
+        return True
+    return bool(_ANY_ZIP_AT_END.search(text)) and not _HOUSE_FIRST.match(text) and not _has_street_word(text)
+
+
+def _names_state_and_zip(text: str) -> bool:
+    match = re.search(rf"(?P<before>[^\d]+?)[\s,.-]*{_US_ZIP}(?:[,\s]+[^\d]*)?$", text)
+    if match is None:
+        return False
+    before = " ".join(_pieces(match["before"]))
+    sets = _word_sets()
+    return any(before == name or before.endswith(" " + name) for name in sets["us names"] | sets["in names"])
+
+
+def _town_and_state(text: str) -> bool:
+    """ "Huron, Ohio", "Winston-Salem, NC": a town without a postcode, the state behind a comma."""
+    town, comma, state = text.rpartition(",")
+    if not comma or any(sign.isdigit() for sign in text):
+        return False
+    sets = _word_sets()
+    folded = fold(state).strip(" .")
+    known = folded in sets["us names"] | sets["ca names"] | sets["in names"] or (state.strip().isupper() and folded in sets["state codes"])
+    return known and len(town.split()) <= 4
+
+
+def _has_street_word(text: str) -> bool:
+    if _has(text, _word_sets()["street"]):
+        return True
+    return any(len(piece) > len(ending) + 1 and piece.endswith(ending) for piece in _pieces(text) for ending in _street_endings())
+
+
+def _ends_like_a_street(text: str) -> bool:
+    """Whether a street's word comes after a name, as in "1833 Highway 1 South": the number before them is a house's."""
+    pieces = [piece for piece in _pieces(text) if not piece.isdigit()]
+    words = _word_sets()["street"]
+    return any(piece in words for piece in (pieces[1:] or pieces)) or (pieces[:1] and pieces[0] in ("highway", "hwy", "route", "rue"))
+
+
+def _is_street(text: str) -> bool:
+    has_number = any(sign.isdigit() for sign in text)
+    if re.search(rf"[{CJK}]", text):
+        return bool(_JAPANESE_STREET.search(text) or _CHINESE_PLACE.search(text))
+    if has_number and (_ORDINAL_STREET.match(text) or _has_street_word(text)) and len(text.split()) <= 12:
+        return True
+    if len(text.split()) > 8:
+        return False
+    if _HOUSE_FIRST.match(text) or _HOUSE_LAST.search(text):
+        return True
+    # A street without a number: at least two words, the last or first of them a street's.
+    pieces = _pieces(text)
+    return 2 <= len(pieces) <= 5 and (pieces[-1] in _UNNUMBERED_LAST or pieces[0] in _UNNUMBERED_FIRST)
+
+
+_UNNUMBERED_LAST = frozenset({"street", "avenue", "ave", "road", "rd", "drive", "lane", "boulevard", "blvd", "highway", "parkway", "estate", "strasse"})
+_UNNUMBERED_FIRST = frozenset({"rue", "calle", "via", "viale", "avenida", "rua", "ul", "ulica", "ул", "улица", "avda", "piazza", "carretera", "zi", "poligono"})
+
+
+def _is_unit(text: str) -> bool:
+    pieces = _pieces(text)
+    words = _word_sets()["unit"]
+    if not 1 <= len(pieces) <= 6 or not _has(text, words, 2):
+        return False
+    return pieces[-1] in words or any(piece[0].isdigit() or len(piece) == 1 for piece in pieces)
+
+
+def country_hint(text: str) -> str | None:
+    """The country that an address line betrays by its form: US and Canadian states and codes, Japanese prefectures, a country's name."""
+    text = plain(text)
+    for piece in (text, *re.split(r"[,;]", text), *text.rsplit(" ", 1)[-1:]):
+        code = country_of(piece)
+        if code is not None and (len(piece.strip(" .")) > 2 or piece.strip(" .").isupper()):
+            return code
+    if re.search(rf"(?<![\w-]){_CA_CODE}(?!\w)", text):
+        return "CA"
+    sets = _word_sets()
+    state = _STATE_ZIP.search(text)
+    if state is not None and fold(state["state"]).replace(".", "") in sets["us codes"]:
+        return "US"
+    if _names_state_and_zip(text):
+        return "IN" if _has(text, sets["in names"]) else "US"
+    if _PREFECTURE.search(text) or "〒" in text:
+        return "JP"
+    if re.search(rf"(?<!\w){_UK_CODE}(?!\w)", text):
+        return "GB"
+    if _town_and_state(text):
+        return "CA" if _has(text, sets["ca names"]) or _pieces(text)[-1] in sets["ca codes"] else "US"
+    if re.search(r"(?<!\w)D-\s?\d{5}\b", text):
+        return "DE"
+    return None

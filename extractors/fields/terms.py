@@ -1,0 +1,155 @@
+"""Payment and delivery terms as printed, beside their labels or by their own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from extractors.fields.candidates import Candidate, Direction, candidates_of
+from extractors.fields.dates import find_dates
+from extractors.fields.folding import fold, plain, squeeze
+from extractors.fields.label_lexicon import Strength, load_lexicon
+from extractors.fields.labels import LabelHit, LabelledPage, TextSpan, span_of, strength_of
+from extractors.fields.ranking import Reading
+from pipeline.core.document import WordBox
+
+_LIKELIHOOD = {Strength.STRONG: 0.94, Strength.FAIR: 0.8, Strength.WEAK: 0.55}
+# How much a text without a word of the trade is believed behind a label.
+_STRANGE = 0.6
+_UNLABELLED = 0.55
+_MOST_WORDS = 22
+_CONTINUED_WORDS = 14
+_PHONE_OR_MAIL = re.compile(r"@|www\.|https?:|\d{3}[-. ]\d{3}[-. ]\d{4}")
+_AMOUNT = re.compile(r"[$€£¥]?\s?[\d.,']+\s?[$€£¥%]?")
+_DAYS_ALONE = re.compile(r"(?<![\w.])\d{1,3}\s?(?:d|t|j|g|dd|gg|dgn)(?!\w)|(?<!\w)[nN]\d{2,3}(?!\w)|\d\s?%")  # 10D, 30 T, N30
+_NET_DAYS = re.compile(r"(?:\d+(?:[.,]\d+)?\s?%.{0,24})?\bnet(?:to)?\.?\s+\d{1,3}(?:\s?(?:days?|d|tage|jours|dagen))?\b", re.IGNORECASE)
+_INCOTERM_PLACE = re.compile(
+    r"(?<![^\W_])(EXW|FCA|FAS|FOB|CFR|CIF|CPT|CIP|DAP|DPU|DDP|DAT|DDU)\b[ ,:-]*(?:[A-Z][^\d,;()]{2,30})?(?:\(?\s*incoterms?[^)]{0,12}\)?)?"
+)
+
+
+@cache
+def _vocabulary(field: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Folded words and ideograph sequences of a field's texts."""
+    section: dict[str, list[str]] = load_lexicon("terms.toml")["payment" if field == "payment_terms" else "delivery"]  # type: ignore[assignment]
+    words = frozenset(squeeze(word) for word in (*section["words"], *section.get("incoterms", ())))
+    return words, tuple(section["ideographs"])
+
+
+def read_terms(
+    field: str, pages: Sequence[LabelledPage], usable: Sequence[Sequence[LabelHit]]
+) -> list[Reading[str]]:
+    """Every reading of ``payment_terms`` or ``delivery_terms`` beside its labels.
+
+    Args:
+        field: Which of the two.
+        pages: The document's pages without its boilerplate.
+        usable: For each page the labels that may belong to the header.
+    """
+    found: list[Reading[str]] = []
+    for page, hits in zip(pages, usable, strict=True):
+        for hit in hits:
+            strength = strength_of(hit, field)
+            if strength is not None:
+                found += _of_label(field, page, hit, strength)
+    return found
+
+
+def _of_label(field: str, page: LabelledPage, hit: LabelHit, strength: Strength) -> Iterator[Reading[str]]:
+    for candidate in candidates_of(page, hit):
+        quality = _quality(field, candidate, strength)
+        if quality <= 0:
+            continue
+        text, words = _with_continuation(page, candidate)
+        likelihood = _LIKELIHOOD[strength] * hit.likeness * candidate.weight * quality
+        yield Reading(_tidy(text), squeeze(text), words, hit.page, likelihood, f"label:{field}", (hit.row, hit.phrase))
+
+
+def _quality(field: str, candidate: Candidate, strength: Strength) -> float:
+    """How much a text looks like terms of this kind, 0 for what cannot be."""
+    text = candidate.span.text.strip()
+    pieces = text.split()
+    if not any(sign.isalnum() for sign in text) or len(pieces) > _MOST_WORDS or len(squeeze(text)) < 2:
+        return 0.0
+    if _PHONE_OR_MAIL.search(text) or (_AMOUNT.fullmatch(text) and field == "delivery_terms"):
+        return 0.0
+    dates = find_dates(text)
+    if dates and dates[0].end - dates[0].start >= 0.7 * len(text):
+        return 0.0
+    if speaks_of(field, text):
+        return 1.0
+    if _AMOUNT.fullmatch(text):
+        return 0.0
+    # Text without a word of the trade: a code ("Z030", "PA") or a sentence that only begins like a label.
+    if (candidate.direction is Direction.INLINE and not candidate.hit.colon) or strength is Strength.WEAK:
+        return 0.0
+    return _STRANGE if len(pieces) <= 6 else 0.25
+
+
+def speaks_of(field: str, text: str) -> bool:
+    """Whether the text holds a word that payment (delivery) terms are made of."""
+    words, ideographs = _vocabulary(field)
+    if field == "payment_terms" and _DAYS_ALONE.search(text):
+        return True
+    pieces = {squeeze(piece) for piece in re.split(r"[\s/,;.()-]+", fold(text))} | {squeeze(piece) for piece in fold(text).split()}
+    pieces |= {piece.rstrip("0123456789") for piece in pieces} | {piece.lstrip("0123456789") for piece in pieces}
+    return bool(words & pieces) or any(sign in plain(text) for sign in ideographs)
+
+
+def _with_continuation(page: LabelledPage, candidate: Candidate) -> tuple[str, tuple[WordBox, ...]]:
+    """The value with the rows that go on below it: aligned with it, close, and not complete without them."""
+    text, words = candidate.span.text, candidate.span.words
+    box = candidate.span.box
+    start = next((i for i, row in enumerate(page.rows) if words[-1] in row.words), None)
+    if start is None:
+        return text, words
+    for index in range(start + 1, min(start + 3, len(page.rows))):
+        follower = _aligned(page, index, box.left, words[-1].box.bottom, box.height)
+        if follower is None or len(words) + len(follower.words) > _CONTINUED_WORDS or not _goes_on(text, follower.text):
+            break
+        text, words = f"{text} {follower.text}", words + follower.words
+    return text, words
+
+
+def _aligned(page: LabelledPage, index: int, left: float, bottom: float, height: float) -> TextSpan | None:
+    for number, phrase in enumerate(page.rows[index].phrases):
+        close = 0 <= phrase.box.top - bottom + 0.3 * height <= 0.9 * height and abs(phrase.box.height - height) <= 0.35 * height
+        if abs(phrase.box.left - left) <= 3 and close:
+            labelled = page.places.get((index, number)) or (number and page.label_at(index, number - 1) is not None)
+            return None if labelled else span_of(phrase)
+    return None
+
+
+def _goes_on(text: str, follower: str) -> bool:
+    """Whether the text is unfinished or the follower begins like a continuation."""
+    last = text.rstrip()[-1:]
+    return last in ",;/+-&(" or follower[:1].islower() or text.count("(") > text.count(")") or fold(text).split()[-1] in {
+        "of", "from", "after", "the", "ab", "nach", "von", "de", "du", "and", "und", "et", "within", "innerhalb", "net", "netto", "ohne", "a", "dal", "van", "na",
+    }  # fmt: skip
+
+
+def _tidy(text: str) -> str:
+    return text.strip(" :;,*|-–").rstrip(".") if text.count(".") == 1 and text.endswith(".") else text.strip(" :;,*|-–")
+
+
+def read_unlabelled_terms(field: str, pages: Sequence[LabelledPage]) -> list[Reading[str]]:
+    """Terms that no label announces but that speak for themselves: "Net 30 days", "FCA Hamburg (Incoterms 2020)"."""
+    pattern = _NET_DAYS if field == "payment_terms" else _INCOTERM_PLACE
+    found = []
+    for page in pages:
+        for index, row in enumerate(page.rows):
+            for number, phrase in enumerate(row.phrases):
+                if len(phrase.words) > 30:
+                    continue
+                text = plain(phrase.text)
+                match = pattern.search(text)
+                if match is None or index in page.table_heads or page.label_at(index, number) is not None:
+                    continue
+                value = _tidy(match.group())
+                if len(value) < 5 and "incoterm" not in text.lower():
+                    continue  # three letters alone are as often a part number
+                wanted = {squeeze(piece) for piece in value.split()}
+                words = tuple(word for word in phrase.words if squeeze(word.text) in wanted) or phrase.words
+                found.append(Reading(value, squeeze(value), words, page.page.number, _UNLABELLED, f"text:{field}", (index, number)))
+    return found
