@@ -18,6 +18,7 @@ def party_findings(
 ) -> list[Issue]:
     """Findings about who ordered, where it goes, in which currency, and whether it was ordered before."""
     return [
+        *_supplier(resolution),
         *_customer(resolution),
         *_earlier_orders(resolution, already_ordered),
         *_ship_to(resolution),
@@ -27,6 +28,15 @@ def party_findings(
         *doubtful(resolution.extracted.ship_to_name, "ship-to name", "ship_to_name", tolerances),
         *doubtful(resolution.extracted.ship_to_address, "ship-to address", "ship_to_address", tolerances),
         *doubtful(resolution.extracted.currency, "currency", "currency", tolerances),
+    ]
+
+
+def _supplier(resolution: Resolution) -> list[Issue]:
+    printed = resolution.extracted.supplier_name
+    if not resolution.names_other_supplier or printed is None:
+        return []
+    return [
+        Issue("supplier-other", Severity.WARNING, f"The order is addressed to “{printed.value}”, not to us.", "supplier_name")
     ]
 
 

@@ -62,6 +62,7 @@ class Resolution:
         ship_tos: Places of the first customer that may well be meant.
         ship_to_certain: The first ship-to is the one that the order names, or the only one there can be.
         ship_to_implied: The order names no ship-to, or it was overlooked: the first one is where the customer always has it.
+        names_other_supplier: The order is addressed to a supplier that is none of our names.
         nearest_customers: For a person to choose from when nobody fits; nothing may be concluded from them.
         nearest_ship_tos: The same for places.
     """
@@ -73,6 +74,7 @@ class Resolution:
     customer_certain: bool = False
     ship_to_certain: bool = False
     ship_to_implied: bool = False
+    names_other_supplier: bool = False
     nearest_customers: tuple[Candidate[Customer], ...] = ()
     nearest_ship_tos: tuple[Candidate[ShipTo], ...] = ()
 

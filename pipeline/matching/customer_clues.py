@@ -180,9 +180,15 @@ def _runs(text: str) -> set[str]:
 
 
 def _places_in(printed: str) -> set[str]:
-    """Keys of every place that a printed address may name: postcodes, and one to four words as a town."""
-    words = re.findall(r"[^\W\d_]+", fold(printed))
+    """Keys of every place that a printed address may name: postcodes, and one to four words as a town.
+
+    East Asian addresses are not parted into words: there any two to six signs may be the town.
+    """
+    folded = fold(printed)
+    words = re.findall(r"[^\W\d_]+", folded)
     towns = {"".join(words[start : start + length]) for start in range(len(words)) for length in range(1, 5)}
+    runs = re.findall(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+", folded)
+    towns |= {run[start : start + length] for run in runs for start in range(len(run)) for length in range(2, 7)}
     return postcode_keys(printed) | towns
 
 

@@ -27,6 +27,7 @@ _WORD = re.compile(r"[^\W_]+")
 _EAST_ASIAN_RUN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 # Telephone numbers are printed with and without country and trunk prefix: their last digits are what they share.
 _FAX_DIGITS = 8
+_OWN_LIKENESS = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,14 @@ class MasterIndex:
     def is_own_name(self, name: CompanyName) -> bool:
         """Whether a name is our own company's."""
         return any(own.is_same(name) for own in self.own_names)
+
+    def is_perhaps_own_name(self, name: CompanyName) -> bool:
+        """Whether a name is ours in a longer or slightly wrong form: with a department or branch, misread, misspelt."""
+        words = set(name.text.split())
+        return any(
+            own.is_same(name) or own.likeness(name) >= _OWN_LIKENESS or (own.keys and words.issuperset(own.text.split()))
+            for own in self.own_names
+        )
 
 
 def tax_id_key(tax_id: str) -> str:

@@ -10,6 +10,7 @@ from pipeline.core.tolerances import Tolerances
 from pipeline.matching.customers import rank_customers
 from pipeline.matching.index import MasterIndex
 from pipeline.matching.lines import LineTerms, resolve_line
+from pipeline.matching.names import company_name
 from pipeline.matching.ship_tos import ShipToRanking, rank_ship_tos
 from pipeline.matching.units import UnitCodes
 
@@ -50,6 +51,13 @@ def resolve(
         customer_certain=customers.certain,
         ship_to_certain=customers.certain and ship_tos.certain,
         ship_to_implied=ship_tos.implied,
+        names_other_supplier=_names_other_supplier(extracted, index),
         nearest_customers=customers.nearest,
         nearest_ship_tos=ship_tos.nearest,
     )
+
+
+def _names_other_supplier(extracted: ExtractedOrder, index: MasterIndex) -> bool:
+    """Whether the order is addressed to somebody else; never for masters that do not say who we are."""
+    printed = extracted.supplier_name
+    return printed is not None and bool(index.own_names) and not index.is_perhaps_own_name(company_name(printed.value))

@@ -76,6 +76,8 @@ def _gaps(resolution: Resolution, tolerances: Tolerances) -> Iterator[_Gap]:
     extracted = resolution.extracted
     if extracted.kind is not DocumentKind.ORDER:
         yield _Gap("This is not a plain order.", ("not-an-order", "order-change"))
+    if resolution.names_other_supplier:
+        yield _Gap("The order is addressed to another supplier.", ("supplier-other",))
     customer, ship_to = resolution.customer, resolution.ship_to
     if customer is None:
         yield _Gap("The customer is not certain.", ("customer",))

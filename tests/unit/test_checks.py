@@ -47,6 +47,7 @@ def test_order_that_nothing_is_wrong_with_has_no_findings() -> None:
         ({"total": None}, "sum-missing", "total", "No sum"),
         ({"discount": amount("-5.00"), "total": amount("45.00")}, "discount-on-order", "discount", "5"),
         ({"freight": amount("12.50"), "total": amount("62.50")}, "freight-on-order", "freight", "12.50"),
+        ({"supplier_name": read("Northern Bolts Ltd")}, "supplier-other", "supplier_name", "to “Northern Bolts Ltd”, not to us"),
         ({"po_number": read("PO-5501", 0.4)}, "low-confidence", "po_number", "only 40 %"),
         ({"ship_to_address": read("Werftweg 9, 21129 Hamburg")}, "ship-to-new", "ship_to_address", "number 9 instead of 12"),
     ],
@@ -228,6 +229,11 @@ def test_what_the_readers_found_is_passed_on() -> None:
 )
 def test_sums_with_and_without_tax_agree(sums: dict[str, Any]) -> None:
     assert findings(resolution(order(**sums))) == {}
+
+
+@pytest.mark.parametrize("name", ["FALKNER FITTINGS LIMITED", "Falkner Fitings Ltd", "Falkner Fittings Ltd, Order Desk"])
+def test_our_own_name_in_another_form_is_ours(name: str) -> None:
+    assert findings(resolution(order(supplier_name=read(name)))) == {}
 
 
 def test_lost_line_shows_in_the_total() -> None:

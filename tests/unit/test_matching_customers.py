@@ -118,6 +118,12 @@ def test_bill_to_stands_in_for_a_buyer_that_is_not_named() -> None:
     assert ranking.certain
 
 
+def test_place_in_an_address_without_spaces_is_found() -> None:
+    known = Customer("7", "青山商事株式会社", Address("中央1-2-3", "", "架空区", "東京都", "JP"))
+    printed = {**NO_PLACES, "buyer_name": read("（株）青山商事"), "buyer_address": read("東京都架空区中央1-2-3")}
+    assert ranked(printed, customers=(known,)).certain
+
+
 def test_order_without_any_party_matches_nobody() -> None:
     ranking = ranked({**NO_PLACES, "buyer_name": None, "supplier_name": None})
     assert ranking.likely == ranking.nearest == ()

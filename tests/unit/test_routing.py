@@ -61,6 +61,7 @@ RIGHT = resolution()
             replace(RIGHT, ship_tos=(replace(RIGHT.ship_tos[0], target=replace(HARBOUR_YARD, customer_id="10002")),)),
             "The ship-to is not certain.",
         ),
+        (replace(RIGHT, names_other_supplier=True), "The order is addressed to another supplier."),
         (replace(RIGHT, ship_to_implied=True), "No ship-to was found on the order."),
         (one_line(RIGHT, certain=False), "Line 1: the article is not certain."),
         (
