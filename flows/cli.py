@@ -41,7 +41,7 @@ def extract(
     files: Annotated[list[Path], typer.Argument(help="PDF, TIFF, PNG, JPEG or e-mail (.eml) files.")],
     output: Annotated[Path, typer.Option("--output", "-o", file_okay=False, help="Folder for one JSON file a document.")],
     masters: MastersOption = None,
-    workers: Annotated[int, typer.Option(min=1, help="Reading processes side by side; 0 or none: one a core.")] = 0,
+    workers: Annotated[int, typer.Option(min=0, help="Reading processes side by side; 0: one a core.")] = 0,
 ) -> None:
     """Read documents and write what they say as JSON; with --masters, match and decide too.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -15,6 +14,7 @@ from extractors.limits import Limits
 from extractors.read import read_file
 from extractors.worker import ReadingWorker
 from flows.deciding import Decider
+from flows.wiring import limits_of, passwords_of, reading_processes
 from pipeline.adapters.exchange_file import exchange_record
 from pipeline.core.errors import InputError
 from pipeline.settings import read_settings
@@ -34,7 +34,7 @@ def extract_files(
         The files that could not be read, each with what is wrong; their JSON holds the same under ``error``.
     """
     settings = read_settings()
-    limits, passwords = settings.limits(), settings.passwords()
+    limits, passwords = limits_of(settings), passwords_of(settings)
     decider = Decider.from_folder(masters) if masters else None
     output.mkdir(parents=True, exist_ok=True)
     names = _output_names(files)
@@ -49,7 +49,7 @@ def extract_files(
         (output / names[path]).write_text(json.dumps(record, ensure_ascii=False, indent=1), encoding="utf-8")
         return failure
 
-    count = min(workers or os.cpu_count() or 1, max(len(files), 1))
+    count = min(workers or reading_processes(), max(len(files), 1))
     idle: SimpleQueue[ReadingWorker] = SimpleQueue()
     started = [ReadingWorker(limits) for _ in range(count)]
     try:
@@ -72,15 +72,15 @@ def _extract(
 ) -> tuple[dict[str, Any], str | None]:
     try:
         content = limits.read_bytes(path)
-        order = worker.run(read_file, content, path.name, limits, tuple(passwords))
+        read = worker.run(read_file, content, path.name, limits, tuple(passwords))
     except InputError as error:
         return {"error": error.reason, "message": str(error)}, str(error)
     except OSError as error:
         return {"error": "unreadable", "message": str(error)}, f"cannot be opened: {error.strerror}"
     if decider is None:
-        return exchange_record(order), None
-    resolution, decision = decider.decide(order)
-    return exchange_record(order, resolution, decision), None
+        return exchange_record(read.order), None
+    resolution, decision = decider.decide(read)
+    return exchange_record(read.order, resolution, decision), None
 
 
 def _output_names(files: Sequence[Path]) -> dict[Path, str]:

@@ -55,7 +55,7 @@ def main() -> None:
         content = path.read_bytes()
         started = time.perf_counter()
         document = open_document(content, path.name, limits=Limits())
-        json.dumps(exchange_record(read_document(document)), ensure_ascii=False)
+        json.dumps(exchange_record(read_document(document).order), ensure_ascii=False)
         elapsed_ms = 1000 * (time.perf_counter() - started)
         ocr = any(page.source is WordSource.OCR for page in document.pages)
         timed.append({"ms_per_page": elapsed_ms / len(document.pages), "pages": len(document.pages), "ocr": ocr})
