@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import delete, func, inspect, select, tuple_
+from sqlalchemy import Column, Executable, Table, bindparam, cast, delete, func, select, tuple_
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import Insert as PostgresqlInsert
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
 
@@ -75,23 +78,39 @@ class SqlMasters:
         query = select(*table.__table__.columns).order_by(*table.__table__.primary_key.columns)
         return iter(self._session.execute(query))
 
-    def _upsert(self, table: type[Base], values: Iterable[dict[str, Any]]) -> None:
-        keys = [column.name for column in inspect(table).primary_key]
-        insert = sqlite_insert if self._session.get_bind().dialect.name == "sqlite" else postgresql_insert
-        # The database refuses to touch a row twice in one statement, so the last of equal keys is picked here.
-        distinct = {tuple(row[key] for key in keys): row for row in values}
-        for portion in _portions(distinct.values()):
-            statement = insert(table).values(portion)
-            changed = {name: statement.excluded[name] for name in portion[0] if name not in keys}
-            if changed:
-                self._session.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed))
-            else:
-                self._session.execute(statement.on_conflict_do_nothing(index_elements=keys))
+    def _upsert(self, mapped: type[Base], values: Iterable[dict[str, Any]]) -> None:
+        table = Base.metadata.tables[mapped.__tablename__]
+        keys = [column.name for column in table.primary_key]
+        on_sqlite = self._session.get_bind().dialect.name == "sqlite"
+        statement = _sqlite_upsert(table, keys) if on_sqlite else _postgresql_upsert(table, keys)
+        for portion in _portions(values):
+            # The database refuses to touch a row twice in one statement, so the last of equal keys is picked here.
+            rows = list({tuple(row[key] for key in keys): row for row in portion}.values())
+            self._session.execute(statement, rows if on_sqlite else {name: [row[name] for row in rows] for name in rows[0]})
 
     def _forget_cross_references(self, known: set[tuple[str, str]]) -> None:
         key = tuple_(CrossReferenceRow.customer_id, CrossReferenceRow.customer_part)
         for portion in _portions(sorted(known)):
             self._session.execute(delete(CrossReferenceRow).where(key.in_(portion)))
+
+
+def _sqlite_upsert(table: Table, keys: Sequence[str]) -> Executable:
+    """To be executed with many rows: SQLite has no journey to the server for each."""
+    return _replacing(sqlite_insert(table), table, keys)
+
+
+def _postgresql_upsert(table: Table, keys: Sequence[str]) -> Executable:
+    """To be executed with one array for each column: the driver would send many rows one by one."""
+    arrays = [cast(bindparam(column.name, type_=ARRAY(column.type)), ARRAY(column.type)) for column in table.columns]
+    rows = func.unnest(*arrays).table_valued(*(Column(column.name, column.type) for column in table.columns)).render_derived()
+    return _replacing(postgresql_insert(table).from_select(table.columns.keys(), select(rows)), table, keys)
+
+
+def _replacing(statement: SqliteInsert | PostgresqlInsert, table: Table, keys: Sequence[str]) -> Executable:
+    changed = {column.name: statement.excluded[column.name] for column in table.columns if column.name not in keys}
+    if not changed:
+        return statement.on_conflict_do_nothing(index_elements=keys)
+    return statement.on_conflict_do_update(index_elements=keys, set_=changed)
 
 
 def _portions(rows: Iterable[Any]) -> Iterator[list[Any]]:

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from pipeline.core.errors import ConflictError, ServiceError
+from pipeline.storage.faults import meaning
 
 HEAD = "0001"
 """The newest revision; opening an up-to-date store must not import Alembic to learn it. A test compares it with the scripts."""
@@ -30,7 +31,7 @@ def bring_up_to_date(engine: Engine) -> None:
             if revision(connection) != HEAD:
                 _upgrade(connection)
     except DBAPIError as exc:
-        raise ServiceError(f"The database cannot be opened: {exc.orig}") from exc
+        raise ServiceError(f"The database cannot be opened. {meaning(exc) or exc.orig}") from exc
 
 
 def revision(connection: Connection) -> str | None:

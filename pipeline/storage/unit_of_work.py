@@ -6,15 +6,15 @@ from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from pipeline.core.errors import ConflictError, ServiceError
 from pipeline.storage.arrivals import SqlArrivals
 from pipeline.storage.audit import SqlAuditLog
 from pipeline.storage.balance import SqlBalance
 from pipeline.storage.decisions import SqlDecisions
 from pipeline.storage.engine import reading
+from pipeline.storage.faults import meaning
 from pipeline.storage.masters import SqlMasters
 from pipeline.storage.orders import SqlOrders
 from pipeline.storage.reviews import SqlReviews
@@ -55,7 +55,5 @@ class SqlUnitOfWork:
         except DBAPIError:
             if error is None:
                 raise
-        if isinstance(error, IntegrityError):
-            raise ConflictError(f"Somebody else was first: {error.orig}") from error
-        if isinstance(error, DBAPIError):
-            raise ServiceError(f"The database did not do what was asked: {error.orig}") from error
+        if isinstance(error, DBAPIError) and (translated := meaning(error)):
+            raise translated from error

@@ -19,7 +19,10 @@ import pytest
 PROGRAMS = Path("/usr/lib/postgresql")
 START_ATTEMPTS = 3
 # Nothing here has to survive a power cut.
-SPEED = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=32MB -c max_connections=40"
+OPTIONS = (
+    "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=32MB -c max_connections=40 "
+    "-c deadlock_timeout=50ms"
+)
 
 
 class PostgresServer:
@@ -41,7 +44,7 @@ class PostgresServer:
         for attempt in range(1, START_ATTEMPTS + 1):
             # Another program may take the port between our look and the server's.
             self._port = _free_port()
-            options = f"-p {self._port} -c listen_addresses=127.0.0.1 -k {self._folder} {SPEED}"
+            options = f"-p {self._port} -c listen_addresses=127.0.0.1 -k {self._folder} {OPTIONS}"
             try:
                 self._run("pg_ctl", "-D", "data", "-l", "log", "-w", "-o", options, "start")
                 break

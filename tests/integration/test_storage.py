@@ -7,12 +7,14 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
+from sqlalchemy.exc import StatementError
 
 from pipeline.bootstrap import open_store
 from pipeline.core.arrivals import Channel, Envelope, MessagePart
@@ -89,6 +91,38 @@ def test_a_database_that_does_not_answer_is_a_service_error_to_be_retried(tmp_pa
 def test_a_database_that_orderwright_does_not_run_on_is_refused_by_name(tmp_path: Path, url: str) -> None:
     with pytest.raises(InputError, match="ORDERWRIGHT_DATABASE_URL"):
         open_store(Settings(store=tmp_path, database_url=url))
+
+
+def test_what_points_at_nothing_is_a_conflict(store: Store) -> None:
+    with pytest.raises(ConflictError, match="Somebody else was first"), store.begin() as work:
+        work.decisions.keep_reading("no such arrival", builders.order(), AT)
+
+
+def test_two_that_wait_for_each_other_are_parted_and_one_may_try_again(store: Store, settings: Settings) -> None:
+    if not settings.database_url.get_secret_value():
+        return  # on SQLite the second waits before it has anything
+    first, second = (register(store, replace(ENVELOPE, message_id=str(n)), [PART])[0].arrival_id for n in (1, 2))
+    both_hold_one = Barrier(2)
+
+    def lock(one: str, other: str) -> Exception | None:
+        try:
+            with store.begin() as work:
+                work.arrivals.lock(one)
+                both_hold_one.wait()
+                work.arrivals.lock(other)
+        except ServiceError as error:
+            return error
+        return None
+
+    with ThreadPoolExecutor(2) as pool:
+        (refused,) = filter(None, pool.map(lock, (first, second), (second, first)))
+    assert "deadlock detected" in str(refused)
+    assert refused.retryable
+
+
+def test_a_fault_of_the_program_is_shown_as_it_is(store: Store) -> None:
+    with pytest.raises(StatementError, match="time zone"), store.begin() as work:
+        work.decisions.keep_reading("A-1", builders.order(), AT.replace(tzinfo=None))
 
 
 def test_a_unit_of_work_is_rolled_back_unless_told_to_commit(store: Store) -> None:
