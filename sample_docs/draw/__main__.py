@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sample_docs.draw.case import write_case
 from sample_docs.draw.cases.registry import all_cases
+from sample_docs.draw.demo import write_demo_list
 from sample_docs.draw.masters import write_masters
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,6 +27,7 @@ def main() -> int:
         return 2
     if not arguments.cases:
         write_masters(arguments.output / "masters")
+        write_demo_list(list(cases.values()), arguments.output / "demo.toml")
     for name in arguments.cases or cases:
         write_case(cases[name], arguments.output)
         print(name)

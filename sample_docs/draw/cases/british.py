@@ -115,6 +115,34 @@ def _gst() -> PrintedOrder:
     )
 
 
+def marine_fax_order() -> PrintedOrder:
+    """The marine service's pre-printed form; only faxed."""
+    lines = lines_of(LineStyle("C20020", "GBP", theirs=False, each=True), [
+        Ask("310-0050", "20", "EA", "Ball valve 1/2 inch"),
+        Ask("310-0075", "20", "EA", "Ball valve 3/4 inch"),
+        Ask("230-2032", "4", "BX", "Hose clamp 20-32, box 50", unit="BX"),
+        Ask("660-1212", "10", "BX", "PTFE tape, box of 10", unit="BX"),
+        Ask("210-1301", "50", "M", "Hydraulic hose DN13"),
+        Ask("220-1013", "40", "EA", "Press fitting DN13 G1/2"),
+        Ask("620-0400", "1", "CT", "Grease 400 g, carton 24", unit="CT"),
+    ])  # fmt: skip
+    return PrintedOrder(
+        po_number="AMS 0893",
+        po_date=date(2026, 11, 17),
+        buyer=buyer("C20020"),
+        supplier=SUPPLIER["gb"],
+        lines=lines,
+        currency="GBP",
+        ship_to=ship_to("C20020-01"),
+        requested_date=date(2026, 11, 27),
+        payment_terms="30 days",
+        total=sums_of(lines, "GBP").total,
+        customer_id="C20020",
+        ship_to_id="C20020-01",
+        extra={"language": "en", "telephone": "Tel 01632 960206", "per_page": "5", "remark": ""},
+    )
+
+
 def british_cases() -> list[Case]:
     """Orders from Britain and India, in English."""
     return [

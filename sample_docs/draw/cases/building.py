@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from sample_docs.draw.case import Case
+from sample_docs.draw.channels.fax import Fax, faxed
+from sample_docs.draw.channels.photo import Photo, photographed
+from sample_docs.draw.channels.scan import Scan, scanned
 from sample_docs.draw.expected import expected_result
 from sample_docs.draw.layouts.registry import LAYOUTS, order_pdf
 from sample_docs.draw.model import PrintedOrder
@@ -46,3 +49,42 @@ def pdf_case(
         faults=faults,
         facts=facts or {},
     )
+
+
+def picture_case(
+    name: str,
+    title: str,
+    layout: str,
+    language: str,
+    order: PrintedOrder,
+    why: str,
+    picture: Scan | Fax | Photo,
+    *,
+    received: str = "",
+    facts: Mapping[str, str | int | Sequence[str]] | None = None,
+) -> Case:
+    """An order as a picture of paper. ``received`` is when a fax came in: ``20261116-084212``."""
+    channel, extension = {Scan: ("scan", "pdf"), Fax: ("fax", "tif"), Photo: ("photo", "jpg")}[type(picture)]
+    caller = {"caller": picture.caller, "received": received} if isinstance(picture, Fax) else {}
+    return Case(
+        name=name,
+        title=title,
+        channel=channel,
+        language=language,
+        layout=layout,
+        why=why,
+        extension=extension,
+        draw=lambda: _pictured(order_pdf(layout, order), picture, name),
+        expected=[expected_result(order, LAYOUTS[layout].omits)],
+        facts={**caller, **(facts or {})},
+    )
+
+
+def _pictured(pdf: bytes, picture: Scan | Fax | Photo, name: str) -> bytes:
+    match picture:
+        case Scan():
+            return scanned(pdf, picture, name)
+        case Fax():
+            return faxed(pdf, picture, name)
+        case Photo():
+            return photographed(pdf, picture, name)

@@ -144,6 +144,41 @@ def _unpriced() -> PrintedOrder:
     )
 
 
+def moebelwerk_fax_order() -> PrintedOrder:
+    """The furniture maker's pre-printed form; only faxed."""
+    lines = lines_of(LineStyle("C30030", "EUR", theirs=False, each=True), [
+        Ask("130-0810", "100", "Stk", "Gewindestange M8 x 1000"),
+        Ask("120-0800", "8", "Kart", "Mutter M8, 250 Stk/Karton", unit="BX"),
+        Ask("125-0800", "4", "Kart", "Scheibe 8 mm, 500 Stk/Karton", unit="BX"),
+        Ask("110-0825", "10", "Kart", "Schraube M8x25, 100 Stk/Karton", unit="BX"),
+        Ask("110-0840", "10", "Kart", "Schraube M8x40, 100 Stk/Karton", unit="BX"),
+        Ask("810-1251", "200", "Stk", "Trennscheibe 125x1,0"),
+        Ask("810-2302", "75", "Stk", "Trennscheibe 230x2,0"),
+        Ask("510-0009", "10", "Pack", "Handschuhe Gr. 9, 12 Paar/Pack", unit="PK"),
+        Ask("520-0001", "15", "Stk", "Schutzbrille klar"),
+    ])  # fmt: skip
+    return PrintedOrder(
+        po_number="F-26-1108",
+        po_date=date(2026, 11, 16),
+        buyer=buyer("C30030"),
+        supplier=SUPPLIER["de"],
+        lines=lines,
+        currency="EUR",
+        ship_to=ship_to("C30030-01"),
+        requested_date=date(2026, 11, 30),
+        payment_terms="30 Tage netto",
+        total=sums_of(lines, "EUR").total,
+        customer_id="C30030",
+        ship_to_id="C30030-01",
+        extra={
+            "language": "de",
+            "telephone": "Tel. 030 23125 631",
+            "per_page": "6",
+            "remark": "Bitte vor 12 Uhr anliefern, Tor 2.",
+        },
+    )
+
+
 def german_cases() -> list[Case]:
     """Orders in German."""
     wrong_sum = swi_order()

@@ -4,16 +4,39 @@ from __future__ import annotations
 
 from sample_docs.draw.case import Case
 from sample_docs.draw.cases.american import american_cases
+from sample_docs.draw.cases.american_more import american_list_cases
 from sample_docs.draw.cases.asian import asian_cases
 from sample_docs.draw.cases.british import british_cases
+from sample_docs.draw.cases.by_mail import mail_cases
+from sample_docs.draw.cases.doubtful import doubtful_cases
+from sample_docs.draw.cases.european_more import european_more_cases
 from sample_docs.draw.cases.german import german_cases
+from sample_docs.draw.cases.hostile import hostile_cases
 from sample_docs.draw.cases.northern import northern_cases
+from sample_docs.draw.cases.not_orders import not_order_cases
+from sample_docs.draw.cases.on_paper import fax_cases, photo_cases, scan_cases
 from sample_docs.draw.cases.romance import romance_cases
 
 
 def all_cases() -> list[Case]:
     """Every case; raises ValueError when two share a name."""
-    cases = [*american_cases(), *british_cases(), *german_cases(), *romance_cases(), *northern_cases(), *asian_cases()]
+    cases = [
+        *american_cases(),
+        *american_list_cases(),
+        *british_cases(),
+        *german_cases(),
+        *romance_cases(),
+        *northern_cases(),
+        *asian_cases(),
+        *european_more_cases(),
+        *doubtful_cases(),
+        *scan_cases(),
+        *fax_cases(),
+        *photo_cases(),
+        *mail_cases(),
+        *not_order_cases(),
+        *hostile_cases(),
+    ]
     names = [case.name for case in cases]
     if len(set(names)) != len(names):
         raise ValueError(f"two cases share a name: {sorted(name for name in set(names) if names.count(name) > 1)}")
