@@ -15,11 +15,13 @@ from pipeline.core.errors import InputError
 from pipeline.core.issues import Severity
 from pipeline.core.parties import Masters
 from pipeline.core.ports import Store
-from pipeline.core.resolution import Decision, Resolution
+from pipeline.core.resolution import Decision, Outcome, Resolution
 from pipeline.intake.duplicates import po_key
 from pipeline.matching.index import MasterIndex
 from pipeline.matching.service import resolve
 from pipeline.review.routing import route
+
+BAD_ROWS_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +58,21 @@ class Decider:
         """
         day = today or datetime.now(UTC).date()
         resolution = resolve(read.order, self.index, sender=sender, unit_codes=unit_code, today=day, document_text=read.text)
-        findings = examine(resolution, today=day, already_ordered=self.already_ordered, ocr_pages=read.ocr_pages)
-        return resolution, route(resolution, findings)
+        findings = examine(resolution, today=day, ocr_pages=read.ocr_pages)
+        decision = route(resolution, findings)
+        if decision.outcome is Outcome.REVIEW:
+            # Whether an accepted order came before is judged when it is placed, under a lock. A person is told here.
+            findings = examine(resolution, today=day, already_ordered=self.already_ordered, ocr_pages=read.ocr_pages)
+            decision = route(resolution, findings)
+        return resolution, decision
 
 
 def masters_of(folder: Path) -> Masters:
     """The master files of a folder; raises InputError when any row is bad, since half a master decides wrongly."""
     files = read_masters(folder)
-    bad = [issue for issue in files.issues if issue.severity is not Severity.INFO]
-    if bad:
-        shown = "\n".join(f"  {issue.place}: {issue.message}" for issue in bad[:20])
-        more = f"\n  and {len(bad) - 20} more" if len(bad) > 20 else ""
-        raise InputError(f"The master files in {folder} have {len(bad)} bad rows; mend them first:\n{shown}{more}", "masters")
+    if not files.is_complete:
+        bad = [issue for issue in files.issues if issue.severity is Severity.BLOCK]
+        shown = "\n".join(f"  {issue.place}: {issue.message}" for issue in bad[:BAD_ROWS_SHOWN])
+        more = f"\n  and {len(bad) - BAD_ROWS_SHOWN} more" if len(bad) > BAD_ROWS_SHOWN else ""
+        raise InputError(f"The master files in {folder} cannot be used; mend them first:\n{shown}{more}", "masters")
     return files.masters
