@@ -34,6 +34,8 @@ class Kind(Enum):
     CURRENCY = auto()
     DATE = auto()
     CODE = auto()
+    WORD = auto()
+    """One word in capitals: a name, or an article number without digits."""
     TEXT = auto()
     MARK = auto()
     """Signs without letters or digits: dashes, ditto marks, stars."""
@@ -77,9 +79,11 @@ def kind_of(text: str) -> Kind:
 
 
 def _kind_of_letters(text: str) -> Kind:
+    if unit_code(text) is not None and not (len(text) == 3 and text.isupper() and is_currency(text)):
+        return Kind.UNIT
     if is_currency(text):
         return Kind.CURRENCY
-    return Kind.UNIT if unit_code(text) is not None else Kind.TEXT
+    return Kind.WORD if " " not in text and len(text) >= 3 and text.isupper() else Kind.TEXT
 
 
 def _kind_of_number(text: str) -> Kind:
@@ -105,31 +109,21 @@ def _is_date(text: str) -> bool:
 
 
 _FITS: dict[ColumnRole, dict[Kind, float]] = {
-    ColumnRole.LINE_NUMBER: {Kind.INTEGER: 1.0, Kind.DECIMAL: 0.3, Kind.CODE: 0.0},
+    ColumnRole.LINE_NUMBER: {Kind.INTEGER: 1.0, Kind.DECIMAL: 0.5, Kind.CODE: 0.2},
     ColumnRole.PART: {
-        Kind.CODE: 1.0,
-        Kind.LONG_INTEGER: 0.9,
-        Kind.INTEGER: 0.6,
-        Kind.TEXT: 0.1,
-        Kind.UNIT: 0.0,
-        Kind.MEASURED: 0.2,
+        Kind.CODE: 1.0, Kind.LONG_INTEGER: 0.9, Kind.INTEGER: 0.6, Kind.WORD: 0.5, Kind.TEXT: 0.1, Kind.UNIT: 0.0, Kind.MEASURED: 0.2,
     },
     ColumnRole.DESCRIPTION: {
-        Kind.TEXT: 1.0,
-        Kind.CODE: 0.3,
-        Kind.UNIT: 0.1,
-        Kind.MEASURED: 0.1,
-        Kind.MARK: 0.1,
-        Kind.INTEGER: -0.4,
+        Kind.TEXT: 1.0, Kind.WORD: 0.7, Kind.CODE: 0.3, Kind.UNIT: 0.1, Kind.MEASURED: 0.1, Kind.MARK: 0.1, Kind.INTEGER: -0.4,
     },
     ColumnRole.QUANTITY: {Kind.INTEGER: 1.0, Kind.DECIMAL: 0.8, Kind.MEASURED: 1.0, Kind.LONG_INTEGER: 0.0, Kind.UNIT: 0.1},
-    ColumnRole.UOM: {Kind.UNIT: 1.0, Kind.MEASURED: 0.3, Kind.TEXT: -0.2, Kind.CODE: -0.4},
+    ColumnRole.UOM: {Kind.UNIT: 1.0, Kind.MEASURED: 0.3, Kind.TEXT: -0.2, Kind.WORD: 0.0, Kind.CODE: -0.4},
     ColumnRole.UNIT_PRICE: {Kind.DECIMAL: 1.0, Kind.PRICED: 1.0, Kind.INTEGER: 0.5, Kind.MEASURED: 0.6, Kind.CURRENCY: 0.2},
     ColumnRole.PRICE_PER: {Kind.INTEGER: 0.9, Kind.MEASURED: 0.9, Kind.UNIT: 0.5, Kind.PRICED: 0.1, Kind.DECIMAL: 0.1},
     ColumnRole.DISCOUNT_PERCENT: {Kind.PERCENT: 1.0, Kind.DECIMAL: 0.6, Kind.INTEGER: 0.6},
     ColumnRole.AMOUNT: {Kind.DECIMAL: 1.0, Kind.PRICED: 1.0, Kind.INTEGER: 0.6, Kind.LONG_INTEGER: 0.5, Kind.CURRENCY: 0.2},
     ColumnRole.REQUESTED_DATE: {Kind.DATE: 1.0},
-}
+}  # fmt: skip
 for _whose in (ColumnRole.BUYER_PART, ColumnRole.SUPPLIER_PART):
     _FITS[_whose] = _FITS[ColumnRole.PART]
 _MISFIT = -0.8

@@ -26,6 +26,7 @@ _KNOWN = 0.5  # a label from this score on is one
 _CLEAR = 0.9
 _OTHER_WORTH = 0.7  # a column of no use makes a header likelier too, but less
 _LEAST_BAND_SCORE = 1.6
+_PHRASES_PER_COLUMN = 0.4  # a sentence names columns too, but without gaps
 _JOINED_BONUS = 0.2  # words over each other that make one label were meant to
 
 _CJK_SIGN = re.compile(r"^[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af（）()・／/]{1,3}$")
@@ -69,6 +70,8 @@ class HeaderColumn:
     levels: tuple[Scores, ...]
     strangers: float = 0.0
     """How much of the label is none, as a penalty."""
+    tier: int | None = None
+    """For lines printed over several rows, each with columns of its own: which row's it is; None for columns of every row."""
 
     @property
     def best(self) -> tuple[ColumnRole | None, float]:
@@ -220,7 +223,8 @@ def _band(
         return None
     columns = _without_doubles(_columns([cells[i] or _raw_cells(rows[i]) for i in range(first, last + 1)], tolerant))
     score = sum(map(_worth, columns)) - _ROW_COST * (last - first) - _cost_of_doubles(columns)
-    if score < _LEAST_BAND_SCORE or not _makes_item_table(columns):
+    phrases = sum(len(rows[index].phrases) for index in range(first, last + 1))
+    if score < _LEAST_BAND_SCORE or not _makes_item_table(columns) or phrases < max(2, _PHRASES_PER_COLUMN * len(columns)):
         return None
     return HeaderBand(rows[first].page, first, last, columns, score)
 
@@ -242,6 +246,10 @@ def _without_doubles(columns: Sequence[HeaderColumn]) -> tuple[HeaderColumn, ...
     """Lower levels that only name what another column holds are taken off: they are notes, not a second kind of value."""
     cleaned = []
     for index, column in enumerate(columns):
+        if column.tier:
+            others = {other.best[0] for place, other in enumerate(columns) if place != index}
+            if column.best[0] in others:
+                continue
         others = {other.best[0] for place, other in enumerate(columns) if place != index}
         levels = tuple(level for n, level in enumerate(column.levels) if not n or not set(_top_roles(level)) <= others)
         if len(levels) < len(column.levels):
@@ -292,8 +300,28 @@ def _columns(levels: Sequence[Sequence[HeaderCell]], tolerant: bool) -> tuple[He
             stacks = [[cell] for cell in cells]
             continue
         stacks = _with_level(stacks, cells)
-    columns = [_column(stack, tolerant) for stack in stacks if stack]
-    return tuple(sorted(columns, key=lambda column: column.box.left))
+    columns = [column for stack in stacks if stack for column in (_tiers(stack, tolerant) or [_column(stack, tolerant)])]
+    return tuple(sorted(columns, key=lambda column: (column.box.left, column.box.top)))
+
+
+def _tiers(stack: Sequence[HeaderCell], tolerant: bool) -> list[HeaderColumn]:
+    """Columns of a stack whose labels name values on different rows of a line; none where they make one label.
+
+    "Material" over "Order qty.": the quantity is printed on the row below the article number.
+    """
+    known = [cell for cell in stack if _useful(cell.roles) and max(cell.roles.values()) >= _KNOWN]
+    if len(known) < 2 or len(known) < len(stack) or max(max(cell.roles.values()) for cell in known) < _CLEAR:
+        return []
+    joined = roles_of_label(" ".join(cell.text for cell in stack), tolerant)
+    if max(joined.values(), default=0.0) >= _CLEAR:
+        return []
+    tops = [set(_top_roles(cell.roles)) for cell in known]
+    if any(one & two for one, two in pairwise(tops)) or all(top <= _WHAT for top in tops):
+        return []  # codes and text under each other are levels of one cell
+    return [
+        HeaderColumn(cell.text, cell.box, cell.roles, _slashed_levels(cell.text, tolerant) or (cell.roles,), 0.0, number)
+        for number, cell in enumerate(known)
+    ]
 
 
 def _split_by_neighbours(levels: Sequence[Sequence[HeaderCell]], tolerant: bool) -> list[list[HeaderCell]]:

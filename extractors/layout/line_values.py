@@ -76,7 +76,7 @@ def read_line_values(record: Record, table: ItemTable, roles: Roles, habit: Numb
     if price is not None:
         values.unit_price = price.number
         values.price_per = price.per
-    if basis is not None and 0 < basis.number.value:
+    if basis is not None and basis.number.value > 0:
         values.price_per = basis.number
     if values.price_per is None:
         values.price_per = _per_below(record, roles, habit)

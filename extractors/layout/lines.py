@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -54,17 +54,17 @@ def read_lines(document: Document, rows: Sequence[Row]) -> TableReading:
     habit, dates = vote_habit(texts), vote_date_habit(texts)
     near = _first_date(texts, dates)
     tolerant = any(page.source in (WordSource.OCR, WordSource.HIDDEN_OCR) for page in document.pages)
-    tables = find_tables(document.pages, rows, find_bands(rows, tolerant))
-    pages = {page.number: page for page in document.pages}
     skipped = furniture(rows)
+    tables = find_tables(document.pages, rows, find_bands(rows, tolerant), skipped)
+    pages = {page.number: page for page in document.pages}
     lines: list[ExtractedLine] = []
     issues: list[Issue] = []
     taken: set[int] = set()
     areas: list[tuple[int, BoundingBox]] = []
     for table in tables:
-        anchors = [row for row in table.rows if row.index not in skipped and may_be_anchor(table, row)]
+        anchors = [row for row in table.rows if may_be_anchor(table, row)]
         roles = assign_roles(table, anchors, habit)
-        records = find_records(table, roles, pages, skipped)
+        records = find_records(table, roles, pages)
         found, found_issues = build_lines(records.records, table, roles, habit, dates, near, len(lines))
         lines += found
         issues += found_issues
@@ -103,13 +103,3 @@ def _areas(table: ItemTable, records: Sequence[Record]) -> list[tuple[int, Bound
         for used in record.rows:
             boxes.setdefault(used.row.page, []).append(used.row.row.box)
     return [(page, enclosing(found)) for page, found in sorted(boxes.items())]
-
-
-def lines_by_page(reading: TableReading) -> Mapping[int, int]:
-    """How many lines begin on each page."""
-    counts: dict[int, int] = {}
-    for line in reading.lines:
-        value = line.quantity or line.amount or line.description
-        if value is not None and value.evidence is not None:
-            counts[value.evidence.page] = counts.get(value.evidence.page, 0) + 1
-    return counts

@@ -124,7 +124,7 @@ def _label_at(words: Sequence[WordBox], start: int) -> tuple[int, ColumnRole | N
         if colon:
             if role in _KEPT and score >= 0.6:
                 return end, role
-            if role is ColumnRole.OTHER and score >= 0.6 or (start == 0 and end - start <= 3):
+            if (role is ColumnRole.OTHER and score >= 0.6) or (start == 0 and end - start <= 3):
                 return end, None
         elif role in _KEPT and score >= _SURE and end < len(words) and _value_follows(label, role, words[end:]):
             return end, role

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
-from extractors.layout.cells import Kind, fit
+from extractors.layout.cells import NUMERIC, Kind, fit, kind_of
 from extractors.layout.columns import ColumnRole, roles_of_label
 from extractors.layout.roles import Roles
 from extractors.layout.rows import Row
@@ -26,6 +26,8 @@ _WORTH = {
     ColumnRole.PART: 0.8, ColumnRole.BUYER_PART: 0.8, ColumnRole.SUPPLIER_PART: 0.8, ColumnRole.UOM: 0.6,
     ColumnRole.DESCRIPTION: 0.4, ColumnRole.REQUESTED_DATE: 0.4, ColumnRole.PRICE_PER: 0.3, ColumnRole.DISCOUNT_PERCENT: 0.3,
 }  # fmt: skip
+_WORDS = frozenset({Kind.TEXT, Kind.WORD, Kind.UNIT, Kind.CURRENCY, Kind.PERCENT})
+_SUM_LABEL, _EXACT_SUM_LABEL = 0.7, 0.95
 _FILLED_FIT = 0.45
 _RICH_ENOUGH = 0.45  # of the richest row's worth, for a row to begin an order line
 _CENTRED = 0.75  # a row nearer than this share of a line's height stands beside another row of the same record
@@ -126,14 +128,13 @@ def may_be_anchor(table: ItemTable, row: TableRow) -> bool:
     return values and filled >= 1.6 and _sum_kind(row) is None
 
 
-def find_records(table: ItemTable, roles: Roles, pages: Mapping[int, Page], skipped: frozenset[int]) -> Records:
+def find_records(table: ItemTable, roles: Roles, pages: Mapping[int, Page]) -> Records:
     """Group the rows of a table into order lines.
 
     Args:
         pages: Pages by number, for their rulings.
-        skipped: Indexes of rows to leave out: letterheads and feet.
     """
-    used = _used_rows(table, roles, skipped)
+    used = _used_rows(table, roles)
     if not any(row.use in (RowUse.ANCHOR, RowUse.OPENER) for row in used):
         return Records((), tuple(row for row in used if row.use is RowUse.SUM))
     records = _opened(used, roles)
@@ -158,11 +159,11 @@ def filled_roles(row: TableRow, roles: Roles) -> frozenset[ColumnRole]:
 def _is_word_part(role: ColumnRole, kind: Kind, row: TableRow, column: int) -> bool:
     """An article number without digits (CHINOSUPPLIES) in its own column."""
     text = row.text(column)
-    return role in PARTS and kind is Kind.TEXT and len(text.split()) <= 3 and text.isupper()
+    return role in PARTS and kind in (Kind.TEXT, Kind.WORD) and len(text.split()) <= 3 and text.isupper()
 
 
-def _used_rows(table: ItemTable, roles: Roles, skipped: frozenset[int]) -> list[UsedRow]:
-    rows = [row for row in table.rows if row.index not in skipped]
+def _used_rows(table: ItemTable, roles: Roles) -> list[UsedRow]:
+    rows = table.rows
     filled = [filled_roles(row, roles) for row in rows]
     sums = [_is_sum(row, found) for row, found in zip(rows, filled, strict=True)]
     worths = [0.0 if is_sum else sum(_WORTH[role] for role in found) for found, is_sum in zip(filled, sums, strict=True)]
@@ -239,15 +240,17 @@ def _is_sum(row: TableRow, filled: frozenset[ColumnRole]) -> bool:
 
 def _sum_kind(row: TableRow) -> SumKind | None:
     """What the words of a row sum, None when it is no row of a sum."""
-    words = [
-        atom for atoms in row.cells.values() for atom in atoms if atom.kind in (Kind.TEXT, Kind.UNIT, Kind.CURRENCY, Kind.PERCENT)
-    ]
-    words += [atom for atom in row.loose if atom.kind is Kind.TEXT]
+    words = [atom for atoms in row.cells.values() for atom in atoms if atom.kind in _WORDS]
+    words += [atom for atom in row.loose if atom.kind in _WORDS]
     if not words:
         return None
-    text = " ".join(atom.text for atom in sorted(words, key=lambda atom: atom.box.left))
-    found = sum_label(text)
-    return found[0] if found is not None and found[1] >= 0.7 else None
+    found = sum_label(" ".join(atom.text for atom in sorted(words, key=lambda atom: atom.box.left)))
+    if found is not None and found[1] >= _SUM_LABEL:
+        return found[0]
+    # A remark may stand left of the label: only the phrase nearest the amount counts then, and exactly.
+    phrases = [phrase for phrase in row.row.phrases if kind_of(phrase.text) not in NUMERIC]
+    nearest = sum_label(phrases[-1].text) if len(phrases) > 1 and kind_of(row.row.phrases[-1].text) in NUMERIC else None
+    return nearest[0] if nearest is not None and nearest[1] >= _EXACT_SUM_LABEL else None
 
 
 def _is_labels(row: TableRow) -> bool:

@@ -38,6 +38,8 @@ class _SumLexicon:
             for label in raw.get(kind.value, {}).get("labels", ()):
                 for tokens in _written_out(label, sets):
                     self.labels.setdefault(tokens, kind)
+        self.without = frozenset(raw["without"]["words"])
+        self.never = frozenset(token for word in raw["never"]["words"] for token in label_tokens(word))
         self.not_money = frozenset(token for word in raw["not_money"]["words"] for token in label_tokens(word))
         self.longest = max(map(len, self.labels))
 
@@ -71,6 +73,9 @@ def sum_label(text: str) -> tuple[SumKind, float] | None:
         return None
     if tokens in lexicon.labels:
         return lexicon.labels[tokens], 1.0
+    cut = next((index for index, token in enumerate(tokens) if index and token in lexicon.without), None)
+    if cut is not None:
+        return _net_of(sum_label(" ".join(tokens[:cut])))
     for length in range(min(len(tokens), lexicon.longest), 0, -1):
         found = [
             (start, kind)
@@ -83,11 +88,20 @@ def sum_label(text: str) -> tuple[SumKind, float] | None:
     return None
 
 
+def _net_of(found: tuple[SumKind, float] | None) -> tuple[SumKind, float] | None:
+    """A sum that leaves something out is a subtotal, if it is one at all."""
+    if found is None or found[0] not in (SumKind.TOTAL, SumKind.SUBTOTAL):
+        return found
+    return SumKind.SUBTOTAL, found[1]
+
+
 def _is_figure(token: str) -> bool:
     return token.isdigit() or token == "%"  # noqa: S105
 
 
 def _with_strangers(kind: SumKind, strangers: Tokens, length: int, lexicon: _SumLexicon) -> tuple[SumKind, float] | None:
+    if any(stranger in lexicon.never for stranger in strangers):
+        return None
     if any(stranger in lexicon.not_money for stranger in strangers):
         return SumKind.NOT_MONEY, 0.8
     ideographs = all(len(token) == 1 and not token.isascii() for token in strangers)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
 
@@ -29,6 +29,8 @@ _TWO_VALUES = 0.7
 # unless it stands exactly where that column's values do.
 _VALUE_CUT, _TEXT_CUT, _ALIGNED = 0.2, 0.9, 1.1
 _RUNS_ON = 0.7
+_OUT_OF_REACH = -9.0
+_FULL_ENOUGH = 0.6
 
 
 @dataclass(frozen=True)
@@ -89,17 +91,23 @@ class Segment:
     continued: bool
 
 
-def find_tables(pages: Sequence[Page], rows: Sequence[Row], bands: Sequence[HeaderBand]) -> list[ItemTable]:
-    """The item tables that the header bands begin, in order of their first header."""
+def find_tables(
+    pages: Sequence[Page], rows: Sequence[Row], bands: Sequence[HeaderBand], skipped: frozenset[int] = frozenset()
+) -> list[ItemTable]:
+    """The item tables that the header bands begin, in order of their first header.
+
+    Args:
+        skipped: Indexes of rows to leave out: letterheads and feet.
+    """
     walls = {page.number: _Walls(page) for page in pages}
-    return [_table(segments, walls) for segments in _grouped(rows, bands)]
+    return [_table(segments, walls) for segments in _grouped(rows, bands, skipped)]
 
 
-def _grouped(rows: Sequence[Row], bands: Sequence[HeaderBand]) -> list[list[Segment]]:
+def _grouped(rows: Sequence[Row], bands: Sequence[HeaderBand], skipped: frozenset[int]) -> list[list[Segment]]:
     groups: list[list[Segment]] = []
     for position, band in enumerate(bands):
         following = bands[position + 1] if position + 1 < len(bands) else None
-        segments = _segments(rows, band, following)
+        segments = _segments(rows, band, following, skipped)
         same = next((group for group in groups if _same_table(group[0].band, band)), None)
         if same is None:
             groups.append(segments)
@@ -108,12 +116,14 @@ def _grouped(rows: Sequence[Row], bands: Sequence[HeaderBand]) -> list[list[Segm
     return groups
 
 
-def _segments(rows: Sequence[Row], band: HeaderBand, following: HeaderBand | None) -> list[Segment]:
+def _segments(rows: Sequence[Row], band: HeaderBand, following: HeaderBand | None, skipped: frozenset[int]) -> list[Segment]:
     """The rows below a header on its page, and those of the pages after it that have no header."""
     stop = following.first if following is not None else len(rows)
     by_page: dict[int, list[tuple[int, Row]]] = {}
     for index in range(band.last + 1, stop):
         row = rows[index]
+        if index in skipped:
+            continue
         if following is None or row.page != following.page or row.page == band.page:
             by_page.setdefault(row.page, []).append((index, row))
     by_page.setdefault(band.page, [])
@@ -206,16 +216,32 @@ class _Placer:
         return {kind: max(score * fit(role, kind) for role, score in column.roles.items()) for kind in Kind}
 
     def place(self, atoms: tuple[Atom, ...], row: Row, segment: Segment) -> _Placed:
-        """The column of each piece, None for none; columns never go back to the left."""
+        """The column of each piece, None for none, in the tier of columns that suits the row best."""
         walls = self._walls[row.page].at(sum((row.box.top, row.box.bottom)) / 2) if row.page in self._walls else []
         header_cells = self._cells_of_header(segment.band)
+        scores = [self._scores(atom, walls, header_cells) for atom in atoms]
+        tiers = sorted({column.tier for column in self.columns if column.tier is not None})
+        if not tiers:
+            return _Placed(atoms, self._best_places(atoms, scores)[1])
+        options = [self._best_places(atoms, self._of_tier(scores, tier)) for tier in tiers]
+        return _Placed(atoms, max(options, key=lambda option: option[0])[1])
+
+    def _of_tier(self, scores: Sequence[Sequence[float]], tier: int) -> list[list[float]]:
+        """The scores with the columns of other tiers out of reach."""
+        return [
+            [score if column.tier in (None, tier) else _OUT_OF_REACH for score, column in zip(row, self.columns, strict=True)]
+            for row in scores
+        ]
+
+    def _best_places(self, atoms: Sequence[Atom], all_scores: Sequence[Sequence[float]]) -> tuple[float, tuple[int | None, ...]]:
+        """The best way to put pieces into columns that never go back to the left, and its score."""
         count = len(self.columns)
         best: list[float] = [float("-inf")] * count  # best score whose last placed piece is in each column
         start = 0.0
         trail: list[list[int]] = []  # per piece and column: the column of the placed piece before, -1 for none
         left_out: list[list[bool]] = []
         for number, atom in enumerate(atoms):
-            scores = self._scores(atom, walls, header_cells)
+            scores = all_scores[number]
             new: list[float] = [float("-inf")] * count
             came: list[int] = [-1] * count
             skipped = [True] * count
@@ -237,7 +263,7 @@ class _Placer:
             best, start = new, start + _NOWHERE
             trail.append(came)
             left_out.append(skipped)
-        return _Placed(atoms, self._traced(best, start, trail, left_out))
+        return max([*best, start]), self._traced(best, start, trail, left_out)
 
     @staticmethod
     def _traced(
@@ -309,11 +335,13 @@ class _Placer:
 
     def learn(self, placed: Sequence[_Placed]) -> None:
         """Take the extents of the columns from rows that hold at least two values where values belong."""
+        anchors = [_cell_boxes(row) for row in placed if self.is_anchor(row)]
+        fullest = max(map(len, anchors), default=0)
         found: dict[int, list[BoundingBox]] = {}
-        for row in placed:
-            if not self.is_anchor(row):
+        for boxes in anchors:
+            if len(boxes) < _FULL_ENOUGH * fullest:  # a line of totals, a foot
                 continue
-            for column, box in _cell_boxes(row).items():
+            for column, box in boxes.items():
                 found.setdefault(column, []).append(box)
         self._extents = {column: _extent(boxes) for column, boxes in found.items()}
 
@@ -331,6 +359,8 @@ class _Placer:
     def add_unlabelled(self, placed: Sequence[_Placed]) -> bool:
         """Make columns of pieces that stand in none, at one place in at least half of the rows with values."""
         anchors = [row for row in placed if self.is_anchor(row)]
+        fullest = max((sum(place is not None for place in row.places) for row in anchors), default=0)
+        anchors = [row for row in anchors if sum(place is not None for place in row.places) >= _FULL_ENOUGH * fullest]
         clusters: list[list[BoundingBox]] = []
         for row in anchors:
             for atom, place in zip(row.atoms, row.places, strict=True):
@@ -375,8 +405,3 @@ def _join_cluster(clusters: list[list[BoundingBox]], box: BoundingBox) -> None:
             cluster.append(box)
             return
     clusters.append([box])
-
-
-def with_columns(table: ItemTable, columns: Sequence[HeaderColumn]) -> ItemTable:
-    """The table with other labels on its columns."""
-    return replace(table, columns=tuple(columns))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
 
@@ -12,7 +12,7 @@ from extractors.layout.cells import NUMERIC, Atom, Kind, atoms_of
 from extractors.layout.columns import label_tokens
 from extractors.layout.evidence import field_from_words
 from extractors.layout.roles import numbers_in
-from extractors.layout.rows import Row
+from extractors.layout.rows import Phrase, Row
 from extractors.layout.sum_labels import SumKind, sum_label
 from pipeline.core.document import BoundingBox, WordBox
 from pipeline.core.fields import FieldValue
@@ -21,15 +21,30 @@ from pipeline.core.issues import Issue, Severity
 _FIELDS = (SumKind.SUBTOTAL, SumKind.TAX, SumKind.FREIGHT, SumKind.DISCOUNT, SumKind.TOTAL)
 _LEAST_LABEL = 0.55
 _CENT = Decimal("0.02")
+_BESIDE = -0.5  # score of a value left of a label's own one: believed only where the lines add up to it
 _MOST_PER_KIND = 4
 _NEXT_ROW = 2.2
 _LABEL_ROWS_ABOVE = 3
-# Words that make a net sum a total, and words that make it one of parts only.
-_TOTAL_WORDS = frozenset(
-    "total totals gesamt gesamtsumme gesamtbetrag gesamtwert summe totale totaal totalt summa razem suma ogolem celkem gesamtnetto "
-    "nettosumme nettogesamtwert value order итого всего".split()  # noqa: SIM905
+# How words begin that make a net sum a total, and words that make it one of parts only.
+_TOTAL_STEMS = (
+    "total",
+    "gesamt",
+    "summe",
+    "endsumme",
+    "totaa",
+    "summa",
+    "razem",
+    "suma",
+    "ogolem",
+    "celkem",
+    "итого",
+    "всего",
+    "合",
+    "总",
 )
-_PART_WORDS = frozenset("sub subtotal subtotaal zwischensumme sous delsumma delsum parcial line lines goods".split())  # noqa: SIM905
+_PART_WORDS = frozenset(
+    ["sub", "subtotal", "subtotaal", "zwischensumme", "sous", "delsumma", "parcial", "line", "lines", "goods"]
+)
 
 
 @dataclass(frozen=True)
@@ -87,10 +102,14 @@ def find_sums(rows: Sequence[Row], habit: NumberHabit) -> Iterator[Sum]:
             meant = sum_label(label)
             if meant is None or meant[1] < _LEAST_LABEL:
                 continue
-            value = _amount_among(atoms) or _amount_below(label, row, rows[index + 1 : index + 2])
-            labelled = True
-            if value is not None and (found := numbers_in(value.text, habit)):
-                yield Sum(meant[0], meant[1], label, tuple(found), value.words, row.page, index)
+            values = _amounts_among(atoms) or _amount_below(label, row, rows[index + 1 : index + 2])
+            labelled = labelled or bool(values)
+            if values:
+                label, meant = _wrapped_label(label, meant, row, rows[index + 1 : index + 2])
+            for number, value in enumerate(reversed(values)):
+                if found := numbers_in(value.text, habit):
+                    kind, score = meant if not number else (SumKind.SUBTOTAL, _BESIDE)
+                    yield Sum(kind, score, label, tuple(found), value.words, row.page, index)
         if not labelled:
             yield from _sums_under_labels(rows, index, habit)
 
@@ -113,19 +132,38 @@ def _labels_with_values(row: Row) -> Iterator[tuple[str, list[Atom]]]:
         yield current, values
 
 
-def _amount_among(atoms: Sequence[Atom]) -> Atom | None:
-    """The rightmost amount; a number with decimals or currency before a bare one."""
+def _amounts_among(atoms: Sequence[Atom]) -> list[Atom]:
+    """The amounts behind a label, the rightmost last; numbers with decimals or currency before bare ones."""
     numbers = [atom for atom in atoms if atom.kind in NUMERIC]
     amounts = [atom for atom in numbers if atom.kind in (Kind.DECIMAL, Kind.PRICED)]
-    return amounts[-1] if amounts else numbers[-1] if numbers else None
+    return amounts or numbers[-1:]
 
 
-def _amount_below(label: str, row: Row, following: Sequence[Row]) -> Atom | None:
-    phrase = next((p for p in row.phrases if p.text.startswith(label[:6])), None)
+def _phrase_of(label: str, row: Row) -> Phrase | None:
+    return next((phrase for phrase in row.phrases if phrase.text.startswith(label[:6])), None)
+
+
+def _amount_below(label: str, row: Row, following: Sequence[Row]) -> list[Atom]:
+    phrase = _phrase_of(label, row)
     if phrase is None or not following or not _is_next(row, following[0]):
-        return None
+        return []
     below = [atom for atom in atoms_of(following[0]) if atom.kind in NUMERIC and _overlaps(atom.box, phrase.box)]
-    return below[0] if len(below) == 1 and len(row.phrases) >= 2 else None
+    return below if len(below) == 1 and len(row.phrases) >= 2 else []
+
+
+def _wrapped_label(
+    label: str, meant: tuple[SumKind, float], row: Row, following: Sequence[Row]
+) -> tuple[str, tuple[SumKind, float]]:
+    """The label with the words that wrapped below it, where they change what it says: "Summe" over "netto"."""
+    phrase = _phrase_of(label, row)
+    if phrase is None or not following or not _is_next(row, following[0]) or any(s.isdigit() for s in following[0].text):
+        return label, meant
+    below = [p for p in following[0].phrases if _overlaps(p.box, phrase.box)]
+    if len(below) != 1 or len(following[0].phrases) != 1:
+        return label, meant
+    longer = f"{label} {below[0].text}"
+    found = sum_label(longer)
+    return (longer, found) if found is not None and found[1] >= 1.0 else (label, meant)
 
 
 def _is_next(above: Row, below: Row) -> bool:
@@ -145,6 +183,14 @@ def _sums_under_labels(rows: Sequence[Row], index: int, habit: NumberHabit) -> I
         return
     above = _label_rows_above(rows, index)
     if not above:
+        return
+    last = above[-1].phrases
+    meanings = [sum_label(phrase.text) for phrase in last]
+    if len(last) == len(numbers) and all(meant is not None and meant[1] >= 0.8 for meant in meanings):
+        # As many labels as values, in the same order, whatever their alignment.
+        for phrase, meant, atom in zip(last, meanings, numbers, strict=True):
+            if meant is not None and (found := numbers_in(atom.text, habit)):
+                yield Sum(meant[0], meant[1] * 0.95, phrase.text, tuple(found), atom.words, row.page, index)
         return
     for atom in numbers:
         phrases = [phrase for label_row in above for phrase in label_row.phrases if _overlaps(phrase.box, atom.box)]
@@ -176,6 +222,10 @@ def _choose(sums: Sequence[Sum], line_sum: Decimal | None) -> tuple[_Choice, boo
     together = _taxes_together(options[SumKind.TAX])
     if together is not None:
         options[SumKind.TAX].insert(0, together)
+    # "Total" before the tax and "To pay" behind it: the first is a subtotal where the lines add up to it.
+    options[SumKind.SUBTOTAL] += [
+        replace(total, kind=SumKind.SUBTOTAL, score=_BESIDE) for total in options[SumKind.TOTAL] if total is not None
+    ]
     others = [found.readings[0] for found in sums if found.kind is SumKind.OTHER]
     if options[SumKind.TOTAL] == [None]:
         _net_total_for_total(options)
@@ -190,11 +240,12 @@ def _choose(sums: Sequence[Sum], line_sum: Decimal | None) -> tuple[_Choice, boo
 
 def _distinct(found: Sequence[Sum]) -> list[Sum]:
     """The best labelled sums, each value once, later ones first: the grand total stands last."""
-    by_value: dict[Decimal, Sum] = {}
+    by_value: dict[tuple[Decimal, str], Sum] = {}
     for one in found:
-        known = by_value.get(one.readings[0])
+        key = one.readings[0], one.label if one.kind is SumKind.TAX else ""
+        known = by_value.get(key)
         if known is None or one.score >= known.score:
-            by_value[one.readings[0]] = one
+            by_value[key] = one
     return sorted(by_value.values(), key=lambda one: (-round(one.score, 1), -one.order))[:_MOST_PER_KIND]
 
 
@@ -211,14 +262,15 @@ def _taxes_together(taxes: Sequence[Sum | None]) -> Sum | None:
 def _net_total_for_total(options: dict[SumKind, list[Sum | None]]) -> None:
     """Where the only sum is "Total excl. tax", it is the order's total."""
     for found in list(options[SumKind.SUBTOTAL]):
-        if (
-            found is not None
-            and set(label_tokens(found.label)) & _TOTAL_WORDS
-            and not set(label_tokens(found.label)) & _PART_WORDS
-        ):
+        if found is not None and _is_whole(found.label):
             options[SumKind.TOTAL] = [found, None]
             options[SumKind.SUBTOTAL] = [other for other in options[SumKind.SUBTOTAL] if other is not found]
             return
+
+
+def _is_whole(label: str) -> bool:
+    tokens = label_tokens(label)
+    return any(token.startswith(_TOTAL_STEMS) for token in tokens) and not _PART_WORDS & set(tokens)
 
 
 def _score(
@@ -229,6 +281,8 @@ def _score(
     adds_up: bool | None = None
     if subtotal is not None and line_sum:
         score += 1.5 if any(_close(value, line_sum) for value in subtotal.readings) else -0.3
+        if subtotal.score == _BESIDE and (total is None or total.readings == subtotal.readings):
+            score -= 3.0
     agreed_taxes = False
     if total is not None:
         expected = _expected_totals(choice, line_sum, others)
@@ -260,7 +314,7 @@ def _close(one: Decimal, two: Decimal) -> bool:
 
 
 def _field(found: Sum, agrees: bool | None, kind: SumKind) -> FieldValue[Decimal]:
-    confidence = 0.75 + 0.15 * found.score
+    confidence = 0.75 + 0.15 * max(0.0, found.score)
     if agrees:
         confidence = 1 - (1 - confidence) * 0.3
     elif agrees is False and kind in (SumKind.TOTAL, SumKind.SUBTOTAL):
