@@ -7,12 +7,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.fields.folding import fold, plain
-from extractors.fields.organisations import has_legal_form, is_department, is_no_name, is_person, organisation_score, tidy_name
-from extractors.fields.places import PlaceKind, country_hint, place_kind
+from extractors.fields.organisations import (
+    has_legal_form,
+    is_department,
+    is_form_of_address,
+    is_no_name,
+    is_person,
+    organisation_score,
+    tidy_name,
+)
+from extractors.fields.places import PlaceKind, country_hint, is_sure_place, place_kind
 from extractors.layout.blocks import BlockLine
 from pipeline.core.document import WordBox
 
 _SEPARATED = re.compile(r"\s*(?:[,;|•·]|\s[-–—]\s|\(cid:\d+\)|\s{3,})\s*")
+_STRONG_MARK = re.compile(r"[•·|]|\s-\s|\s{3,}")
+_BEFORE_POSTCODE_SIGN = re.compile(r"^(\S.*?)\s+(〒.*)$")
 _EXTRA = re.compile(
     r"^(?:attn|attention|att|atn|z\.?\s?hd|zu h[aä]nden|t\.?a\.?v|a l'attention|alla c|c\.\s?a\.|phone|tel|fax|ph|mob|mobile|e-?mail|mail|web|www|https?|"
     r"vat|gst|gstin|tax|ust|tva|nif|cif|rfc|cnpj|nip|инн|кпп|тел|факс|contact|kontakt|account|acct|vendor|supplier|customer|duns|gln|iban|dept|department|"
@@ -65,7 +75,7 @@ def parse_party(lines: Sequence[BlockLine]) -> PartyText:
     """The name and the address in the lines of a block, from top to bottom; any of both may be missing."""
     pieces = [piece for line in lines for piece in _pieces_of(line)]
     pieces = [piece for piece in pieces if not _is_extra(piece.text)]
-    first_place = next((i for i, piece in enumerate(pieces) if piece.kind is not None), len(pieces))
+    first_place = _first_place(pieces)
     name = _name_of(pieces[:first_place])
     places = pieces[first_place:]
     if name is not None and places and len(name.text) > 4 and places[0].text.startswith(name.text):
@@ -74,6 +84,22 @@ def parse_party(lines: Sequence[BlockLine]) -> PartyText:
         places = [replace(places[0], text=text), *places[1:]] if text else places[1:]
     address = _address_of(places)
     return replace(address, name=name.text if name else None, name_words=name.words if name else ())
+
+
+def _first_place(pieces: Sequence[_Piece]) -> int:
+    """Where the address begins: a line that is a place only by the number at its end is a name if a surer street follows."""
+    for position, piece in enumerate(pieces):
+        if piece.kind is None:
+            continue
+        ahead = pieces[position + 1 : position + 3]
+        street_ahead = any(other.kind in (PlaceKind.STREET, PlaceKind.BOX) and is_sure_place(other.text) for other in ahead)
+        weak = piece.kind in (PlaceKind.STREET, PlaceKind.UNIT) and not is_sure_place(piece.text)
+        if weak and position == 0 and street_ahead and organisation_score(piece.text) >= 0.4 and piece.kind is PlaceKind.STREET:
+            continue
+        if weak and position == 0 and len(pieces) == 1:
+            continue  # "Plant 2" alone is where it goes, but no postal address
+        return position
+    return len(pieces)
 
 
 def _kind_of(text: str) -> PlaceKind | None:
@@ -87,21 +113,38 @@ def _pieces_of(line: BlockLine) -> list[_Piece]:
     """The line whole, or its parts where it holds a name and an address, or an address and something else."""
     text = plain(line.text).strip()
     whole = _Piece(text, line.words, _kind_of(text))
-    parts = [part for part in _SEPARATED.split(text) if part and not _NO_TEXT.fullmatch(part)]
+    parts = [part for part in _parts_of(text) if part and not _NO_TEXT.fullmatch(part)]
     if len(parts) < 2:
         return [whole]
-    parts = _with_legal_forms(parts)
     kinds = [_kind_of(part) for part in parts]
-    lettered = any(sign.isalpha() for sign in parts[0])
-    holds_name = lettered and kinds[0] is None and any(kind in (PlaceKind.STREET, PlaceKind.TOWN, PlaceKind.BOX) for kind in kinds[1:])
-    named = holds_name and (has_legal_form(parts[0]) or (len(parts) >= 3 and kinds.count(None) < len(kinds) - 1) or _is_site_code(parts[0]))
-    extra = any(_is_extra(part) for part in parts)
-    if not (named or extra):
+    sure = [is_sure_place(part) for part in parts]
+    first_sure = sure.index(True) if True in sure else len(parts)
+    named = 0 < first_sure < len(parts) and _may_be_name(parts[:first_sure], whole.kind)
+    split = named or any(_is_extra(part) for part in parts) or (sum(sure) >= 2 and _STRONG_MARK.search(text) is not None)
+    if not split:
         return [whole]
     pieces = []
-    for position, (part, kind) in enumerate(zip(parts, kinds, strict=True)):
-        pieces.append(_Piece(part, _words_of(part, line.words), kind, starts_line=position == 0))
-    return pieces
+    if named:
+        name = text[: text.index(parts[first_sure])] if not _is_site_code(parts[0]) else ""
+        pieces.append(_Piece(name.strip(" ,;|•·-"), _words_of(name, line.words), None))
+        parts, kinds = parts[first_sure:], kinds[first_sure:]
+    pieces += [_Piece(part, _words_of(part, line.words), kind, starts_line=False) for part, kind in zip(parts, kinds, strict=True)]
+    return [piece for piece in pieces if piece.text]
+
+
+def _parts_of(text: str) -> list[str]:
+    parts = [part for part in _SEPARATED.split(text) if part]
+    if len(parts) == 1 and (match := _BEFORE_POSTCODE_SIGN.match(text)):
+        return [match.group(1), match.group(2)]  # 三ツ葉製作所 川崎工場 〒210-0099 …
+    return _with_legal_forms(parts)
+
+
+def _may_be_name(parts: Sequence[str], whole: PlaceKind | None) -> bool:
+    """Whether the parts before the first place of a line are a name and not the begin of the address ("Industriepark, 12 ...")."""
+    if not any(sign.isalpha() for sign in parts[0]) or _is_extra(parts[0]):
+        return False
+    text = ", ".join(parts)
+    return has_legal_form(text) or has_legal_form(parts[0]) or _is_site_code(parts[0]) or organisation_score(text) >= 0.45
 
 
 def _is_site_code(text: str) -> bool:
@@ -133,7 +176,7 @@ def _name_of(pieces: Sequence[_Piece]) -> _Piece | None:
         piece
         for piece in pieces
         if not _CODE.fullmatch(piece.text.strip("()[]#:- ")) and not is_department(piece.text) and not is_no_name(piece.text)
-        and not _TRADING_AS.match(piece.text) and len(piece.text) <= 80
+        and not _TRADING_AS.match(piece.text) and not is_form_of_address(piece.text) and len(piece.text) <= 80
     ]  # fmt: skip
     if not candidates:
         return None
@@ -152,6 +195,8 @@ def _name_of(pieces: Sequence[_Piece]) -> _Piece | None:
 
 def _continues_name(name: str, follower: str) -> bool:
     """Whether a name wraps into the next line: it is unfinished, or the next line is nothing but its legal form."""
+    if follower[:1].islower() and len(follower.split()) <= 4 and not has_legal_form(name):
+        return True
     alone = len(follower.split()) <= 4 and has_legal_form(f"X {follower}") and organisation_score(follower) < 0.95
     if alone and not has_legal_form(name):
         return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -44,17 +44,21 @@ class Candidate:
     weight: float
 
 
-def candidates_of(page: LabelledPage, hit: LabelHit) -> list[Candidate]:
+ValueLike = Callable[[str], bool]
+"""Whether a text can be a field's value although its words are labels too, as "FOB Destination" is."""
+
+
+def candidates_of(page: LabelledPage, hit: LabelHit, value_like: ValueLike | None = None) -> list[Candidate]:
     """The texts that may be the label's value, best place first; empty for a label that stands alone."""
     if hit.rest is not None and any(sign.isalnum() for sign in hit.rest.text):
         inline = [Candidate(hit, hit.rest, Direction.INLINE, 1.0 if hit.colon else 0.95)]
-        return inline if hit.colon else [*inline, *_beside_and_below(page, hit, discount=0.5)]
-    return list(_beside_and_below(page, hit, discount=1.0))
+        return inline if hit.colon else [*inline, *_beside_and_below(page, hit, 0.5, value_like)]
+    return list(_beside_and_below(page, hit, 1.0, value_like))
 
 
-def _beside_and_below(page: LabelledPage, hit: LabelHit, discount: float) -> Iterator[Candidate]:
-    colon, right = _right_of(page, hit)
-    below = _below(page, hit)
+def _beside_and_below(page: LabelledPage, hit: LabelHit, discount: float, value_like: ValueLike | None) -> Iterator[Candidate]:
+    colon, right = _right_of(page, hit, value_like)
+    below = _below(page, hit, value_like)
     in_strip = is_in_strip(page, hit)
     if right is not None:
         walled = below is not None and _wall_between(page, hit.box, right.box)
@@ -93,7 +97,7 @@ def _number_of(page: LabelledPage, hit: LabelHit) -> int:
     return hit.phrase
 
 
-def _right_of(page: LabelledPage, hit: LabelHit) -> tuple[bool, TextSpan | None]:
+def _right_of(page: LabelledPage, hit: LabelHit, value_like: ValueLike | None) -> tuple[bool, TextSpan | None]:
     """The value to the right, and whether a colon of its own stands before it."""
     colon = False
     for row in dict.fromkeys((hit.row, hit.last_row)):
@@ -102,7 +106,7 @@ def _right_of(page: LabelledPage, hit: LabelHit) -> tuple[bool, TextSpan | None]
             if _only_marks(phrase.text):
                 colon = colon or ":" in plain(phrase.text)
                 continue
-            if _is_firm_label(page, index, number) or phrase.box.left - hit.box.right > _RIGHT_REACH * page.page.width:
+            if _is_firm_label(page, index, number, value_like) or phrase.box.left - hit.box.right > _RIGHT_REACH * page.page.width:
                 break
             colon = colon or plain(phrase.text).startswith(":")
             return colon, value_span(page, index, number)
@@ -133,13 +137,13 @@ def value_span(page: LabelledPage, row: int, number: int) -> TextSpan:
     return TextSpan(" ".join(plain(word.text) for word in words).lstrip(":|= "), words)
 
 
-def _below(page: LabelledPage, hit: LabelHit) -> TextSpan | None:
+def _below(page: LabelledPage, hit: LabelHit, value_like: ValueLike | None) -> TextSpan | None:
     """The value under the label, within the label's column."""
     phrases = page.rows[hit.last_row].phrases
     number = _number_of(page, hit)
     left = phrases[number - 1].box.right if number > 0 else hit.box.left - 80
     right = phrases[number + 1].box.left if number + 1 < len(phrases) else hit.box.right + 220
-    return text_below(page, hit, left, right, _cell_around(page, hit.box))
+    return _text_below(page, hit, left, right, _cell_around(page, hit.box), value_like)
 
 
 def _cell_around(page: LabelledPage, label: BoundingBox) -> tuple[float, float] | None:
@@ -153,17 +157,12 @@ def _cell_around(page: LabelledPage, label: BoundingBox) -> tuple[float, float] 
     return left, right
 
 
-def text_below(
-    page: LabelledPage, hit: LabelHit, left: float, right: float, cell: tuple[float, float] | None = None
+def _text_below(
+    page: LabelledPage, hit: LabelHit, left: float, right: float, cell: tuple[float, float] | None, value_like: ValueLike | None
 ) -> TextSpan | None:
-    """The nearest text under the label between the two x positions; None where a label or nothing stands there.
+    """The nearest text under the label, from ``left`` at the earliest to ``right`` at the latest.
 
-    Args:
-        page: The page.
-        hit: The label.
-        left: Where the label's column begins at the earliest.
-        right: Where it ends at the latest.
-        cell: The rulings beside the label: text between them is under it wherever it begins.
+    Text between the rulings of the label's cell is under it wherever it begins. A label below means that there is no value.
     """
     from_x, to_x = cell or (hit.box.left, max(hit.box.right, hit.box.left + 30))
     reach = max(_BELOW_REACH * hit.box.height, 16.0)
@@ -179,7 +178,7 @@ def text_below(
         if not under:
             continue
         number, phrase = max(under, key=lambda place: _shared_width(place[1].box, hit.box))
-        if _is_firm_label(page, index, number):
+        if _is_firm_label(page, index, number, value_like):
             return None
         if cell is not None:
             left, right = min(left, cell[0]), min(right, cell[1])
@@ -210,10 +209,12 @@ def _wall_between(page: LabelledPage, label: BoundingBox, value: BoundingBox) ->
     )
 
 
-def _is_firm_label(page: LabelledPage, row: int, number: int) -> bool:
+def _is_firm_label(page: LabelledPage, row: int, number: int, value_like: ValueLike | None) -> bool:
     """Whether a phrase is a label and not a value that is one of the lexicon's looser words ("Destination" under "F.O.B.")."""
     label = page.label_at(row, number)
     if label is None:
+        return False
+    if not label.colon and value_like is not None and value_like(page.rows[row].phrases[number].text):
         return False
     loose = all(meaning.strength in (Strength.FAIR, Strength.WEAK) for meaning in label.meanings)
     return not loose or label.colon or label.rest is not None

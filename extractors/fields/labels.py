@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -16,6 +17,7 @@ from pipeline.core.document import BoundingBox, Page, WordBox, WordSource, enclo
 # Marks that may stand between a label and its value.
 _SEPARATORS = frozenset(":.-=>*|_/・)]】>~")
 _LEADING_MARKS = frozenset("*-•·●■◆○◎□▪►>([【<{|_'\"・※")
+_WEB_WORD = re.compile(r"@|www\.|\.(?:com|net|org|de|fr|it|es|nl|se|pl|ru|jp|cn|uk|eu|example)\b", re.IGNORECASE)
 _FUZZY_RATIO = 90
 # A stacked label's rows follow each other within this share of their height.
 _STACK_GAP = 0.9
@@ -143,7 +145,7 @@ def label_page(page: Page, rows: Sequence[Row]) -> LabelledPage:
         rows: Its rows from top to bottom.
     """
     lexicon = load_labels()
-    joined = tuple(_join_letterspaced(row) for row in rows)
+    joined = tuple(_join_walled_labels(_join_letterspaced(row), lexicon) for row in rows)
     blurred = page.source in (WordSource.OCR, WordSource.HIDDEN_OCR)
     scanned = {
         (i, j): _PhraseTokens.of(phrase) for i, row in enumerate(joined) for j, phrase in enumerate(row.phrases)
@@ -177,6 +179,21 @@ def _join_letterspaced(row: Row) -> Row:
         else:
             phrases.append(phrase)
     return Row(row.page, tuple(phrases))
+
+
+def _join_walled_labels(row: Row, lexicon: LabelLexicon) -> Row:
+    """A label that a ruling happens to cross ("Ship | to:") becomes one phrase again."""
+    for number in range(len(row.phrases) - 1):
+        before, after = row.phrases[number], row.phrases[number + 1]
+        if len(before.words) > 2 or after.box.left - before.box.right > 0.6 * after.box.height:
+            continue
+        head = _PhraseTokens.of(before).keys
+        if not head or not lexicon.may_go_on(head):
+            continue
+        whole = Phrase(row.page, before.words + after.words)
+        if lexicon.longest(_PhraseTokens.of(whole).keys, 0)[0] > len(head):
+            return _join_walled_labels(Row(row.page, (*row.phrases[:number], whole, *row.phrases[number + 2 :])), lexicon)
+    return row
 
 
 def _is_ideograph(text: str) -> bool:
@@ -291,6 +308,9 @@ def _kept(spans: list[_Span], length: int) -> list[_Span]:
     kept: list[_Span] = []
     for index, span in enumerate(spans):
         following = spans[index + 1].start if index + 1 < len(spans) else length
+        compound = index + 1 < len(spans) and not span.colon and span.end == following and spans[index + 1].colon
+        if compound:
+            continue  # "Supplier Item:" is no supplier
         if not kept and index == 0:
             kept.append(span)
         elif span.colon or span.after >= following or span.after >= length:
@@ -307,7 +327,7 @@ def _ends_cleanly(tokens: _PhraseTokens, end: int) -> bool:
     if end >= len(tokens.keys) or not tokens.glued(end):
         return True
     key, last = tokens.keys[end], tokens.keys[end - 1]
-    if key in (".", "@") and end + 1 < len(tokens.keys) and tokens.glued(end + 1) and tokens.keys[end + 1].isalpha():
+    if key in (".", "@") and _WEB_WORD.search(plain(tokens.phrase.words[tokens.owners[end]].text)):
         return False  # www.example.com, purchasing@example.com
     if key in ("-", "/") and last.isascii() and end + 1 < len(tokens.keys) and tokens.glued(end + 1) and tokens.keys[end + 1].isdigit():
         return last == NUMBER_WORD  # PO-4711 is a number with its prefix

@@ -95,13 +95,14 @@ def read_unlabelled_parties(
         return []
     clues = clues_of(pages, labelled)
     found = [reading for page in pages for reading in _defined_in_text(page)]
-    blocks = _blocks_of_head(pages[0], labelled, in_table[0])
-    head = list(_of_head(pages[0], blocks, clues))
-    addressed = tuple(reading.party.name for reading in head if reading.role is Role.SUPPLIER and reading.party.name)
-    clues = replace(clues, theirs=(*clues.theirs, *addressed))
-    found += head
-    found += _of_big_print(pages[0], clues)
     found += [reading for page in pages[:2] for reading in _of_foot(page, clues)]
+    found += _of_big_print(pages[0], clues)
+    blocks = _blocks_of_head(pages[0], labelled, in_table[0])
+    writers = tuple(dict.fromkeys([*clues.ours, *(r.party.name for r in found if r.role is Role.BUYER and r.party.name)]))
+    head = list(_of_head(pages[0], blocks, clues, writers))
+    addressed = [reading.party.name for reading in head if reading.role is Role.SUPPLIER and reading.party.name]
+    found = [r for r in found if not any(r.party.name and same_organisation(r.party.name, name) for name in addressed)]
+    found += head
     found += [reading for page in pages for reading in _of_signature(page, clues)]
     return found
 
@@ -150,17 +151,17 @@ class _Sender:
     theirs: float
 
 
-def _of_head(page: LabelledPage, blocks: Sequence[Block], clues: Clues) -> Iterator[PartyReading]:
-    """Who writes and who is addressed among the blocks of the page's head."""
+def _of_head(page: LabelledPage, blocks: Sequence[Block], clues: Clues, others: Sequence[str]) -> Iterator[PartyReading]:
+    """Who writes and who is addressed among the blocks of the page's head; ``others`` are the writer's names elsewhere."""
     parties = [_weigh(page, block, clues) for block in blocks]
     known = [party for party in parties if party is not None]
     if not known:
         return
     writers = [party for party in known if party.ours > party.theirs]
     addressed = [party for party in known if party.theirs >= party.ours]
-    if not clues.theirs and not addressed and len(writers) > 1:
-        addressed = _second_party(page, writers)
-        writers = [party for party in writers if party not in addressed]
+    if not clues.theirs and not any(party.theirs >= 0.4 for party in addressed):
+        addressed = _second_party(page, writers, others)
+        writers = [party for party in writers if all(party.block is not other.block for other in addressed)]
     for party in writers:
         yield PartyReading(Role.BUYER, party.party, min(0.9, party.ours), page.page.number, "letterhead:buyer", party.block)
     for party in addressed:
@@ -168,20 +169,29 @@ def _of_head(page: LabelledPage, blocks: Sequence[Block], clues: Clues) -> Itera
             yield PartyReading(Role.SUPPLIER, party.party, min(0.86, party.theirs), page.page.number, "addressee:supplier", party.block)
 
 
-def _second_party(page: LabelledPage, writers: Sequence[_Sender]) -> list[_Sender]:
-    """Of two unlabelled parties with addresses, the one in the window of an envelope is addressed."""
-    complete = [party for party in writers if party.party.has_town]
-    if len(complete) < 2:
-        return []
-    first = max(complete, key=lambda party: (party.ours, -party.block.box.top))
-    others = [
+def _second_party(page: LabelledPage, writers: Sequence[_Sender], others: Sequence[str]) -> list[_Sender]:
+    """Of several unlabelled parties, the one whose whole address stands in the window of an envelope is addressed.
+
+    Somebody else must be known as the writer: a block further up or better placed, large print, a footer, the ship-to.
+    """
+    complete = [
         party
-        for party in complete
-        if party is not first
-        and party.party.name and first.party.name and not same_organisation(party.party.name, first.party.name)
+        for party in writers
+        if party.party.has_town and party.party.has_street and party.party.name
         and _WINDOW_TOP * page.page.height <= party.block.box.top <= _WINDOW_BOTTOM * page.page.height
     ]  # fmt: skip
-    return [replace(max(others, key=lambda party: party.theirs), theirs=0.72)] if others else []
+    best: _Sender | None = None
+    for party in complete:
+        name = party.party.name or ""
+        if any(same_organisation(name, other) for other in others):
+            continue
+        rivals = [other for other in writers if other is not party and other.party.name and not same_organisation(name, other.party.name)]
+        above = [other for other in rivals if other.block.box.top < party.block.box.top and other.ours >= 0.6]
+        if not above and not others:
+            continue
+        if best is None or party.ours < best.ours:
+            best = party
+    return [replace(best, theirs=0.74)] if best is not None else []
 
 
 def _weigh(page: LabelledPage, block: Block, clues: Clues) -> _Sender | None:

@@ -141,6 +141,12 @@ def is_no_name(text: str) -> bool:
     return squeeze(text) in _no_names()
 
 
+def is_form_of_address(text: str) -> bool:
+    """Whether the text is nothing but a form of address above a name: "Messrs.", "Spett.le", "Firma"."""
+    folded = fold(text).strip(" .,:;")
+    return folded in _fronts() or folded.replace(".", " ") in _fronts() or squeeze(text) in {squeeze(word) for word in _fronts()}
+
+
 def tidy_name(text: str) -> str:
     """A name without the marks, customer numbers and forms of address around it."""
     text = _strip_marks(plain(text))

@@ -91,7 +91,7 @@ def _best_block(page: LabelledPage, hit: LabelHit, strength: Strength, role: Rol
     for position, block in enumerate(_blocks_of(page, hit, in_table)):
         reading = _judge(hit, block, strength, role)
         if reading is not None:
-            readings.append((reading.likelihood - 0.01 * position, -position, reading))
+            readings.append((reading.likelihood - 0.03 * position, -position, reading))
     return max(readings, key=lambda entry: entry[:2])[2] if readings else None
 
 
@@ -188,7 +188,7 @@ def _lines_above(page: LabelledPage, hit: LabelHit, right: BlockLine, line_at: C
             overlaps_label = phrase.box.left < hit.box.right and phrase.box.right > hit.box.left
             if overlaps_label:
                 return lines
-            if abs(phrase.box.left - right.box.left) <= max(4, 0.6 * height) and 0 <= top - phrase.box.bottom + 2 <= 1.2 * height:
+            if abs(phrase.box.left - right.box.left) <= max(4, 0.6 * height) and -2 <= top - phrase.box.bottom <= 0.5 * height:
                 line = None if page.label_at(index, number) is not None else line_at(index, number, phrase)
                 if line is None:
                     return lines
@@ -204,6 +204,8 @@ def line_maker(page: LabelledPage, in_table: InTable) -> Callable[[int, int, Phr
         if in_table(row, number):
             return None
         label = page.label_at(row, number)
+        if label is None and (owner := _label_before(page, row, number)) is not None:
+            label = owner if not any(owner.meaning_for(kind) is not None for kind in _FORM) else None
         if label is None:
             span = value_span(page, row, number)
             return BlockLine(row, number, span.text, span.words)
@@ -213,6 +215,17 @@ def line_maker(page: LabelledPage, in_table: InTable) -> Callable[[int, int, Phr
         return None
 
     return make
+
+
+def _label_before(page: LabelledPage, row: int, number: int) -> LabelHit | None:
+    """The label to the left whose value this phrase is, in a form of labels and values."""
+    if number == 0:
+        return None
+    label = page.label_at(row, number - 1)
+    if label is None or label.rest is not None or label.last_row != row:
+        return None
+    gap = page.rows[row].phrases[number].box.left - label.box.right
+    return label if gap <= 0.2 * page.page.width else None
 
 
 def _form_value(page: LabelledPage, row: int, number: int) -> TextSpan | None:
@@ -228,7 +241,7 @@ def block_ender(page: LabelledPage, in_table: InTable) -> Callable[[int, int], b
     def ends(row: int, number: int) -> bool:
         if in_table(row, number) or row in page.table_heads:
             return True
-        label = page.label_at(row, number)
+        label = page.label_at(row, number) or _label_before(page, row, number)
         if label is None:
             return False
         kinds = {meaning.field for meaning in label.meanings}

@@ -101,11 +101,17 @@ def place_kind(text: str) -> PlaceKind | None:
         return PlaceKind.BOX
     if _is_town(text):
         return PlaceKind.TOWN
-    if _is_street(text):
+    if _is_sure_street(text):
         return PlaceKind.STREET
     if _is_unit(text):
         return PlaceKind.UNIT
-    return None
+    return PlaceKind.STREET if _HOUSE_LAST.search(text) and len(text.split()) <= 6 else None
+
+
+def is_sure_place(text: str) -> bool:
+    """Whether the text is a street, box or town by a word or postcode of its own and not only by a number at its end."""
+    kind = place_kind(text)
+    return kind in (PlaceKind.BOX, PlaceKind.TOWN) or (kind is PlaceKind.STREET and _is_sure_street(plain(text).strip(" ,;")))
 
 
 def country_of(text: str) -> str | None:
@@ -171,7 +177,7 @@ def _ends_like_a_street(text: str) -> bool:
     return any(piece in words for piece in (pieces[1:] or pieces)) or (pieces[:1] and pieces[0] in ("highway", "hwy", "route", "rue"))
 
 
-def _is_street(text: str) -> bool:
+def _is_sure_street(text: str) -> bool:
     has_number = any(sign.isdigit() for sign in text)
     if re.search(rf"[{CJK}]", text):
         return bool(_JAPANESE_STREET.search(text) or _CHINESE_PLACE.search(text))
@@ -179,7 +185,7 @@ def _is_street(text: str) -> bool:
         return True
     if len(text.split()) > 8:
         return False
-    if _HOUSE_FIRST.match(text) or _HOUSE_LAST.search(text):
+    if _HOUSE_FIRST.match(text):
         return True
     # A street without a number: at least two words, the last or first of them a street's.
     pieces = _pieces(text)

@@ -21,7 +21,8 @@ _ANY_CODE = re.compile(r"[^\W_][\w./\\-]*")
 _PHONE = re.compile(r"\+?\(?\d{2,4}\)?[-. ]\d{3,4}[-. ]\d{3,5}|\+\d{6,}|\(\d{2,5}\)")
 _AMOUNT = re.compile(r"[$€£¥]?\d{1,3}(?:[.,' ]\d{3})*[.,]\d{1,2}|[$€£¥]\d.*")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
-_PAGE_OF = re.compile(r"\d{1,3}\s*(?:of|von|de|di|van|sur|av|z|из|/)\s*\d{1,3}")
+_PAGE_OF = re.compile(r"\d{1,2}\s*/\s*\d{1,2}")
+_PAGE = re.compile(r"\d{1,3}\s+(?:of|von|de|di|van|sur|av|z|из)\s+\d{1,3}(?!\d)")
 _POSTCODE = re.compile(r"\d{5}-\d{4}")
 _NOT_A_PREFIX = {"no", "nr", "num", "number", "rev", "page", "date", "box", "and", "the", "vom", "du", "del", "from", "to", "as", "is", "net", "tel", "fax", "ph"}
 # "PO 4711", "order no. 4711" in a footer or a message; a bare "order" is followed by quantities too often.
@@ -141,7 +142,7 @@ def _is_something_else(text: str) -> bool:
         return True
     patterns = (_PHONE, _AMOUNT, _CLOCK, _PAGE_OF, _POSTCODE)
     first = text.split()[0]
-    return any(pattern.fullmatch(text) or (pattern is not _AMOUNT and pattern.match(text)) or pattern.fullmatch(first) for pattern in patterns)
+    return any(pattern.fullmatch(text) or pattern.fullmatch(first) for pattern in patterns) or bool(_PHONE.match(text) or _PAGE.match(text))
 
 
 def _quality(code: str) -> float:

@@ -24,6 +24,10 @@ _PHONE_OR_MAIL = re.compile(r"@|www\.|https?:|\d{3}[-. ]\d{3}[-. ]\d{4}")
 _AMOUNT = re.compile(r"[$€£¥]?\s?[\d.,']+\s?[$€£¥%]?")
 _DAYS_ALONE = re.compile(r"(?<![\w.])\d{1,3}\s?(?:d|t|j|g|dd|gg|dgn)(?!\w)|(?<!\w)[nN]\d{2,3}(?!\w)|\d\s?%")  # 10D, 30 T, N30
 _NET_DAYS = re.compile(r"(?:\d+(?:[.,]\d+)?\s?%.{0,24})?\bnet(?:to)?\.?\s+\d{1,3}(?:\s?(?:days?|d|tage|jours|dagen))?\b", re.IGNORECASE)
+_DELIVERY_VALUE = re.compile(
+    r"(?:(?:EXW|FCA|FAS|FOB|F\.O\.B\.|CFR|CIF|CPT|CIP|DAP|DPU|DDP|DAT|DDU)\s+\S|prepaid|pre-paid|collect\b|destination|origin|delivered)",
+    re.IGNORECASE,
+)
 _INCOTERM_PLACE = re.compile(
     r"(?<![^\W_])(EXW|FCA|FAS|FOB|CFR|CIF|CPT|CIP|DAP|DPU|DDP|DAT|DDU)\b[ ,:-]*(?:[A-Z][^\d,;()]{2,30})?(?:\(?\s*incoterms?[^)]{0,12}\)?)?"
 )
@@ -57,13 +61,18 @@ def read_terms(
 
 
 def _of_label(field: str, page: LabelledPage, hit: LabelHit, strength: Strength) -> Iterator[Reading[str]]:
-    for candidate in candidates_of(page, hit):
+    for candidate in candidates_of(page, hit, _is_delivery_value if field == "delivery_terms" else None):
         quality = _quality(field, candidate, strength)
         if quality <= 0:
             continue
         text, words = _with_continuation(page, candidate)
         likelihood = _LIKELIHOOD[strength] * hit.likeness * candidate.weight * quality
         yield Reading(_tidy(text), squeeze(text), words, hit.page, likelihood, f"label:{field}", (hit.row, hit.phrase))
+
+
+def _is_delivery_value(text: str) -> bool:
+    """Whether words that are labels elsewhere are terms here: "FOB Destination", "Prepaid", "CIF"."""
+    return len(text.split()) <= 4 and _DELIVERY_VALUE.match(text) is not None
 
 
 def _quality(field: str, candidate: Candidate, strength: Strength) -> float:

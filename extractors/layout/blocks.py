@@ -116,7 +116,8 @@ def _next_in_column(row: Row, lines: Sequence[BlockLine], bottom: float) -> tupl
         tolerance = max(_ALIGNED_POINTS, _ALIGNED * box.height)
         offset = min(abs(box.left - first.left), abs(box.left - last.left))
         centred = min(abs(box.middle[0] - first.middle[0]), abs(box.middle[0] - last.middle[0]))
-        if offset > tolerance and centred > tolerance and not _hangs_below(box, first, last):
+        flush_right = abs(box.right - last.right)
+        if min(offset, centred, flush_right) > tolerance and not _hangs_below(box, first, last):
             continue
         if best is None or offset < best[0]:
             best = (offset, number, phrase)
