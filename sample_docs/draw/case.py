@@ -18,10 +18,12 @@ class Case:
 
     Attributes:
         name: The folder's name.
-        channel: ``pdf``, ``scan``, ``fax``, ``photo`` or ``mail``.
+        channel: ``born-digital``, ``scan``, ``fax``, ``photo`` or ``mail``.
         language: ISO 639-1 of the document.
         draw: Makes the bytes of ``source.<extension>``; the same ones at every call.
-        expected: Results in the exchange format: one, or several for a message that holds several orders.
+        expected: Results in the exchange format: one, several for a message that holds several orders, none where nothing can
+            be read.
+        opened: What a password would bring to light.
         state: Where the document should end: ``ordered``, ``in review``, ``not an order``, ``quarantined``.
         faults: What is deliberately wrong with it, by the short names that docs/samples.md lists.
         facts: Further keys of ``about.toml``, such as the caller of a fax.
@@ -40,6 +42,7 @@ class Case:
     state_why: str = ""
     faults: Sequence[str] = ()
     facts: Mapping[str, str | int | Sequence[str]] = field(default_factory=dict)
+    opened: Mapping[str, Any] | None = None
 
     @property
     def decision(self) -> str:
@@ -56,8 +59,14 @@ def write_case(case: Case, root: Path) -> None:
     (folder / f"source.{case.extension}").write_bytes(case.draw())
     for index, expected in enumerate(case.expected):
         name = "expected.json" if index == 0 else f"expected-{index + 1}.json"
-        (folder / name).write_text(json.dumps(expected, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        _write_result(folder / name, expected)
+    if case.opened is not None:
+        _write_result(folder / "expected-opened.json", case.opened)
     (folder / "about.toml").write_text(_about(case), encoding="utf-8")
+
+
+def _write_result(path: Path, result: Mapping[str, Any]) -> None:
+    path.write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def _about(case: Case) -> str:

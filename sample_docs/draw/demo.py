@@ -9,7 +9,7 @@ from pathlib import Path
 from sample_docs.draw.case import Case
 
 HEAD = """# Drawn by `python -m sample_docs.draw`: how the cases come in when they are demonstrated.
-# `python -m sample_docs.collect demo TARGET` lays the three folders out.
+# `python -m sample_docs.inbox TARGET` lays the folders out.
 # A fax server names its files by time and caller: 20261116-084212_+493023125630.tif
 """
 

@@ -37,7 +37,7 @@ def pdf_case(
     return Case(
         name=name,
         title=title,
-        channel="pdf",
+        channel="born-digital",
         language=language,
         layout=layout,
         why=why,

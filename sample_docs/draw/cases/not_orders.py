@@ -304,7 +304,7 @@ def _paper_case(name: str, title: str, language: str, paper: Paper, why: str) ->
     return Case(
         name=name,
         title=title,
-        channel="pdf",
+        channel="born-digital",
         language=language,
         layout="other_papers",
         why=why,
