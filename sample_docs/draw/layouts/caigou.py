@@ -13,9 +13,9 @@ OMITS: tuple[str, ...] = ("lines.discount_percent", "lines.price_per", "requeste
 LEFT, RIGHT = 40, 555
 COLUMNS = [
     Column("序号", 30, "c"),
-    Column("物料编码", 62, "c"),
-    Column("供方货号", 62, "c"),
-    Column("名称及规格", 116, "l", "c"),
+    Column("物料编码", 54, "c"),
+    Column("供方货号", 54, "c"),
+    Column("名称及规格", 132, "l", "c"),
     Column("单位", 32, "c"),
     Column("数量", 42, "r", "c"),
     Column("含税单价", 52, "r", "c"),
