@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import logging
-import os
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from queue import SimpleQueue
+from collections.abc import Sequence
 from typing import Any
 
 from prefect import flow, task
@@ -15,71 +12,27 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
 from prefect.task_runners import ThreadPoolTaskRunner
 
-from extractors.limits import Limits
 from extractors.read import read_part
-from extractors.worker import ReadingWorker
-from flows.deciding import Decider
-from flows.wiring import limits_of, passwords_of, reading_processes
-from pipeline.bootstrap import open_store
+from flows.wiring import reading_processes
+from flows.workplace import Workplace, open_workplace
 from pipeline.core.arrivals import Arrival
-from pipeline.core.errors import DependencyError, InputError, OrderwrightError
+from pipeline.core.errors import ConflictError, DependencyError, InputError, OrderwrightError, ServiceError
 from pipeline.core.fields import DocumentKind
-from pipeline.core.ports import Store
 from pipeline.core.resolution import Outcome
 from pipeline.intake.outcomes import accept, open_review, record_not_an_order, record_quarantine
-from pipeline.intake.service import claim, release
+from pipeline.intake.service import claim, release, renew
 from pipeline.orders.conversion import convert
-from pipeline.settings import Settings, read_settings
+from pipeline.settings import read_settings
 
 log = logging.getLogger(__name__)
 
 # A Prefect task costs 60-80 ms, a digital document about as much again: eight a task make the first one small. An image
 # takes seconds, and one a task spreads them over the processes.
 DOCUMENTS_A_TASK = 8
-CLAIMED_AT_ONCE = 64
+# Few enough that the last of them starts well before its lease ends.
+CLAIMED_AT_ONCE = 24
 RETRY_DELAYS_SECONDS = (2, 10)
 NUMBER_TO_BE_DRAWN = "SO-NEW"
-
-
-class Workplace:
-    """What carrying orders on needs, opened once for one run of the flow.
-
-    No dataclass on purpose: Prefect walks through dataclasses among a task's arguments, all masters included.
-    """
-
-    def __init__(self, store: Store, limits: Limits, passwords: tuple[str, ...]) -> None:
-        self.store = store
-        self.decider = Decider.from_store(store)
-        self.limits = limits
-        self.passwords = passwords
-        self.workers = [ReadingWorker(limits) for _ in range(reading_processes())]
-        self._idle: SimpleQueue[ReadingWorker] = SimpleQueue()
-        for worker in self.workers:
-            self._idle.put(worker)
-
-    @contextmanager
-    def worker(self) -> Iterator[ReadingWorker]:
-        """A reading process that nobody else uses meanwhile."""
-        worker = self._idle.get()
-        try:
-            yield worker
-        finally:
-            self._idle.put(worker)
-
-
-@contextmanager
-def open_workplace(settings: Settings) -> Iterator[Workplace]:
-    """Open the store, index its masters, and start as many reading processes as there are cores."""
-    store = open_store(settings)
-    try:
-        place = Workplace(store, limits_of(settings), passwords_of(settings))
-        try:
-            yield place
-        finally:
-            for worker in place.workers:
-                worker.close()
-    finally:
-        store.close()
 
 
 def carry_on(arrival: Arrival, place: Workplace) -> None:
@@ -127,19 +80,35 @@ def _may_be_tried_again(task: Any, run: TaskRun, state: State[Any]) -> bool:
     cache_policy=NO_CACHE,
 )
 def carry_chunk(arrivals: Sequence[Arrival], place: Workplace) -> dict[str, float]:
-    """Carry some arrivals on, one after the other; the seconds each took by arrival id."""
+    """Carry some arrivals on, one after the other; the seconds each took by arrival id.
+
+    One that is no longer leased to us was finished by an earlier try, or somebody else took it up: it is left alone.
+    """
     seconds = {}
-    for arrival in arrivals:
+    for position, arrival in enumerate(arrivals):
+        to_do = [one.arrival_id for one in arrivals[position:]]
+        if arrival.arrival_id not in renew(place.store, place.name, to_do, place.lease_seconds):
+            continue
         started = time.perf_counter()
-        try:
-            carry_on(arrival, place)
-        except OrderwrightError:
-            raise
-        except Exception:
-            # The outermost shell around one document. It stays in work and is tried again, and after a few attempts quarantined.
-            log.exception("%s could not be carried on", arrival.arrival_id)
+        _carry_on_or_set_aside(arrival, place)
         seconds[arrival.arrival_id] = time.perf_counter() - started
     return seconds
+
+
+def _carry_on_or_set_aside(arrival: Arrival, place: Workplace) -> None:
+    try:
+        carry_on(arrival, place)
+    except ConflictError as error:
+        log.warning("%s: %s", arrival.arrival_id, error)
+    except (DependencyError, ServiceError):
+        raise
+    except Exception as error:
+        # The outermost shell around one document: a fault of ours stops neither the others nor hides this one.
+        log.exception("%s could not be carried on", arrival.arrival_id)
+        reason = (
+            f"Orderwright failed on it ({type(error).__name__}). Report the fault; after it is mended, run the document again."
+        )
+        record_quarantine(place.store, arrival.arrival_id, reason)
 
 
 @flow(
@@ -157,22 +126,15 @@ def inbound_order(store: str) -> dict[str, float]:
     Returns:
         Seconds that each arrival took, by arrival id.
     """
-    settings = read_settings(store=store)
-    worker_name = f"inbound-order-{os.getpid()}"
     seconds: dict[str, float] = {}
-    missing: DependencyError | None = None
-    with open_workplace(settings) as place:
-        while claimed := claim(place.store, worker_name, settings.lease_seconds, CLAIMED_AT_ONCE, settings.max_attempts):
-            chunks = _chunks([one.arrival for one in claimed])
-            futures = [carry_chunk.submit(chunk, place) for chunk in chunks]
-            for future in futures:
-                try:
+    with open_workplace(read_settings(store=store)) as place:
+        while claimed := claim(place.store, place.name, place.lease_seconds, CLAIMED_AT_ONCE, place.max_attempts):
+            try:
+                for future in [carry_chunk.submit(chunk, place) for chunk in _chunks([one.arrival for one in claimed])]:
                     seconds |= future.result()
-                except DependencyError as error:
-                    missing = error
-            if missing:
-                release(place.store, worker_name, [one.arrival.arrival_id for one in claimed])
-                raise missing
+            finally:
+                # What was not finished, because a program is missing or somebody pressed Ctrl-C, is free for the next run.
+                release(place.store, place.name, [one.arrival.arrival_id for one in claimed])
     return seconds
 
 

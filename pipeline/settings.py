@@ -38,7 +38,7 @@ class Settings(BaseSettings):
     max_pages: int | None = Field(default=None, gt=0)
     max_seconds: float | None = Field(default=None, gt=0)
     max_memory_bytes: int | None = Field(default=None, gt=0)
-    lease_seconds: float = Field(default=600, gt=0)
+    lease_seconds: float = Field(default=300, gt=0)
     max_attempts: int = Field(default=3, ge=1)
 
     @field_validator("pdf_passwords", mode="before")

@@ -1,0 +1,59 @@
+"""What carrying orders on needs: the open store, the decider with its masters, and reading processes to borrow."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from queue import SimpleQueue
+
+from extractors.worker import ReadingWorker
+from flows.deciding import Decider
+from flows.wiring import limits_of, passwords_of, reading_processes
+from pipeline.bootstrap import open_store
+from pipeline.core.ports import Store
+from pipeline.settings import Settings
+
+
+class Workplace:
+    """Opened once for one run of the flow; ``name`` is what its leases are held under.
+
+    No dataclass on purpose: Prefect walks through dataclasses among a task's arguments, all masters included.
+    """
+
+    def __init__(self, store: Store, settings: Settings) -> None:
+        self.store = store
+        self.name = f"inbound-order-{os.uname().nodename}-{os.getpid()}"
+        self.lease_seconds = settings.lease_seconds
+        self.max_attempts = settings.max_attempts
+        self.decider = Decider.from_store(store)
+        self.limits = limits_of(settings)
+        self.passwords = passwords_of(settings)
+        self.workers = [ReadingWorker(self.limits) for _ in range(reading_processes())]
+        self._idle: SimpleQueue[ReadingWorker] = SimpleQueue()
+        for worker in self.workers:
+            self._idle.put(worker)
+
+    @contextmanager
+    def worker(self) -> Iterator[ReadingWorker]:
+        """A reading process that nobody else uses meanwhile."""
+        worker = self._idle.get()
+        try:
+            yield worker
+        finally:
+            self._idle.put(worker)
+
+
+@contextmanager
+def open_workplace(settings: Settings) -> Iterator[Workplace]:
+    """Open the store, index its masters, and have as many reading processes as there are cores."""
+    store = open_store(settings)
+    try:
+        place = Workplace(store, settings)
+        try:
+            yield place
+        finally:
+            for worker in place.workers:
+                worker.close()
+    finally:
+        store.close()
