@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from extractors.fields.folding import plain
 from extractors.fields.label_lexicon import Strength
-from extractors.fields.labels import LabelHit, LabelledPage, TextSpan, span_of
+from extractors.fields.labels import LabelHit, LabelledPage
+from extractors.fields.phrases import TextSpan, span_of
 from extractors.layout.rows import Phrase
 from pipeline.core.document import BoundingBox
 

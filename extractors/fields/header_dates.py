@@ -8,7 +8,8 @@ from datetime import date
 from extractors.fields.candidates import Direction, candidates_of
 from extractors.fields.dates import DateHabit, find_dates, read_date
 from extractors.fields.label_lexicon import Strength
-from extractors.fields.labels import LabelHit, LabelledPage, span_of, strength_of
+from extractors.fields.labels import LabelHit, LabelledPage, strength_of
+from extractors.fields.phrases import span_of
 from extractors.fields.ranking import Reading
 
 _LIKELIHOOD = {

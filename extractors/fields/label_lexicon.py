@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from extractors.fields.folding import fold, tokens_of
 
@@ -64,8 +65,8 @@ class LabelLexicon:
 
     def longest(self, keys: Sequence[str], start: int) -> tuple[int, tuple[Meaning, ...]]:
         """The longest label that begins at ``keys[start]``: the position after it and its meanings, ``(start, ())`` for none."""
-        node, end, meanings = self.root, start, ()
-        position = start
+        node, end, position = self.root, start, start
+        meanings: tuple[Meaning, ...] = ()
         while position < len(keys):
             key = keys[position]
             child = node.children.get(key)
@@ -100,9 +101,14 @@ def label_keys(label: str) -> tuple[str, ...]:
 @cache
 def load_labels() -> LabelLexicon:
     """The lexicon of all fields, parties and neighbours."""
+    return lexicon_of(_sections())
+
+
+def lexicon_of(sections: Iterable[tuple[Meaning, Sequence[str]]]) -> LabelLexicon:
+    """A lexicon of these texts, each list with what it means."""
     root = _Node()
     long_labels: dict[str, tuple[Meaning, ...]] = {}
-    for meaning, labels in _sections():
+    for meaning, labels in sections:
         for label in labels:
             keys = label_keys(label)
             node = root
@@ -122,25 +128,39 @@ def _with(meanings: tuple[Meaning, ...], new: Meaning) -> tuple[Meaning, ...]:
     return (*kept, min([*same, new], key=lambda meaning: _RANK[meaning.strength]))
 
 
-def _sections() -> Iterable[tuple[Meaning, list[str]]]:
+def _sections() -> Iterable[tuple[Meaning, Sequence[str]]]:
     for name in ("header.toml", "parties.toml"):
-        for section, strengths in load_lexicon(name).items():
+        for section, strengths in _load(name).items():
             if section == "same":
                 continue
             for strength, languages in strengths.items():
                 for labels in languages.values():
                     yield Meaning(section, Strength(strength)), labels
-    for kind, section in load_lexicon("neighbours.toml").items():
-        yield Meaning(kind, Strength.STRONG, is_neighbour=True), section["labels"]
+    for kind, neighbours in _load("neighbours.toml").items():
+        yield Meaning(kind, Strength.STRONG, is_neighbour=True), neighbours["labels"]
 
 
 @cache
-def load_lexicon(name: str) -> dict[str, dict[str, dict[str, list[str]]]]:
-    """One TOML file of the lexicon folder, nested as it is written."""
+def _load(name: str) -> dict[str, Any]:
     return tomllib.loads(files("extractors.fields").joinpath("lexicon", name).read_text(encoding="utf-8"))
+
+
+def lexicon_texts(name: str, section: str, key: str) -> tuple[str, ...]:
+    """The texts of one list in a file of the lexicon folder."""
+    return tuple(_load(name)[section][key])
+
+
+def lexicon_keys(name: str, section: str) -> tuple[str, ...]:
+    """The names of the lists (or weights) in a section of a file."""
+    return tuple(_load(name)[section])
+
+
+def lexicon_weights(name: str, section: str, key: str) -> dict[str, float]:
+    """The texts with weights under a key of a section; empty where the section has none."""
+    return {text: float(weight) for text, weight in _load(name)[section].get(key, {}).items()}
 
 
 @cache
 def same_as_phrases() -> dict[str, str]:
     """Folded texts such as "same as bill to" and the role they point to."""
-    return {fold(text): role for role, texts in load_lexicon("parties.toml")["same"].items() for text in texts}
+    return {fold(text): role for role in lexicon_keys("parties.toml", "same") for text in lexicon_texts("parties.toml", "same", role)}

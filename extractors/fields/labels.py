@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
-from extractors.fields.folding import NUMBER_WORD, Token, plain, tokens_of
+from extractors.fields.folding import NUMBER_WORD, plain
 from extractors.fields.label_lexicon import MIN_FUZZY_LETTERS, LabelLexicon, Meaning, Strength, load_labels
+from extractors.fields.phrases import PhraseTokens, TextSpan, join_letterspaced
 from extractors.layout.rows import Phrase, Row
 from pipeline.core.document import BoundingBox, Page, WordBox, WordSource, enclosing
 
@@ -23,24 +24,6 @@ _FUZZY_RATIO = 90
 _STACK_GAP = 0.9
 # So many column labels make a row the head of a table, and none of its labels a header field's.
 _COLUMNS_OF_A_TABLE_HEAD = 3
-
-
-@dataclass(frozen=True)
-class TextSpan:
-    """Some words of a phrase and the text they show, the first one perhaps cut after a glued label."""
-
-    text: str
-    words: tuple[WordBox, ...]
-
-    @cached_property
-    def box(self) -> BoundingBox:
-        """Around the words."""
-        return enclosing([word.box for word in self.words])
-
-
-def span_of(phrase: Phrase) -> TextSpan:
-    """A whole phrase as a span."""
-    return TextSpan(" ".join(plain(word.text) for word in phrase.words), phrase.words)
 
 
 @dataclass(frozen=True)
@@ -145,10 +128,10 @@ def label_page(page: Page, rows: Sequence[Row]) -> LabelledPage:
         rows: Its rows from top to bottom.
     """
     lexicon = load_labels()
-    joined = tuple(_join_walled_labels(_join_letterspaced(row), lexicon) for row in rows)
+    joined = tuple(_join_walled_labels(join_letterspaced(row), lexicon) for row in rows)
     blurred = page.source in (WordSource.OCR, WordSource.HIDDEN_OCR)
     scanned = {
-        (i, j): _PhraseTokens.of(phrase) for i, row in enumerate(joined) for j, phrase in enumerate(row.phrases)
+        (i, j): PhraseTokens.of(phrase) for i, row in enumerate(joined) for j, phrase in enumerate(row.phrases)
     }
     places: dict[tuple[int, int], list[LabelHit]] = {}
     for place, tokens in scanned.items():
@@ -162,96 +145,19 @@ def label_page(page: Page, rows: Sequence[Row]) -> LabelledPage:
     return LabelledPage(page, joined, hits, places)
 
 
-def _join_letterspaced(row: Row) -> Row:
-    """Ideographs spread over a cell (納　期) become one phrase again."""
-    if not any(_is_lone_ideograph(phrase) for phrase in row.phrases):
-        return row
-    phrases: list[Phrase] = []
-    for phrase in row.phrases:
-        before = phrases[-1] if phrases else None
-        if (
-            before is not None
-            and _is_lone_ideograph(phrase)
-            and all(_is_ideograph(word.text) for word in before.words)
-            and phrase.box.left - before.box.right <= 4 * phrase.box.height
-        ):
-            phrases[-1] = Phrase(row.page, before.words + phrase.words)
-        else:
-            phrases.append(phrase)
-    return Row(row.page, tuple(phrases))
-
-
 def _join_walled_labels(row: Row, lexicon: LabelLexicon) -> Row:
     """A label that a ruling happens to cross ("Ship | to:") becomes one phrase again."""
     for number in range(len(row.phrases) - 1):
         before, after = row.phrases[number], row.phrases[number + 1]
         if len(before.words) > 2 or after.box.left - before.box.right > 0.6 * after.box.height:
             continue
-        head = _PhraseTokens.of(before).keys
+        head = PhraseTokens.of(before).keys
         if not head or not lexicon.may_go_on(head):
             continue
         whole = Phrase(row.page, before.words + after.words)
-        if lexicon.longest(_PhraseTokens.of(whole).keys, 0)[0] > len(head):
+        if lexicon.longest(PhraseTokens.of(whole).keys, 0)[0] > len(head):
             return _join_walled_labels(Row(row.page, (*row.phrases[:number], whole, *row.phrases[number + 2 :])), lexicon)
     return row
-
-
-def _is_ideograph(text: str) -> bool:
-    return len(text) == 1 and "\u3040" <= text <= "\u9fff"
-
-
-def _is_lone_ideograph(phrase: Phrase) -> bool:
-    return len(phrase.words) == 1 and _is_ideograph(phrase.words[0].text)
-
-
-@dataclass(frozen=True)
-class _PhraseTokens:
-    phrase: Phrase
-    tokens: tuple[Token, ...]
-    owners: tuple[int, ...]
-    """For each token the index of its word."""
-    keys: tuple[str, ...]
-
-    @classmethod
-    def of(cls, phrase: Phrase) -> _PhraseTokens:
-        tokens: list[Token] = []
-        owners: list[int] = []
-        for index, word in enumerate(phrase.words):
-            for token in tokens_of(word.text):
-                if _continues_initials(phrase, tokens, owners, index, token):
-                    tokens[-1] = replace(tokens[-1], key=tokens[-1].key + token.key)  # "P. O." printed as two words
-                    continue
-                tokens.append(token)
-                owners.append(index)
-        return cls(phrase, tuple(tokens), tuple(owners), tuple(token.key for token in tokens))
-
-    def glued(self, index: int) -> bool:
-        """Whether nothing stands between this token and the one before."""
-        return (
-            index > 0
-            and self.owners[index] == self.owners[index - 1]
-            and self.tokens[index].start == self.tokens[index - 1].end
-        )
-
-    def text_from(self, start: int, end: int) -> TextSpan | None:
-        """The text of the tokens from ``start`` to before ``end``."""
-        if start >= end:
-            return None
-        first, last = self.owners[start], self.owners[end - 1]
-        parts = []
-        for index in range(first, last + 1):
-            text = plain(self.phrase.words[index].text)
-            cut_left = self.tokens[start].start if index == first else 0
-            cut_right = self.tokens[end - 1].end if index == last else len(text)
-            parts.append(text[cut_left:cut_right])
-        return TextSpan(" ".join(parts), self.phrase.words[first : last + 1])
-
-
-def _continues_initials(phrase: Phrase, tokens: list[Token], owners: list[int], index: int, token: Token) -> bool:
-    if not tokens or index == 0 or len(token.key) != 1 or not token.key.isalpha() or owners[-1] == index:
-        return False
-    before = phrase.words[index - 1].text
-    return len(before) == 2 and before.endswith(".") and phrase.words[index].text.rstrip(".:#").isalpha() and tokens[-1].key == "."
 
 
 @dataclass(frozen=True)
@@ -263,7 +169,7 @@ class _Span:
     meanings: tuple[Meaning, ...]
 
 
-def _labels_in(tokens: _PhraseTokens, place: tuple[int, int], lexicon: LabelLexicon) -> Iterator[LabelHit]:
+def _labels_in(tokens: PhraseTokens, place: tuple[int, int], lexicon: LabelLexicon) -> Iterator[LabelHit]:
     spans = _kept(_spans(tokens, lexicon), len(tokens.keys))
     first = _first_token(tokens)
     for index, span in enumerate(spans):
@@ -277,14 +183,14 @@ def _labels_in(tokens: _PhraseTokens, place: tuple[int, int], lexicon: LabelLexi
         )  # fmt: skip
 
 
-def _first_token(tokens: _PhraseTokens) -> int:
+def _first_token(tokens: PhraseTokens) -> int:
     position = 0
     while position < len(tokens.keys) and tokens.keys[position] in _LEADING_MARKS:
         position += 1
     return position
 
 
-def _spans(tokens: _PhraseTokens, lexicon: LabelLexicon) -> list[_Span]:
+def _spans(tokens: PhraseTokens, lexicon: LabelLexicon) -> list[_Span]:
     """Labels at the phrase's start, after another label, or anywhere before a colon."""
     spans: list[_Span] = []
     keys = tokens.keys
@@ -322,7 +228,7 @@ def _kept(spans: list[_Span], length: int) -> list[_Span]:
     return kept[:1] if chain_breaks else kept
 
 
-def _ends_cleanly(tokens: _PhraseTokens, end: int) -> bool:
+def _ends_cleanly(tokens: PhraseTokens, end: int) -> bool:
     """Whether the label stops where a word does: not 注文 in 注文書, not PO in PO4711."""
     if end >= len(tokens.keys) or not tokens.glued(end):
         return True
@@ -337,7 +243,7 @@ def _ends_cleanly(tokens: _PhraseTokens, end: int) -> bool:
     return ideographs and (not "\u3040" <= key[0] <= "\u9fff" or key in ("株", "有", "令", "元"))
 
 
-def _separators(tokens: _PhraseTokens, end: int) -> tuple[bool, int]:
+def _separators(tokens: PhraseTokens, end: int) -> tuple[bool, int]:
     """Whether a colon follows, and where the value begins."""
     keys, position, colon = tokens.keys, end, False
     if position < len(keys) and keys[position] == NUMBER_WORD and _value_or_end(keys, position + 1):
@@ -357,7 +263,7 @@ def _value_or_end(keys: tuple[str, ...], position: int) -> bool:
     return position >= len(keys) or not keys[position].isalpha()
 
 
-def _blurred_label(tokens: _PhraseTokens, place: tuple[int, int], lexicon: LabelLexicon) -> Iterator[LabelHit]:
+def _blurred_label(tokens: PhraseTokens, place: tuple[int, int], lexicon: LabelLexicon) -> Iterator[LabelHit]:
     """A long label that differs by a letter or two, at the phrase's start, up to a colon or the phrase's end."""
     keys = tokens.keys
     colon_at = next((i for i, key in enumerate(keys) if key == ":"), len(keys))
@@ -379,7 +285,7 @@ def _blurred_label(tokens: _PhraseTokens, place: tuple[int, int], lexicon: Label
 
 def _stack(
     rows: Sequence[Row],
-    scanned: dict[tuple[int, int], _PhraseTokens],
+    scanned: dict[tuple[int, int], PhraseTokens],
     places: dict[tuple[int, int], list[LabelHit]],
     lexicon: LabelLexicon,
 ) -> None:
@@ -401,7 +307,7 @@ def _stack(
 
 
 def _stacked_below(
-    rows: Sequence[Row], scanned: dict[tuple[int, int], _PhraseTokens], place: tuple[int, int], lexicon: LabelLexicon
+    rows: Sequence[Row], scanned: dict[tuple[int, int], PhraseTokens], place: tuple[int, int], lexicon: LabelLexicon
 ) -> list[tuple[int, int]] | None:
     """The places of a label that begins here and goes on in the rows below; the longest one, None where there is none."""
     chain, best = [place], None

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from rapidfuzz import fuzz
 
 from extractors.fields.folding import CJK, fold, plain, squeeze
-from extractors.fields.label_lexicon import load_lexicon
+from extractors.fields.label_lexicon import lexicon_texts
 
 _BEHIND = re.compile(r"\s*(?:御中|様|殿|先生|台照|귀중|貴中|宛)\s*$")
 _NUMBER_BEHIND = re.compile(r"\s*(?:[-–(#/]+\s*\(?#?\d{3,}\)?|\(\s*[\w ]{0,8}\d[\w-]*\s*\)|\[[^\]]*\])\s*$")
@@ -21,37 +21,37 @@ _SAME_NAME = 88
 
 @cache
 def _legal_forms() -> frozenset[str]:
-    forms: list[str] = load_lexicon("organisations.toml")["legal"]["forms"]  # type: ignore[assignment]
+    forms = lexicon_texts("organisations.toml", "legal", "forms")
     return frozenset(squeeze(form) for form in forms)
 
 
 @cache
 def _ideograph_forms() -> tuple[str, ...]:
-    forms: list[str] = load_lexicon("organisations.toml")["legal"]["ideographs"]  # type: ignore[assignment]
+    forms = lexicon_texts("organisations.toml", "legal", "ideographs")
     return tuple(plain(form) for form in forms)
 
 
 @cache
 def _company_words() -> frozenset[str]:
-    words: list[str] = load_lexicon("organisations.toml")["company"]["words"]  # type: ignore[assignment]
+    words = lexicon_texts("organisations.toml", "company", "words")
     return frozenset(words)
 
 
 @cache
 def _departments() -> tuple[frozenset[str], tuple[str, ...]]:
-    words: list[str] = load_lexicon("organisations.toml")["departments"]["words"]  # type: ignore[assignment]
+    words = lexicon_texts("organisations.toml", "departments", "words")
     return frozenset(squeeze(word) for word in words), tuple(word for word in words if not word.isascii())
 
 
 @cache
 def _no_names() -> frozenset[str]:
-    texts: list[str] = load_lexicon("organisations.toml")["not_a_name"]["texts"]  # type: ignore[assignment]
+    texts = lexicon_texts("organisations.toml", "not_a_name", "texts")
     return frozenset(squeeze(text) for text in texts)
 
 
 @cache
 def _fronts() -> frozenset[str]:
-    words: list[str] = load_lexicon("organisations.toml")["honorific"]["front"]  # type: ignore[assignment]
+    words = lexicon_texts("organisations.toml", "honorific", "front")
     return frozenset(words)
 
 

@@ -10,8 +10,9 @@ from extractors.fields.addresses import PartyText, parse_party, speaks_of_samene
 from extractors.fields.candidates import value_span
 from extractors.fields.folding import plain
 from extractors.fields.label_lexicon import Strength, same_as_phrases
-from extractors.fields.labels import LabelHit, LabelledPage, TextSpan, strength_of
+from extractors.fields.labels import LabelHit, LabelledPage, strength_of
 from extractors.fields.organisations import is_no_name, is_person, organisation_score
+from extractors.fields.phrases import TextSpan
 from extractors.layout.blocks import Block, BlockLine, first_line_below, line_of, read_down
 from extractors.layout.rows import Phrase
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from extractors.fields.folding import CJK, fold, plain
-from extractors.fields.label_lexicon import load_lexicon
+from extractors.fields.label_lexicon import lexicon_keys, lexicon_texts
 
 
 class PlaceKind(StrEnum):
@@ -44,36 +44,35 @@ _ORDINAL_STREET = re.compile(r"^\d{1,6}\s+(?:[NSEW]{1,2}\.?\s+)?\d{1,3}(?:st|nd|
 _BOX_NUMBER = re.compile(r"\d")
 
 
+_PLACES = "places.toml"
+
+
 @cache
 def _word_sets() -> dict[str, frozenset[str]]:
-    places = load_lexicon("places.toml")
-    sets: dict[str, frozenset[str]] = {}
-    for section in ("street", "unit"):
-        words: list[str] = places[section]["words"]  # type: ignore[assignment]
-        sets[section] = frozenset(words)
-    boxes: list[str] = places["box"]["patterns"]  # type: ignore[assignment]
-    sets["box"] = frozenset(boxes)
-    states: dict[str, list[str]] = places["states"]  # type: ignore[assignment]
-    sets["state codes"] = frozenset(states["us"] + states["ca"] + states["au"])
-    sets["us codes"] = frozenset(states["us"])
-    sets["ca codes"] = frozenset(states["ca"])
-    sets["us names"] = frozenset(states["us_names"])
-    sets["ca names"] = frozenset(states["ca_names"])
-    sets["in names"] = frozenset(states["in_names"])
-    return sets
+    states = {key: lexicon_texts(_PLACES, "states", key) for key in ("us", "us_names", "ca", "ca_names", "au", "in_names")}
+    return {
+        "street": frozenset(lexicon_texts(_PLACES, "street", "words")),
+        "unit": frozenset(lexicon_texts(_PLACES, "unit", "words")),
+        "box": frozenset(lexicon_texts(_PLACES, "box", "patterns")),
+        "state codes": frozenset(states["us"] + states["ca"] + states["au"]),
+        "us codes": frozenset(states["us"]),
+        "ca codes": frozenset(states["ca"]),
+        "us names": frozenset(states["us_names"]),
+        "ca names": frozenset(states["ca_names"]),
+        "in names": frozenset(states["in_names"]),
+    }
 
 
 @cache
 def _street_endings() -> tuple[str, ...]:
-    endings: list[str] = load_lexicon("places.toml")["street"]["endings"]  # type: ignore[assignment]
-    return tuple(endings)
+    return lexicon_texts(_PLACES, "street", "endings")
 
 
 @cache
 def country_names() -> dict[str, str]:
     """Folded names and short forms of countries, to their ISO 3166-1 alpha-2 codes."""
-    names: dict[str, list[str]] = load_lexicon("countries.toml")["names"]  # type: ignore[assignment]
-    return {name: code for code, forms in names.items() for name in forms}
+    codes = lexicon_keys("countries.toml", "names")
+    return {name: code for code in codes for name in lexicon_texts("countries.toml", "names", code)}
 
 
 def _pieces(text: str) -> list[str]:

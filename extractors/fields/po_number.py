@@ -9,7 +9,8 @@ from extractors.fields.candidates import Candidate, candidates_of
 from extractors.fields.dates import read_date
 from extractors.fields.folding import fold, plain, squeeze
 from extractors.fields.label_lexicon import Strength
-from extractors.fields.labels import LabelHit, LabelledPage, TextSpan, strength_of
+from extractors.fields.labels import LabelHit, LabelledPage, strength_of
+from extractors.fields.phrases import TextSpan
 from extractors.fields.ranking import Reading
 from pipeline.core.document import WordBox
 

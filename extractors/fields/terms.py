@@ -9,8 +9,9 @@ from functools import cache
 from extractors.fields.candidates import Candidate, Direction, candidates_of
 from extractors.fields.dates import find_dates
 from extractors.fields.folding import fold, plain, squeeze
-from extractors.fields.label_lexicon import Strength, load_lexicon
-from extractors.fields.labels import LabelHit, LabelledPage, TextSpan, span_of, strength_of
+from extractors.fields.label_lexicon import Strength, lexicon_texts
+from extractors.fields.labels import LabelHit, LabelledPage, strength_of
+from extractors.fields.phrases import TextSpan, span_of
 from extractors.fields.ranking import Reading
 from pipeline.core.document import WordBox
 
@@ -36,9 +37,9 @@ _INCOTERM_PLACE = re.compile(
 @cache
 def _vocabulary(field: str) -> tuple[frozenset[str], tuple[str, ...]]:
     """Folded words and ideograph sequences of a field's texts."""
-    section: dict[str, list[str]] = load_lexicon("terms.toml")["payment" if field == "payment_terms" else "delivery"]  # type: ignore[assignment]
-    words = frozenset(squeeze(word) for word in (*section["words"], *section.get("incoterms", ())))
-    return words, tuple(section["ideographs"])
+    section = "payment" if field == "payment_terms" else "delivery"
+    texts = lexicon_texts("terms.toml", section, "words") + (lexicon_texts("terms.toml", section, "incoterms") if section == "delivery" else ())
+    return frozenset(squeeze(text) for text in texts), lexicon_texts("terms.toml", section, "ideographs")
 
 
 def read_terms(

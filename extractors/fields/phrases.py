@@ -1,0 +1,107 @@
+"""Phrases as the tokens that labels and titles are compared by, and parts of phrases as text with its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from extractors.fields.folding import Token, plain, tokens_of
+from extractors.layout.rows import Phrase, Row
+from pipeline.core.document import BoundingBox, WordBox, enclosing
+
+
+@dataclass(frozen=True)
+class TextSpan:
+    """Some words of a phrase and the text they show, the first one perhaps cut after a glued label."""
+
+    text: str
+    words: tuple[WordBox, ...]
+
+    @cached_property
+    def box(self) -> BoundingBox:
+        """Around the words."""
+        return enclosing([word.box for word in self.words])
+
+
+def span_of(phrase: Phrase) -> TextSpan:
+    """A whole phrase as a span."""
+    return TextSpan(" ".join(plain(word.text) for word in phrase.words), phrase.words)
+
+
+@dataclass(frozen=True)
+class PhraseTokens:
+    """A phrase, its tokens, and for each token the index of its word."""
+
+    phrase: Phrase
+    tokens: tuple[Token, ...]
+    owners: tuple[int, ...]
+    keys: tuple[str, ...]
+
+    @classmethod
+    def of(cls, phrase: Phrase) -> PhraseTokens:
+        """The tokens of a phrase; initials printed as words of their own ("P. O.") are one token."""
+        tokens: list[Token] = []
+        owners: list[int] = []
+        for index, word in enumerate(phrase.words):
+            for token in tokens_of(word.text):
+                if _continues_initials(phrase, tokens, owners, index, token):
+                    tokens[-1] = replace(tokens[-1], key=tokens[-1].key + token.key)  # "P. O." printed as two words
+                    continue
+                tokens.append(token)
+                owners.append(index)
+        return cls(phrase, tuple(tokens), tuple(owners), tuple(token.key for token in tokens))
+
+    def glued(self, index: int) -> bool:
+        """Whether nothing stands between this token and the one before."""
+        return (
+            index > 0
+            and self.owners[index] == self.owners[index - 1]
+            and self.tokens[index].start == self.tokens[index - 1].end
+        )
+
+    def text_from(self, start: int, end: int) -> TextSpan | None:
+        """The text of the tokens from ``start`` to before ``end``."""
+        if start >= end:
+            return None
+        first, last = self.owners[start], self.owners[end - 1]
+        parts = []
+        for index in range(first, last + 1):
+            text = plain(self.phrase.words[index].text)
+            cut_left = self.tokens[start].start if index == first else 0
+            cut_right = self.tokens[end - 1].end if index == last else len(text)
+            parts.append(text[cut_left:cut_right])
+        return TextSpan(" ".join(parts), self.phrase.words[first : last + 1])
+
+
+def _continues_initials(phrase: Phrase, tokens: list[Token], owners: list[int], index: int, token: Token) -> bool:
+    if not tokens or index == 0 or len(token.key) != 1 or not token.key.isalpha() or owners[-1] == index:
+        return False
+    before = phrase.words[index - 1].text
+    return len(before) == 2 and before.endswith(".") and phrase.words[index].text.rstrip(".:#").isalpha() and tokens[-1].key == "."
+
+
+def join_letterspaced(row: Row) -> Row:
+    """Ideographs spread over a cell (納　期) become one phrase again."""
+    if not any(_is_lone_ideograph(phrase) for phrase in row.phrases):
+        return row
+    phrases: list[Phrase] = []
+    for phrase in row.phrases:
+        before = phrases[-1] if phrases else None
+        if (
+            before is not None
+            and _is_lone_ideograph(phrase)
+            and all(_is_ideograph(word.text) for word in before.words)
+            and phrase.box.left - before.box.right <= 4 * phrase.box.height
+        ):
+            phrases[-1] = Phrase(row.page, before.words + phrase.words)
+        else:
+            phrases.append(phrase)
+    return Row(row.page, tuple(phrases))
+
+
+def _is_ideograph(text: str) -> bool:
+    return len(text) == 1 and "\u3040" <= text <= "\u9fff"
+
+
+def _is_lone_ideograph(phrase: Phrase) -> bool:
+    return len(phrase.words) == 1 and _is_ideograph(phrase.words[0].text)

@@ -1,0 +1,98 @@
+"""What a message without a form wants: an order in prose, a question, a newsletter, an automatic reply."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.fields.folding import fold
+from extractors.fields.label_lexicon import lexicon_texts
+
+# "50 ft of hose", "- 3 boxes tape", "1. 200 ea screws", "12 x 310-0075", "2 Stk Schlauch".
+_UNIT = (
+    r"(?:x|×|ea|each|pcs?|pieces?|units?|boxe?s?|bx|cases?|cs|cartons?|ctn|packs?|pk|pkts?|rolls?|rl|ft|feet|m|meters?|metres?|kg|lbs?|gal|sets?|pairs?|pr|dozen|dz|"
+    r"bags?|drums?|pallets?|skids?|sheets?|bottles?|cans?|tubes?|reels?|spools?|bundles?|stk|stuck|st|krt|karton|paar|rollen|meter|pezzi|pz|nr|unidades|uds?|cajas|"
+    r"pieces|boites|cartons|dozen|stuks|doos|dozen|szt|opak|шт|уп|upak|個|本|枚|箱|台|件|of)"
+)
+_QUANTITY_LINE = re.compile(rf"^\W*(?:\d{{1,2}}[.)]\s+)?\d[\d.,]*\s?{_UNIT}(?![\w])", re.IGNORECASE)
+_QUANTITY_AT_END = re.compile(rf"(?:[-–:x×]|\bqty\b|\bmenge\b|\bqte\b)\s*:?\s*\d[\d.,]*\s?(?:{_UNIT})?\W*$", re.IGNORECASE)
+_PO_NUMBER = re.compile(
+    r"(?<![a-z])(?:p\.?\s?o\.?|purchase order|order|bestellung|commande|pedido|ordine|bestelling|bestallning|zamowienie|заказ|注文|発注)"
+    r"[\s:#-]*(?:no\.?|nr\.?|n[°ºo]|number|番号)?[\s:#-]*[a-z]{0,4}[-/]?\d{3,}"
+)
+
+
+@dataclass(frozen=True)
+class MessageSigns:
+    """What speaks for and against an order in a message's text."""
+
+    for_order: float
+    against: float
+    reason: str
+
+
+@cache
+def _phrases(section: str) -> tuple[str, ...]:
+    return tuple(fold(text) for text in lexicon_texts("documents.toml", "mail", section))
+
+
+def _holds(text: str, section: str) -> str | None:
+    for phrase in _phrases(section):
+        position = text.find(phrase)
+        while position >= 0:
+            before = text[position - 1] if position else " "
+            behind = text[position + len(phrase) : position + len(phrase) + 1]
+            inside_word = (before.isalnum() and phrase[0].isalnum()) or (behind.isalnum() and phrase[-1].isalnum())
+            if not inside_word or not phrase[0].isascii():
+                return phrase
+            position = text.find(phrase, position + 1)
+    return None
+
+
+def read_signs(lines: Sequence[str]) -> MessageSigns:
+    """What a message's lines say it is; the first lines may be its subject and date.
+
+    Returns:
+        Weights: 2 and more is a clear sign; ``reason`` names the strongest.
+    """
+    folded = [fold(line) for line in lines]
+    subject = next((line.partition(":")[2].strip() for line in folded[:3] if line.startswith("subject:")), "")
+    body = "\n".join(line for line in folded if not line.startswith(("subject:", "date:")))
+    replied = subject.startswith(_phrases("replies"))
+    quantities = sum(1 for line in folded if _QUANTITY_LINE.match(line) or (len(line) < 90 and _QUANTITY_AT_END.search(line)))
+    against: list[tuple[float, str]] = []
+    for section, weight, words in (
+        ("automatic", 5.0, "an automatic reply"),
+        ("newsletter", 4.5, "a newsletter"),
+        ("question", 3.0, "a question about an order or a price"),
+        ("other_papers", 2.5, "about an invoice, a quotation or a confirmation"),
+    ):
+        text = subject if section == "other_papers" and _holds(body, "orders") else f"{subject}\n{body}"
+        found = _holds(text, section)
+        if found is not None:
+            against.append((weight, f"{words}: {found!r}"))
+    if replied and not quantities:
+        against.append((2.5, "a reply that orders nothing"))
+    return _weighed(subject, body, quantities, replied, against)
+
+
+def _weighed(subject: str, body: str, quantities: int, replied: bool, against: list[tuple[float, str]]) -> MessageSigns:
+    score, reasons = 0.0, []
+    asked = _holds(body, "orders")
+    if asked is not None:
+        score += 2.0
+        reasons.append(f"asks for goods: {asked!r}")
+    if not replied and (_holds(subject, "orders") or _PO_NUMBER.search(subject)):
+        score += 1.5
+        reasons.append(f"subject {subject!r}")
+    if quantities:
+        score += 1.5 if quantities == 1 else 2.5
+        reasons.append(f"{quantities} lines with quantities")
+    if _PO_NUMBER.search(body):
+        score += 0.7
+        reasons.append("names an order number")
+    total = sum(weight for weight, _reason in against)
+    reason = max(against)[1] if against and total >= score else ", ".join(reasons)
+    return MessageSigns(score, total, reason)

@@ -1,0 +1,113 @@
+"""What a document calls itself: titles of orders, invoices, quotations and their like, weighed by print, place and company."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from statistics import median
+
+from extractors.fields.folding import NUMBER_WORD
+from extractors.fields.label_lexicon import LabelLexicon, Meaning, Strength, lexicon_of, load_labels, lexicon_texts
+from extractors.fields.phrases import PhraseTokens, join_letterspaced
+from extractors.layout.rows import Phrase, Row
+
+_LARGE, _LARGER = 1.15, 1.4
+_TOP, _UPPER = 0.22, 0.45
+_TITLE_KINDS = (
+    "order", "order_change", "invoice", "credit_note", "quotation", "request", "confirmation", "delivery_note", "statement",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Title:
+    """A title found on a page.
+
+    Attributes:
+        kind: What it names, a section of documents.toml.
+        text: As printed.
+        weight: How much it says about the document, about 1 for a plain title at the top of the first page.
+    """
+
+    kind: str
+    text: str
+    weight: float
+
+
+@cache
+def _titles() -> LabelLexicon:
+    return lexicon_of((Meaning(kind, Strength.STRONG), lexicon_texts("documents.toml", kind, "titles")) for kind in _TITLE_KINDS)
+
+
+def titles_of(rows: Sequence[Row], page_height: float) -> list[Title]:
+    """Every title on a page, each weighed; mentions of a title inside a sentence weigh next to nothing.
+
+    Args:
+        rows: The page's rows.
+        page_height: In points; 0 leaves the place out of account.
+    """
+    heights = [word.box.height for row in rows for word in row.words]
+    if not heights:
+        return []
+    usual = median(heights)
+    phrases = [phrase for row in rows for phrase in _joined(join_letterspaced(row))]
+    return [title for phrase in phrases for title in _of_phrase(phrase, usual, page_height)]
+
+
+def _joined(row: Row) -> Iterator[Phrase]:
+    """The row's phrases, and pairs of neighbours of one size: "PURCHASE     ORDER" is set wide."""
+    yield from row.phrases
+    for before, after in zip(row.phrases, row.phrases[1:], strict=False):
+        if len(before.words) == len(after.words) == 1 and abs(before.box.height - after.box.height) <= 0.2 * after.box.height:
+            whole = PhraseTokens.of(Phrase(row.page, before.words + after.words)).keys
+            end, meanings = _titles().longest(whole, 0)
+            if meanings and end == len(whole) and not _titles().longest(PhraseTokens.of(before).keys, 0)[1]:
+                yield Phrase(row.page, before.words + after.words)
+
+
+def _of_phrase(phrase: Phrase, usual: float, page_height: float) -> Iterator[Title]:
+    tokens = PhraseTokens.of(phrase)
+    keys = tokens.keys
+    if not keys or len(keys) > 40:
+        return
+    place = _place_weight(phrase, page_height) * _size_weight(phrase, usual)
+    for start in range(len(keys)):
+        if tokens.glued(start) and not tokens.tokens[start - 1].is_mark:
+            continue
+        end, meanings = _titles().longest(keys, start)
+        if not meanings or (end < len(keys) and tokens.glued(end) and keys[end].isalpha() and len(keys[end]) > 1):
+            continue
+        weight = place * _fit_weight(keys, start, end)
+        for meaning in meanings:
+            yield Title(meaning.field, phrase.text, weight)
+        return
+
+
+def _fit_weight(keys: Sequence[str], start: int, end: int) -> float:
+    """How much of the phrase the title is: all of it, a title with its number, a label, or a word in a sentence."""
+    before = sum(1 for key in keys[:start] if key.isalnum())
+    after = [key for key in keys[end:] if key[0].isalnum() or key == NUMBER_WORD or key == ":"]
+    label_end, label = load_labels().longest(keys, start)
+    if label_end > end and not any(meaning.field == "po_number" for meaning in label):
+        return 0.05  # "Invoice Date", "Delivery note address"
+    if not before and not after:
+        return 1.2
+    if not before and (after[0] == NUMBER_WORD or any(sign.isdigit() for sign in after[0])):
+        return 1.0 if len(after) <= 8 else 0.4
+    if not before and after[0] == ":":
+        return 0.7 if len(after) > 1 and any(sign.isdigit() for sign in "".join(after)) else 0.35
+    if before <= 4 and not after:
+        return 0.6
+    return 0.15 if before + len(after) <= 6 else 0.05
+
+
+def _size_weight(phrase: Phrase, usual: float) -> float:
+    ratio = median(word.box.height for word in phrase.words) / usual if usual else 1.0
+    return 1.7 if ratio >= _LARGER else 1.3 if ratio >= _LARGE else 1.0
+
+
+def _place_weight(phrase: Phrase, page_height: float) -> float:
+    if not page_height:
+        return 1.0
+    share = phrase.box.top / page_height
+    return 1.2 if share <= _TOP else 0.9 if share <= _UPPER else 0.25
