@@ -60,6 +60,8 @@ def unit_code(text: str) -> str | None:
         return None
     plain = _plain(text)
     codes = _codes_by_word()
+    if plain.startswith("(") and plain.endswith(")"):
+        plain = plain[1:-1].strip(" .")
     found = codes.get(plain)
     if found is None and plain.endswith(("(s)", "/s")):
         found = codes.get(plain[:-3] if plain.endswith(")") else plain[:-2])
@@ -120,6 +122,8 @@ def _tail(tail: str) -> tuple[str, str, str, str] | None:
         if (not first or currency or unit_code(first)) and (not unit or unit_code(unit)):
             unit = unit or ("" if currency else first)
             return unit, currency, (basis["per"] or "").strip(), ""
+    if unit_code(tail) is not None:
+        return tail.strip("()"), "", "", ""
     word = _WORD.match(tail)
     if word is None:
         return None

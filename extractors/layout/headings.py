@@ -166,7 +166,7 @@ def _segment_score(words: Sequence[WordBox], breaks: frozenset[int], start: int,
     crosses = any(index in breaks for index in range(start + 1, end))
     if crosses and not all(_CJK_SIGN.match(word.text) for word in words):
         return None
-    roles = roles_of_label(text, tolerant and len(text) >= 4)
+    roles = _label_roles(text, tolerant)
     top = max(roles.values(), default=0.0)
     if crosses and top < 1.0:
         return None
@@ -177,6 +177,15 @@ def _segment_score(words: Sequence[WordBox], breaks: frozenset[int], start: int,
     named_after_buyer = ColumnRole.BUYER_PART in roles and top < _CLEAR
     weight = speaking if top >= _CLEAR or named_after_buyer else 1
     return weight * top - _SEGMENT_COST + (0.05 * len(words) if crosses else 0.0)
+
+
+def _label_roles(text: str, tolerant: bool) -> Scores:
+    """The roles of one label, those of both its sides where a slash joins codes and text."""
+    tolerant = tolerant and len(text) >= 4
+    roles = roles_of_label(text, tolerant)
+    if max(roles.values(), default=0.0) < _CLEAR and (levels := _slashed_levels(text, tolerant)):
+        return _union(levels)
+    return roles
 
 
 def _segments(words: Sequence[WordBox], best: Sequence[tuple[float, int]]) -> list[tuple[int, int]]:
@@ -195,7 +204,7 @@ def _joined_strangers(
     cells: list[HeaderCell] = []
     for start, end in segments:
         text = " ".join(word.text for word in words[start:end])
-        roles = roles_of_label(text, tolerant and len(text) >= 4)
+        roles = _label_roles(text, tolerant)
         if cells and not label_tokens(text):  # a mark by itself
             cells[-1] = HeaderCell((*cells[-1].words, *words[start:end]), cells[-1].roles)
         elif cells and start not in breaks and (_both_strange(cells[-1], roles) or _slash_between(cells[-1], text, roles)):

@@ -2,37 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extractors.layout.cells import Atom, Kind, kind_of
 from extractors.layout.columns import ColumnRole
-from extractors.layout.notes import PART_ROLES, Note, parse_row, parse_words
+from extractors.layout.item_codes import Words, codes_among, codes_of_columns, is_bracketed, is_leading_code
+from extractors.layout.notes import PART_ROLES, Note, is_remark, parse_row, parse_words
 from extractors.layout.records import Record, RowUse, UsedRow
 from extractors.layout.roles import Column, Roles
 from extractors.layout.tables import ItemTable
-from pipeline.core.document import WordBox
+from pipeline.core.document import WordBox, enclosing
 
-_MOST_TEXT_ROWS = 5
-_BRACKETED = re.compile(r"^[\[(]([\w./#-]{2,})[\])]$")
-_CODE_LIKE = re.compile(r"^(?=.*\d)[\w./#+-]{3,}$")
-_SPACED_CODE = re.compile(r"^(?=(?:.*\d){3})[A-Z0-9./#-]+(?: [A-Z0-9./#-]+){1,3}$")
-_SHORT_PIECE = 5
-
-
-@dataclass(frozen=True)
-class Words:
-    """Words of a value with the page they stand on."""
-
-    page: int
-    words: tuple[WordBox, ...]
-
-    @property
-    def text(self) -> str:
-        """The words joined by spaces."""
-        return " ".join(word.text for word in self.words)
+_MOST_TEXT_ROWS = 6
+_MOST_PARAGRAPHS = 2  # rows that begin anew though the row before had room: more are a specification
+_BLANK_ROW = 2.1  # text heights from row to row at which a row is left empty between
 
 
 @dataclass
@@ -58,65 +43,11 @@ class ItemText:
 def read_item_text(record: Record, table: ItemTable, roles: Roles) -> ItemText:
     """Read the text cells and remarks of a record."""
     item = ItemText()
-    _read_part_columns(record, roles, item)
+    for role, words in codes_of_columns(record, roles):
+        item.add_part(role, words)
     reader = _DescriptionReader(record, table, roles, item)
     reader.read()
     return item
-
-
-def _read_part_columns(record: Record, roles: Roles, item: ItemText) -> None:
-    for column in roles.all_of(*PART_ROLES):
-        cells = [
-            (row, row.row.cells[column.index])
-            for row in record.rows
-            if column.index in row.row.cells and row.use not in (RowUse.SUB_ROW, RowUse.LABELS, RowUse.SUM)
-        ]
-        pieces = _code_pieces(cells, record)
-        for number, words in enumerate(_joined_codes(pieces)):
-            item.add_part(_part_role(column, number), words)
-
-
-def _part_role(column: Column, number: int) -> ColumnRole:
-    """Whose the n-th code of a cell is: as its label's levels say, a second one otherwise the other side's."""
-    if number == 0:
-        return column.role
-    if number < len(column.levels):
-        best = max(column.levels[number], key=lambda role: column.levels[number][role], default=column.role)
-        if best in PART_ROLES:
-            return best
-    return ColumnRole.SUPPLIER_PART if column.role is ColumnRole.BUYER_PART else ColumnRole.BUYER_PART
-
-
-def _code_pieces(cells: Sequence[tuple[UsedRow, tuple[Atom, ...]]], record: Record) -> list[Words]:
-    pieces: list[Words] = []
-    for row, atoms in cells:
-        words = tuple(word for atom in atoms for word in atom.words)
-        parsed = parse_words(words)
-        if row.use is RowUse.TEXT and (parsed.notes or len(words) > 3 or row.row.loose):
-            continue
-        if not any(sign.isalnum() for word in words for sign in word.text):
-            continue
-        if row in record.anchors or pieces or row in record.above or len(words) == 1:
-            pieces.append(Words(row.row.page, parsed.text or words))
-    return pieces
-
-
-def _joined_codes(pieces: Sequence[Words]) -> list[Words]:
-    """Codes wrapped onto a second row put together; a full second code stays by itself."""
-    codes: list[Words] = []
-    for piece in pieces:
-        if codes and _goes_on(codes[-1].text, piece.text):
-            codes[-1] = Words(codes[-1].page, (*codes[-1].words, *piece.words))
-        else:
-            codes.append(piece)
-    return codes[:2]
-
-
-def _goes_on(first: str, second: str) -> bool:
-    if first.endswith(("-", "/", "_")) or second.startswith(("-", "/")):
-        return True
-    digits = sum(sign.isdigit() for sign in second)
-    return digits == 0 or (len(second) < _SHORT_PIECE and len(second) < len(first))
 
 
 class _DescriptionReader:
@@ -129,16 +60,45 @@ class _DescriptionReader:
         self._columns = roles.all_of(ColumnRole.DESCRIPTION)
         self._indexes = {column.index for column in self._columns}
         self._left, self._right = _text_span(table, roles, record)
+        self._full = _full_width(table, roles, self._right)
+        self._codes: dict[int, list[tuple[WordBox, ...]]] = {}
         self._rows_taken = 0
+        self._paragraphs = 0
         self._over = False
 
     def read(self) -> None:
         """Read all rows in order."""
+        self._read_codes()
+        before: UsedRow | None = None
         for row in self._record.rows:
             if row in self._record.anchors:
                 self._read_anchor(row)
             elif row.use is RowUse.TEXT or row.use is RowUse.OPENER:
+                self._over = self._over or (row in self._record.below and _far_below(before, row))
                 self._read_text_row(row)
+            elif row.use is RowUse.LABELS:
+                self._over = True
+            before = row
+
+    def _read_codes(self) -> None:
+        """Take the article numbers out of cells that hold codes over or under the text."""
+        for column in self._columns:
+            if len(column.levels) < 2:
+                continue
+            pieces = []
+            before: UsedRow | None = None
+            for row in self._record.rows:
+                if row.use is RowUse.LABELS or (row in self._record.below and _far_below(before, row)):
+                    break
+                before = row
+                describing = parse_row(row.row.row).text
+                words = tuple(w for atom in row.row.cells.get(column.index, ()) for w in atom.words if w in describing)
+                if words and row.use in (RowUse.ANCHOR, RowUse.OPENER, RowUse.TEXT):
+                    pieces.append(Words(row.row.page, words))
+            codes, taken = codes_among(pieces, column.levels)
+            self._codes[column.index] = taken
+            for role, code in codes:
+                self._item.add_part(role, code)
 
     def _read_anchor(self, row: UsedRow) -> None:
         for column in self._columns:
@@ -161,23 +121,40 @@ class _DescriptionReader:
                 self._take_plain(text, row)
             self._over = self._over or (row in self._record.below and not text)
             return
-        if self._over or not inside or not self._is_description(row, inside):
+        if not inside:
+            return
+        if self._over or not self._is_description(inside):
             self._over = self._over or row in self._record.below
             return
         column = next(column for column in self._columns if column.index in row.row.cells)
         self._take(inside, row, column)
 
-    def _is_description(self, row: UsedRow, words: Sequence[WordBox]) -> bool:
-        if self._rows_taken > _MOST_TEXT_ROWS or not any(sign.isalpha() for word in words for sign in word.text):
+    def _is_description(self, words: tuple[WordBox, ...]) -> bool:
+        """Whether a row of text under or over the values goes on describing the item."""
+        if self._rows_taken > _MOST_TEXT_ROWS or _is_values(words):
             return False
-        box = row.row.row.box
-        return box.left >= self._left - 8 and box.right <= self._right + 8 and not _is_schedule(words)
+        box = enclosing([word.box for word in words])
+        if box.left < self._left - 8 or box.right > self._right + 8:
+            return False
+        if self._item.description and self._wraps(words):
+            return True
+        if is_remark(words):
+            return False
+        self._paragraphs += 1
+        return self._paragraphs <= _MOST_PARAGRAPHS
+
+    def _wraps(self, words: Sequence[WordBox]) -> bool:
+        """Whether the first word would not have fitted on the row before."""
+        before = self._item.description[-1].words
+        space = words[0].box.height * 0.3
+        return before[-1].box.right + space + words[0].box.width > self._full - 1
 
     def _take(self, words: tuple[WordBox, ...], row: UsedRow, column: Column) -> None:
         if not words:
             return
-        if len(column.levels) > 1 and (role := self._level_part(words, column)) is not None:
-            self._item.add_part(role, Words(row.row.page, words))
+        for code in self._codes.get(column.index, []):
+            words = tuple(word for word in words if word not in code)
+        if not words:
             return
         parsed = parse_words(words)
         self._keep_notes(parsed.notes, row.row.page)
@@ -190,22 +167,12 @@ class _DescriptionReader:
         self._item.description.append(Words(row.row.page, words))
         self._rows_taken += row not in self._record.anchors
 
-    def _level_part(self, words: Sequence[WordBox], column: Column) -> ColumnRole | None:
-        """The part role of a code in a cell of codes over text: the first code the first level's, the next the next's."""
-        text = " ".join(word.text for word in words)
-        if not (_CODE_LIKE.match(text) or _SPACED_CODE.match(text)):
-            return None
-        level_roles = [role for level in column.levels for role in [max(level, key=lambda r: level[r])] if role in PART_ROLES]
-        if not level_roles:
-            level_roles = [ColumnRole.PART] if any(ColumnRole.PART in level for level in column.levels) else []
-        taken = len([1 for found in self._item.parts.values() for _ in found])
-        return level_roles[taken] if taken < len(level_roles) else None
-
     def _keep_notes(self, notes: Sequence[Note], page: int) -> None:
         for note in notes:
             if note.role is None or not note.words:
                 continue
             if note.role in PART_ROLES:
+                # a label's value is one code, or a few words where it has no digits
                 code = (
                     note.words[:1]
                     if kind_of(note.words[0].text) in (Kind.CODE, Kind.INTEGER, Kind.LONG_INTEGER)
@@ -235,10 +202,26 @@ def _text_span(table: ItemTable, roles: Roles, record: Record) -> tuple[float, f
     return min(lefts), max([right, *own])
 
 
-def _is_schedule(words: Sequence[WordBox]) -> bool:
-    """Numbers and a date alone: a delivery, not a description."""
-    kinds = [kind_of(word.text) for word in words]
-    return Kind.DATE in kinds and all(kind is not Kind.TEXT for kind in kinds)
+def _full_width(table: ItemTable, roles: Roles, right: float) -> float:
+    """How far to the right the describing text of the table goes at most."""
+    indexes = [column.index for column in roles.all_of(ColumnRole.DESCRIPTION)]
+    edges = [
+        atom.box.right for row in table.rows for index in indexes for atom in row.cells.get(index, ()) if atom.box.right <= right
+    ]
+    return max(edges, default=right)
+
+
+def _far_below(before: UsedRow | None, row: UsedRow) -> bool:
+    """Whether a row was left empty between two rows."""
+    if before is None or before.row.page != row.row.page:
+        return False
+    height = max(word.box.height for word in row.row.row.words)
+    return row.top - before.top > _BLANK_ROW * max(height, 5.0)
+
+
+def _is_values(words: Sequence[WordBox]) -> bool:
+    """Numbers, dates and units without any text: a delivery, a conversion of units, not a description."""
+    return all(kind_of(word.text) not in (Kind.TEXT, Kind.WORD, Kind.CODE) for word in words)
 
 
 def leading_codes(items: Sequence[ItemText]) -> bool:
@@ -256,16 +239,6 @@ def _first_word(item: ItemText) -> str | None:
     return item.description[0].words[0].text if item.description and item.description[0].words else None
 
 
-def is_leading_code(word: str) -> bool:
-    """Whether a word that begins a description is an article number: letters and digits mixed, or five digits and more."""
-    if _BRACKETED.match(word):
-        return True
-    if not _CODE_LIKE.match(word) or kind_of(word) in (Kind.MEASURED, Kind.DECIMAL, Kind.DATE, Kind.PRICED):
-        return False
-    letters, digits = sum(sign.isalpha() for sign in word), sum(sign.isdigit() for sign in word)
-    return (letters >= 1 and digits >= 3 and len(word) >= 5) or (not letters and digits >= 5)
-
-
 def split_leading_code(item: ItemText) -> None:
     """Move the code at the head of the description to the article numbers."""
     first = item.description[0]
@@ -279,13 +252,7 @@ def split_leading_code(item: ItemText) -> None:
 def bracketed_code(item: ItemText) -> bool:
     """Whether the description begins with a code in brackets."""
     first = _first_word(item)
-    return first is not None and _BRACKETED.match(first) is not None
-
-
-def without_brackets(text: str) -> str:
-    """A code without the brackets around it."""
-    match = _BRACKETED.match(text)
-    return match.group(1) if match else text
+    return first is not None and is_bracketed(first)
 
 
 def schedule_words(record: Record) -> Iterator[tuple[Mapping[int, tuple[Atom, ...]], UsedRow]]:

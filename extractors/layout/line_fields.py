@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -11,16 +12,15 @@ from extractors.fields.numbers import NumberHabit
 from extractors.layout.cells import Kind, kind_of
 from extractors.layout.columns import ColumnRole, roles_of_label
 from extractors.layout.evidence import field_from_words
+from extractors.layout.item_codes import Words, without_brackets
 from extractors.layout.item_text import (
     ItemText,
-    Words,
     bracketed_code,
     label_rows,
     leading_codes,
     read_item_text,
     schedule_words,
     split_leading_code,
-    without_brackets,
 )
 from extractors.layout.line_values import LineValues, Number, read_line_values
 from extractors.layout.records import Record
@@ -28,27 +28,27 @@ from extractors.layout.roles import Roles
 from extractors.layout.tables import ItemTable
 from pipeline.core.document import WordBox
 from pipeline.core.fields import Evidence, ExtractedLine, FieldValue
-from pipeline.core.issues import Issue, Severity
 
 _EXTRACTOR = "table"
 _LABELLED, _GUESSED, _UNLABELLED = 0.95, 0.88, 0.65
 _PART_ORDER = (ColumnRole.PART, ColumnRole.BUYER_PART, ColumnRole.SUPPLIER_PART)
 
 
+@dataclass(frozen=True)
+class BuiltLine:
+    """An order line, and what about its numbers does not agree, empty for nothing."""
+
+    line: ExtractedLine
+    finding: str
+
+
 def build_lines(
-    records: Sequence[Record],
-    table: ItemTable,
-    roles: Roles,
-    habit: NumberHabit,
-    dates: DateHabit,
-    near: date | None,
-    before: int,
-) -> tuple[list[ExtractedLine], list[Issue]]:
+    records: Sequence[Record], table: ItemTable, roles: Roles, habit: NumberHabit, dates: DateHabit, near: date | None
+) -> list[BuiltLine]:
     """The order lines of a table's records.
 
     Args:
         near: A date of the document, for dates printed without a year.
-        before: How many lines the document has already, for the places of issues.
     """
     texts = [read_item_text(record, table, roles) for record in records]
     if leading_codes(texts):
@@ -59,16 +59,13 @@ def build_lines(
             if bracketed_code(text) and not text.parts:
                 split_leading_code(text)
     builder = _LineBuilder(table, roles, habit, dates, near, _sides(table, roles, texts))
-    lines, issues = [], []
-    for number, (record, text) in enumerate(zip(records, texts, strict=True), before + 1):
-        line, values = builder.build(record, text)
-        lines.append(line)
-        if values.agrees is False:
-            message = (
-                f"Quantity {_shown(values.quantity)} times price {_shown(values.unit_price)} is not {_shown(values.amount)}."
-            )
-            issues.append(Issue("amount-differs", Severity.WARNING, message, f"line {number}"))
-    return lines, issues
+    return [builder.build(record, text) for record, text in zip(records, texts, strict=True)]
+
+
+def _finding(values: LineValues) -> str:
+    if values.agrees is not False:
+        return ""
+    return f"Quantity {_shown(values.quantity)} times price {_shown(values.unit_price)} is not {_shown(values.amount)}."
 
 
 def _shown(number: Number | None) -> str:
@@ -95,7 +92,7 @@ class _LineBuilder:
         self._near = near
         self._unsaid = unsaid
 
-    def build(self, record: Record, text: ItemText) -> tuple[ExtractedLine, LineValues]:
+    def build(self, record: Record, text: ItemText) -> BuiltLine:
         values = read_line_values(record, self._table, self._roles, self._habit)
         if not text.parts:
             for rest in values.rests:
@@ -114,7 +111,7 @@ class _LineBuilder:
             amount=self._number(values.amount, ColumnRole.AMOUNT, values),
             requested_date=self._requested_date(record, text),
         )
-        return line, values
+        return BuiltLine(line, _finding(values))
 
     def _trust(self, role: ColumnRole) -> float:
         """How sure the column of a role is, from its label and its values."""
@@ -130,7 +127,8 @@ class _LineBuilder:
             for row in record.anchors:
                 atoms = row.row.cells.get(column.index)
                 if atoms and ColumnRole.LINE_NUMBER in row.filled:
-                    return _text_field(Words(row.row.page, atoms[0].words), self._trust(ColumnRole.LINE_NUMBER))
+                    numbers = tuple(word for atom in atoms if atom.kind is not Kind.TEXT for word in atom.words)
+                    return _text_field(Words(row.row.page, numbers or atoms[0].words), self._trust(ColumnRole.LINE_NUMBER))
         noted = text.notes.get(ColumnRole.LINE_NUMBER, [])
         return _text_field(Words(noted[0].page, noted[0].words[:1]), 0.8) if noted else None
 

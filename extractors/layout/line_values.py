@@ -12,7 +12,7 @@ from extractors.fields.units import is_currency, split_quantity_unit, unit_code
 from extractors.layout.arithmetic import agree, agreeing_base
 from extractors.layout.cells import Atom, Kind
 from extractors.layout.columns import ColumnRole
-from extractors.layout.item_text import Words
+from extractors.layout.item_codes import Words
 from extractors.layout.records import Record, RowUse
 from extractors.layout.roles import Column, Roles
 from extractors.layout.tables import ItemTable
@@ -192,7 +192,7 @@ def _read_unit(values: LineValues, record: Record, roles: Roles, glued: Sequence
                 continue
             for atom in row.row.cells.get(column.index, ()):
                 if _is_unit(atom.text, certain=row in record.anchors) and not is_currency(atom.text):
-                    values.uom, values.uom_text = Words(row.row.page, atom.words), atom.text
+                    values.uom, values.uom_text = Words(row.row.page, atom.words), atom.text.strip("()")
                     return
                 if atom.kind is Kind.MEASURED and (apart := split_quantity_unit(atom.text)) is not None:
                     values.uom, values.uom_text = Words(row.row.page, atom.words), apart.unit
@@ -201,7 +201,7 @@ def _read_unit(values: LineValues, record: Record, roles: Roles, glued: Sequence
     for found in (quantity, basis, price):
         if found is not None and found.unit:
             words = tuple(word for atom in found.unit_words for word in atom.words) or found.number.words.words
-            values.uom, values.uom_text = Words(found.number.words.page, words), found.unit
+            values.uom, values.uom_text = Words(found.number.words.page, words), found.unit.strip("()")
             return
         if found is quantity and (below := _unit_below(record, roles)) is not None:
             values.uom, values.uom_text = below, below.text

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -12,14 +13,15 @@ from extractors.fields.dates import vote_habit as vote_date_habit
 from extractors.fields.numbers import NumberHabit, vote_habit
 from extractors.layout.headings import find_bands
 from extractors.layout.line_fields import build_lines
+from extractors.layout.read_table import ReadTable, without_side_tables
 from extractors.layout.records import Record, find_records, furniture, may_be_anchor
 from extractors.layout.roles import assign_roles
 from extractors.layout.rows import Row
 from extractors.layout.tables import ItemTable, find_tables
 from extractors.layout.totals import read_totals
-from pipeline.core.document import BoundingBox, Document, WordSource, enclosing
+from pipeline.core.document import BoundingBox, Document, Page, WordSource, enclosing
 from pipeline.core.fields import ExtractedLine, FieldValue
-from pipeline.core.issues import Issue
+from pipeline.core.issues import Issue, Severity
 
 
 @dataclass(frozen=True)
@@ -51,33 +53,67 @@ def read_lines(document: Document, rows: Sequence[Row]) -> TableReading:
         rows: All rows of all pages in order.
     """
     texts = [phrase.text for row in rows for phrase in row.phrases]
-    habit, dates = vote_habit(texts), vote_date_habit(texts)
-    near = _first_date(texts, dates)
+    habit, dates = vote_habit(texts), vote_date_habit(texts, _country_shown(texts))
     tolerant = any(page.source in (WordSource.OCR, WordSource.HIDDEN_OCR) for page in document.pages)
     skipped = furniture(rows)
     tables = find_tables(document.pages, rows, find_bands(rows, tolerant), skipped)
-    pages = {page.number: page for page in document.pages}
-    lines: list[ExtractedLine] = []
-    issues: list[Issue] = []
-    taken: set[int] = set()
-    areas: list[tuple[int, BoundingBox]] = []
-    for table in tables:
-        anchors = [row for row in table.rows if may_be_anchor(table, row)]
-        roles = assign_roles(table, anchors, habit)
-        records = find_records(table, roles, pages)
-        found, found_issues = build_lines(records.records, table, roles, habit, dates, near, len(lines))
-        lines += found
-        issues += found_issues
-        taken |= {used.row.index for record in records.records for used in record.rows}
-        areas += _areas(table, records.records)
-    first = min((band.first for table in tables for band in table.bands), default=0)
-    headers = {index for table in tables for band in table.bands for index in range(band.first, band.last + 1)}
-    left = [row for index, row in enumerate(rows) if index >= first and index not in taken and index not in headers]
-    totals = read_totals(left, _line_sum(lines), habit)
+    reader = _TableReader({page.number: page for page in document.pages}, habit, dates, _first_date(texts, dates))
+    parts = without_side_tables([reader.read(table) for table in tables])
+    lines = [line for part in parts for line in part.lines]
+    totals = read_totals(_rows_of_sums(rows, tables, parts), _line_sum(lines), habit)
+    areas = [area for part in parts for area in _areas(part.table, part.records)]
     return TableReading(
         tuple(lines), totals.subtotal, totals.tax, totals.freight, totals.discount, totals.total, tuple(areas), habit,
-        (*issues, *totals.issues),
+        (*_issues_of_lines(parts), *totals.issues),
     )  # fmt: skip
+
+
+class _TableReader:
+    """Reads tables by the habits of their document."""
+
+    def __init__(self, pages: Mapping[int, Page], habit: NumberHabit, dates: DateHabit, near: date | None) -> None:
+        self._pages = pages
+        self._habit = habit
+        self._dates = dates
+        self._near = near
+
+    def read(self, table: ItemTable) -> ReadTable:
+        """The order lines of one table."""
+        anchors = [row for row in table.rows if may_be_anchor(table, row)]
+        roles = assign_roles(table, anchors, self._habit)
+        records = find_records(table, roles, self._pages)
+        lines = build_lines(records.records, table, roles, self._habit, self._dates, self._near)
+        return ReadTable(table, roles, records.records, records.sums, tuple(lines))
+
+
+def _issues_of_lines(parts: Sequence[ReadTable]) -> Iterator[Issue]:
+    number = 0
+    for part in parts:
+        for line in part.built:
+            number += 1
+            if line.finding:
+                yield Issue("amount-differs", Severity.WARNING, line.finding, f"line {number}")
+
+
+def _rows_of_sums(rows: Sequence[Row], tables: Sequence[ItemTable], parts: Sequence[ReadTable]) -> list[Row]:
+    """Rows where the sums of the order may stand: below its lines; without lines, anywhere below a table's header."""
+    taken = {used.row.index for part in parts for record in part.records for used in record.rows}
+    taken.update(*(part.sums_of_lines() for part in parts))
+    headers = {index for table in tables for band in table.bands for index in range(band.first, band.last + 1)}
+    first = max((used.row.index for part in parts for record in part.records for used in record.anchors), default=-1)
+    if first < 0:
+        first = min(headers, default=0)
+    return [row for index, row in enumerate(rows) if index > first and index not in taken and index not in headers]
+
+
+_STATE_AND_ZIP = re.compile(
+    r"(?<![A-Za-z])(?:A[LKZR]|C[AOT]|D[EC]|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY]),?\s+\d{5}(?:-\d{4})?\b"
+)
+
+
+def _country_shown(texts: Sequence[str]) -> str:
+    """US where addresses of the United States are printed, for dates that the print leaves open; empty for others."""
+    return "US" if any(_STATE_AND_ZIP.search(text) for text in texts) else ""
 
 
 def _first_date(texts: Sequence[str], habit: DateHabit) -> date | None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from itertools import pairwise
 
 from extractors.layout.cells import Kind, kind_of
@@ -13,8 +16,17 @@ from extractors.layout.rows import Phrase, Row
 from pipeline.core.document import WordBox
 
 PART_ROLES = frozenset({ColumnRole.PART, ColumnRole.BUYER_PART, ColumnRole.SUPPLIER_PART})
-_KEPT = frozenset({*PART_ROLES, ColumnRole.REQUESTED_DATE, ColumnRole.LINE_NUMBER, ColumnRole.PRICE_PER, ColumnRole.DESCRIPTION})
-_SURE = 0.9
+_KEPT = frozenset(
+    {
+        *PART_ROLES,
+        ColumnRole.REQUESTED_DATE,
+        ColumnRole.LINE_NUMBER,
+        ColumnRole.PRICE_PER,
+        ColumnRole.DESCRIPTION,
+        ColumnRole.DISCOUNT_PERCENT,
+    }
+)
+_SURE, _KNOWN, _MAYBE = 0.9, 0.6, 0.5
 _MOST_LABEL_WORDS = 5
 _NUMBERED = re.compile(r"^[^\W\d][^\d:#]{1,24}?\s?(?:#|[Nn][or]\.?|№)\s?:?\s?[\w./-]*\d[\w./-]*$")
 _HASH = re.compile(r"(?<=[^\W\d])#(?=\s?\w*\d)")
@@ -31,6 +43,8 @@ class Note:
 
     role: ColumnRole | None
     words: tuple[WordBox, ...]
+    score: float = 1.0
+    """How exactly its label says so."""
 
     @property
     def text(self) -> str:
@@ -52,9 +66,21 @@ def parse_row(row: Row) -> Parsed:
     notes: list[Note] = []
     for words in _joined_phrases(row.phrases):
         parsed = parse_words(words)
-        text += parsed.text
+        if not notes:  # what stands behind a remark belongs to it
+            text += parsed.text
         notes += parsed.notes
     return Parsed(tuple(text), tuple(notes))
+
+
+@cache
+def _remark_words() -> frozenset[str]:
+    lexicon = tomllib.loads(files("extractors.fields").joinpath("lexicon", "columns.toml").read_text(encoding="utf-8"))
+    return frozenset(token for word in lexicon["remarks"]["words"] for token in label_tokens(word))
+
+
+def is_remark(words: Sequence[WordBox]) -> bool:
+    """Whether a row asks or tells the supplier something and does not describe the item."""
+    return any(token in _remark_words() for word in words for token in label_tokens(word.text))
 
 
 def _joined_phrases(phrases: Sequence[Phrase]) -> list[tuple[WordBox, ...]]:
@@ -77,11 +103,11 @@ def parse_words(words: Sequence[WordBox]) -> Parsed:
             return Parsed((), (Note(None, tuple(words)),))
         return Parsed(tuple(words), ())
     notes = []
-    for (begin, value, role), following in pairwise([*starts, (len(words), len(words), None)]):
+    for (begin, value, role, score), following in pairwise([*starts, (len(words), len(words), None, 0.0)]):
         found = _trimmed(words[value : following[0]])
         if role is ColumnRole.DESCRIPTION and begin == 0:
             return Parsed(found, ())
-        notes.append(Note(role, found))
+        notes.append(Note(role, found, score))
     return Parsed(tuple(words[: starts[0][0]]), tuple(notes))
 
 
@@ -98,36 +124,38 @@ def _is_numbered_remark(words: Sequence[WordBox]) -> bool:
     return len(words) <= 5 and _NUMBERED.match(text) is not None
 
 
-def _label_starts(words: Sequence[WordBox]) -> Iterator[tuple[int, int, ColumnRole | None]]:
-    """Where labels begin, where their values begin, and what they state; None for strangers with a colon."""
+_Start = tuple[int, int, ColumnRole | None, float]
+
+
+def _label_starts(words: Sequence[WordBox]) -> Iterator[_Start]:
+    """Where labels begin, where their values begin, what they state and how surely; None for strangers with a colon."""
     index = 0
     while index < len(words):
         found = _label_at(words, index)
         if found is None:
             index += 1
             continue
-        end, role = found
-        yield index, end, role
-        index = max(end, index + 1)
+        yield index, *found
+        index = max(found[0], index + 1)
 
 
-def _label_at(words: Sequence[WordBox], start: int) -> tuple[int, ColumnRole | None] | None:
+def _label_at(words: Sequence[WordBox], start: int) -> tuple[int, ColumnRole | None, float] | None:
     """The longest label beginning at a word: with a colon any known one, without it one that a fitting value follows."""
     for end in range(min(len(words), start + _MOST_LABEL_WORDS), start, -1):
         label = " ".join(word.text for word in words[start:end])
         if "#" in label:
             label = _HASH.sub(" # ", label)
-        colon = label.endswith(":") or (end < len(words) and words[end].text.startswith(":"))
         if ":" in label[:-1]:
             continue
+        colon = label.endswith(":") or (end < len(words) and words[end].text.startswith(":"))
         role, score = _meant(label)
         if colon:
-            if role in _KEPT and score >= 0.6:
-                return end, role
-            if (role is ColumnRole.OTHER and score >= 0.6) or (start == 0 and end - start <= 3):
-                return end, None
-        elif role in _KEPT and score >= _SURE and end < len(words) and _value_follows(label, role, words[end:]):
-            return end, role
+            if role in _KEPT and score >= (_MAYBE if role is ColumnRole.REQUESTED_DATE else _KNOWN):
+                return end, role, score
+            if (role is ColumnRole.OTHER and score >= _KNOWN) or (start == 0 and end - start <= 3):
+                return end, None, score
+        elif role in _KEPT and end < len(words) and _value_follows(label, role, score, words[end:]):
+            return end, role, score
     return None
 
 
@@ -140,12 +168,15 @@ def _meant(label: str) -> tuple[ColumnRole | None, float]:
     return best, top
 
 
-def _value_follows(label: str, role: ColumnRole | None, words: Sequence[WordBox]) -> bool:
+def _value_follows(label: str, role: ColumnRole | None, score: float, words: Sequence[WordBox]) -> bool:
     """Whether what follows a label without a colon is its value and not running text."""
     value = words[0].text
     if role is ColumnRole.REQUESTED_DATE:
-        return any(kind_of(" ".join(word.text for word in words[:count])) is Kind.DATE for count in (1, 2, 3))
-    if role not in PART_ROLES:
+        dated = any(kind_of(" ".join(word.text for word in words[:count])) is Kind.DATE for count in (1, 2, 3))
+        return score >= _MAYBE and dated
+    if role is ColumnRole.DISCOUNT_PERCENT:
+        return score >= _MAYBE and kind_of(" ".join(word.text for word in words[:2])) is Kind.PERCENT and len(words) <= 2
+    if role not in PART_ROLES or score < _SURE:
         return False
     numbered = "#" in label_tokens(label) or len(label_tokens(label)) >= 2
     return numbered and any(sign.isdigit() for sign in value) and len(value) >= 3 and not is_label_word(value)

@@ -12,7 +12,7 @@ from statistics import median
 
 from extractors.layout.cells import NUMERIC, Kind, fit, kind_of
 from extractors.layout.columns import ColumnRole, roles_of_label
-from extractors.layout.roles import Roles
+from extractors.layout.roles import Column, Roles
 from extractors.layout.rows import Row
 from extractors.layout.sum_labels import SumKind, sum_label
 from extractors.layout.tables import ItemTable, TableRow
@@ -98,20 +98,32 @@ class Records:
 
 
 def furniture(rows: Sequence[Row]) -> frozenset[int]:
-    """Indexes of rows printed on several pages at one height, numbers apart: letterheads and feet."""
+    """Indexes of rows printed on several pages at one height, numbers apart: letterheads and feet.
+
+    They begin at a page's edge and end at the first row that is not repeated or holds several values: order lines may be
+    repeated too.
+    """
+    by_page: dict[int, list[int]] = {}
     seen: dict[str, list[int]] = {}
     for index, row in enumerate(rows):
+        by_page.setdefault(row.page, []).append(index)
         seen.setdefault(_DIGITS.sub("0", row.text), []).append(index)
-    return frozenset(
-        index
-        for indexes in seen.values()
-        if len(indexes) > 1
-        for index in indexes
-        if any(
-            rows[other].page != rows[index].page and abs(rows[other].box.top - rows[index].box.top) <= _SAME_HEIGHT
-            for other in indexes
-        )
-    )
+    found: set[int] = set()
+    for indexes in by_page.values():
+        for run in (indexes, indexes[::-1]):
+            for index in run:
+                alike = seen[_DIGITS.sub("0", rows[index].text)]
+                if not _is_furniture(rows, index, alike):
+                    break
+                found.add(index)
+    return frozenset(found)
+
+
+def _is_furniture(rows: Sequence[Row], index: int, alike: Sequence[int]) -> bool:
+    row = rows[index]
+    if sum(1 for phrase in row.phrases if kind_of(phrase.text) in NUMERIC) >= 2:
+        return False
+    return any(rows[other].page != row.page and abs(rows[other].box.top - row.box.top) <= _SAME_HEIGHT for other in alike)
 
 
 def may_be_anchor(table: ItemTable, row: TableRow) -> bool:
@@ -144,22 +156,29 @@ def find_records(table: ItemTable, roles: Roles, pages: Mapping[int, Page]) -> R
 
 def filled_roles(row: TableRow, roles: Roles) -> frozenset[ColumnRole]:
     """The roles whose columns hold a value that suits them."""
-    filled = set()
+    filled: set[ColumnRole] = set()
     for column in roles.columns:
         atoms = row.cells.get(column.index)
         if not atoms or column.role is ColumnRole.OTHER:
             continue
-        if max(fit(column.role, atom.kind) for atom in atoms) >= _FILLED_FIT or _is_word_part(
-            column.role, atoms[0].kind, row, column.index
-        ):
+        if max(fit(column.role, atom.kind) for atom in atoms) >= _FILLED_FIT or _is_word_part(row, column):
             filled.add(column.role)
+        part = _stacked_part(column) if len(column.levels) > 1 else None
+        if part is not None and all(fit(part, atom.kind) >= _FILLED_FIT for atom in atoms):
+            filled.add(part)
     return frozenset(filled)
 
 
-def _is_word_part(role: ColumnRole, kind: Kind, row: TableRow, column: int) -> bool:
+def _stacked_part(column: Column) -> ColumnRole | None:
+    """The article number that a cell of codes and text begins with."""
+    return next((role for level in column.levels for role in PARTS if level.get(role, 0.0) > 0.4), None)
+
+
+def _is_word_part(row: TableRow, column: Column) -> bool:
     """An article number without digits (CHINOSUPPLIES) in its own column."""
-    text = row.text(column)
-    return role in PARTS and kind in (Kind.TEXT, Kind.WORD) and len(text.split()) <= 3 and text.isupper()
+    text = row.text(column.index)
+    kind = row.kinds(column.index)[0]
+    return column.role in PARTS and kind in (Kind.TEXT, Kind.WORD) and len(text.split()) <= 3 and text.isupper()
 
 
 def _used_rows(table: ItemTable, roles: Roles) -> list[UsedRow]:
@@ -181,8 +200,15 @@ def _used_rows(table: ItemTable, roles: Roles) -> list[UsedRow]:
             in_labels = use is RowUse.SUB_ROW
         elif use is RowUse.OPENER:
             in_labels = False
+        elif in_labels and use is RowUse.TEXT and _has_value(row):
+            use = RowUse.SUB_ROW
         used.append(UsedRow(row, use, found))
     return used
+
+
+def _has_value(row: TableRow) -> bool:
+    kinds = [atom.kind for atoms in row.cells.values() for atom in atoms] + [atom.kind for atom in row.loose]
+    return any(kind in NUMERIC or kind is Kind.DATE for kind in kinds)
 
 
 def _misfits(row: TableRow, roles: Roles) -> bool:
@@ -397,13 +423,14 @@ def _cut(before: Record | None, after: Record, between: Sequence[UsedRow], text_
     ruled = _ruled_cut(before, anchor, between, pages)
     if ruled is not None:
         return ruled
+    needs_text = text_above or not after.filled & {ColumnRole.DESCRIPTION}
     chain = [before.anchors[-1], *between, anchor]
     gaps = [below.top - above.top if above.row.page == below.row.page else None for above, below in pairwise(chain)]
     known = [gap for gap in gaps if gap is not None]
-    if len(known) == len(gaps) >= 2:
+    if len(known) == len(gaps) >= 2 and needs_text:
         widest = max(known)
         others = [gap for index, gap in enumerate(known) if index != known.index(widest)]
-        if widest > 1.3 * median(others):
+        if widest > 1.3 * median(others) and known.index(widest) < len(between):
             return known.index(widest)
     if None in gaps:  # a page break: what stands over the anchor on its page may be the end of the line before
         return len(between)

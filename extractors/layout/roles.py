@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -16,12 +16,14 @@ from extractors.layout.tables import ItemTable, TableRow
 
 _LABEL_WEIGHT = 2.0
 _UNLABELLED_COST, _AGAINST_LABEL_COST = 0.7, 1.0
+_VAGUE = 0.7  # a label that may mean several things is overruled by values and arithmetic
 _EMPTY_WORTH = 0.3  # of its label's worth, for a column that no row fills
 _AGREES, _CONTRADICTS = 1.5, 0.7
 _BEAM = 120
 _MOST_CANDIDATES = 4
 _MOST_ROWS = 40  # rows that are asked for their kinds: more tell nothing new
 
+_MONEY = (ColumnRole.UNIT_PRICE, ColumnRole.AMOUNT)
 _PARTS = (ColumnRole.PART, ColumnRole.BUYER_PART, ColumnRole.SUPPLIER_PART)
 
 
@@ -83,13 +85,24 @@ def assign_roles(table: ItemTable, anchors: Sequence[TableRow], habit: NumberHab
     numbers = [{i: found for i, row in enumerate(rows) if (found := numbers_in(row.text(c), habit))} for c in range(len(options))]
     scored = [(score + _refereed(roles, numbers)[0], index, roles) for index, (score, roles) in enumerate(beam)]
     best = max(scored, key=lambda option: (option[0], -option[1]))[2]
-    return Roles(
+    return _with_text_under_codes(
         tuple(
             Column(i, role, _label_of(table, i, role), profiles[i].purity(role), table.columns[i].levels)
             for i, role in enumerate(best)
         ),
         _refereed(best, numbers)[1],
     )
+
+
+def _with_text_under_codes(columns: tuple[Column, ...], agreement: float | None) -> Roles:
+    """Where no column is labelled as description, the text stands under the article numbers."""
+    parts = [column for column in columns if column.role in _PARTS]
+    if not parts or any(column.role is ColumnRole.DESCRIPTION for column in columns):
+        return Roles(columns, agreement)
+    last = parts[-1]
+    levels = ({last.role: last.label or 0.5}, {ColumnRole.DESCRIPTION: 0.8})
+    stacked = replace(last, role=ColumnRole.DESCRIPTION, label=0.7, levels=levels)
+    return Roles(tuple(stacked if column is last else column for column in columns), agreement)
 
 
 @dataclass(frozen=True)
@@ -157,17 +170,19 @@ def _candidates(profile: _Profile, table: ItemTable, index: int) -> list[tuple[f
     labelled = max(column.roles.values(), default=0.0)
     found = [(_LABEL_WEIGHT * column.roles.get(ColumnRole.OTHER, 0.0), ColumnRole.OTHER)]
     best_fit = max((profile.purity(role) for role in column.roles), default=-1.0)
+    vague = labelled < _VAGUE
+    codes_over_text = stacked and ColumnRole.DESCRIPTION in column.roles and any(role in _PARTS for role in column.roles)
     for role in ColumnRole:
-        if role is ColumnRole.OTHER:
+        if role is ColumnRole.OTHER or (codes_over_text and role is not ColumnRole.DESCRIPTION):
             continue
         label, purity = first_level.get(role, 0.0), profile.purity(role)
-        if stacked and role is ColumnRole.DESCRIPTION:  # codes over text: the column as a whole is the description's
+        if codes_over_text:  # the column as a whole is the description's
             label, purity = column.roles.get(role, 0.0), max(purity, 0.6)
         if label > 0:
             worth = _LABEL_WEIGHT * label
             found.append((worth * _EMPTY_WORTH if not profile.kinds else worth + purity * _trust(profile), role))
-        elif profile.kinds and (not labelled or (best_fit < 0 and purity >= 0.8)):
-            cost = _AGAINST_LABEL_COST if labelled else _UNLABELLED_COST
+        elif profile.kinds and (not labelled or (best_fit < 0 and purity >= 0.8) or (vague and role in _MONEY)):
+            cost = _AGAINST_LABEL_COST if labelled and not vague else _UNLABELLED_COST
             worth = purity * _trust(profile) - cost
             if worth > 0 and not (not labelled and role in (ColumnRole.PRICE_PER, ColumnRole.DISCOUNT_PERCENT)):
                 found.append((worth, role))

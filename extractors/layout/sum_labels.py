@@ -41,7 +41,13 @@ class _SumLexicon:
         self.without = frozenset(raw["without"]["words"])
         self.never = frozenset(token for word in raw["never"]["words"] for token in label_tokens(word))
         self.not_money = frozenset(token for word in raw["not_money"]["words"] for token in label_tokens(word))
+        self.counted = frozenset(token for word in raw["counted"]["words"] for token in label_tokens(word))
         self.longest = max(map(len, self.labels))
+
+
+def may_be_count(label: str) -> bool:
+    """Whether a whole number behind this label would count lines, not money."""
+    return not _sum_lexicon().counted.isdisjoint(label_tokens(label))
 
 
 def _written_out(label: str, sets: dict[str, list[str]]) -> list[Tokens]:

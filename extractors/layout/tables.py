@@ -250,7 +250,7 @@ class _Placer:
             for column in range(count):
                 cut = self._cut(atoms[number - 1], atom, scores[column]) if glued and top_column >= 0 else 0.0
                 change = top - cut + scores[column]
-                runs_on = glued and self._fits[column].get(Kind.TEXT, 0.0) >= 0.3
+                runs_on = glued and max(self._fits[column][Kind.TEXT], self._fits[column][Kind.CODE]) >= 0.3
                 stay = best[column] + (
                     max(scores[column], _RUNS_ON) if runs_on else scores[column] - self._crowding(column, atom)
                 )

@@ -13,7 +13,7 @@ from extractors.layout.columns import label_tokens
 from extractors.layout.evidence import field_from_words
 from extractors.layout.roles import numbers_in
 from extractors.layout.rows import Phrase, Row
-from extractors.layout.sum_labels import SumKind, sum_label
+from extractors.layout.sum_labels import SumKind, may_be_count, sum_label
 from pipeline.core.document import BoundingBox, WordBox
 from pipeline.core.fields import FieldValue
 from pipeline.core.issues import Issue, Severity
@@ -107,6 +107,8 @@ def find_sums(rows: Sequence[Row], habit: NumberHabit) -> Iterator[Sum]:
             if values:
                 label, meant = _wrapped_label(label, meant, row, rows[index + 1 : index + 2])
             for number, value in enumerate(reversed(values)):
+                if value.kind in (Kind.INTEGER, Kind.LONG_INTEGER) and may_be_count(label):
+                    continue
                 if found := numbers_in(value.text, habit):
                     kind, score = meant if not number else (SumKind.SUBTOTAL, _BESIDE)
                     yield Sum(kind, score, label, tuple(found), value.words, row.page, index)
