@@ -17,14 +17,15 @@ def lay_out(target: Path, root: Path = ROOT) -> dict[str, Path]:
     Returns:
         The folders: ``mailbox``, ``fax``, ``folder`` and ``masters``.
     """
-    listed = tomllib.loads((root / "demo.toml").read_text(encoding="utf-8"))
-    for source, entries in listed.items():
+    demo = tomllib.loads((root / "demo.toml").read_text(encoding="utf-8"))
+    sources = {name: entries for name, entries in demo.items() if isinstance(entries, list)}
+    for source, entries in sources.items():
         (target / source).mkdir(parents=True, exist_ok=True)
         for entry in entries:
             document = next((root / entry["case"]).glob("source.*"))
             shutil.copyfile(document, target / source / entry["file"])
     shutil.copytree(root / "masters", target / "masters", dirs_exist_ok=True)
-    return {name: target / name for name in (*listed, "masters")}
+    return {name: target / name for name in (*sources, "masters")}
 
 
 def main() -> int:

@@ -36,7 +36,7 @@ _ROWS = """
 220-1013; Press fitting straight DN13 G1/2; EA; BX=20; 4.75; 1
 221-1010; Press fitting 90 deg DN10 G3/8; EA; BX=20; 7.40; 1
 221-1013; Press fitting 90 deg DN13 G1/2; EA; BX=20; 8.60; 1
-230-1220; Hose clamp 12-20 mm W2; EA; BX=50; 0.48; 1
+230-1220; Hose clamp 12-20 mm W2; EA; BX=50 PK=50; 0.48; 1
 230-2032; Hose clamp 20-32 mm W2; EA; BX=50; 0.56; 1
 230-3250; Hose clamp 32-50 mm W2; EA; BX=25; 0.71; 1
 240-1014; Quick coupling flat face G1/4; EA; ; 18.40; 1
@@ -49,7 +49,7 @@ _ROWS = """
 320-2350; Solenoid valve 2/2 NC 1/2" 230 V AC; EA; ; 66.50; 1
 330-0010; Pressure gauge 63 mm 0-10 bar G1/4; EA; ; 12.80; 1
 330-0250; Pressure gauge 63 mm 0-250 bar G1/4; EA; ; 15.90; 1
-410-1225; O-ring NBR 70 12x2.5; EA; PK=100; 4.20; 100
+410-1225; O-ring NBR 70 12x2.5; EA; PK=100 BG=100; 4.20; 100
 410-4000; O-ring assortment NBR 404 pcs; SET; ; 27.50; 1
 420-0100; Flat gasket DN25 PN16 aramid; EA; PK=10; 1.15; 1
 510-0008; Nitrile gloves coated size 8; PR; PK=12 CT=144; 1.95; 1

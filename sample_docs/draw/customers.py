@@ -36,20 +36,20 @@ C20020; Aldergate Marine Services Ltd; Dock House, 3 Capstan Street; HU9 1ZT; Hu
 C30010; Ahlerding Maschinenbau GmbH; Industriestraße 48; 33106; Paderborn; ; DE; EUR; DE811000371; ahlerding.example; +493023125440; Ahlerding
 C30020; Stadtwerke Immersheim GmbH; Am Wasserturm 2; 76887; Immersheim; ; DE; EUR; DE812000944; sw-immersheim.example; +493023125512; SWI
 C30030; Möbelwerk Trautenau KG; Sägewerkstraße 11; 96450; Coburg; ; DE; EUR; DE813000217; trautenau.example; +493023125630; Trautenau
-C31010; Gruberlehner Anlagentechnik GmbH; Donaulände 26; 4020; Linz; ; AT; EUR; ATU00417826; gruberlehner.example; +43732000418; Gruberlehner
-C32010; Zahnrad Oberhaslach AG; Kesselweg 9; 8406; Winterthur; ; CH; CHF; CHE-000.418.226; oberhaslach.example; +41520000418; Oberhaslach
+C31010; Gruberlehner Anlagentechnik GmbH; Donaulände 26; 4020; Linz; ; AT; EUR; ATU00417826; gruberlehner.example; +43732000518; Gruberlehner
+C32010; Zahnrad Oberhaslach AG; Kesselweg 9; 8406; Winterthur; ; CH; CHF; CHE-000.562.917; oberhaslach.example; +41520000623; Oberhaslach
 C40010; Ateliers Mercœur-Vasseur SAS; 24, rue de la Forge; 42100; Saint-Étienne; ; FR; EUR; FR00418226740; mercoeur-vasseur.example; +33199000418; Mercoeur-Vasseur|AMV
 C40020; Laiterie du Val d'Ombre SA; ZA des Trois Chênes; 53000; Laval; ; FR; EUR; FR00733009118; valdombre.example; +33199000733; Val d'Ombre
-C50010; Hidráulica Peñarroyal S.L.; Polígono Los Almendros, nave 12; 50014; Zaragoza; ; ES; EUR; ESB00418226; penarroyal.example; +34910000418; Peñarroyal
-C51010; Officine Bellacorte S.r.l.; Via dei Fonditori 31; 25125; Brescia; BS; IT; EUR; IT00041822671; bellacorte.example; +390300000418; Bellacorte
-C52010; Van Oeverbeek Installatietechniek B.V.; Ketelmakersweg 5; 8013 ZX; Zwolle; ; NL; EUR; NL000418226B01; oeverbeek.example; +31380000418; Van Oeverbeek
-C53010; Norrhamra Mekaniska AB; Verkstadsgatan 8; 852 29; Sundsvall; ; SE; SEK; SE000418226701; norrhamra.example; +46846500418; Norrhamra Mek
-C54010; Metalúrgica Pedra Clara Ltda.; Rua das Fundições, 415; 89219-500; Joinville; SC; BR; BRL; 00.041.822/0001-67; pedraclara.example; +554700000418; Pedra Clara
-C55010; Zakłady Mechaniczne Borowiecko Sp. z o.o.; ul. Tokarska 17; 85-758; Bydgoszcz; ; PL; PLN; PL0004182267; borowiecko.example; +48520000418; ZM Borowiecko
-C56010; ООО «Северогорск Механика»; ул. Заводская, д. 9; 162600; Череповец; Вологодская обл.; RU; RUB; 0004182267; severogorsk.example; +78200000418; Северогорск Механика
-C57010; 株式会社三ツ葉谷製作所; 多摩川台2-18-5; 146-0099; 東京都大田区; ; JP; JPY; T0004182267001; mitsubaya.example; +81300000418; 三ツ葉谷製作所
-C58010; 苏州瀚栎精密机械有限公司; 工业园区星塘北路418号; 215000; 苏州市; 江苏省; CN; CNY; 00041822670000018X; hanli-jm.example; +865120000418; 苏州瀚栎
-C59010; Vindhyagiri Pumps Pvt. Ltd.; Plot 41, MIDC Phase II; 411026; Pune; Maharashtra; IN; INR; 27AAAAV0418B1Z0; vindhyagiri.example; +912000000418; Vindhyagiri
+C50010; Hidráulica Peñarroyal S.L.; Polígono Los Almendros, nave 12; 50014; Zaragoza; ; ES; EUR; ESB00591348; penarroyal.example; +34910000731; Peñarroyal
+C51010; Officine Bellacorte S.r.l.; Via dei Fonditori 31; 25125; Brescia; BS; IT; EUR; IT00062917733; bellacorte.example; +390300000842; Bellacorte
+C52010; Van Oeverbeek Installatietechniek B.V.; Ketelmakersweg 5; 8013 ZX; Zwolle; ; NL; EUR; NL000733914B01; oeverbeek.example; +31380000264; Van Oeverbeek
+C53010; Norrhamra Mekaniska AB; Verkstadsgatan 8; 852 29; Sundsvall; ; SE; SEK; SE000914550301; norrhamra.example; +46846500496; Norrhamra Mek
+C54010; Metalúrgica Pedra Clara Ltda.; Rua das Fundições, 415; 89219-500; Joinville; SC; BR; BRL; 00.058.311/0001-26; pedraclara.example; +554700000953; Pedra Clara
+C55010; Zakłady Mechaniczne Borowiecko Sp. z o.o.; ul. Tokarska 17; 85-758; Bydgoszcz; ; PL; PLN; PL0007391552; borowiecko.example; +48520000375; ZM Borowiecko
+C56010; ООО «Северогорск Механика»; ул. Заводская, д. 9; 162600; Череповец; Вологодская обл.; RU; RUB; 0009120467; severogorsk.example; +78200000587; Северогорск Механика
+C57010; 株式会社三ツ葉谷製作所; 多摩川台2-18-5; 146-0099; 東京都大田区; ; JP; JPY; T0003357190024; mitsubaya.example; +81300000486; 三ツ葉谷製作所
+C58010; 苏州瀚栎精密机械有限公司; 工业园区星塘北路418号; 215000; 苏州市; 江苏省; CN; CNY; 00320500MA0K7L2R9X; hanli-jm.example; +865120000597; 苏州瀚栎
+C59010; Vindhyagiri Pumps Pvt. Ltd.; Plot 41, MIDC Phase II; 411026; Pune; Maharashtra; IN; INR; 27AAAAV7716B1Z0; vindhyagiri.example; +912000000608; Vindhyagiri
 """  # noqa: E501
 
 # customer; suffix; name; street; postcode; town; region; country
@@ -113,6 +113,22 @@ _OWN_NUMBERS: dict[str, tuple[str, int, str]] = {
     "C57010": ("MTY-{0}", 25301, "112-0516 112-0620 710-6204 410-1225 320-2450"),
     "C58010": ("HL{0}", 60177, "110-0830 120-0800 320-2450 330-0250 210-1001"),
     "C59010": ("VP/{0}", 7712, "740-2540 710-6205 710-6206 110-1240 330-0010"),
+}
+
+# Discounts on larger quantities that customers have agreed on: percent, and from how many base units on.
+QUANTITY_DISCOUNTS: dict[tuple[str, str], tuple[Decimal, Decimal]] = {
+    ("C20010", "112-0516"): (Decimal(5), Decimal(1000)),
+    ("C20010", "112-0830"): (Decimal(5), Decimal(1000)),
+    ("C20010", "810-1251"): (Decimal(10), Decimal(200)),
+    ("C20010", "515-0009"): (Decimal("2.5"), Decimal(24)),
+    ("C30020", "310-0100"): (Decimal(5), Decimal(6)),
+    ("C32010", "710-6205"): (Decimal(5), Decimal(200)),
+    ("C32010", "740-2540"): (Decimal(5), Decimal(200)),
+    ("C40010", "710-6206"): (Decimal(3), Decimal(200)),
+    ("C50010", "210-0601"): (Decimal(5), Decimal(100)),
+    ("C50010", "210-1301"): (Decimal(5), Decimal(100)),
+    ("C50010", "220-1013"): (Decimal("7.5"), Decimal(200)),
+    ("C51010", "740-2540"): (Decimal(4), Decimal(100)),
 }
 
 # What a customer pays of the list price for the articles it has numbers for.

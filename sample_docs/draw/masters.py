@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 from pipeline.core.parties import Address, Price
 from sample_docs.draw.catalogue import ARTICLES, LIST_PRICES
-from sample_docs.draw.customers import CONTRACT_FACTORS, CROSS_REFERENCES, CUSTOMERS, OWN_COMPANY, SHIP_TOS
+from sample_docs.draw.customers import (
+    CONTRACT_FACTORS,
+    CROSS_REFERENCES,
+    CUSTOMERS,
+    OWN_COMPANY,
+    QUANTITY_DISCOUNTS,
+    SHIP_TOS,
+)
 
 VALID_FROM = date(2026, 1, 1)
 # Price lists in other currencies: what a euro of list price costs there. No rate of any day, just price lists.
@@ -60,14 +68,27 @@ def _contract_prices() -> list[Price]:
     return prices
 
 
-PRICES = _list_prices() + _contract_prices()
+_PRICES = _list_prices() + _contract_prices()
 
 
 def price_for(customer_id: str, sku: str) -> Price:
-    """The customer's contract price where there is one, else the list price in its currency."""
+    """The customer's contract price where there is one, else the list price in its currency; before any discount."""
     currency = _CUSTOMER_BY_ID[customer_id].currency
-    found = [p for p in PRICES if p.sku == sku and p.currency == currency and p.customer_id in ("", customer_id)]
+    found = [p for p in _PRICES if p.sku == sku and p.currency == currency and p.customer_id in ("", customer_id)]
     return max(found, key=lambda price: price.customer_id)
+
+
+def _discounted_prices() -> list[Price]:
+    """What is left of a price from the agreed quantity on, to the last decimal: orders print full price and percentage."""
+    prices = []
+    for (customer_id, sku), (percent, minimum) in QUANTITY_DISCOUNTS.items():
+        full = price_for(customer_id, sku)
+        net = (full.amount * (1 - percent / 100)).normalize() + Decimal("0.00")
+        prices.append(replace(full, amount=net, customer_id=customer_id, minimum_quantity=minimum))
+    return prices
+
+
+PRICES = _PRICES + _discounted_prices()
 
 
 def pack_size(sku: str, unit: str) -> Decimal:

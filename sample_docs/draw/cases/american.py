@@ -12,7 +12,7 @@ from sample_docs.draw.parts.addresses import SUPPLIER, buyer, ship_to
 
 def _sap() -> PrintedOrder:
     style = LineStyle("C10010", "USD", 10, 10, 5)
-    due = date(2026, 11, 24)
+    due = date(2026, 12, 8)
     lines = lines_of(
         style,
         [
@@ -20,13 +20,13 @@ def _sap() -> PrintedOrder:
             Ask("110-1040", "800", "EA", "BOLT HEX M10 X 40 GR 8.8 ZINC PL", due=due),
             Ask("120-1000", "800", "EA", "NUT HEX M10 ZINC PL", due=due),
             Ask("125-1000", "1600", "EA", "WASHER FLAT M10 ISO 7089 ZINC PL", due=due),
-            Ask("310-0075", "12", "EA", "VALVE BALL BRASS 3/4 IN PN40", due=date(2026, 12, 8)),
+            Ask("310-0075", "12", "EA", "VALVE BALL BRASS 3/4 IN PN40", due=date(2026, 12, 22)),
             Ask(
                 "710-6205",
                 "40",
                 "EA",
                 "BEARING DEEP GROOVE 6205-2RS",
-                due=date(2026, 12, 8),
+                due=date(2026, 12, 22),
                 notes=("For filler line 3, spare part list rev. C",),
             ),
         ],
@@ -71,7 +71,7 @@ def _as400() -> PrintedOrder:
         lines=lines,
         currency="USD",
         ship_to=ship_to("C10020-01"),
-        requested_date=date(2026, 11, 19),
+        requested_date=date(2026, 12, 3),
         payment_terms="NET 30 DAYS",
         delivery_terms="ORIGIN",
         total=sums_of(lines, "USD").total,
@@ -83,14 +83,14 @@ def _as400() -> PrintedOrder:
 
 def _cloud() -> PrintedOrder:
     style = LineStyle("C10030", "USD", step=0, theirs=False)
-    due = date(2026, 11, 30)
+    due = date(2026, 12, 14)
     lines = lines_of(
         style,
         [
             Ask("710-6205", "24", "EA", "Deep groove ball bearing 6205-2RS", due=due),
             Ask("710-6206", "24", "EA", "Deep groove ball bearing 6206-2RS", due=due),
             Ask("720-1250", "16", "EA", "V-belt SPA 1250 for vacuum pump drives, matched set", due=due),
-            Ask("730-0805", "4", "EA", "Roller chain 08B-1, 5 m length", due=date(2026, 12, 14)),
+            Ask("730-0805", "4", "EA", "Roller chain 08B-1, 5 m length", due=date(2026, 12, 28)),
             Ask("740-2540", "3", "PK", "Rotary shaft seal 25x40x7 NBR, pack of 10", unit="PK", due=due),
         ],
     )
@@ -124,17 +124,17 @@ def _oracle() -> PrintedOrder:
     lines = lines_of(
         style,
         [
-            Ask("110-1240", "400", "EA", "Hex bolt M12 x 40 class 8.8 zinc plated", due=date(2026, 11, 27)),
+            Ask("110-1240", "400", "EA", "Hex bolt M12 x 40 class 8.8 zinc plated", due=date(2026, 12, 11)),
             Ask(
                 "110-1260",
                 "600",
                 "EA",
                 "Hex bolt M12 x 60 class 8.8 zinc plated",
-                extra={"schedule": "2026-11-27=400 2026-12-11=200"},
+                extra={"schedule": "2026-12-11=400 2026-12-29=200"},
             ),
-            Ask("120-1200", "1000", "EA", "Hex nut M12 zinc plated", due=date(2026, 11, 27)),
-            Ask("710-6206", "60", "EA", "Bearing, deep groove, 6206-2RS, sealed both sides", due=date(2026, 12, 4)),
-            Ask("730-0805", "8", "EA", "Roller chain 08B-1, box of 5 m with connecting link", due=date(2026, 12, 4)),
+            Ask("120-1200", "1000", "EA", "Hex nut M12 zinc plated", due=date(2026, 12, 11)),
+            Ask("710-6206", "60", "EA", "Bearing, deep groove, 6206-2RS, sealed both sides", due=date(2026, 12, 18)),
+            Ask("730-0805", "8", "EA", "Roller chain 08B-1, box of 5 m with connecting link", due=date(2026, 12, 18)),
         ],
     )
     return PrintedOrder(

@@ -52,7 +52,7 @@ def _dairy_list() -> PrintedOrder:
         lines=lines,
         currency="USD",
         ship_to=ship_to("C10050-01"),
-        requested_date=date(2026, 12, 1),
+        requested_date=date(2026, 12, 15),
         payment_terms="1% 10 NET 30",
         delivery_terms="Prepay & add",
         subtotal=sums.subtotal,
@@ -66,7 +66,7 @@ def _dairy_list() -> PrintedOrder:
 
 def _terms() -> PrintedOrder:
     style = LineStyle("C10060", "USD", 10, 10, 4, each=True)
-    lines = lines_of(style, [Ask("710-6206", "250", "EA", "Bearing, deep groove, 6206-2RS, sealed", due=date(2026, 12, 15))])
+    lines = lines_of(style, [Ask("710-6206", "250", "EA", "Bearing, deep groove, 6206-2RS, sealed", due=date(2026, 12, 29))])
     return PrintedOrder(
         po_number="MFC-51177",
         po_date=date(2026, 11, 13),
@@ -101,7 +101,7 @@ def _freight_line() -> PrintedOrder:
         lines=lines,
         currency="USD",
         ship_to=ship_to("C10040-02"),
-        requested_date=date(2026, 12, 2),
+        requested_date=date(2026, 12, 16),
         payment_terms="Net 30",
         total=sums_of(lines, "USD").total,
         customer_id="C10040",

@@ -12,7 +12,7 @@ from sample_docs.draw.parts.addresses import SUPPLIER, buyer, ship_to
 
 def chumonsho_order() -> PrintedOrder:
     """The Japanese maker's 注文書."""
-    due, late = date(2026, 11, 27), date(2026, 12, 11)
+    due, late = date(2026, 12, 11), date(2026, 12, 25)
     lines = lines_of(
         LineStyle("C57010", "JPY", each=True),
         [
@@ -27,7 +27,7 @@ def chumonsho_order() -> PrintedOrder:
     return PrintedOrder(
         po_number="MTY-261106-12",
         po_date=date(2026, 11, 6),
-        buyer=buyer("C57010", contact=("TEL 03-0000-0417  FAX 03-0000-0418", "購買課　佐々山")),
+        buyer=buyer("C57010", contact=("TEL 03-0000-0485  FAX 03-0000-0486", "購買課　佐々山")),
         supplier=SUPPLIER["ja"],
         lines=lines,
         currency="JPY",
@@ -44,15 +44,15 @@ def chumonsho_order() -> PrintedOrder:
 
 
 def _caigou() -> PrintedOrder:
-    due = date(2026, 11, 30)
+    due = date(2026, 12, 14)
     lines = lines_of(
         LineStyle("C58010", "CNY", each=True),
         [
             Ask("110-0830", "40", "盒", "六角头螺栓 M8×30 8.8级镀锌 (100件/盒)", unit="BX", due=due),
             Ask("120-0800", "20", "盒", "六角螺母 M8 镀锌 (250件/盒)", unit="BX", due=due),
             Ask("320-2450", "6", "件", "电磁阀 二位二通 G1/2 24V DC", due=due),
-            Ask("330-0250", "10", "件", "压力表 63mm 0-250bar G1/4", due=date(2026, 12, 10)),
-            Ask("210-1001", "100", "米", "液压软管 2SN DN10 330bar", due=date(2026, 12, 10)),
+            Ask("330-0250", "10", "件", "压力表 63mm 0-250bar G1/4", due=date(2026, 12, 24)),
+            Ask("210-1001", "100", "米", "液压软管 2SN DN10 330bar", due=date(2026, 12, 24)),
         ],
     )
     return PrintedOrder(

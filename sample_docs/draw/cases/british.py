@@ -17,7 +17,7 @@ def _sage() -> PrintedOrder:
             Ask("112-0516", "5", "BX", "Socket cap screw M5 x 16 12.9, box of 200", unit="BX", discount="5"),
             Ask("112-0830", "10", "BX", "Socket cap screw M8 x 30 12.9, box of 100", unit="BX", discount="5"),
             Ask("810-1251", "200", "EA", "Cutting disc 125 x 1.0 steel", discount="10"),
-            Ask("640-0050", "12", "EA", "Thread locker medium strength 50 ml"),
+            Ask("640-0050", "12", "EA", "Thread locker medium strength 50 ml", discount="0"),
             Ask("515-0009", "24", "PR", "Cut resistant gloves level D size 9", discount="2.5"),
         ],
     )
@@ -31,7 +31,7 @@ def _sage() -> PrintedOrder:
         currency="GBP",
         currency_is_printed=False,
         ship_to=ship_to("C20010-02"),
-        requested_date=date(2026, 11, 18),
+        requested_date=date(2026, 12, 2),
         payment_terms="30 days end of month",
         subtotal=sums.subtotal,
         freight=sums.freight,
@@ -70,7 +70,7 @@ def _letter() -> PrintedOrder:
         lines=lines,
         currency="GBP",
         ship_to=ship_to("C20020-02"),
-        requested_date=date(2026, 11, 25),
+        requested_date=date(2026, 12, 9),
         payment_terms="30 days from date of invoice.",
         total=sums_of(lines, "GBP").total,
         customer_id="C20020",
@@ -83,10 +83,10 @@ def _gst() -> PrintedOrder:
     lines = lines_of(
         LineStyle("C59010", "INR", each=True),
         [
-            Ask("740-2540", "250", "NOS", "Rotary shaft seal 25x40x7 NBR", due=date(2026, 12, 5), extra={"hsn": "401693"}),
-            Ask("710-6205", "400", "NOS", "Ball bearing 6205-2RS", due=date(2026, 12, 5), extra={"hsn": "848210"}),
-            Ask("710-6206", "300", "NOS", "Ball bearing 6206-2RS", due=date(2026, 12, 19), extra={"hsn": "848210"}),
-            Ask("330-0010", "60", "NOS", "Pressure gauge 63 mm 0-10 bar G1/4", due=date(2026, 12, 19), extra={"hsn": "902620"}),
+            Ask("740-2540", "250", "NOS", "Rotary shaft seal 25x40x7 NBR", due=date(2026, 12, 19), extra={"hsn": "401693"}),
+            Ask("710-6205", "400", "NOS", "Ball bearing 6205-2RS", due=date(2026, 12, 19), extra={"hsn": "848210"}),
+            Ask("710-6206", "300", "NOS", "Ball bearing 6206-2RS", due=date(2027, 1, 5), extra={"hsn": "848210"}),
+            Ask("330-0010", "60", "NOS", "Pressure gauge 63 mm 0-10 bar G1/4", due=date(2027, 1, 5), extra={"hsn": "902620"}),
         ],
     )
     sums = sums_of(lines, "INR", tax_rate="18")
@@ -108,7 +108,7 @@ def _gst() -> PrintedOrder:
         extra={
             "reference": "Quotation dt. 28-Oct-2026",
             "dispatch": "By road",
-            "gstin": "27AAAAV0418B1Z0",
+            "gstin": "27AAAAV7716B1Z0",
             "in_words": "INR Five Lakh Four Thousand Three Hundred Fifteen and Forty Eight paise Only",
             "in_words_of": "504315.48",
         },
@@ -134,7 +134,7 @@ def marine_fax_order() -> PrintedOrder:
         lines=lines,
         currency="GBP",
         ship_to=ship_to("C20020-01"),
-        requested_date=date(2026, 11, 27),
+        requested_date=date(2026, 12, 11),
         payment_terms="30 days",
         total=sums_of(lines, "GBP").total,
         customer_id="C20020",

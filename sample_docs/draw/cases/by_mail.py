@@ -26,7 +26,7 @@ NO_SUPPLIER = Party("", ())
 
 TYPED = """Guten Tag,
 
-bitte liefern Sie uns zur Bestellung 2026-322 bis 03.12.2026 folgende Artikel:
+bitte liefern Sie uns zur Bestellung 2026-322 bis 17.12.2026 folgende Artikel:
 
 Pos Art.-Nr.    Bezeichnung                       Menge Einh.   Preis     Summe
 ------------------------------------------------------------------------------
@@ -46,12 +46,12 @@ Josef Mayrwöger
 --
 Gruberlehner Anlagentechnik GmbH
 Donaulände 26, 4020 Linz
-Tel. +43 732 000 417
+Tel. +43 732 000 517
 """
 HTML = """<html><head><style>td,th {{border:1px solid #b98a5e;padding:3px 6px}}</style></head>
 <body style="font-family:Calibri,sans-serif">
 <p>Buenos días:</p>
-<p>Adjuntamos en este correo nuestro <b>pedido nº 26/01911</b> para entregar el <b>04/12/2026</b>.</p>
+<p>Adjuntamos en este correo nuestro <b>pedido nº 26/01911</b> para entregar el <b>18/12/2026</b>.</p>
 <table style="border-collapse:collapse">
 <tr><th>Pos.</th><th>Código</th><th>Descripción</th><th>Cant.</th><th>Ud.</th><th>Precio</th><th>Importe EUR</th></tr>
 {rows}
@@ -69,7 +69,7 @@ could you send us these please, on PO BM-6655:
 - 18 pcs 3/4" brass ball valves (310-0075)
 - 2 packs nitrile gloves size 9 (510-0009)
 
-We need them by November 30, 2026. Usual terms, usual place.
+We need them by December 14, 2026. Usual terms, usual place.
 
 Thanks much,
 Teresa Quiroz
@@ -116,7 +116,7 @@ def _mill(number: str, day: date, asks: Sequence[Ask]) -> PrintedOrder:
 
 
 def _two_orders() -> tuple[PrintedOrder, PrintedOrder]:
-    due = date(2026, 12, 8)
+    due = date(2026, 12, 22)
     return (
         _mill("PO-20964", date(2026, 11, 18), [
             Ask("710-6204", "30", "EA", "Deep groove ball bearing 6204-2RS", due=due),
@@ -131,7 +131,7 @@ def _two_orders() -> tuple[PrintedOrder, PrintedOrder]:
 
 
 def _bottler() -> PrintedOrder:
-    due = date(2026, 12, 10)
+    due = date(2026, 12, 24)
     lines = lines_of(LineStyle("C10010", "USD", 10, 10, 5), [
         Ask("710-6205", "20", "EA", "BEARING DEEP GROOVE 6205-2RS", due=due),
         Ask("110-1040", "500", "EA", "BOLT HEX M10 X 40 GR 8.8 ZINC PL", due=due),
@@ -157,9 +157,9 @@ def _bottler() -> PrintedOrder:
 
 def _dairy() -> PrintedOrder:
     lines = lines_of(LineStyle("C40020", "EUR", step=0, theirs=False), [
-        Ask("310-0050", "10", "PCE", 'Vanne à boisseau laiton PN40 1/2"', due=date(2026, 12, 4)),
-        Ask("315-0050", "10", "PCE", 'Clapet anti-retour laiton 1/2"', due=date(2026, 12, 4)),
-        Ask("510-0010", "1", "CRT", "Gants nitrile taille 10, carton de 144 paires", unit="CT", due=date(2026, 12, 11)),
+        Ask("310-0050", "10", "PCE", 'Vanne à boisseau laiton PN40 1/2"', due=date(2026, 12, 18)),
+        Ask("315-0050", "10", "PCE", 'Clapet anti-retour laiton 1/2"', due=date(2026, 12, 18)),
+        Ask("510-0010", "1", "CRT", "Gants nitrile taille 10, carton de 144 paires", unit="CT", due=date(2026, 12, 22)),
     ])  # fmt: skip
     sums = sums_of(lines, "EUR", tax_rate="20")
     return PrintedOrder(
@@ -204,7 +204,7 @@ def _typed_table() -> tuple[Letter, PrintedOrder]:
         lines=lines,
         currency="EUR",
         ship_to=ship_to("C31010-01"),
-        requested_date=date(2026, 12, 3),
+        requested_date=date(2026, 12, 17),
         total=sums_of(lines, "EUR").total,
         customer_id="C31010",
         ship_to_id="C31010-01",
@@ -228,7 +228,7 @@ def _html_table() -> tuple[Letter, PrintedOrder]:
         lines=lines,
         currency="EUR",
         ship_to=ship_to("C50010-02"),
-        requested_date=date(2026, 12, 4),
+        requested_date=date(2026, 12, 18),
         total=sums_of(lines, "EUR").total,
         customer_id="C50010",
         ship_to_id="C50010-02",
@@ -252,7 +252,7 @@ def _prose() -> tuple[Letter, PrintedOrder]:
         lines=lines,
         currency="USD",
         currency_is_printed=False,
-        requested_date=date(2026, 11, 30),
+        requested_date=date(2026, 12, 14),
         customer_id="C10040",
     )
     sent = datetime(2026, 11, 19, 8, 5, tzinfo=MST)

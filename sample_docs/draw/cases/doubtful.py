@@ -11,7 +11,7 @@ from sample_docs.draw.parts.addresses import SUPPLIER, buyer, ship_to
 
 
 def _old_price() -> PrintedOrder:
-    due = date(2026, 12, 1)
+    due = date(2026, 12, 15)
     lines = lines_of(LineStyle("C10010", "USD", 10, 10, 5), [
         Ask("310-0075", "30", "EA", "VALVE BALL BRASS 3/4 IN PN40", price="10.95", due=due),
         Ask("660-1212", "100", "EA", "TAPE PTFE 12 MM X 12 M", due=due),
@@ -36,10 +36,10 @@ def _old_price() -> PrintedOrder:
 
 
 def _near_article() -> PrintedOrder:
-    due = date(2026, 12, 3)
+    due = date(2026, 12, 17)
     lines = lines_of(LineStyle("C30010", "EUR", 10, 10), [
         Ask("110-0840", "2000", "ST", "Sechskantschraube ISO 4017 M8x40 8.8 verzinkt", due=due),
-        Ask(None, "2000", "ST", "Sechskantschraube ISO 4017 M8x45 8.8 verzinkt", part="110-0845", buyer_part="40011964",
+        Ask(None, "2000", "ST", "Sechskantschraube ISO 4017 M8x45 8.8 verzinkt", part="110-0845", buyer_part="40012051",
             price="13.95", per="100", due=due),
         Ask("112-0620", "1000", "ST", "Zylinderschraube ISO 4762 M6x20 12.9", due=due),
     ])  # fmt: skip
@@ -67,7 +67,7 @@ def _near_article() -> PrintedOrder:
 
 
 def _new_place() -> PrintedOrder:
-    due = date(2026, 12, 4)
+    due = date(2026, 12, 18)
     lines = lines_of(LineStyle("C10030", "USD", step=0, theirs=False), [
         Ask("710-6204", "60", "EA", "Deep groove ball bearing 6204-2RS", due=due),
         Ask("720-1500", "10", "EA", "V-belt SPA 1500", due=due),
@@ -98,8 +98,8 @@ def _new_place() -> PrintedOrder:
 
 def _other_supplier() -> PrintedOrder:
     lines = lines_of(LineStyle("C20010", "GBP", step=0, each=True, theirs=False), [
-        Ask(None, "40", "EA", "Cutting disc 115 x 1.0 inox", part="TH-11510", price="0.84"),
-        Ask(None, "6", "EA", "Flap disc 115 grit 60", part="TH-31560", price="2.15"),
+        Ask(None, "40", "EA", "Cutting disc 115 x 1.0 inox", part="TH-11510", price="0.84", discount="0"),
+        Ask(None, "6", "EA", "Flap disc 115 grit 60", part="TH-31560", price="2.15", discount="0"),
     ])  # fmt: skip
     sums = sums_of(lines, "GBP", tax_rate="20")
     return PrintedOrder(
@@ -111,7 +111,7 @@ def _other_supplier() -> PrintedOrder:
         currency="GBP",
         currency_is_printed=False,
         ship_to=ship_to("C20010-01"),
-        requested_date=date(2026, 11, 25),
+        requested_date=date(2026, 12, 9),
         payment_terms="30 days end of month",
         subtotal=sums.subtotal,
         tax=sums.tax,
@@ -142,7 +142,7 @@ def _stranger() -> PrintedOrder:
         lines=lines,
         currency="USD",
         ship_to=here,
-        requested_date=date(2026, 12, 1),
+        requested_date=date(2026, 12, 15),
         payment_terms="Net 30",
         total=sums_of(lines, "USD").total,
         extra={"telephone": "785-555-0104"},
@@ -159,12 +159,12 @@ def _wrong_amount() -> PrintedOrder:
     return PrintedOrder(
         po_number="26/01902",
         po_date=date(2026, 11, 16),
-        buyer=buyer("C50010", contact=("NIF B00418226 · Tel. 910 000 417",)),
+        buyer=buyer("C50010", contact=("NIF B00591348 · Tel. 910 000 730",)),
         supplier=SUPPLIER["es"],
         lines=lines,
         currency="EUR",
         ship_to=ship_to("C50010-01"),
-        requested_date=date(2026, 11, 30),
+        requested_date=date(2026, 12, 14),
         payment_terms="Transferencia a 60 días",
         delivery_terms="Pagados",
         subtotal=sums.subtotal,

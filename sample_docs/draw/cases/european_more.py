@@ -28,7 +28,7 @@ def _spreadsheet() -> PrintedOrder:
         lines=lines,
         currency="EUR",
         ship_to=ship_to("C31010-01"),
-        requested_date=date(2026, 11, 27),
+        requested_date=date(2026, 12, 11),
         payment_terms="14 Tage netto",
         delivery_terms="DAP Linz",
         subtotal=sums.subtotal,
@@ -57,7 +57,7 @@ def _swiss() -> PrintedOrder:
         lines=lines,
         currency="CHF",
         ship_to=ship_to("C32010-01"),
-        requested_date=date(2026, 12, 3),
+        requested_date=date(2026, 12, 17),
         payment_terms="30 Tage netto",
         delivery_terms="DDP Winterthur",
         subtotal=sums.subtotal,
@@ -65,12 +65,12 @@ def _swiss() -> PrintedOrder:
         total=sums.total,
         customer_id="C32010",
         ship_to_id="C32010-01",
-        extra={"mark": "ring", "colour": "#8a1f2d", "clerk": "R. Zurbriggen", "direct": "052 000 04 17"},
+        extra={"mark": "ring", "colour": "#8a1f2d", "clerk": "R. Zurbriggen", "direct": "052 000 06 22"},
     )
 
 
 def _brazilian() -> PrintedOrder:
-    due, late = date(2026, 12, 1), date(2026, 12, 15)
+    due, late = date(2026, 12, 15), date(2026, 12, 29)
     lines = lines_of(LineStyle("C54010", "BRL", each=True), [
         Ask("710-6204", "120", "PC", "Rolamento rígido de esferas 6204-2RS", due=due, extra={"ncm": "84821010"}),
         Ask("710-6205", "120", "PC", "Rolamento rígido de esferas 6205-2RS", due=due, extra={"ncm": "84821010"}),
@@ -94,7 +94,7 @@ def _brazilian() -> PrintedOrder:
         customer_id="C54010",
         ship_to_id="C54010-01",
         extra={
-            "cnpj": "00.041.822/0001-67",
+            "cnpj": "00.058.311/0001-26",
             "supplier_cnpj": "00.081.420/0001-73",
             "buyer": "Juliana Prates",
             "carrier": "por conta do fornecedor",
@@ -105,13 +105,13 @@ def _brazilian() -> PrintedOrder:
 
 def _portal() -> PrintedOrder:
     lines = lines_of(LineStyle("C20010", "GBP", each=True), [
-        Ask("112-0620", "4", "BX", "Socket cap screw M6 x 20, box of 200", unit="BX", due=date(2026, 11, 27)),
-        Ask("810-1251", "75", "EA", "Cutting disc steel 125 x 1.0", due=date(2026, 11, 27)),
-        Ask("640-0050", "6", "EA", "Thread locker medium 50 ml", due=date(2026, 12, 4)),
-        Ask("515-0009", "12", "PR", "Cut resistant gloves level D size 9", due=date(2026, 12, 4)),
-        Ask("630-0500", "24", "EA", "Brake cleaner spray 500 ml", due=date(2026, 12, 4)),
-        Ask("112-0516", "2", "BX", "Socket cap screw M5 x 16, box of 200", unit="BX", due=date(2026, 12, 4)),
-        Ask("520-0001", "10", "EA", "Safety glasses clear anti-fog", due=date(2026, 12, 4)),
+        Ask("112-0620", "4", "BX", "Socket cap screw M6 x 20, box of 200", unit="BX", due=date(2026, 12, 11)),
+        Ask("810-1251", "75", "EA", "Cutting disc steel 125 x 1.0", due=date(2026, 12, 11)),
+        Ask("640-0050", "6", "EA", "Thread locker medium 50 ml", due=date(2026, 12, 18)),
+        Ask("515-0009", "12", "PR", "Cut resistant gloves level D size 9", due=date(2026, 12, 18)),
+        Ask("630-0500", "24", "EA", "Brake cleaner spray 500 ml", due=date(2026, 12, 18)),
+        Ask("112-0516", "2", "BX", "Socket cap screw M5 x 16, box of 200", unit="BX", due=date(2026, 12, 18)),
+        Ask("520-0001", "10", "EA", "Safety glasses clear anti-fog", due=date(2026, 12, 18)),
     ])  # fmt: skip
     sums = sums_of(lines, "GBP", tax_rate="20")
     return PrintedOrder(

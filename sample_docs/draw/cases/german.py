@@ -20,7 +20,7 @@ AHLERDING_EXTRA = {
 
 
 def _sap() -> PrintedOrder:
-    due, late = date(2026, 11, 26), date(2026, 12, 10)
+    due, late = date(2026, 12, 10), date(2026, 12, 24)
     lines = lines_of(
         LineStyle("C30010", "EUR", 10, 10),
         [
@@ -92,7 +92,7 @@ def swi_order() -> PrintedOrder:
         lines=lines,
         currency="EUR",
         ship_to=ship_to("C30020-01"),
-        requested_date=date(2026, 11, 23),
+        requested_date=date(2026, 12, 7),
         payment_terms="30 Tage netto",
         delivery_terms="frei Haus",
         subtotal=sums.subtotal,
@@ -125,7 +125,7 @@ def _unpriced() -> PrintedOrder:
         currency="EUR",
         currency_is_printed=False,
         ship_to=ship_to("C30030-01"),
-        requested_date=date(2026, 11, 27),
+        requested_date=date(2026, 12, 11),
         payment_terms="nach Vereinbarung",
         customer_id="C30030",
         ship_to_id="C30030-01",
@@ -165,7 +165,7 @@ def moebelwerk_fax_order() -> PrintedOrder:
         lines=lines,
         currency="EUR",
         ship_to=ship_to("C30030-01"),
-        requested_date=date(2026, 11, 30),
+        requested_date=date(2026, 12, 14),
         payment_terms="30 Tage netto",
         total=sums_of(lines, "EUR").total,
         customer_id="C30030",

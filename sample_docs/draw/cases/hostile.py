@@ -19,8 +19,8 @@ PASSWORD = "wexcombe-2026"  # noqa: S105  the point of the case is that it is kn
 
 def _order(number: str) -> PrintedOrder:
     lines = lines_of(LineStyle("C20010", "GBP", each=True), [
-        Ask("810-1251", "50", "EA", "Cutting disc steel 125 x 1.0", due=date(2026, 12, 1)),
-        Ask("640-0050", "2", "EA", "Thread locker medium 50 ml", due=date(2026, 12, 1)),
+        Ask("810-1251", "50", "EA", "Cutting disc steel 125 x 1.0", due=date(2026, 12, 15)),
+        Ask("640-0050", "2", "EA", "Thread locker medium 50 ml", due=date(2026, 12, 15)),
     ])  # fmt: skip
     sums = sums_of(lines, "GBP", tax_rate="20")
     return PrintedOrder(

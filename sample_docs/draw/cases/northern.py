@@ -31,7 +31,7 @@ def oeverbeek_order() -> PrintedOrder:
         lines=lines,
         currency="EUR",
         ship_to=ship_to("C52010-02"),
-        requested_date=date(2026, 11, 17),
+        requested_date=date(2026, 12, 1),
         payment_terms="30 dagen netto",
         delivery_terms="DDP Deventer",
         subtotal=sums.subtotal,
@@ -43,9 +43,9 @@ def oeverbeek_order() -> PrintedOrder:
             "reference": "offerte 88120",
             "colour": "#b3541e",
             "foot": (
-                "Van Oeverbeek Installatietechniek B.V.;Ketelmakersweg 5;8013 ZX Zwolle|T 038 000 0417;"
+                "Van Oeverbeek Installatietechniek B.V.;Ketelmakersweg 5;8013 ZX Zwolle|T 038 000 0263;"
                 "inkoop@oeverbeek.example|"
-                "KvK 00041822;Btw NL000418226B01"
+                "KvK 00073391;Btw NL000733914B01"
             ),
         },
     )
@@ -55,11 +55,11 @@ def _bestallning() -> PrintedOrder:
     lines = lines_of(
         LineStyle("C53010", "SEK", 1, 1, each=True),
         [
-            Ask("110-1040", "16", "ask", "Sexkantskruv ISO 4017 M10x40 8.8 fzb, ask om 50 st", unit="BX", due=date(2026, 11, 24)),
-            Ask("120-1000", "4", "ask", "Sexkantmutter ISO 4032 M10 fzb, ask om 200 st", unit="BX", due=date(2026, 11, 24)),
-            Ask("125-1000", "2", "ask", "Bricka ISO 7089 10 mm fzb, ask om 500 st", unit="BX", due=date(2026, 11, 24)),
-            Ask("640-0050", "10", "st", "Gänglåsning medium 50 ml", due=date(2026, 12, 1)),
-            Ask("810-1251", "400", "st", "Kapskiva stål 125x1,0", due=date(2026, 12, 1)),
+            Ask("110-1040", "16", "ask", "Sexkantskruv ISO 4017 M10x40 8.8 fzb, ask om 50 st", unit="BX", due=date(2026, 12, 8)),
+            Ask("120-1000", "4", "ask", "Sexkantmutter ISO 4032 M10 fzb, ask om 200 st", unit="BX", due=date(2026, 12, 8)),
+            Ask("125-1000", "2", "ask", "Bricka ISO 7089 10 mm fzb, ask om 500 st", unit="BX", due=date(2026, 12, 8)),
+            Ask("640-0050", "10", "st", "Gänglåsning medium 50 ml", due=date(2026, 12, 15)),
+            Ask("810-1251", "400", "st", "Kapskiva stål 125x1,0", due=date(2026, 12, 15)),
         ],
     )
     sums = sums_of(lines, "SEK", tax_rate="25")
@@ -87,7 +87,7 @@ def _bestallning() -> PrintedOrder:
             "your_reference": "Ordermottagning",
             "foot": (
                 "Norrhamra Mekaniska AB;Verkstadsgatan 8;852 29 Sundsvall|Tel 08-465 004 "
-                "17;inkop@norrhamra.example|Org.nr 000418-2267;Godkänd för F-skatt"
+                "17;inkop@norrhamra.example|Org.nr 000914-5503;Godkänd för F-skatt"
             ),
         },
     )
@@ -108,12 +108,12 @@ def _zamowienie() -> PrintedOrder:
     return PrintedOrder(
         po_number="ZD/0418/11/2026",
         po_date=date(2026, 11, 10),
-        buyer=buyer("C55010", contact=("NIP 0004182267", "tel. 52 000 04 17")),
+        buyer=buyer("C55010", contact=("NIP 0007391552", "tel. 52 000 03 74")),
         supplier=SUPPLIER["pl"],
         lines=lines,
         currency="PLN",
         ship_to=ship_to("C55010-01"),
-        requested_date=date(2026, 11, 26),
+        requested_date=date(2026, 12, 10),
         payment_terms="przelew 30 dni",
         delivery_terms="DAP Bydgoszcz",
         subtotal=sums.subtotal,
@@ -139,12 +139,12 @@ def _zakaz() -> PrintedOrder:
     return PrintedOrder(
         po_number="1147",
         po_date=date(2026, 11, 5),
-        buyer=buyer("C56010", contact=("ИНН 0004182267",)),
+        buyer=buyer("C56010", contact=("ИНН 0009120467",)),
         supplier=SUPPLIER["ru"],
         lines=lines,
         currency="RUB",
         ship_to=ship_to("C56010-01"),
-        requested_date=date(2026, 12, 1),
+        requested_date=date(2026, 12, 15),
         payment_terms="отсрочка 30 календарных дней",
         delivery_terms="доставка за счёт поставщика",
         subtotal=sums.subtotal,

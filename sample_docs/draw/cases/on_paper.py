@@ -43,11 +43,11 @@ def _utility_scan() -> PrintedOrder:
         Ask("420-0100", "200", "Stück", "Flachdichtung DN25 PN16 Aramid"),
         Ask("330-0010", "4", "Stück", "Manometer 63 mm 0-10 bar G1/4"),
     ]
-    return _with_lines(swi_order(), LineStyle("C30020", "EUR"), asks, "B-2026-1179", date(2026, 11, 4), date(2026, 11, 18), "19")
+    return _with_lines(swi_order(), LineStyle("C30020", "EUR"), asks, "B-2026-1179", date(2026, 11, 4), date(2026, 12, 2), "19")
 
 
 def _rotated() -> PrintedOrder:
-    due = date(2026, 12, 9)
+    due = date(2026, 12, 23)
     asks = [
         Ask("710-6206", "30", "PCE", "Roulement rigide à billes 6206-2RS", due=due),
         Ask("112-0620", "8", "BTE", "Vis CHC ISO 4762 M6x20 classe 12.9, boîte de 200", unit="BX", due=due),
@@ -58,7 +58,7 @@ def _rotated() -> PrintedOrder:
 
 
 def _workshop_photo() -> PrintedOrder:
-    due = date(2026, 12, 7)
+    due = date(2026, 12, 21)
     asks = [
         Ask("720-1500", "10", "PZ", "Cinghia trapezoidale SPA 1500", due=due),
         Ask("740-2540", "80", "PZ", "Paraolio 25x40x7 NBR", due=due),
@@ -75,7 +75,7 @@ def _fitter_fax() -> PrintedOrder:
         Ask("120-1000", "300", "st", "Zeskantmoer ISO 4032 M10 verzinkt"),
     ]
     style = LineStyle("C52010", "EUR", 10, 10, theirs=False)
-    order = _with_lines(oeverbeek_order(), style, asks, "IO-2600951", date(2026, 11, 12), date(2026, 11, 26), "21")
+    order = _with_lines(oeverbeek_order(), style, asks, "IO-2600951", date(2026, 11, 12), date(2026, 12, 10), "21")
     return replace(order, ship_to=ship_to("C52010-01"), ship_to_id="C52010-01", delivery_terms="DDP Zwolle")
 
 
@@ -94,7 +94,7 @@ def _print_scan() -> PrintedOrder:
         lines=lines,
         currency="USD",
         ship_to=ship_to("C10020-01"),
-        requested_date=date(2026, 12, 2),
+        requested_date=date(2026, 12, 16),
         payment_terms="NET 30 DAYS",
         delivery_terms="ORIGIN",
         total=sums_of(lines, "USD").total,
@@ -194,7 +194,7 @@ def fax_cases() -> list[Case]:
             "nl",
             _fitter_fax(),
             "The sender is known from the small foot of the page, the header line and the caller's number only.",
-            Fax("+31380000418", "VAN OEVERBEEK", "2026-11-12 11:20", group=3, skew=-0.5),
+            Fax("+31380000264", "VAN OEVERBEEK", "2026-11-12 11:20", group=3, skew=-0.5),
             received="20261112-112117",
         ),
         picture_case(

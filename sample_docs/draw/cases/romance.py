@@ -15,17 +15,17 @@ def ateliers_order() -> PrintedOrder:
     lines = lines_of(
         LineStyle("C40010", "EUR", step=0, each=True),
         [
-            Ask("112-0620", "12", "BTE", "Vis CHC ISO 4762 M6x20 classe 12.9, boîte de 200", unit="BX", due=date(2026, 11, 20)),
-            Ask("112-0830", "6", "BTE", "Vis CHC ISO 4762 M8x30 classe 12.9, boîte de 100", unit="BX", due=date(2026, 11, 20)),
-            Ask("710-6204", "60", "PCE", "Roulement rigide à billes 6204-2RS", due=date(2026, 12, 4)),
-            Ask("710-6206", "240", "PCE", "Roulement rigide à billes 6206-2RS", discount="3", due=date(2026, 12, 4)),
-            Ask("820-0800", "4", "PQT", "Foret HSS Ø 8,0 mm, paquet de 10", unit="PK", due=date(2026, 12, 18)),
+            Ask("112-0620", "12", "BTE", "Vis CHC ISO 4762 M6x20 classe 12.9, boîte de 200", unit="BX", due=date(2026, 12, 4)),
+            Ask("112-0830", "6", "BTE", "Vis CHC ISO 4762 M8x30 classe 12.9, boîte de 100", unit="BX", due=date(2026, 12, 4)),
+            Ask("710-6204", "60", "PCE", "Roulement rigide à billes 6204-2RS", due=date(2026, 12, 18)),
+            Ask("710-6206", "240", "PCE", "Roulement rigide à billes 6206-2RS", discount="3", due=date(2026, 12, 18)),
+            Ask("820-0800", "4", "PQT", "Foret HSS Ø 8,0 mm, paquet de 10", unit="PK", due=date(2027, 1, 8)),
             Ask(
                 "615-0005",
                 "3",
                 "PCE",
                 "Huile de coupe universelle, bidon de 5 l",
-                due=date(2026, 12, 18),
+                due=date(2027, 1, 8),
                 notes=("Fiche de données de sécurité à joindre",),
             ),
         ],
@@ -74,12 +74,12 @@ def _pedido() -> PrintedOrder:
     return PrintedOrder(
         po_number="26/01873",
         po_date=date(2026, 11, 6),
-        buyer=buyer("C50010", contact=("NIF B00418226 · Tel. 910 000 417",)),
+        buyer=buyer("C50010", contact=("NIF B00591348 · Tel. 910 000 730",)),
         supplier=SUPPLIER["es"],
         lines=lines,
         currency="EUR",
         ship_to=ship_to("C50010-02"),
-        requested_date=date(2026, 11, 20),
+        requested_date=date(2026, 12, 4),
         payment_terms="Transferencia a 60 días",
         delivery_terms="Pagados",
         subtotal=sums.subtotal,
@@ -103,18 +103,18 @@ def ordine_order() -> PrintedOrder:
     lines = lines_of(
         LineStyle("C51010", "EUR", 1, 1),
         [
-            Ask("720-1250", "20", "PZ", "Cinghia trapezoidale SPA 1250", due=date(2026, 11, 30)),
-            Ask("720-1500", "12", "PZ", "Cinghia trapezoidale SPA 1500", due=date(2026, 11, 30)),
-            Ask("740-2540", "150", "PZ", "Paraolio 25x40x7 NBR", discount="4", due=date(2026, 12, 11)),
-            Ask("410-4000", "2", "KIT", "Assortimento O-ring NBR 404 pezzi", due=date(2026, 11, 30)),
-            Ask("620-0400", "2", "CT", "Grasso multiuso cartuccia 400 g, cartone da 24 pezzi", unit="CT", due=date(2026, 12, 11)),
+            Ask("720-1250", "20", "PZ", "Cinghia trapezoidale SPA 1250", due=date(2026, 12, 14)),
+            Ask("720-1500", "12", "PZ", "Cinghia trapezoidale SPA 1500", due=date(2026, 12, 14)),
+            Ask("740-2540", "150", "PZ", "Paraolio 25x40x7 NBR", discount="4", due=date(2026, 12, 25)),
+            Ask("410-4000", "2", "KIT", "Assortimento O-ring NBR 404 pezzi", due=date(2026, 12, 14)),
+            Ask("620-0400", "2", "CT", "Grasso multiuso cartuccia 400 g, cartone da 24 pezzi", unit="CT", due=date(2026, 12, 25)),
         ],
     )
     sums = sums_of(lines, "EUR", tax_rate="22")
     return PrintedOrder(
         po_number="OF/2026/01544",
         po_date=date(2026, 11, 10),
-        buyer=buyer("C51010", contact=("P. IVA 00041822671 - Tel. 030 0000417",)),
+        buyer=buyer("C51010", contact=("P. IVA 00062917733 - Tel. 030 0000841",)),
         supplier=SUPPLIER["it"],
         lines=lines,
         currency="EUR",

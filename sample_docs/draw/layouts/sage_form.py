@@ -62,7 +62,7 @@ def draw(sheet: Sheet, order: PrintedOrder) -> None:
                 line.uom,
                 line.supplier_part or "",
                 detail,
-                ENGLISH(line.discount_percent) if line.discount_percent is not None else "0.00",
+                ENGLISH(line.discount_percent),
                 ENGLISH(line.unit_price),
                 ENGLISH(line.amount),
                 order.extra["vat_rate"],
