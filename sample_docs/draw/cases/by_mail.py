@@ -193,7 +193,7 @@ def _typed_table() -> tuple[Letter, PrintedOrder]:
     lines = lines_of(LineStyle("C31010", "EUR", theirs=False, each=True), [
         Ask("210-0601", "50", "m", "Hydraulikschlauch 2SN DN6"),
         Ask("220-1006", "40", "Stk", "Pressarmatur gerade DN6 G1/4"),
-        Ask("230-1220", "2", "Krt", "Schlauchschelle 12-20 (50 Stk)", unit="BX"),
+        Ask("230-1220", "2", "Box", "Schlauchschelle 12-20 (50 Stk)", unit="BX"),
         Ask("610-0020", "2", "Stk", "Hydrauliköl HLP 46, 20 l"),
     ])  # fmt: skip
     order = PrintedOrder(

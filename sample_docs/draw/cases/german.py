@@ -80,7 +80,7 @@ def swi_order() -> PrintedOrder:
             Ask("315-0050", "10", "Stück", 'Rückschlagventil Messing 1/2"'),
             Ask("420-0100", "120", "Stück", "Flachdichtung DN25 PN16 Aramid"),
             Ask("330-0010", "3", "Stück", "Manometer 63 mm 0-10 bar G1/4"),
-            Ask("660-1212", "5", "Karton", "PTFE-Dichtband 12 mm x 12 m, Karton zu 10 Rollen", unit="BX"),
+            Ask("660-1212", "5", "Box", "PTFE-Dichtband 12 mm x 12 m, Box zu 10 Rollen", unit="BX"),
         ],
     )
     sums = sums_of(lines, "EUR", tax_rate="19", freight="9.80")
@@ -148,10 +148,10 @@ def moebelwerk_fax_order() -> PrintedOrder:
     """The furniture maker's pre-printed form; only faxed."""
     lines = lines_of(LineStyle("C30030", "EUR", theirs=False, each=True), [
         Ask("130-0810", "100", "Stk", "Gewindestange M8 x 1000"),
-        Ask("120-0800", "8", "Kart", "Mutter M8, 250 Stk/Karton", unit="BX"),
-        Ask("125-0800", "4", "Kart", "Scheibe 8 mm, 500 Stk/Karton", unit="BX"),
-        Ask("110-0825", "10", "Kart", "Schraube M8x25, 100 Stk/Karton", unit="BX"),
-        Ask("110-0840", "10", "Kart", "Schraube M8x40, 100 Stk/Karton", unit="BX"),
+        Ask("120-0800", "8", "Box", "Mutter M8, 250 Stk/Box", unit="BX"),
+        Ask("125-0800", "4", "Box", "Scheibe 8 mm, 500 Stk/Box", unit="BX"),
+        Ask("110-0825", "10", "Box", "Schraube M8x25, 100 Stk/Box", unit="BX"),
+        Ask("110-0840", "10", "Box", "Schraube M8x40, 100 Stk/Box", unit="BX"),
         Ask("810-1251", "200", "Stk", "Trennscheibe 125x1,0"),
         Ask("810-2302", "75", "Stk", "Trennscheibe 230x2,0"),
         Ask("510-0009", "10", "Pack", "Handschuhe Gr. 9, 12 Paar/Pack", unit="PK"),
