@@ -111,7 +111,8 @@ def _is_date(text: str) -> bool:
 _FITS: dict[ColumnRole, dict[Kind, float]] = {
     ColumnRole.LINE_NUMBER: {Kind.INTEGER: 1.0, Kind.DECIMAL: 0.5, Kind.CODE: 0.2},
     ColumnRole.PART: {
-        Kind.CODE: 1.0, Kind.LONG_INTEGER: 0.9, Kind.INTEGER: 0.6, Kind.WORD: 0.5, Kind.MEASURED: 0.2, Kind.TEXT: 0.1, Kind.UNIT: 0,
+        Kind.CODE: 1.0, Kind.LONG_INTEGER: 0.9, Kind.INTEGER: 0.6, Kind.WORD: 0.5, Kind.MEASURED: 0.2, Kind.TEXT: 0.1,
+        Kind.UNIT: 0.0,
     },
     ColumnRole.DESCRIPTION: {
         Kind.TEXT: 1.0, Kind.WORD: 0.7, Kind.CODE: 0.3, Kind.UNIT: 0.1, Kind.MEASURED: 0.1, Kind.MARK: 0.1, Kind.INTEGER: -0.4,

@@ -107,7 +107,7 @@ def codes_among(pieces: Sequence[Words], levels: Sequence[Mapping[ColumnRole, fl
     """
     wanted = [best_role(level) for level in levels]
     if len(pieces) == len(wanted) and all(
-        role not in PART_ROLES or len(piece.words) <= 2 for role, piece in zip(wanted, pieces, strict=True)
+        role not in PART_ROLES or len(piece.words) == 1 or is_code(piece.text) for role, piece in zip(wanted, pieces, strict=True)
     ):
         direct = [(role, piece) for role, piece in zip(wanted, pieces, strict=True) if role in PART_ROLES]
         return direct, [piece.words for _, piece in direct]

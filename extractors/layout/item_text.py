@@ -91,9 +91,12 @@ class _DescriptionReader:
                 if row.use is RowUse.LABELS or (row in self._record.below and _far_below(before, row)):
                     break
                 before = row
-                describing = parse_row(row.row.row).text
-                words = tuple(w for atom in row.row.cells.get(column.index, ()) for w in atom.words if w in describing)
-                if words and row.use in (RowUse.ANCHOR, RowUse.OPENER, RowUse.TEXT):
+                words = parse_words([word for atom in row.row.cells.get(column.index, ()) for word in atom.words]).text
+                if (
+                    words
+                    and not (len(words) > 1 and _is_values(words))
+                    and row.use in (RowUse.ANCHOR, RowUse.OPENER, RowUse.TEXT)
+                ):
                     pieces.append(Words(row.row.page, words))
             codes, taken = codes_among(pieces, column.levels)
             self._codes[column.index] = taken
@@ -116,7 +119,7 @@ class _DescriptionReader:
         parsed = parse_row(row.row.row)
         if parsed.notes:
             self._keep_notes(parsed.notes, row.row.page)
-            text = tuple(word for word in parsed.text if word in inside)
+            text = parse_words(inside).text
             if text and not self._over:
                 self._take_plain(text, row)
             self._over = self._over or (row in self._record.below and not text)

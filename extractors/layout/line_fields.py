@@ -227,7 +227,7 @@ class _LineBuilder:
             atoms = [atom for column in sorted(cells) for atom in cells[column]] + list(row.row.loose)
             words = [word for atom in atoms for word in atom.words]
             kinds = [kind_of(word.text) for word in words]
-            if Kind.DATE in kinds and Kind.TEXT not in kinds:
+            if Kind.DATE in kinds and not {Kind.TEXT, Kind.WORD, Kind.CODE} & set(kinds):
                 word = words[kinds.index(Kind.DATE)]
                 found = self._date(Words(row.row.page, (word,)), 0.7)
                 if found is not None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from extractors.fields.numbers import NumberHabit, readings
-from extractors.fields.units import is_currency, split_quantity_unit, unit_code
+from extractors.fields.units import split_quantity_unit, unit_code
 from extractors.layout.arithmetic import agree, agreeing_base
 from extractors.layout.cells import Atom, Kind
 from extractors.layout.columns import ColumnRole
@@ -191,7 +191,7 @@ def _read_unit(values: LineValues, record: Record, roles: Roles, glued: Sequence
             if row.use not in (RowUse.ANCHOR, RowUse.OPENER, RowUse.TEXT):
                 continue
             for atom in row.row.cells.get(column.index, ()):
-                if _is_unit(atom.text, certain=row in record.anchors) and not is_currency(atom.text):
+                if _is_unit(atom.text, certain=row in record.anchors) and atom.kind is not Kind.CURRENCY:
                     values.uom, values.uom_text = Words(row.row.page, atom.words), atom.text.strip("()")
                     return
                 if atom.kind is Kind.MEASURED and (apart := split_quantity_unit(atom.text)) is not None:

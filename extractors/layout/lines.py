@@ -14,7 +14,7 @@ from extractors.fields.numbers import NumberHabit, vote_habit
 from extractors.layout.headings import find_bands
 from extractors.layout.line_fields import build_lines
 from extractors.layout.read_table import ReadTable, without_side_tables
-from extractors.layout.records import Record, find_records, furniture, may_be_anchor
+from extractors.layout.records import Record, find_records, furniture, teaching_rows
 from extractors.layout.roles import assign_roles
 from extractors.layout.rows import Row
 from extractors.layout.tables import ItemTable, find_tables
@@ -79,8 +79,7 @@ class _TableReader:
 
     def read(self, table: ItemTable) -> ReadTable:
         """The order lines of one table."""
-        anchors = [row for row in table.rows if may_be_anchor(table, row)]
-        roles = assign_roles(table, anchors, self._habit)
+        roles = assign_roles(table, teaching_rows(table), self._habit)
         records = find_records(table, roles, self._pages)
         lines = build_lines(records.records, table, roles, self._habit, self._dates, self._near)
         return ReadTable(table, roles, records.records, records.sums, tuple(lines))

@@ -28,11 +28,13 @@ _WORTH = {
 }  # fmt: skip
 _WORDS = frozenset({Kind.TEXT, Kind.WORD, Kind.UNIT, Kind.CURRENCY, Kind.PERCENT})
 _SUM_LABEL, _EXACT_SUM_LABEL = 0.7, 0.95
+_TEACHES = 1.6
 _FILLED_FIT = 0.45
 _RICH_ENOUGH = 0.45  # of the richest row's worth, for a row to begin an order line
 _CENTRED = 0.75  # a row nearer than this share of a line's height stands beside another row of the same record
 _FAR = 2.6  # a gap of so many usual ones ends a record or the table
 _SAME_HEIGHT = 3.0
+_COUNTER = re.compile(r"\(\d{1,2}\)")  # Date(1), Date(2)
 _DIGITS = re.compile(r"\d+")
 
 
@@ -126,18 +128,23 @@ def _is_furniture(rows: Sequence[Row], index: int, alike: Sequence[int]) -> bool
     return any(rows[other].page != row.page and abs(rows[other].box.top - row.box.top) <= _SAME_HEIGHT for other in alike)
 
 
-def may_be_anchor(table: ItemTable, row: TableRow) -> bool:
-    """Whether a row looks like values of an order line before the columns have roles: for learning them."""
-    filled = 0.0
-    values = False
+def teaching_rows(table: ItemTable) -> list[TableRow]:
+    """Rows that look like values of order lines by the labels alone, for learning what the columns hold."""
+    return [row for row in table.rows if _may_be_line(table, row)]
+
+
+def _may_be_line(table: ItemTable, row: TableRow) -> bool:
+    found: set[ColumnRole] = set()
     for column, atoms in row.cells.items():
         role, score = table.columns[column].best
         if role is None or role is ColumnRole.OTHER:
             continue
         if max(score * fit(role, atom.kind) for atom in atoms) >= 0.5 * score:
-            filled += _WORTH[role]
-            values = values or role in VALUES
-    return values and filled >= 1.6 and _sum_kind(row) is None
+            found.add(role)
+    if ColumnRole.LINE_NUMBER in found and found & {*PARTS, ColumnRole.DESCRIPTION}:
+        return True
+    worth = sum(_WORTH[role] for role in found)
+    return bool(found & set(VALUES)) and worth >= _TEACHES and (len(found & set(VALUES)) > 1 or _sum_kind(row) is None)
 
 
 def find_records(table: ItemTable, roles: Roles, pages: Mapping[int, Page]) -> Records:
@@ -189,36 +196,37 @@ def _used_rows(table: ItemTable, roles: Roles) -> list[UsedRow]:
     richest = max((worth for worth, found in zip(worths, filled, strict=True) if found & set(VALUES)), default=0.0)
     numbered = _line_numbers_are_kept(filled, worths, richest)
     used: list[UsedRow] = []
-    in_labels = False
+    labels: TableRow | None = None
     for row, found, is_sum, worth in zip(rows, filled, sums, worths, strict=True):
         use = _use(row, found, is_sum, worth, richest, numbered)
         if use is RowUse.LABELS:
-            in_labels = True
-        elif in_labels and use is RowUse.ANCHOR:
-            # Under a nested header only a row as rich as an order line is one again.
-            use = RowUse.ANCHOR if worth >= 0.8 * richest and not _misfits(row, roles) else RowUse.SUB_ROW
-            in_labels = use is RowUse.SUB_ROW
-        elif use is RowUse.OPENER:
-            in_labels = False
-        elif in_labels and use is RowUse.TEXT and _has_value(row):
+            labels = row
+        elif labels is not None and use is RowUse.ANCHOR:
+            # Under a nested header only a row that suits the table better than the nested one is an order line again.
+            use = RowUse.ANCHOR if _suits_table(row, roles, labels) else RowUse.SUB_ROW
+            labels = None if use is RowUse.ANCHOR else labels
+        elif use is RowUse.OPENER and (labels is None or _suits_table(row, roles, labels)):
+            labels = None
+        elif labels is not None and use in (RowUse.TEXT, RowUse.OPENER) and _has_value(row):
             use = RowUse.SUB_ROW
         used.append(UsedRow(row, use, found))
     return used
 
 
+def _suits_table(row: TableRow, roles: Roles, labels: TableRow) -> bool:
+    """Whether more pieces of a row suit the table's columns than stand under the nested labels."""
+    atoms = [(column, atom) for column in roles.columns for atom in row.cells.get(column.index, ())]
+    suiting = sum(
+        1 for column, atom in atoms if column.role is not ColumnRole.OTHER and fit(column.role, atom.kind) >= _FILLED_FIT
+    )
+    phrases = labels.row.phrases
+    under = sum(1 for _, atom in atoms if any(min(p.box.right, atom.box.right) > max(p.box.left, atom.box.left) for p in phrases))
+    return suiting > under or (suiting == under and suiting == len(atoms))
+
+
 def _has_value(row: TableRow) -> bool:
     kinds = [atom.kind for atoms in row.cells.values() for atom in atoms] + [atom.kind for atom in row.loose]
     return any(kind in NUMERIC or kind is Kind.DATE for kind in kinds)
-
-
-def _misfits(row: TableRow, roles: Roles) -> bool:
-    """Whether several columns hold what does not suit them: the row belongs to another table."""
-    bad = 0
-    for column in roles.columns:
-        atoms = row.cells.get(column.index, ())
-        if atoms and column.role is not ColumnRole.OTHER and max(fit(column.role, atom.kind) for atom in atoms) < 0:
-            bad += 1
-    return bad >= 2
 
 
 def _line_numbers_are_kept(filled: Sequence[frozenset[ColumnRole]], worths: Sequence[float], richest: float) -> bool:
@@ -275,14 +283,15 @@ def _sum_kind(row: TableRow) -> SumKind | None:
         return found[0]
     # A remark may stand left of the label: only the phrase nearest the amount counts then, and exactly.
     phrases = [phrase for phrase in row.row.phrases if kind_of(phrase.text) not in NUMERIC]
-    nearest = sum_label(phrases[-1].text) if len(phrases) > 1 and kind_of(row.row.phrases[-1].text) in NUMERIC else None
+    labels = [phrase for phrase in phrases if kind_of(phrase.text) is not Kind.CURRENCY]
+    nearest = sum_label(labels[-1].text) if len(labels) > 1 and kind_of(row.row.phrases[-1].text) in NUMERIC else None
     return nearest[0] if nearest is not None and nearest[1] >= _EXACT_SUM_LABEL else None
 
 
 def _is_labels(row: TableRow) -> bool:
     """Whether a row is labels of columns: most of its phrases are, two at least, and none is a value."""
     phrases = row.row.phrases
-    if len(phrases) < 2 or any(sign.isdigit() for sign in row.row.text):
+    if len(phrases) < 2 or any(sign.isdigit() for sign in _COUNTER.sub("", row.row.text)):
         return False
     known = sum(1 for phrase in phrases if max(roles_of_label(phrase.text).values(), default=0.0) >= 0.5)
     return known >= 2 and known >= 0.6 * len(phrases)

@@ -19,6 +19,7 @@ _UNLABELLED_COST, _AGAINST_LABEL_COST = 0.7, 1.0
 _VAGUE = 0.7  # a label that may mean several things is overruled by values and arithmetic
 _EMPTY_WORTH = 0.3  # of its label's worth, for a column that no row fills
 _AGREES, _CONTRADICTS = 1.5, 0.7
+_SECOND_TEXT = 0.5  # what a second column of text costs: rather an article number without digits
 _BEAM = 120
 _MOST_CANDIDATES = 4
 _MOST_ROWS = 40  # rows that are asked for their kinds: more tell nothing new
@@ -154,8 +155,8 @@ def _counts_up(texts: Sequence[str]) -> float:
     rising = sum(1 for step in steps if step > 0) / len(steps)
     if rising < 0.6:
         return -0.5
-    regular = max(steps.count(step) for step in set(steps)) / len(steps)
-    return 1.0 if regular >= 0.6 and values[0] <= 1000 else 0.5 if values[0] <= 100 else 0.0
+    regular = max(steps.count(step) for step in set(steps)) / len(steps) >= 0.6 or all(value % 10 == 0 for value in values)
+    return 1.0 if regular and values[0] <= 1000 else 0.5 if values[0] <= 100 else 0.0
 
 
 def _label_of(table: ItemTable, index: int, role: ColumnRole) -> float:
@@ -171,13 +172,14 @@ def _candidates(profile: _Profile, table: ItemTable, index: int) -> list[tuple[f
     found = [(_LABEL_WEIGHT * column.roles.get(ColumnRole.OTHER, 0.0), ColumnRole.OTHER)]
     best_fit = max((profile.purity(role) for role in column.roles), default=-1.0)
     vague = labelled < _VAGUE
-    codes_over_text = stacked and ColumnRole.DESCRIPTION in column.roles and any(role in _PARTS for role in column.roles)
+    named = {role for level in column.levels for role in level}
+    codes_over_text = stacked and ColumnRole.DESCRIPTION in named and any(role in _PARTS for role in named)
     for role in ColumnRole:
         if role is ColumnRole.OTHER or (codes_over_text and role is not ColumnRole.DESCRIPTION):
             continue
         label, purity = first_level.get(role, 0.0), profile.purity(role)
         if codes_over_text:  # the column as a whole is the description's
-            label, purity = column.roles.get(role, 0.0), max(purity, 0.6)
+            label, purity = max(level.get(role, 0.0) for level in column.levels), max(purity, 0.6)
         if label > 0:
             worth = _LABEL_WEIGHT * label
             found.append((worth * _EMPTY_WORTH if not profile.kinds else worth + purity * _trust(profile), role))
@@ -198,7 +200,7 @@ def _beam(options: Sequence[Sequence[tuple[float, ColumnRole]]]) -> list[tuple[f
     beam: list[tuple[float, tuple[ColumnRole, ...]]] = [(0.0, ())]
     for candidates in options:
         grown = [
-            (score + worth, (*roles, role))
+            (score + worth - (_SECOND_TEXT if role is ColumnRole.DESCRIPTION and role in roles else 0.0), (*roles, role))
             for score, roles in beam
             for worth, role in (*candidates, (0.0, ColumnRole.OTHER))
             if _may_follow(roles, role)
