@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from extractors.classify import Classification, classify
 from extractors.fields.header import read_header
@@ -15,7 +14,7 @@ from extractors.limits import Limits
 from extractors.registry import open_document, sniff
 from pipeline.core.document import Document, WordSource
 from pipeline.core.errors import InputError
-from pipeline.core.fields import DocumentKind, ExtractedLine, ExtractedOrder, FieldValue
+from pipeline.core.fields import DocumentKind, ExtractedOrder
 from pipeline.core.issues import Issue, Severity
 
 
@@ -95,7 +94,7 @@ def _read_order(document: Document, rows: Sequence[Row], classification: Classif
         kind_reason=classification.reason,
         po_number=header.po_number,
         po_date=header.po_date,
-        requested_date=header.requested_date or _date_of_all_lines(table.lines),
+        requested_date=header.requested_date,
         currency=header.currency,
         payment_terms=header.payment_terms,
         delivery_terms=header.delivery_terms,
@@ -115,11 +114,3 @@ def _read_order(document: Document, rows: Sequence[Row], classification: Classif
         issues=(*document.issues, *header.issues, *table.issues),
     )
 
-
-def _date_of_all_lines(lines: Sequence[ExtractedLine]) -> FieldValue[date] | None:
-    """The one date that every line asks for, when they all ask for the same: then it is the whole order's."""
-    dates = [line.requested_date for line in lines]
-    first = dates[0] if dates else None
-    if first is None or any(other is None or other.value != first.value for other in dates):
-        return None
-    return replace(first, extractor=f"{first.extractor}, same on every line")
