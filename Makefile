@@ -21,7 +21,7 @@ ready-to-test:
 demo: ready ## Run the main job on sample_docs: mailbox, fax and PDF folder to sales orders and review tasks
 	@rm -rf $(DEMO)
 	python -m sample_docs.inbox $(DEMO)/inbox
-	orderwright run $(DEMO)/inbox --store $(DEMO)/store --output $(DEMO)/orders
+	orderwright run $(DEMO)/inbox --today 2026-11-20 --store $(DEMO)/store --output $(DEMO)/orders
 
 test: ready-to-test lint types imports tests ## All checks and tests (under 12 minutes on two cores)
 

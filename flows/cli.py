@@ -6,6 +6,7 @@ Commands import what they need when they run, so that ``orderwright --help`` ans
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -22,6 +23,10 @@ app.add_typer(review_app, name="review")
 # An exit status has eight bits; from 100 on it means that the command itself failed (pipeline.core.errors).
 MOST_FAILED_FILES = 99
 
+TodayOption = Annotated[
+    datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], help="Judge dates and prices as on this day; for backlogs. Default: the current day."),
+]
 StoreOption = Annotated[
     Path | None, typer.Option("--store", help="Folder of the store; default ORDERWRIGHT_STORE or ./orderwright-store.")
 ]
@@ -41,6 +46,7 @@ def extract(
     files: Annotated[list[Path], typer.Argument(help="PDF, TIFF, PNG, JPEG or e-mail (.eml) files.")],
     output: Annotated[Path, typer.Option("--output", "-o", file_okay=False, help="Folder for one JSON file a document.")],
     masters: MastersOption = None,
+    today: TodayOption = None,
     workers: Annotated[int, typer.Option(min=0, help="Reading processes side by side; 0: one a core.")] = 0,
 ) -> None:
     """Read documents and write what they say as JSON; with --masters, match and decide too.
@@ -51,7 +57,7 @@ def extract(
     from flows.progress import progress_bar
 
     with progress_bar("Reading", len(files)) as advance:
-        failures = extract_files(files, output, masters, workers or None, advance)
+        failures = extract_files(files, output, masters, workers or None, advance, today.date() if today else None)
     for path, message in failures:
         typer.echo(f"{path}: {message}", err=True)
     typer.echo(f"{len(files) - len(failures)} of {len(files)} documents read into {output}", err=True)
@@ -66,6 +72,7 @@ def run(
     store: StoreOption = None,
     masters: MastersOption = None,
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the sales orders.")] = Path("orders"),
+    today: TodayOption = None,
 ) -> None:
     """Take a folder of documents to sales orders and review tasks; again, only what is new."""
     from flows.outcome_table import print_outcomes
@@ -73,7 +80,7 @@ def run(
     from pipeline.settings import read_settings
 
     settings = read_settings(store=store)
-    outcome = run_folder(settings, folder, masters, output)
+    outcome = run_folder(settings, folder, masters, output, today.date() if today else None)
     print_outcomes(outcome.rows)
     for file in outcome.refused:
         typer.echo(f"left alone: {file.path}: {file.refused}", err=True)

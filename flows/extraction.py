@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from datetime import date
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
@@ -21,7 +22,12 @@ from pipeline.settings import read_settings
 
 
 def extract_files(
-    files: Sequence[Path], output: Path, masters: Path | None, workers: int | None, advance: Callable[[int], None]
+    files: Sequence[Path],
+    output: Path,
+    masters: Path | None,
+    workers: int | None,
+    advance: Callable[[int], None],
+    today: date | None = None,
 ) -> list[tuple[Path, str]]:
     """Read every file and write one JSON object each into ``output``.
 
@@ -29,6 +35,7 @@ def extract_files(
         masters: Folder of master files to match and decide with, or None to read only.
         workers: How many reading processes; None for one a core.
         advance: Told after each file how many are done.
+        today: The day to decide as on; None for the current one.
 
     Returns:
         The files that could not be read, each with what is wrong; their JSON holds the same under ``error``.
@@ -43,7 +50,7 @@ def extract_files(
     def extract_one(path: Path) -> str | None:
         worker = idle.get()
         try:
-            record, failure = _extract(path, worker, limits, passwords, decider)
+            record, failure = _extract(path, worker, limits, passwords, decider, today)
         finally:
             idle.put(worker)
         (output / names[path]).write_text(json.dumps(record, ensure_ascii=False, indent=1), encoding="utf-8")
@@ -68,7 +75,7 @@ def extract_files(
 
 
 def _extract(
-    path: Path, worker: ReadingWorker, limits: Limits, passwords: Sequence[str], decider: Decider | None
+    path: Path, worker: ReadingWorker, limits: Limits, passwords: Sequence[str], decider: Decider | None, today: date | None
 ) -> tuple[dict[str, Any], str | None]:
     try:
         content = limits.read_bytes(path)
@@ -79,7 +86,7 @@ def _extract(
         return {"error": "unreadable", "message": str(error)}, f"cannot be opened: {error.strerror}"
     if decider is None:
         return exchange_record(read.order), None
-    resolution, decision = decider.decide(read)
+    resolution, decision = decider.decide(read, today=today)
     return exchange_record(read.order, resolution, decision), None
 
 

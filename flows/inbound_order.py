@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from prefect import flow, task
@@ -35,7 +36,7 @@ RETRY_DELAYS_SECONDS = (2, 10)
 NUMBER_TO_BE_DRAWN = "SO-NEW"
 
 
-def carry_on(arrival: Arrival, place: Workplace) -> None:
+def carry_on(arrival: Arrival, place: Workplace, today: date) -> None:
     """Read one arrival, decide about it and bring it to its next state.
 
     Raises:
@@ -53,7 +54,7 @@ def carry_on(arrival: Arrival, place: Workplace) -> None:
     if read.order.kind is DocumentKind.NOT_AN_ORDER:
         record_not_an_order(store, arrival_id, read.order.kind_reason, read.order)
         return
-    resolution, decision = place.decider.decide(read, sender=arrival.envelope.sender, today=store.clock.now().date())
+    resolution, decision = place.decider.decide(read, sender=arrival.envelope.sender, today=today)
     if decision.outcome is Outcome.ACCEPT:
         accept(store, arrival_id, decision, resolution, convert(resolution, NUMBER_TO_BE_DRAWN))
     else:
@@ -79,7 +80,7 @@ def _may_be_tried_again(task: Any, run: TaskRun, state: State[Any]) -> bool:
     persist_result=False,
     cache_policy=NO_CACHE,
 )
-def carry_chunk(arrivals: Sequence[Arrival], place: Workplace) -> dict[str, float]:
+def carry_chunk(arrivals: Sequence[Arrival], place: Workplace, today: date) -> dict[str, float]:
     """Carry some arrivals on, one after the other; the seconds each took by arrival id.
 
     One that is no longer leased to us was finished by an earlier try, or somebody else took it up: it is left alone.
@@ -90,14 +91,14 @@ def carry_chunk(arrivals: Sequence[Arrival], place: Workplace) -> dict[str, floa
         if arrival.arrival_id not in renew(place.store, place.name, to_do, place.lease_seconds):
             continue
         started = time.perf_counter()
-        _carry_on_or_set_aside(arrival, place)
+        _carry_on_or_set_aside(arrival, place, today)
         seconds[arrival.arrival_id] = time.perf_counter() - started
     return seconds
 
 
-def _carry_on_or_set_aside(arrival: Arrival, place: Workplace) -> None:
+def _carry_on_or_set_aside(arrival: Arrival, place: Workplace, today: date) -> None:
     try:
-        carry_on(arrival, place)
+        carry_on(arrival, place, today)
     except ConflictError as error:
         log.warning("%s: %s", arrival.arrival_id, error)
     except (DependencyError, ServiceError):
@@ -117,11 +118,12 @@ def _carry_on_or_set_aside(arrival: Arrival, place: Workplace) -> None:
     validate_parameters=False,
     persist_result=False,
 )
-def inbound_order(store: str) -> dict[str, float]:
+def inbound_order(store: str, today: str = "") -> dict[str, float]:
     """Carry every arrival in work to where it goes: sales order, review, not an order, quarantine.
 
     Args:
         store: Folder of the store; everything else comes from the environment's settings.
+        today: ISO date to judge dates and prices as on; empty for the current day.
 
     Returns:
         Seconds that each arrival took, by arrival id.
@@ -130,7 +132,8 @@ def inbound_order(store: str) -> dict[str, float]:
     with open_workplace(read_settings(store=store)) as place:
         while claimed := claim(place.store, place.name, place.lease_seconds, CLAIMED_AT_ONCE, place.max_attempts):
             try:
-                for future in [carry_chunk.submit(chunk, place) for chunk in _chunks([one.arrival for one in claimed])]:
+                day = date.fromisoformat(today) if today else place.store.clock.now().date()
+                for future in [carry_chunk.submit(chunk, place, day) for chunk in _chunks([one.arrival for one in claimed])]:
                     seconds |= future.result()
             finally:
                 # What was not finished, because a program is missing or somebody pressed Ctrl-C, is free for the next run.

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from flows.deciding import masters_of
@@ -32,24 +33,26 @@ class RunOutcome:
     orders_placed: int
 
 
-def run_folder(settings: Settings, folder: Path, masters: Path | None, output: Path) -> RunOutcome:
+def run_folder(settings: Settings, folder: Path, masters: Path | None, output: Path, today: date | None = None) -> RunOutcome:
     """Take the folder's documents into the store, carry all that is in work on, and write the sales orders.
 
     Args:
         masters: Folder of master files; None takes ``folder/masters`` where it exists, and else what the store knows.
         output: Folder for the files of the sales orders.
+        today: The day to judge dates and prices as on; None for the current one.
     """
     store = open_store(settings)
     try:
         _import_masters(store, masters or folder / MASTERS_FOLDER, required=masters is not None)
         with progress_bar("Taking in", len(documents_below(folder))) as advance:
             taken = take_folder(store, folder, limits_of(settings), advance)
-        seconds = _carry_all_on(store, settings)
+        seconds = _carry_all_on(store, settings, today)
         rows = [_row(store, folder, file, index, seconds) for file in taken for index in range(len(file.arrivals))]
         with store.look() as work:
             placed = work.orders.all()
             seller = work.masters.load().own_company
-        write_order_files([one.order for one in placed], seller, store.clock.now().date(), output)
+        issued = today or store.clock.now().date()
+        write_order_files([one.order for one in placed], seller, issued, output)
         return RunOutcome(tuple(rows), tuple(file for file in taken if file.refused), len(placed))
     finally:
         store.close()
@@ -64,7 +67,7 @@ def _import_masters(store: Store, folder: Path, *, required: bool) -> None:
         work.commit()
 
 
-def _carry_all_on(store: Store, settings: Settings) -> dict[str, float]:
+def _carry_all_on(store: Store, settings: Settings, today: date | None) -> dict[str, float]:
     with store.look() as work:
         waiting = work.arrivals.count_by_state()[ArrivalState.IN_WORK]
     if not waiting:
@@ -74,7 +77,7 @@ def _carry_all_on(store: Store, settings: Settings) -> dict[str, float]:
         # Imported late: Prefect takes a second, and reads its settings when it is imported.
         from flows.inbound_order import inbound_order
 
-        return inbound_order(str(settings.store))
+        return inbound_order(str(settings.store), today.isoformat() if today else "")
 
 
 def prepare_prefect(store: Path) -> None:
