@@ -13,7 +13,7 @@ from extractors.fields.labels import LabelledPage, label_page
 from extractors.layout.rows import Row
 from extractors.messages import read_signs
 from extractors.titles import Title, titles_of
-from pipeline.core.document import Document, WordSource
+from pipeline.core.document import Document, Page, WordSource
 from pipeline.core.fields import DocumentKind
 
 _MAIL_MEDIA_TYPE = "message/rfc822"
@@ -148,6 +148,14 @@ def _law() -> tuple[frozenset[str], tuple[str, ...]]:
     return frozenset(fold(word) for word in words), tuple(fold(title) for title in titles)
 
 
+def _is_filled_form(rows: Sequence[Row]) -> bool:
+    """Whether a page of much small print is an order's own page all the same: it labels parties, or holds a table."""
+    page = label_page(Page(rows[0].page, 1.0, 1.0, ()), rows)
+    fields = {meaning.field for hit in page.hits if hit.is_certain for meaning in hit.meanings if meaning.strength is Strength.STRONG}
+    parties = len(fields & {"supplier", "ship_to", "bill_to"})
+    return bool(page.table_heads) or parties >= 2 or (parties == 1 and "po_number" in fields)
+
+
 def is_boilerplate_page(rows: Sequence[Row]) -> bool:
     """Whether a page is terms and conditions: dense lines of legal words, or a title that says so above such lines."""
     phrases = [phrase for row in rows for phrase in row.phrases]
@@ -158,7 +166,7 @@ def is_boilerplate_page(rows: Sequence[Row]) -> bool:
     share_of_law = sum(word in law for word in words) / len(words)
     in_long_lines = sum(len(phrase.words) for phrase in phrases if len(phrase.words) >= 7) / len(words)
     digits = sum(any(sign.isdigit() for sign in word) for word in words) / len(words)
-    if digits > 0.2 or in_long_lines < _TERMS_LONG_LINES:
+    if digits > 0.2 or in_long_lines < _TERMS_LONG_LINES or _is_filled_form(rows):
         return False
     if len(words) >= _TERMS_WORDS and share_of_law >= _TERMS_LAW:
         return True

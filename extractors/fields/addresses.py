@@ -36,6 +36,8 @@ _BOX_BEHIND = re.compile(r"box\s*\d|postfach|\d+\s+\w+\s+(?:st|street|road|rd|av
 _LONE_NUMBER = re.compile(r"\s[-–(#]*\s?\d{3,}\)?$")
 _CODE = re.compile(r"(?=[^\s]*\d)[A-Z0-9][A-Z0-9_/.-]{2,}|[A-Z]{2,6}-[A-Z0-9]{2,8}|\d+", re.IGNORECASE)
 _POSTCODE_ONLY = re.compile(r"\d{4,6}(?:-\d{3,4})?|\d{3}\s?\d{2}")
+_HOUSE_NUMBER = re.compile(r"(?:n[r°º.]*\s?)?\d{1,5}\s?[a-zA-Zа-я]?", re.IGNORECASE)
+_ABBREVIATED = re.compile(r"(?:^|\s)(?:ул|пр|пер|г|д|ul|al|pl|c|av|via|rua|str)\.?$", re.IGNORECASE)
 _UNFINISHED = re.compile(r"(?:[-&,/+]|\b(?:and|und|et|y|e|of|de|für|for|the))$", re.IGNORECASE)
 _NO_TEXT = re.compile(r"[\W_]*")
 
@@ -94,7 +96,8 @@ def _first_place(pieces: Sequence[_Piece]) -> int:
         ahead = pieces[position + 1 : position + 3]
         street_ahead = any(other.kind in (PlaceKind.STREET, PlaceKind.BOX) and is_sure_place(other.text) for other in ahead)
         weak = piece.kind in (PlaceKind.STREET, PlaceKind.UNIT) and not is_sure_place(piece.text)
-        if weak and position == 0 and street_ahead and organisation_score(piece.text) >= 0.4 and piece.kind is PlaceKind.STREET:
+        named = has_legal_form(piece.text) or organisation_score(piece.text) >= (0.4 if piece.kind is PlaceKind.STREET else 0.7)
+        if weak and position == 0 and street_ahead and named:
             continue
         if weak and position == 0 and len(pieces) == 1:
             continue  # "Plant 2" alone is where it goes, but no postal address
@@ -116,8 +119,8 @@ def _pieces_of(line: BlockLine) -> list[_Piece]:
     parts = [part for part in _parts_of(text) if part and not _NO_TEXT.fullmatch(part)]
     if len(parts) < 2:
         return [whole]
-    kinds = [_kind_of(part) for part in parts]
-    sure = [is_sure_place(part) for part in parts]
+    kinds = [_kind_within_line(part, position) for position, part in enumerate(parts)]
+    sure = [is_sure_place(part) or (kind is PlaceKind.TOWN) for part, kind in zip(parts, kinds, strict=True)]
     first_sure = sure.index(True) if True in sure else len(parts)
     named = 0 < first_sure < len(parts) and _may_be_name(parts[:first_sure], whole.kind)
     split = named or any(_is_extra(part) for part in parts) or (sum(sure) >= 2 and _STRONG_MARK.search(text) is not None)
@@ -130,6 +133,12 @@ def _pieces_of(line: BlockLine) -> list[_Piece]:
         parts, kinds = parts[first_sure:], kinds[first_sure:]
     pieces += [_Piece(part, _words_of(part, line.words), kind, starts_line=False) for part, kind in zip(parts, kinds, strict=True)]
     return [piece for piece in pieces if piece.text]
+
+
+def _kind_within_line(part: str, position: int) -> PlaceKind | None:
+    if position and _POSTCODE_ONLY.fullmatch(part):
+        return PlaceKind.TOWN
+    return _kind_of(part)
 
 
 def _parts_of(text: str) -> list[str]:
@@ -174,8 +183,9 @@ def _is_extra(text: str) -> bool:
 def _name_of(pieces: Sequence[_Piece]) -> _Piece | None:
     candidates = [
         piece
-        for piece in pieces
-        if not _CODE.fullmatch(piece.text.strip("()[]#:- ")) and not is_department(piece.text) and not is_no_name(piece.text)
+        for position, piece in enumerate(pieces)
+        if not _CODE.fullmatch(piece.text.strip("()[]#:- ")) and not is_no_name(piece.text)
+        and (not is_department(piece.text) or (position and pieces[position - 1].text.endswith(",")))
         and not _TRADING_AS.match(piece.text) and not is_form_of_address(piece.text) and len(piece.text) <= 80
     ]  # fmt: skip
     if not candidates:
@@ -195,6 +205,8 @@ def _name_of(pieces: Sequence[_Piece]) -> _Piece | None:
 
 def _continues_name(name: str, follower: str) -> bool:
     """Whether a name wraps into the next line: it is unfinished, or the next line is nothing but its legal form."""
+    if name.rstrip().endswith(","):
+        return True
     if follower[:1].islower() and len(follower.split()) <= 4 and not has_legal_form(name):
         return True
     alone = len(follower.split()) <= 4 and has_legal_form(f"X {follower}") and organisation_score(follower) < 0.95
@@ -229,6 +241,10 @@ def _belongs(kept: Sequence[_Piece], piece: _Piece, ahead: Sequence[_Piece]) -> 
     town = next((other for other in kept if other.kind is PlaceKind.TOWN), None)
     if piece.kind is PlaceKind.COUNTRY:
         return True
+    if kept and not piece.starts_line and kept[-1].words and piece.words and kept[-1].words[0].box.top == piece.words[0].box.top:
+        return True if piece.kind is not None or _HOUSE_NUMBER.fullmatch(piece.text) else None
+    if kept and _ABBREVIATED.search(kept[-1].text):
+        return True  # "ул." at a line's end, the street's name on the next
     if kept and _POSTCODE_ONLY.fullmatch(piece.text.strip()) and not any(sign.isdigit() for sign in kept[-1].text[-5:]):
         return True  # wrapped off the town's line
     if kept and kept[-1].kind is PlaceKind.COUNTRY and any(other.kind is PlaceKind.TOWN for other in kept):
@@ -261,7 +277,7 @@ def _on_one_line(pieces: Sequence[_Piece]) -> str:
         text = piece.text.strip(" ,;|")
         if not text:
             continue
-        glue = " " if _POSTCODE_ONLY.fullmatch(text) or re.search(r"[\u3040-\u9fff]$", line) else ", "
+        glue = " " if _ABBREVIATED.search(line) or _POSTCODE_ONLY.fullmatch(text) or re.search(r"[\u3040-\u9fff]$", line) else ", "
         line = f"{line}{glue}{text}" if line else text
     return line
 

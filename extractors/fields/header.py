@@ -9,7 +9,7 @@ from datetime import date
 from extractors.classify import is_boilerplate_page
 from extractors.fields.currency import read_currencies
 from extractors.fields.dates import DateHabit, vote_habit
-from extractors.fields.header_dates import read_label_dates, read_unlabelled_date
+from extractors.fields.header_dates import read_label_dates, read_prose_dates, read_unlabelled_date
 from extractors.fields.labels import LabelHit, LabelledPage, label_page
 from extractors.fields.letterhead import read_unlabelled_parties
 from extractors.fields.parties import InTable, PartyReading, Role, places_taken, read_labelled_parties
@@ -65,6 +65,7 @@ def read_header(document: Document, rows: Sequence[Row], table_areas: Sequence[t
     po_date = _po_date(pages, usable, habit)
     near = po_date.value if po_date is not None else None
     requested = best_reading(read_label_dates("requested_date", pages, usable, habit, near), _LEAST_LABELLED_DATE)
+    requested = requested or best_reading(_prose_dates(pages, tables, habit, near), _LEAST_LABELLED_DATE)
     return HeaderReading(
         po_number=best_reading(read_order_numbers(pages, usable), _LEAST),
         po_date=po_date,
@@ -149,6 +150,15 @@ def _po_date(pages: Sequence[LabelledPage], usable: Sequence[Sequence[LabelHit]]
     if not readings and pages:
         readings = read_unlabelled_date(pages[0], habit)
     return best_reading(readings, 0.25)
+
+
+def _prose_dates(
+    pages: Sequence[LabelledPage], tables: Sequence[InTable], habit: DateHabit, near: date | None
+) -> list[Reading[date]]:
+    """Dates asked for in sentences outside the table of lines."""
+    in_table = {page.page.number: inside for page, inside in zip(pages, tables, strict=True)}
+    readings = read_prose_dates(pages, habit, near)
+    return [reading for reading in readings if not in_table[reading.page](int(str(reading.place)), 0)]
 
 
 def _terms(field_name: str, pages: Sequence[LabelledPage], usable: Sequence[Sequence[LabelHit]]) -> FieldValue[str] | None:

@@ -177,7 +177,7 @@ def _second_party(page: LabelledPage, writers: Sequence[_Sender], others: Sequen
     complete = [
         party
         for party in writers
-        if party.party.has_town and party.party.has_street and party.party.name
+        if party.party.has_town and party.party.name
         and _WINDOW_TOP * page.page.height <= party.block.box.top <= _WINDOW_BOTTOM * page.page.height
     ]  # fmt: skip
     best: _Sender | None = None

@@ -133,6 +133,8 @@ def is_department(text: str) -> bool:
     """Whether the text names a desk or a door of an organisation and not the organisation."""
     keys, ideographs = _departments()
     key = squeeze(text)
+    if has_legal_form(text):
+        return False
     return key in keys or any(plain(text).endswith(word) for word in ideographs if any("\u3040" <= sign <= "\u9fff" for sign in word))
 
 

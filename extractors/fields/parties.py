@@ -13,7 +13,7 @@ from extractors.fields.label_lexicon import Strength, same_as_phrases
 from extractors.fields.labels import LabelHit, LabelledPage, strength_of
 from extractors.fields.organisations import is_no_name, is_person, organisation_score
 from extractors.fields.phrases import TextSpan
-from extractors.layout.blocks import Block, BlockLine, first_line_below, line_of, read_down
+from extractors.layout.blocks import Block, BlockLine, LineOf, first_line_below, line_of, read_down
 from extractors.layout.rows import Phrase
 
 
@@ -149,21 +149,31 @@ def _blocks_of(page: LabelledPage, hit: LabelHit, in_table: InTable) -> Iterator
     if hit.rest is not None and any(sign.isalnum() for sign in hit.rest.text):
         inline = BlockLine(hit.row, hit.phrase, hit.rest.text, hit.rest.words)
         yield read_down(page.page, page.rows, inline, line_at, ends_at)
-        if under is not None and abs(under.box.left - hit.box.left) <= 6:
-            below = read_down(page.page, page.rows, under, line_at, ends_at)
-            yield Block(below.page, (inline, *below.lines))
-            if not any(sign.isalpha() for sign in hit.rest.text):
-                yield below
+        yield from _with_lines_further_left(page, hit, inline, under, line_at, ends_at)
+        if under is not None and not any(sign.isalpha() for sign in hit.rest.text):
+            yield read_down(page.page, page.rows, under, line_at, ends_at)
         return
     right = _right_line(page, hit, in_table)
     if right is not None:
         block = read_down(page.page, page.rows, right, line_at, ends_at)
         yield block
+        yield from _with_lines_further_left(page, hit, right, under, line_at, ends_at)
         above = _lines_above(page, hit, right, line_at)
         if above:
             yield Block(block.page, (*above, *block.lines))
     if under is not None:
         yield read_down(page.page, page.rows, under, line_at, ends_at)
+
+
+def _with_lines_further_left(
+    page: LabelledPage, hit: LabelHit, first: BlockLine, under: BlockLine | None, line_at: LineOf, ends_at: Callable[[int, int], bool]
+) -> Iterator[Block]:
+    """The first line behind its label and the others set under the label, or at a stop between label and first line."""
+    if under is None or under.row <= first.row or not hit.box.left - 6 <= under.box.left < first.box.left - 2:
+        return
+    if under.box.top - first.box.bottom <= 1.3 * first.box.height:
+        below = read_down(page.page, page.rows, under, line_at, ends_at)
+        yield Block(below.page, (first, *below.lines))
 
 
 def _right_line(page: LabelledPage, hit: LabelHit, in_table: InTable) -> BlockLine | None:
@@ -180,7 +190,7 @@ def _right_line(page: LabelledPage, hit: LabelHit, in_table: InTable) -> BlockLi
     return None
 
 
-def _lines_above(page: LabelledPage, hit: LabelHit, right: BlockLine, line_at: Callable[[int, int, Phrase], BlockLine | None]) -> list[BlockLine]:
+def _lines_above(page: LabelledPage, hit: LabelHit, right: BlockLine, line_at: LineOf) -> list[BlockLine]:
     """Lines over the one beside the label, where the label stands in the middle of a tall cell."""
     lines: list[BlockLine] = []
     top, height = right.box.top, right.box.height
@@ -198,7 +208,7 @@ def _lines_above(page: LabelledPage, hit: LabelHit, right: BlockLine, line_at: C
     return lines
 
 
-def line_maker(page: LabelledPage, in_table: InTable) -> Callable[[int, int, Phrase], BlockLine | None]:
+def line_maker(page: LabelledPage, in_table: InTable) -> LineOf:
     """Makes lines of a party's block: labels of telephone, person or number give none, those of a form give their values."""
 
     def make(row: int, number: int, phrase: Phrase) -> BlockLine | None:
@@ -251,7 +261,7 @@ def block_ender(page: LabelledPage, in_table: InTable) -> Callable[[int, int], b
     return ends
 
 
-def free_line_maker(page: LabelledPage, taken: set[tuple[int, int]], in_table: InTable) -> Callable[[int, int, Phrase], BlockLine | None]:
+def free_line_maker(page: LabelledPage, taken: set[tuple[int, int]], in_table: InTable) -> LineOf:
     """Makes lines of unlabelled blocks: no labels, no values of labels, nothing that another block has taken."""
 
     def make(row: int, number: int, phrase: Phrase) -> BlockLine | None:

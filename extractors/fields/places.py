@@ -38,6 +38,7 @@ _CODE_THEN_TOWN = re.compile(
 _PREFECTURE = re.compile(r"^(?:〒?\s?\d{3}-\d{4}\s*)?(?:東京都|北海道|(?:京都|大阪)府|[\u4e00-\u9fff]{2,3}県)")
 _JAPANESE_STREET = re.compile(rf"[{CJK}][市区町村郡].*\d|丁目|番地|[町条]\s?\d|\d番\d?")
 _CHINESE_PLACE = re.compile(r"[\u4e00-\u9fff]{2,}(?:省|市|自治区)[\u4e00-\u9fff]*|[\u4e00-\u9fff]+(?:路|街|道|巷|镇|村|大道|工业园|工業區|开发区)\s?[\u4e00-\u9fff\d]*(?:号|號|弄)?")
+_CYRILLIC_TOWN = re.compile(r"^(?:г|гор|пос|с|дер|п)\.\s?[А-ЯЁ]|\b(?:обл|область|край|респ|республика|р-н|район)\b", re.IGNORECASE)
 _HOUSE_FIRST = re.compile(rf"^(?:no\.?\s?)?\d{{1,6}}[A-Z]?(?:[-/]\d{{1,5}}[A-Z]?)?(?:\s?(?:bis|ter))?,?\s+(?:[NSEW]\.?\s+)?{_LETTERS}", re.IGNORECASE)
 _HOUSE_LAST = re.compile(rf"{_LETTERS}{{2,}}\.?,?\s+(?:n[r°º.]?\s?)?\d{{1,4}}(?:\s?[-/+]\s?\d{{1,4}})?\s?[a-zA-Z]?$")
 _ORDINAL_STREET = re.compile(r"^\d{1,6}\s+(?:[NSEW]{1,2}\.?\s+)?\d{1,3}(?:st|nd|rd|th)\b", re.IGNORECASE)
@@ -129,6 +130,8 @@ def _is_box(text: str) -> bool:
 
 
 def _is_town(text: str) -> bool:
+    if _CYRILLIC_TOWN.search(text) and not any(sign.isdigit() for sign in text):
+        return True
     if _SURE_POSTCODE.search(text) or _PREFECTURE.search(text) or (_JAPANESE_CODE.search(text) and len(text) <= 12):
         return True
     state = _STATE_ZIP.search(text)
@@ -173,7 +176,7 @@ def _ends_like_a_street(text: str) -> bool:
     """Whether a street's word comes after a name, as in "1833 Highway 1 South": the number before them is a house's."""
     pieces = [piece for piece in _pieces(text) if not piece.isdigit()]
     words = _word_sets()["street"]
-    return any(piece in words for piece in (pieces[1:] or pieces)) or (pieces[:1] and pieces[0] in ("highway", "hwy", "route", "rue"))
+    return any(piece in words for piece in (pieces[1:] or pieces)) or pieces[:1] in (["highway"], ["hwy"], ["route"], ["rue"])
 
 
 def _is_sure_street(text: str) -> bool:

@@ -26,7 +26,7 @@ _AMOUNT = re.compile(r"[$€£¥]?\s?[\d.,']+\s?[$€£¥%]?")
 _DAYS_ALONE = re.compile(r"(?<![\w.])\d{1,3}\s?(?:d|t|j|g|dd|gg|dgn)(?!\w)|(?<!\w)[nN]\d{2,3}(?!\w)|\d\s?%")  # 10D, 30 T, N30
 _NET_DAYS = re.compile(r"(?:\d+(?:[.,]\d+)?\s?%.{0,24})?\bnet(?:to)?\.?\s+\d{1,3}(?:\s?(?:days?|d|tage|jours|dagen))?\b", re.IGNORECASE)
 _DELIVERY_VALUE = re.compile(
-    r"(?:(?:EXW|FCA|FAS|FOB|F\.O\.B\.|CFR|CIF|CPT|CIP|DAP|DPU|DDP|DAT|DDU)\s+\S|prepaid|pre-paid|collect\b|destination|origin|delivered)",
+    r"(?:(?:FOB|F\.O\.B\.)\s+\S|(?:EXW|FCA|FAS|CFR|CIF|CPT|CIP|DAP|DPU|DDP|DAT|DDU)(?:$|\s+\S)|prepaid|pre-paid|collect\b|destination|origin|delivered)",
     re.IGNORECASE,
 )
 _INCOTERM_PLACE = re.compile(
