@@ -13,9 +13,10 @@ import pypdfium2.raw as pdfium
 from extractors.limits import Limits
 from extractors.reading.drawing import WHITE, Drawing, drawing_of
 from extractors.reading.frame import PageFrame, Rectangle, mapped_rectangle, turned_box
-from extractors.reading.glyphs import REPLACEMENT, Glyph, Glyphs, PdfHandle, Run, glyphs_of, is_blank
+from extractors.reading.glyphs import Glyph, Glyphs, PdfHandle, Run, glyphs_of, is_blank
+from extractors.reading.quality import is_private
 from extractors.reading.rulings import rulings_on
-from extractors.reading.words import upright_letters, words_of
+from extractors.reading.words import PlacedWord, upright_letters, words_of
 from pipeline.core.document import BoundingBox, Ruling, WordBox
 
 # Text further off the four upright directions is a watermark or a stamp, never part of a row.
@@ -35,7 +36,8 @@ class TextLayer:
         words: Seen by a reader, boxes on the page as displayed.
         unseen: Painted invisibly, in white on white, or under an image: a scanner's OCR layer, or nothing a reader knows of.
         slanted: Text of watermarks and stamps that runs across the page.
-        unmapped: Share of the seen characters that the fonts cannot turn into Unicode.
+        illegible: Boxes of seen words whose fonts cannot turn them into Unicode; the words are not among ``words``.
+        unmapped: Share of the seen characters in such words.
         image_share: Share of the page that its largest image takes, 0..1.
         curves: Path segments that may be letters drawn as outlines.
     """
@@ -45,6 +47,7 @@ class TextLayer:
     unseen: tuple[WordBox, ...]
     rulings: tuple[Ruling, ...]
     slanted: str
+    illegible: tuple[BoundingBox, ...]
     unmapped: float
     image_share: float
     curves: int
@@ -62,13 +65,17 @@ def text_layer_of(page: PdfHandle, limits: Limits) -> TextLayer:
     frame = _frame_of(page, glyphs)
     seen, unseen, slanted = _sorted_by_visibility(glyphs, drawing, frame)
     rulings = rulings_on(drawing.lines, frame)
+    words, illegible = _words(seen, glyphs.runs, frame, rulings)
+    unmapped = sum(len(word.text) for word in illegible)
+    printed = unmapped + sum(len(word.text) for word in words)
     return TextLayer(
         frame=frame,
-        words=_words(seen, glyphs.runs, frame, rulings),
-        unseen=_words(unseen, glyphs.runs, frame, rulings),
+        words=words,
+        unseen=_words(unseen, glyphs.runs, frame, rulings)[0],
         rulings=rulings,
         slanted=slanted,
-        unmapped=_unmapped_share(seen, glyphs.runs),
+        illegible=tuple(word.box for word in illegible if len(word.text) > 1),
+        unmapped=unmapped / printed if printed else 0.0,
         image_share=_largest_image_share(drawing, frame),
         curves=drawing.curves,
         complete=drawing.complete and len(glyphs.glyphs) < limits.characters_per_page,
@@ -167,8 +174,10 @@ def _covers(cover: Rectangle, area: Rectangle, share: float = COVERED_SHARE) -> 
     return width > 0 and height > 0 and width * height >= share * whole
 
 
-def _words(glyphs: Sequence[Glyph], runs: Sequence[Run], frame: PageFrame, rulings: Sequence[Ruling]) -> tuple[WordBox, ...]:
-    """Words of every upright direction, each grouped in a frame where its text runs from left to right."""
+def _words(
+    glyphs: Sequence[Glyph], runs: Sequence[Run], frame: PageFrame, rulings: Sequence[Ruling]
+) -> tuple[tuple[WordBox, ...], tuple[WordBox, ...]]:
+    """Legible and illegible words of every upright direction, each grouped in a frame where its text runs from left to right."""
     by_direction: dict[int, list[Glyph]] = {}
     uprights = [_upright(run.direction) for run in runs]
     for glyph in glyphs:
@@ -176,6 +185,7 @@ def _words(glyphs: Sequence[Glyph], runs: Sequence[Run], frame: PageFrame, rulin
         if direction is not None:
             by_direction.setdefault(direction, []).append(glyph)
     words: list[WordBox] = []
+    illegible: list[WordBox] = []
     for direction, group in by_direction.items():
         reading = PageFrame(frame.visible, direction)
         back = (frame.rotation - direction) % 360
@@ -184,18 +194,16 @@ def _words(glyphs: Sequence[Glyph], runs: Sequence[Run], frame: PageFrame, rulin
             for box in (turned_box(r.box, -back, frame.width, frame.height) for r in rulings)
             if box.height > box.width
         ]
-        for text, (left, top, right, bottom) in words_of(upright_letters(group, runs, reading.matrix), runs, walls):
+        for word in words_of(upright_letters(group, runs, reading.matrix), runs, walls):
+            left, top, right, bottom = word.box
             box = BoundingBox(left, top, max(left, right), max(top, bottom))
-            words.append(WordBox(text, turned_box(box, back, reading.width, reading.height)))
-    return tuple(words)
+            placed = WordBox(word.text, turned_box(box, back, reading.width, reading.height))
+            (illegible if _is_illegible(word, runs) else words).append(placed)
+    return tuple(words), tuple(illegible)
 
 
-def _unmapped_share(glyphs: Sequence[Glyph], runs: Sequence[Run]) -> float:
-    printed = [glyph for glyph in glyphs if not is_blank(glyph.text)]
-    if not printed:
-        return 0.0
-    bad = sum(glyph.text == REPLACEMENT or runs[glyph.run].badly_mapped > 0.5 for glyph in printed)
-    return bad / len(printed)
+def _is_illegible(word: PlacedWord, runs: Sequence[Run]) -> bool:
+    return any(map(is_private, word.text)) or any(runs[run].badly_mapped > 0.5 for run in word.runs)
 
 
 def _largest_image_share(drawing: Drawing, frame: PageFrame) -> float:

@@ -42,6 +42,15 @@ class Letter:
     run: int
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedWord:
+    """A word, its line box (left, top, right, bottom) and the text objects that it was printed by."""
+
+    text: str
+    box: Rectangle
+    runs: frozenset[int]
+
+
 @dataclass(slots=True)
 class Piece:
     """Letters that belong together, left to right, and where they stood in the file."""
@@ -79,8 +88,8 @@ def upright_letters(glyphs: Iterable[Glyph], runs: Sequence[Run], frame: Affine)
     return letters
 
 
-def words_of(letters: Sequence[Letter], runs: Sequence[Run], walls: Sequence[Rectangle] = ()) -> list[tuple[str, Rectangle]]:
-    """Words with their line boxes (left, top, right, bottom) in the letters' frame.
+def words_of(letters: Sequence[Letter], runs: Sequence[Run], walls: Sequence[Rectangle] = ()) -> list[PlacedWord]:
+    """Words in the letters' frame.
 
     Args:
         letters: In the order of the file, blanks among them.
@@ -274,7 +283,7 @@ def is_cjk(text: str) -> bool:
     return 0x3040 <= code <= 0x30FF or 0x3400 <= code <= 0x9FFF or 0xAC00 <= code <= 0xD7AF or 0xF900 <= code <= 0xFAFF
 
 
-def _spelled(piece: Piece) -> list[tuple[str, Rectangle]]:
+def _spelled(piece: Piece) -> list[PlacedWord]:
     """The piece's text and box; leader dots and fill-in lines stand apart from the text they touch."""
     for letter in piece.letters:
         if unicodedata.category(letter.text[0]) in ("Cc", "Cf"):
@@ -283,11 +292,12 @@ def _spelled(piece: Piece) -> list[tuple[str, Rectangle]]:
     if not text:
         return []
     if len(text) != len(piece.letters) or not any(text.count(mark) >= 5 for mark in "._-=*~·…"):
-        return [(unicodedata.normalize("NFC", text), _line_box(piece.letters))]
-    words = []
-    for match in _LEADER.finditer(text):
-        words.append((unicodedata.normalize("NFC", match.group()), _line_box(piece.letters[match.start() : match.end()])))
-    return words
+        return [_placed(text, piece.letters)]
+    return [_placed(match.group(), piece.letters[match.start() : match.end()]) for match in _LEADER.finditer(text)]
+
+
+def _placed(text: str, letters: Sequence[Letter]) -> PlacedWord:
+    return PlacedWord(unicodedata.normalize("NFC", text), _line_box(letters), frozenset(letter.run for letter in letters))
 
 
 def _line_box(letters: Sequence[Letter]) -> Rectangle:

@@ -1,0 +1,192 @@
+"""Image files (scans, faxes, photos) to pages of words."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import numpy as np
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from extractors.limits import Limits
+from extractors.reading.flatten import paper_dpi
+from extractors.reading.page_ocr import recognised_page
+from extractors.reading.scan import Pixels, Scan, squared
+from pipeline.core.document import Document, Page
+from pipeline.core.errors import InputError, LimitExceeded
+from pipeline.core.issues import Issue, Severity
+
+SMALLEST_SIDE_PIXELS = 64
+# What a page can be: a claim of resolution that makes it smaller or larger than this is wrong (cameras write 72).
+_PAGE_INCHES = (2.5, 50.0)
+_BELIEVABLE_DPI = (60.0, 1300.0)
+# ITU-T T.4: 1728 pixels across 215 mm; 3.85, 7.7 or 15.4 lines a millimetre.
+_FAX_WIDTHS = {1728: 204.0, 2048: 204.0, 2432: 204.0, 3456: 408.0}
+_FAX_LINES_PER_INCH = (98.0, 196.0, 391.0)
+_TIFF_RESOLUTION_UNIT, _CENTIMETRE = 296, 3
+# What decoders of Pillow raise on files made to break them, besides OSError.
+_DECODER_FAULTS = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    TypeError,
+    LookupError,
+    EOFError,
+    OverflowError,
+    ZeroDivisionError,
+    AttributeError,
+)
+
+
+def open_image(content: bytes, name: str, media_type: str, limits: Limits) -> Document:
+    """The words of every page of an image file.
+
+    Raises:
+        InputError: ``damaged-image``, ``image-too-small``.
+        LimitExceeded: ``image-too-large``, ``too-many-pages``.
+        DependencyError: Tesseract or its language data is missing.
+    """
+    pages: list[Page] = []
+    issues: list[Issue] = []
+    for number, scan in scans_of(content, name, limits, issues):
+        pages.append(recognised_page(scan, number, limits))
+    return Document(name, media_type, tuple(pages), tuple(issues))
+
+
+def scans_of(content: bytes, name: str, limits: Limits, issues: list[Issue]) -> Iterator[tuple[int, Scan]]:
+    """The pages of an image file with their numbers, decoded one by one.
+
+    Args:
+        issues: Told about pages that cannot be decoded; the first page must be readable.
+    """
+    with _opened(content, name) as image:
+        count = _page_count(image, name, limits)
+        for index in range(count):
+            try:
+                image.seek(index)
+                _require_size(image, name, index + 1, limits)
+                scan = _decoded(image)
+            except InputError:
+                raise
+            except (*_DECODER_FAULTS, Image.DecompressionBombError) as error:
+                if index == 0:
+                    raise InputError(
+                        f"{name}: the image is damaged and cannot be decoded. Ask the sender for a new copy.", "damaged-image"
+                    ) from error
+                lost = (
+                    f"Pages {index + 1} to {count} of the image cannot be decoded."
+                    if index + 1 < count
+                    else "The last page is damaged."
+                )
+                issues.append(Issue("pages-missing", Severity.WARNING, lost, f"page {index + 1}"))
+                return
+            yield index + 1, scan
+
+
+@contextmanager
+def _opened(content: bytes, name: str) -> Iterator[Image.Image]:
+    try:
+        with warnings.catch_warnings():
+            # Pillow's own, fixed bomb limit only warns; ours is checked from the header before anything is decoded.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(content)) as image:
+                yield image
+    except Image.DecompressionBombError as error:
+        raise LimitExceeded(f"{name}: the image is larger than any page. Look at it by hand.", "image-too-large") from error
+    except (UnidentifiedImageError, *_DECODER_FAULTS) as error:
+        raise InputError(
+            f"{name}: the image is damaged and cannot be opened. Ask the sender for a new copy.", "damaged-image"
+        ) from error
+
+
+def _page_count(image: Image.Image, name: str, limits: Limits) -> int:
+    if image.format not in ("TIFF", "MPO"):
+        return 1  # frames of a GIF or PNG are an animation, not pages
+    pages = 0
+    try:
+        while pages <= limits.pages:
+            image.seek(pages)
+            pages += 1
+    except EOFError:
+        pass
+    if pages > limits.pages:
+        raise LimitExceeded(
+            f"{name}: the image has more than the {limits.pages} pages allowed. Split it, or raise the limit.", "too-many-pages"
+        )
+    return 1 if image.format == "MPO" else max(pages, 1)
+
+
+def _require_size(image: Image.Image, name: str, number: int, limits: Limits) -> None:
+    width, height = image.size
+    if width * height > limits.image_pixels or max(width, height) > limits.image_side_pixels:
+        raise LimitExceeded(
+            f"{name}: page {number} has {width} x {height} pixels, more than allowed. Ask for a scan at 300 dpi.",
+            "image-too-large",
+        )
+    if min(width, height) < SMALLEST_SIDE_PIXELS:
+        raise InputError(
+            f"{name}: page {number} has only {width} x {height} pixels; no order can be read from it. Ask for a scan at 300 dpi.",
+            "image-too-small",
+        )
+
+
+def _decoded(image: Image.Image) -> Scan:
+    bilevel = image.mode == "1"
+    dpi_across, dpi_down = _resolution(image)
+    image.draft("L", None)  # lets the JPEG decoder skip the colours
+    upright = ImageOps.exif_transpose(image)
+    if upright.width != image.width:
+        dpi_across, dpi_down = dpi_down, dpi_across
+    return squared(_grey(upright), dpi_across, dpi_down, bilevel)
+
+
+def _grey(image: Image.Image) -> Pixels:
+    if image.mode.startswith("I") or image.mode == "F":
+        values = np.asarray(image, dtype=np.float32)
+        top = 65535.0 if float(values.max(initial=0)) > 255 else 255.0
+        return np.asarray(np.clip(values * (255.0 / top), 0, 255), dtype=np.uint8)
+    if "A" in image.getbands() or "transparency" in image.info:
+        layers = image.convert("RGBA")
+        paper = Image.new("RGBA", layers.size, (255, 255, 255, 255))
+        image = Image.alpha_composite(paper, layers)
+    return np.asarray(image.convert("L"), dtype=np.uint8)
+
+
+def _resolution(image: Image.Image) -> tuple[float, float]:
+    """Dots per inch across and down: as the file says where that can be, of fax or paper size where it cannot."""
+    width, height = image.size
+    across, down = _claimed_resolution(image)
+    if image.mode == "1" and width in _FAX_WIDTHS:
+        return _fax_resolution(width, height, across, down)
+    believable = all(_BELIEVABLE_DPI[0] <= dpi <= _BELIEVABLE_DPI[1] for dpi in (across, down)) and all(
+        _PAGE_INCHES[0] <= inches <= _PAGE_INCHES[1] for inches in (width / (across or 1), height / (down or 1))
+    )
+    # Screens claim 96 or 72 of anything; a page that would be larger than A3 at that was not measured.
+    if believable and max(width / across, height / down) <= (17.0 if min(across, down) < 110 else _PAGE_INCHES[1]):
+        return across, down
+    guess = paper_dpi(width, height)
+    return guess, guess
+
+
+def _claimed_resolution(image: Image.Image) -> tuple[float, float]:
+    try:
+        across, down = (float(value) for value in image.info.get("dpi", (0, 0)))
+        tags = getattr(image, "tag_v2", None)  # only Pillow's TIFF images have it
+        if tags is not None and "dpi" not in image.info:
+            scale = 2.54 if tags.get(_TIFF_RESOLUTION_UNIT) == _CENTIMETRE else 1.0
+            across, down = (float(tags.get(tag, 0)) * scale for tag in (282, 283))
+    except (TypeError, ValueError, ZeroDivisionError, OverflowError):
+        return 0.0, 0.0
+    return (across, down) if across == across and down == down else (0.0, 0.0)
+
+
+def _fax_resolution(width: int, height: int, across: float, down: float) -> tuple[float, float]:
+    """Lines an inch of a fax: as tagged when one of the three there are, else what makes the page most like A4."""
+    dots = _FAX_WIDTHS[width]
+    for lines in _FAX_LINES_PER_INCH:
+        if abs(down - lines) <= 0.06 * lines and across > 0 and abs(across / dots - 1) < 0.06:
+            return dots, lines
+    inches_across = width / dots
+    return dots, min(_FAX_LINES_PER_INCH, key=lambda lines: abs(height / lines / inches_across - 1.414))

@@ -1,0 +1,93 @@
+"""A page image made ready for recognition: even light, straight rows, no specks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import cv2
+import numpy as np
+
+from extractors.reading.scan import Pixels, Scan
+
+# Rows are looked for this far to both sides; feeders seldom skew more, and beyond it the shear that is used for the search errs.
+LARGEST_SKEW_DEGREES = 4.0
+SMALLEST_SKEW_DEGREES = 0.08
+_SKEW_SEARCH_PIXELS = 1200
+# Paper is brighter than this share of white before the darkest ink is stretched to black.
+_INK_LEVEL, _PAPER_LEVEL = 30, 240
+
+
+def prepared(scan: Scan) -> Scan:
+    """Even light, straight rows, specks gone; of the same size and resolution."""
+    scan = without_specks(scan) if scan.bilevel else with_even_light(scan)
+    return straightened(scan)
+
+
+def with_even_light(scan: Scan) -> Scan:
+    """Shadows, paper tint and a gradient divided out, so that paper is white and ink is dark everywhere."""
+    coarse = _background_scale(scan)
+    small = cv2.resize(scan.pixels, None, fx=1 / coarse, fy=1 / coarse, interpolation=cv2.INTER_AREA)
+    # Brightest value around each place, then smoothed: letters vanish from it, shadows stay.
+    reach = max(3, int(scan.dpi * 0.12 / coarse)) | 1
+    paper = cv2.dilate(small, np.ones((reach, reach), np.uint8))
+    paper = cv2.medianBlur(paper, min(255, reach * 3 | 1))
+    paper = cv2.resize(paper, (scan.width, scan.height), interpolation=cv2.INTER_LINEAR).astype(np.float32)
+    even = scan.pixels.astype(np.float32) * (255.0 / np.maximum(paper, 40.0))
+    stretched = (even - _INK_LEVEL) * (255.0 / (_PAPER_LEVEL - _INK_LEVEL))
+    return replace(scan, pixels=np.clip(stretched, 0, 255).astype(np.uint8))
+
+
+def _background_scale(scan: Scan) -> int:
+    return max(1, round(scan.dpi / 75))
+
+
+def straightened(scan: Scan) -> Scan:
+    """The page turned so that its rows run level."""
+    angle = skew_degrees(scan.pixels)
+    if abs(angle) < SMALLEST_SKEW_DEGREES:
+        return scan
+    turn = cv2.getRotationMatrix2D((scan.width / 2, scan.height / 2), angle, 1.0)
+    pixels = cv2.warpAffine(
+        scan.pixels, turn, (scan.width, scan.height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=255
+    )
+    return replace(scan, pixels=np.asarray(pixels, dtype=np.uint8), bilevel=False)
+
+
+def skew_degrees(pixels: Pixels) -> float:
+    """Degrees by which rows fall to the right: where the ink's profile across the rows is sharpest. A blank page has 0."""
+    factor = min(1.0, _SKEW_SEARCH_PIXELS / max(pixels.shape))
+    small = cv2.resize(pixels, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    ink = cv2.morphologyEx(small, cv2.MORPH_BLACKHAT, np.ones((9, 9), np.uint8)).astype(np.float32)
+    if float(ink.max(initial=0.0)) < 20:
+        return 0.0
+    coarse = max(np.arange(-LARGEST_SKEW_DEGREES, LARGEST_SKEW_DEGREES + 0.01, 0.4), key=lambda a: _sharpness(ink, float(a)))
+    fine = max(np.arange(coarse - 0.4, coarse + 0.41, 0.1), key=lambda a: _sharpness(ink, float(a)))
+    finest = max(np.arange(fine - 0.1, fine + 0.11, 0.03), key=lambda a: _sharpness(ink, float(a)))
+    return float(finest)
+
+
+def _sharpness(ink: cv2.typing.MatLike, degrees: float) -> float:
+    """How suddenly the ink of neighbouring rows changes when columns are shifted to undo the angle."""
+    height, width = ink.shape
+    slope = float(np.tan(np.radians(degrees)))
+    shear = np.array([[1, 0, 0], [-slope, 1, slope * width / 2]], dtype=np.float32)
+    profile = cv2.warpAffine(ink, shear, (width, height)).sum(axis=1)
+    return float(np.square(np.diff(profile)).sum())
+
+
+def without_specks(scan: Scan) -> Scan:
+    """Single dots of a fax line taken out unless they stand by larger ink, where they are commas, points and accents."""
+    ink = (scan.pixels < 128).astype(np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    largest_speck = max(2, round((scan.dpi / 100) ** 2))
+    small = stats[:, cv2.CC_STAT_AREA] <= largest_speck
+    reach = max(3, round(scan.dpi * 0.03)) | 1
+    near_print = cv2.dilate(((~small)[labels] & (ink > 0)).astype(np.uint8), np.ones((reach, 2 * reach + 1), np.uint8))
+    keep = ~small
+    keep[np.unique(labels[(near_print > 0) & (ink > 0)])] = True
+    keep[0] = True
+    if bool(keep.all()) or count <= 1:
+        return scan
+    cleaned = scan.pixels.copy()
+    cleaned[(~keep)[labels]] = 255
+    return replace(scan, pixels=cleaned)

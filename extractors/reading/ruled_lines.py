@@ -1,0 +1,84 @@
+"""Ruled lines in a page image: found, because they part cells, and taken out, because they disturb recognition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from extractors.reading.scan import Pixels, Scan
+from pipeline.core.document import BoundingBox, Ruling
+
+# Shares of an inch. No stroke of ordinary print is as long as the shortest line, no line as thick as the thickest.
+SHORTEST_LINE = 0.4
+STROKE_SEED = 0.2
+BRIDGED_GAP = 0.06
+THICKEST_LINE = 0.06
+INK = 170
+
+
+@dataclass(frozen=True, slots=True)
+class UnruledPage:
+    """A page image without its ruled lines, and the lines in points."""
+
+    scan: Scan
+    rulings: tuple[Ruling, ...]
+
+
+def without_ruled_lines(scan: Scan) -> UnruledPage:
+    """Find the lines of a straightened page and paint them over; letters that stand on a line keep their strokes."""
+    ink = ((cv2.GaussianBlur(scan.pixels, (3, 3), 0) < INK) * np.uint8(255)).astype(np.uint8)
+    across = _lines(ink, scan.dpi)
+    down = np.ascontiguousarray(_lines(np.ascontiguousarray(ink.T), scan.dpi).T)
+    rulings = [*_rulings(across, scan, horizontal=True), *_rulings(down, scan, horizontal=False)]
+    if not rulings:
+        return UnruledPage(scan, ())
+    margin = max(3, round(scan.dpi / 75)) | 1
+    wide_across = cv2.dilate(across, np.ones((margin, 1), np.uint8)) > 0
+    wide_down = cv2.dilate(down, np.ones((1, margin), np.uint8)) > 0
+    painted = scan.pixels.copy()
+    painted[wide_across | wide_down] = 255
+    _rejoin_strokes(painted, wide_across, margin)
+    return UnruledPage(replace(scan, pixels=painted, bilevel=False), tuple(rulings))
+
+
+def _lines(ink: Pixels, dpi: float) -> Pixels:
+    """Mask of the horizontal lines: runs of ink longer than a stroke, small gaps bridged, and none thicker than a line."""
+    seed, gap, shortest = (max(3, round(dpi * share)) for share in (STROKE_SEED, BRIDGED_GAP, SHORTEST_LINE))
+    # A little height forgives what skew is left: a line one pixel high may step down by one along the page.
+    thickened = cv2.dilate(ink, np.ones((2, 1), np.uint8))
+    runs = cv2.morphologyEx(thickened, cv2.MORPH_OPEN, np.ones((1, seed), np.uint8))
+    bridged = cv2.morphologyEx(runs, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
+    lines = cv2.morphologyEx(bridged, cv2.MORPH_OPEN, np.ones((1, shortest), np.uint8))
+    thickest = max(4, round(dpi * THICKEST_LINE))
+    bars = cv2.morphologyEx(lines, cv2.MORPH_OPEN, np.ones((thickest, thickest), np.uint8))
+    if bars.any():
+        # Dark header bands and black blocks are no lines, their edges included.
+        lines[cv2.dilate(bars, np.ones((5, 5), np.uint8)) > 0] = 0
+    return np.asarray(lines, dtype=np.uint8)
+
+
+def _rulings(mask: Pixels, scan: Scan, *, horizontal: bool) -> list[Ruling]:
+    count, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    scale = scan.points_per_pixel
+    rulings = []
+    for left, top, width, height, _area in stats[1:count].tolist():
+        if max(width, height) < scan.dpi * SHORTEST_LINE:
+            continue
+        # The box of a line that still leans a little is higher than the line: its middle is where the line is.
+        box = (
+            BoundingBox(left * scale, (top + height / 2) * scale, (left + width) * scale, (top + height / 2) * scale)
+            if horizontal
+            else BoundingBox((left + width / 2) * scale, top * scale, (left + width / 2) * scale, (top + height) * scale)
+        )
+        rulings.append(Ruling(box))
+    return rulings
+
+
+def _rejoin_strokes(painted: Pixels, across: npt.NDArray[np.bool_], margin: int) -> None:
+    """Close the gap that a painted-over line leaves in strokes that cross it from above to below."""
+    ink = ((painted < 140) * np.uint8(255)).astype(np.uint8)
+    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((margin + 4, 1), np.uint8))
+    painted[across & (joined > 0)] = 60

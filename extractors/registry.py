@@ -1,0 +1,246 @@
+"""Which reader takes a document: chosen by its content, never by its name."""
+
+from __future__ import annotations
+
+import csv
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import PurePosixPath
+
+from extractors.formats.email_message import MAIL_MEDIA_TYPE
+from extractors.limits import Limits
+from pipeline.core.document import Document
+from pipeline.core.errors import InputError
+from pipeline.core.issues import Issue, Severity
+
+__all__ = ["MAIL_MEDIA_TYPE", "open_document", "sniff"]
+
+PDF = "application/pdf"
+TEXT = "text/plain"
+CSV = "text/csv"
+HTML = "text/html"
+UNKNOWN = "application/octet-stream"
+# PDF readers look for the mark in the first KiB, behind whatever a mail gateway or a printer driver put before it.
+_PDF_MARK_WITHIN = 1024
+_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"II*\x00", "image/tiff"),
+    (b"MM\x00*", "image/tiff"),
+    (b"II+\x00", "image/tiff"),
+    (b"MM\x00+", "image/tiff"),
+    (b"GIF8", "image/gif"),
+    (b"BM", "image/bmp"),
+    (b"PK\x03\x04", "application/zip"),
+    (b"PK\x05\x06", "application/zip"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
+    (b"MZ", "application/vnd.microsoft.portable-executable"),
+    (b"\x7fELF", "application/x-executable"),
+    (b"{\\rtf", "application/rtf"),
+    (b"%!PS", "application/postscript"),
+    (b"Rar!", "application/vnd.rar"),
+    (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
+    (b"\x1f\x8b", "application/gzip"),
+    (b"\x78\x9f\x3e\x22", "application/ms-tnef"),
+)
+_IMAGES = frozenset({"image/png", "image/jpeg", "image/tiff", "image/gif", "image/bmp", "image/webp"})
+_OFFICE_FOLDERS = {
+    "xl/": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "word/": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "ppt/": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+}
+_SUFFIXES: dict[str, frozenset[str]] = {
+    PDF: frozenset({".pdf"}),
+    "image/png": frozenset({".png"}),
+    "image/jpeg": frozenset({".jpg", ".jpeg", ".jpe", ".jfif"}),
+    "image/tiff": frozenset({".tif", ".tiff"}),
+    "image/gif": frozenset({".gif"}),
+    "image/bmp": frozenset({".bmp", ".dib"}),
+    "image/webp": frozenset({".webp"}),
+    TEXT: frozenset({".txt", ".text", ".asc", ".log", ".prn", ".lst", ".md"}),
+    CSV: frozenset({".csv", ".tsv", ".tab", ".txt"}),
+    HTML: frozenset({".htm", ".html", ".xhtml"}),
+}
+# What is wrong, and what to do, for the kinds of file that no reader here takes.
+_REFUSALS: dict[str, tuple[str, str]] = {
+    _OFFICE_FOLDERS["xl/"]: ("spreadsheet", "it is an Excel workbook. Save it as PDF, or enter the order by hand"),
+    _OFFICE_FOLDERS["word/"]: ("word-document", "it is a Word document. Save it as PDF, or enter the order by hand"),
+    _OFFICE_FOLDERS["ppt/"]: ("presentation", "it is a presentation. Save it as PDF, or look at it by hand"),
+    "application/zip": ("archive", "it is a ZIP archive. Unpack it and hand in the files one by one"),
+    "application/vnd.rar": ("archive", "it is a RAR archive. Unpack it and hand in the files one by one"),
+    "application/x-7z-compressed": ("archive", "it is a 7z archive. Unpack it and hand in the files one by one"),
+    "application/gzip": ("archive", "it is a compressed file. Unpack it and hand in the file inside"),
+    "application/x-ole-storage": (
+        "old-office-file",
+        "it is an Outlook, Word or Excel file of the old kind. Save it as EML or PDF",
+    ),
+    "application/ms-tnef": ("winmail", "it is a winmail.dat of Outlook. Ask the sender to send without Rich Text format"),
+    "application/vnd.microsoft.portable-executable": (
+        "program",
+        "it is a program, not a document. Do not open it; ask the sender",
+    ),
+    "application/x-executable": ("program", "it is a program, not a document. Do not open it; ask the sender"),
+    "application/edi-x12": ("edi", "it is an X12 interchange, which is not read yet. Hand it to the EDI system"),
+    "application/edifact": ("edi", "it is an EDIFACT interchange, which is not read yet. Hand it to the EDI system"),
+    "application/xml": ("xml", "it is an XML file, which is not read yet. Hand it to the EDI system"),
+    "application/rtf": ("word-document", "it is an RTF document. Save it as PDF, or enter the order by hand"),
+    "application/postscript": ("postscript", "it is a PostScript file. Save it as PDF"),
+    "image/heic": ("image-format", "it is a HEIC photo. Ask the sender for a JPEG, or convert it"),
+    MAIL_MEDIA_TYPE: ("mail", "it is an e-mail. Take it apart first and open its parts"),
+}
+_MAIL_FIELD = re.compile(
+    rb"^(?:received|return-path|delivered-to|from|to|cc|subject|date|message-id|mime-version|reply-to|sender|x-[\w-]+|dkim-signature|"
+    rb"content-type|content-transfer-encoding|arc-[\w-]+|authentication-results|thread-\w+|in-reply-to|references|importance|"
+    rb"list-[\w-]+|envelope-to|user-agent|return-receipt-to|disposition-notification-to|organization|errors-to)[ \t]*:",
+    re.IGNORECASE,
+)
+_HEADER_LINE = re.compile(rb"^[!-9;-~]+[ \t]*:")
+
+
+def sniff(content: bytes) -> str:
+    """The media type that the first bytes tell; ``application/octet-stream`` where they tell nothing."""
+    for mark, media_type in _MAGIC:
+        if content.startswith(mark):
+            return _kind_of_zip(content) if media_type == "application/zip" else media_type
+    if b"%PDF-" in content[:_PDF_MARK_WITHIN]:
+        return PDF
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return "image/webp"
+    if content[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftyphevc"):
+        return "image/heic"
+    return _kind_of_text(content)
+
+
+def _kind_of_zip(content: bytes) -> str:
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return "application/zip"
+    return next((kind for folder, kind in _OFFICE_FOLDERS.items() if any(n.startswith(folder) for n in names)), "application/zip")
+
+
+def _kind_of_text(content: bytes) -> str:
+    start = content[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if re.match(rb"ISA[^A-Za-z0-9 ]", start):
+        return "application/edi-x12"
+    if re.match(rb"UN[AB][+:]", start):
+        return "application/edifact"
+    lowered = start[:512].lower()
+    if lowered.startswith((b"<!doctype html", b"<html")) or (
+        lowered.startswith((b"<!--", b"<head", b"<body")) and b"<" in lowered
+    ):
+        return HTML
+    if lowered.startswith(b"<?xml"):
+        return HTML if b"<html" in lowered else "application/xml"
+    if _starts_like_mail(start):
+        return MAIL_MEDIA_TYPE
+    text = decoded_text(content)
+    if text is None:
+        return UNKNOWN
+    return CSV if _looks_like_csv(text) else TEXT
+
+
+def _starts_like_mail(start: bytes) -> bool:
+    """A block of header lines with at least two fields that only mail has."""
+    lines = start.replace(b"\r\n", b"\n").split(b"\n")
+    if lines and lines[0].startswith(b"From "):
+        lines = lines[1:]
+    fields = 0
+    for line in lines[:60]:
+        if not line.strip():
+            break
+        if line[:1] in b" \t" and fields:
+            continue
+        if not _HEADER_LINE.match(line):
+            return False
+        fields += bool(_MAIL_FIELD.match(line))
+    return fields >= 2
+
+
+def decoded_text(content: bytes) -> str | None:
+    """The content as text, or None where it is no text: control characters, or bytes of no encoding that text comes in."""
+    for mark, codec in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"", "utf-8-sig"), (b"", "cp1252")):
+        if not content.startswith(mark):
+            continue
+        try:
+            text = content.decode(codec)
+        except UnicodeError:
+            continue
+        sample = text[:20_000]
+        controls = sum(ord(sign) < 32 and sign not in "\t\n\r\f" for sign in sample)
+        printed = sum(sign.isalnum() for sign in sample)
+        return text if controls == 0 and printed * 3 >= len(sample.strip()) > 0 else None
+    return None
+
+
+def _looks_like_csv(text: str) -> bool:
+    """At least three columns, and nearly every row has the same number of them: commas in prose do not."""
+    sample = [line for line in text.splitlines()[:30] if line.strip()]
+    for delimiter in ",;\t|" if len(sample) >= 2 else "":
+        try:
+            widths = Counter(len(row) for row in csv.reader(sample, delimiter=delimiter))
+        except csv.Error:
+            continue
+        columns, rows = widths.most_common(1)[0]
+        if columns >= 3 and rows >= 0.75 * widths.total():
+            return True
+    return False
+
+
+def open_document(content: bytes, name: str, *, limits: Limits, passwords: Sequence[str] = ()) -> Document:
+    """Pages of words from the bytes of one file.
+
+    Raises:
+        InputError: The reason says why no reader takes it, the message what to do.
+        LimitExceeded: It is over a budget.
+        DependencyError: A program that reading it needs is not installed.
+    """
+    if not content.strip(b"\x00 \t\r\n"):
+        raise InputError(f"{name}: the file is empty. Ask the sender to send it again.", "empty")
+    limits.require_size(len(content), name)
+    media_type = sniff(content)
+    document = _read(content, name, media_type, limits, passwords)
+    mismatch = _wrong_extension(name, media_type)
+    if mismatch is None:
+        return document
+    return Document(document.name, document.media_type, document.pages, (mismatch, *document.issues))
+
+
+def _read(content: bytes, name: str, media_type: str, limits: Limits, passwords: Sequence[str]) -> Document:
+    # Each reader is imported when a document needs it: most processes see one kind.
+    if media_type == PDF:
+        from extractors.formats.pdf import open_pdf
+
+        return open_pdf(content, name, limits, passwords)
+    if media_type in _IMAGES:
+        from extractors.formats.raster import open_image
+
+        return open_image(content, name, media_type, limits)
+    if media_type in (TEXT, CSV, HTML):
+        from extractors.formats.plain_text import open_text
+
+        return open_text(decoded_text(content) or content.decode("latin-1"), name, media_type, limits)
+    reason, explanation = _REFUSALS.get(
+        media_type, ("unknown-kind", "its content is no document of a known kind. Ask the sender for a PDF")
+    )
+    raise InputError(f"{name}: {explanation}.", reason)
+
+
+def _wrong_extension(name: str, media_type: str) -> Issue | None:
+    suffix = PurePosixPath(name.replace("\\", "/")).suffix.lower()
+    known = {ending for endings in _SUFFIXES.values() for ending in endings} | {
+        ".eml",
+        ".xls",
+        ".xlsx",
+        ".doc",
+        ".docx",
+        ".zip",
+        ".exe",
+    }
+    if suffix not in known or suffix in _SUFFIXES[media_type]:
+        return None
+    return Issue("wrong-extension", Severity.INFO, f"The name ends in {suffix} but the content is {media_type}; read as that.")
