@@ -38,13 +38,14 @@ fi
 
 # The stamp holds what was installed, so that a changed lock or a half-finished run installs again.
 stamp=.venv/installed.sha256
-wanted=$(cat requirements.lock pyproject.toml | sha256sum)
+wanted=$(sha256sum < requirements.lock)
 if [ "$(cat $stamp 2>/dev/null)" != "$wanted" ]; then
   python=$(command -v python3.11 || command -v python3)
   "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; $python is older." >&2; exit 4; }
-  "$python" -m venv --clear .venv || /usr/bin/python3 -m venv --clear .venv
+  [ -x .venv/bin/pip ] || "$python" -m venv .venv
   echo "Installing $(grep -c '==' requirements.lock) locked Python packages into .venv (a minute or two, once)"
-  .venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+  # --no-deps: the lock names everything, and nothing else may come along.
+  .venv/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
   .venv/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
   echo "$wanted" > $stamp
 fi

@@ -56,9 +56,10 @@ def write_evidence_page(settings: Settings, task_id: int, path: Path) -> None:
     wanted = pages_worth_showing(order)
     with ReadingWorker(limits_of(settings)) as worker:
         try:
-            drawn = worker.run(page_pictures, content, wanted, PICTURE_DPI, limits_of(settings), passwords_of(settings))
+            name, limits, passwords = case.arrival.part_name, limits_of(settings), passwords_of(settings)
+            drawn = worker.run(page_pictures, content, name, wanted, PICTURE_DPI, limits, passwords)
         except InputError:
             drawn = []
-    pages = [PagePicture(page.number, page.width, page.height, page.png) for page in drawn]
+    pages = [PagePicture(page.number, page.width, page.height, page.picture, page.media_type) for page in drawn]
     html = render_evidence_page(case.arrival, order, case.task.reasons, case.record.decision.findings, pages)
     path.write_text(html, encoding="utf-8")

@@ -11,13 +11,14 @@ from pipeline.settings import Settings
 
 def limits_of(settings: Settings) -> Limits:
     """The reader's budgets, the operator's where they are set."""
-    wanted = {
-        "file_bytes": settings.max_bytes,
-        "pages": settings.max_pages,
-        "seconds": settings.max_seconds,
-        "memory_bytes": settings.max_memory_bytes,
-    }
-    return replace(Limits(), **{name: value for name, value in wanted.items() if value is not None})
+    usual = Limits()
+    return replace(
+        usual,
+        file_bytes=settings.max_bytes or usual.file_bytes,
+        pages=settings.max_pages or usual.pages,
+        seconds=settings.max_seconds or usual.seconds,
+        memory_bytes=settings.max_memory_bytes or usual.memory_bytes,
+    )
 
 
 def passwords_of(settings: Settings) -> tuple[str, ...]:

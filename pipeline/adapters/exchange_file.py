@@ -46,7 +46,7 @@ def exchange_record(
 
 
 def _line(line: ExtractedLine, resolved: ResolvedLine | None) -> dict[str, Any]:
-    record = {name: _value(getattr(line, name)) for name in LINE_FIELDS}
+    record: dict[str, Any] = {name: _value(getattr(line, name)) for name in LINE_FIELDS}
     if resolved and resolved.certain and resolved.articles:
         record["sku"] = resolved.articles[0].target.sku
     return record
