@@ -31,8 +31,12 @@ _EXTRA = re.compile(
 )
 _MAIL_OR_WEB = re.compile(r"@|www\.|https?://", re.IGNORECASE)
 _PHONE = re.compile(r"^[+(]?\d[\d\s()./-]{6,}\d$")
+_TELEPHONE_BEHIND = re.compile(
+    r"(?<=\w)[\s,;|•·-]+(?:ph|phone|tel|telephone|fax|mobile|cell|attn|attention|e-?mail|contact)\b[.:#\s].*$", re.IGNORECASE
+)
 _TRADING_AS = re.compile(r"^(?:c/o|care of|d/?b/?a|o/?a|t/?a|a division of|division of|div of|sub(?:sidiary)?(?: of)?|an? .{0,20}company|formerly|member of|part of)\b", re.IGNORECASE)
 _BOX_BEHIND = re.compile(r"box\s*\d|postfach|\d+\s+\w+\s+(?:st|street|road|rd|ave)\b", re.IGNORECASE)
+_LEADING_CODE = re.compile(r"^#?\(?\d{5,}\)?\s*[-–:/]?\s+(?=[^\W\d_]{2})")
 _LONE_NUMBER = re.compile(r"\s[-–(#]*\s?\d{3,}\)?$")
 _CODE = re.compile(r"(?=[^\s]*\d)[A-Z0-9][A-Z0-9_/.-]{2,}|[A-Z]{2,6}-[A-Z0-9]{2,8}|\d+", re.IGNORECASE)
 _POSTCODE_ONLY = re.compile(r"\d{4,6}(?:-\d{3,4})?|\d{3}\s?\d{2}")
@@ -76,7 +80,7 @@ class _Piece:
 def parse_party(lines: Sequence[BlockLine]) -> PartyText:
     """The name and the address in the lines of a block, from top to bottom; any of both may be missing."""
     pieces = [piece for line in lines for piece in _pieces_of(line)]
-    pieces = [piece for piece in pieces if not _is_extra(piece.text)]
+    pieces = _without_weak_places([piece for piece in pieces if not _is_extra(piece.text)])
     first_place = _first_place(pieces)
     name = _name_of(pieces[:first_place])
     places = pieces[first_place:]
@@ -86,6 +90,16 @@ def parse_party(lines: Sequence[BlockLine]) -> PartyText:
         places = [replace(places[0], text=text), *places[1:]] if text else places[1:]
     address = _address_of(places)
     return replace(address, name=name.text if name else None, name_words=name.words if name else ())
+
+
+def _without_weak_places(pieces: Sequence[_Piece]) -> list[_Piece]:
+    """Pieces again; a line that is a street only by the number at its end ("Plant 2") is none where a real one follows."""
+    streets = [i for i, piece in enumerate(pieces) if piece.kind in (PlaceKind.STREET, PlaceKind.BOX) and is_sure_place(piece.text)]
+    first_street = streets[0] if streets else -1
+    return [
+        replace(piece, kind=None) if i < first_street and piece.kind is PlaceKind.STREET and not is_sure_place(piece.text) else piece
+        for i, piece in enumerate(pieces)
+    ]
 
 
 def _first_place(pieces: Sequence[_Piece]) -> int:
@@ -107,6 +121,8 @@ def _first_place(pieces: Sequence[_Piece]) -> int:
 
 def _kind_of(text: str) -> PlaceKind | None:
     kind = place_kind(text)
+    if kind is PlaceKind.STREET and (coded := _LEADING_CODE.match(text)) and has_legal_form(text[coded.end() :]):
+        return None  # the supplier's number before its name
     if kind in (PlaceKind.TOWN, PlaceKind.STREET) and "," not in text and _LONE_NUMBER.search(text) and has_legal_form(_LONE_NUMBER.sub("", text)):
         return None  # a name and its number in the address book
     return None if kind is not PlaceKind.BOX and _TRADING_AS.match(text) and not _BOX_BEHIND.search(text) else kind
@@ -114,7 +130,7 @@ def _kind_of(text: str) -> PlaceKind | None:
 
 def _pieces_of(line: BlockLine) -> list[_Piece]:
     """The line whole, or its parts where it holds a name and an address, or an address and something else."""
-    text = plain(line.text).strip()
+    text = _TELEPHONE_BEHIND.sub("", plain(line.text).strip())
     whole = _Piece(text, line.words, _kind_of(text))
     parts = [part for part in _parts_of(text) if part and not _NO_TEXT.fullmatch(part)]
     if len(parts) < 2:
@@ -122,13 +138,14 @@ def _pieces_of(line: BlockLine) -> list[_Piece]:
     kinds = [_kind_within_line(part, position) for position, part in enumerate(parts)]
     sure = [is_sure_place(part) or (kind is PlaceKind.TOWN) for part, kind in zip(parts, kinds, strict=True)]
     first_sure = sure.index(True) if True in sure else len(parts)
-    named = 0 < first_sure < len(parts) and _may_be_name(parts[:first_sure], whole.kind)
+    name_end = next((i for i, part in enumerate(parts[:first_sure]) if i and _is_extra(part)), first_sure)
+    named = 0 < first_sure < len(parts) and _may_be_name(parts[:name_end])
     split = named or any(_is_extra(part) for part in parts) or (sum(sure) >= 2 and _STRONG_MARK.search(text) is not None)
     if not split:
         return [whole]
     pieces = []
     if named:
-        name = text[: text.index(parts[first_sure])] if not _is_site_code(parts[0]) else ""
+        name = text[: text.index(parts[name_end])] if not _is_site_code(parts[0]) else ""
         pieces.append(_Piece(name.strip(" ,;|•·-"), _words_of(name, line.words), None))
         parts, kinds = parts[first_sure:], kinds[first_sure:]
     pieces += [_Piece(part, _words_of(part, line.words), kind, starts_line=False) for part, kind in zip(parts, kinds, strict=True)]
@@ -148,12 +165,17 @@ def _parts_of(text: str) -> list[str]:
     return _with_legal_forms(parts)
 
 
-def _may_be_name(parts: Sequence[str], whole: PlaceKind | None) -> bool:
+def _may_be_name(parts: Sequence[str]) -> bool:
     """Whether the parts before the first place of a line are a name and not the begin of the address ("Industriepark, 12 ...")."""
     if not any(sign.isalpha() for sign in parts[0]) or _is_extra(parts[0]):
         return False
     text = ", ".join(parts)
     return has_legal_form(text) or has_legal_form(parts[0]) or _is_site_code(parts[0]) or organisation_score(text) >= 0.45
+
+
+def is_code(text: str) -> bool:
+    """Whether the text is a number or code of a party and nothing else: "0000112233", "V-4711", "STER-BHM"."""
+    return _CODE.fullmatch(text.strip("()[]#:- ")) is not None
 
 
 def _is_site_code(text: str) -> bool:
@@ -184,7 +206,7 @@ def _name_of(pieces: Sequence[_Piece]) -> _Piece | None:
     candidates = [
         piece
         for position, piece in enumerate(pieces)
-        if not _CODE.fullmatch(piece.text.strip("()[]#:- ")) and not is_no_name(piece.text)
+        if not is_code(piece.text) and not is_no_name(piece.text)
         and (not is_department(piece.text) or (position and pieces[position - 1].text.endswith(",")))
         and not _TRADING_AS.match(piece.text) and not is_form_of_address(piece.text) and len(piece.text) <= 80
     ]  # fmt: skip
@@ -242,7 +264,8 @@ def _belongs(kept: Sequence[_Piece], piece: _Piece, ahead: Sequence[_Piece]) -> 
     if piece.kind is PlaceKind.COUNTRY:
         return True
     if kept and not piece.starts_line and kept[-1].words and piece.words and kept[-1].words[0].box.top == piece.words[0].box.top:
-        return True if piece.kind is not None or _HOUSE_NUMBER.fullmatch(piece.text) else None
+        goes_on = piece.kind is not None or _HOUSE_NUMBER.fullmatch(piece.text) or _ABBREVIATED.search(piece.text)
+        return True if goes_on else None
     if kept and _ABBREVIATED.search(kept[-1].text):
         return True  # "ул." at a line's end, the street's name on the next
     if kept and _POSTCODE_ONLY.fullmatch(piece.text.strip()) and not any(sign.isdigit() for sign in kept[-1].text[-5:]):
@@ -253,7 +276,10 @@ def _belongs(kept: Sequence[_Piece], piece: _Piece, ahead: Sequence[_Piece]) -> 
         begins_with_town = kept[0] is town and not any(other.kind is PlaceKind.STREET for other in kept)
         if piece.kind is PlaceKind.TOWN and (begins_with_town or not any(sign.isdigit() for sign in town.text)):
             return True
-        return True if begins_with_town and piece.kind in (PlaceKind.STREET, PlaceKind.UNIT) else None
+        if begins_with_town and piece.kind in (PlaceKind.STREET, PlaceKind.UNIT):
+            return True
+        # a county or a note may stand between the town and the country
+        return False if any(other.kind is PlaceKind.COUNTRY for other in ahead[:1]) else None
     if piece.kind is not None:
         return True
     place_ahead = any(other.kind in (PlaceKind.TOWN, PlaceKind.STREET, PlaceKind.BOX) for other in ahead)

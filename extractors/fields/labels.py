@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from extractors.fields.folding import NUMBER_WORD, plain
 from extractors.fields.label_lexicon import MIN_FUZZY_LETTERS, LabelLexicon, Meaning, Strength, load_labels
-from extractors.fields.phrases import PhraseTokens, TextSpan, join_letterspaced
+from extractors.fields.phrases import PhraseTokens, TextSpan, join_letterspaced, split_at_columns
 from extractors.layout.rows import Phrase, Row
 from pipeline.core.document import BoundingBox, Page, WordBox, WordSource, enclosing
 
@@ -128,14 +128,14 @@ def label_page(page: Page, rows: Sequence[Row]) -> LabelledPage:
         rows: Its rows from top to bottom.
     """
     lexicon = load_labels()
-    joined = tuple(_join_walled_labels(join_letterspaced(row), lexicon) for row in rows)
+    joined = tuple(_join_walled_labels(join_letterspaced(row), lexicon) for row in split_at_columns(rows))
     blurred = page.source in (WordSource.OCR, WordSource.HIDDEN_OCR)
     scanned = {
         (i, j): PhraseTokens.of(phrase) for i, row in enumerate(joined) for j, phrase in enumerate(row.phrases)
     }
     places: dict[tuple[int, int], list[LabelHit]] = {}
     for place, tokens in scanned.items():
-        found = list(_labels_in(tokens, place, lexicon))
+        found = list(_labels_in(tokens, place, lexicon)) or list(_turn_of_speech(tokens, place))
         if not found and blurred:
             found = list(_blurred_label(tokens, place, lexicon))
         if found:
@@ -214,6 +214,8 @@ def _kept(spans: list[_Span], length: int) -> list[_Span]:
     kept: list[_Span] = []
     for index, span in enumerate(spans):
         following = spans[index + 1].start if index + 1 < len(spans) else length
+        if kept and not span.colon and all(meaning.field == "ship_to" and meaning.strength is Strength.FAIR for meaning in span.meanings):
+            continue  # "FOB Destination" is a term, not two labels
         compound = index + 1 < len(spans) and not span.colon and span.end == following and spans[index + 1].colon
         if compound:
             continue  # "Supplier Item:" is no supplier
@@ -261,6 +263,30 @@ def _separators(tokens: PhraseTokens, end: int) -> tuple[bool, int]:
 
 def _value_or_end(keys: tuple[str, ...], position: int) -> bool:
     return position >= len(keys) or not keys[position].isalpha()
+
+
+# Labels that every issuer words in its own way: "Mail original invoice in duplicate to:", "Ship all material to:".
+_TURNS_OF_SPEECH = (
+    ("bill_to", re.compile(r"(?:please )?(?:send|mail|e ?mail|remit|submit|forward|direct|address|render)\b.{0,40}\b(?:invoices?|bills?)\b.{0,30}\bto$")),
+    ("bill_to", re.compile(r"(?:original )?(?:invoices?|bills?)\b.{0,40}\b(?:to be sent|should be sent|must be sent|to be mailed|sent|mailed|addressed) to$")),
+    ("ship_to", re.compile(r"(?:please )?(?:ship|deliver|consign|send)\b.{0,30}\b(?:goods|material|materials|order|merchandise|items|shipment|freight)\b.{0,12}\b(?:to|at)$")),
+)
+
+
+def _turn_of_speech(tokens: PhraseTokens, place: tuple[int, int]) -> Iterator[LabelHit]:
+    """A wordy label that ends the phrase, or ends in a colon before its value."""
+    keys = tokens.keys
+    colon_at = next((i for i, key in enumerate(keys) if key == ":"), len(keys))
+    words = " ".join(key for key in keys[:colon_at] if key.isalnum())
+    if not 3 <= colon_at <= 14 or not words.endswith((" to", " at")):
+        return
+    for role, pattern in _TURNS_OF_SPEECH:
+        if pattern.fullmatch(words):
+            meanings = (Meaning(role, Strength.STRONG),)
+            label = tokens.phrase.words[: tokens.owners[colon_at - 1] + 1]
+            rest = tokens.text_from(min(colon_at + 1, len(keys)), len(keys))
+            yield LabelHit(meanings, tokens.phrase.page, place[0], place[0], place[1], label, colon_at < len(keys), rest)
+            return
 
 
 def _blurred_label(tokens: PhraseTokens, place: tuple[int, int], lexicon: LabelLexicon) -> Iterator[LabelHit]:

@@ -219,7 +219,7 @@ def _weigh(page: LabelledPage, block: Block, clues: Clues) -> _Sender | None:
         theirs, ours = theirs + 0.6, ours - 0.5
     elif clues.theirs:
         theirs = 0.0
-    elif _in_window(page, block.box) and _is_under_sender_line(page, block):
+    elif not clues.is_ours(party.name) and _in_window(page, block.box) and _is_under_sender_line(page, block):
         theirs, ours = theirs + 0.5, ours - 0.45
     if is_person(party.name):
         ours -= 0.25
@@ -240,7 +240,8 @@ def _is_under_sender_line(page: LabelledPage, block: Block) -> bool:
         if row.box.top >= block.box.top:
             break
         for phrase in row.phrases:
-            if abs(phrase.box.left - block.box.left) > 20 or block.box.top - phrase.box.bottom > 60:
+            gap = block.box.top - phrase.box.bottom
+            if abs(phrase.box.left - block.box.left) > 20 or not -2 <= gap <= 60:
                 continue
             party = parse_party([BlockLine(0, 0, phrase.text, phrase.words)])
             if party.name is not None and party.has_town and len(phrase.words) >= 5:

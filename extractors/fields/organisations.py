@@ -12,6 +12,7 @@ from extractors.fields.label_lexicon import lexicon_texts
 
 _BEHIND = re.compile(r"\s*(?:御中|様|殿|先生|台照|귀중|貴中|宛)\s*$")
 _NUMBER_BEHIND = re.compile(r"\s*(?:[-–(#/]+\s*\(?#?\d{3,}\)?|\(\s*[\w ]{0,8}\d[\w-]*\s*\)|\[[^\]]*\])\s*$")
+_NUMBER_BEFORE = re.compile(r"^#?[(\[]?\d{5,}[)\]]?\s*[-–:/]?\s+(?=[^\W\d_]{2})")
 _EDGE_MARKS = " -–—:;,.*|/_•·<>\"'"
 _WEB_OR_MAIL = re.compile(r"@|www\.|https?:|\.(?:com|de|net|org|jp|fr|it|es|nl|se|pl|ru|cn)\b", re.IGNORECASE)
 _PERSON_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "herr", "frau", "herrn", "monsieur", "madame", "m", "mme", "mlle", "sr", "sra", "sig", "dhr", "mevr", "pan", "pani", "prof", "ing", "dipl"})
@@ -158,6 +159,7 @@ def tidy_name(text: str) -> str:
         text = _BEHIND.sub("", text)
         shorter = _NUMBER_BEHIND.sub("", text)
         text = shorter if any(sign.isalpha() for sign in shorter) else text
+        text = _NUMBER_BEFORE.sub("", text)
         first, _, rest = text.partition(" ")
         if rest and (fold(first).rstrip(".,:") in _fronts()) and (first.endswith((":", ".", ",")) or len(rest.split()) >= 2) and len(first) > 1:
             text = rest

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from extractors.fields.addresses import PartyText, parse_party, speaks_of_sameness
+from extractors.fields.addresses import PartyText, is_code, parse_party, speaks_of_sameness
 from extractors.fields.candidates import value_span
 from extractors.fields.folding import plain
 from extractors.fields.label_lexicon import Strength, same_as_phrases
@@ -92,7 +92,7 @@ def _best_block(page: LabelledPage, hit: LabelHit, strength: Strength, role: Rol
     for position, block in enumerate(_blocks_of(page, hit, in_table)):
         reading = _judge(hit, block, strength, role)
         if reading is not None:
-            readings.append((reading.likelihood - 0.03 * position, -position, reading))
+            readings.append((reading.likelihood - 0.02 * position, -position, reading))
     return max(readings, key=lambda entry: entry[:2])[2] if readings else None
 
 
@@ -112,6 +112,8 @@ def _judge(hit: LabelHit, block: Block, strength: Strength, role: Role) -> Party
     if not has_address and (party.name is None or not _name_alone_will_do(party.name, score, strength, role)):
         return None
     if strength is not Strength.STRONG and not hit.colon and score < 0.8 and not party.has_town:
+        return None
+    if strength is Strength.WEAK and not (party.has_town and party.name):
         return None
     weight = _weight(party, score) * hit.likeness
     return PartyReading(role, party, _LIKELIHOOD[strength] * weight, block.page, "", block)
@@ -143,37 +145,46 @@ def _is_sentence(text: str) -> bool:
 
 
 def _blocks_of(page: LabelledPage, hit: LabelHit, in_table: InTable) -> Iterator[Block]:
-    """The blocks that may be the label's: behind it and below, right of it, under it."""
+    """The blocks that may be the label's: behind it and below, right of it, under it; each also across a grid's rulings."""
     line_at, ends_at = line_maker(page, in_table), block_ender(page, in_table)
+
+    def down(first: BlockLine) -> Iterator[Block]:
+        within = read_down(page.page, page.rows, first, line_at, ends_at)
+        across = read_down(page.page, page.rows, first, line_at, ends_at, across_rulings=True)
+        yield within
+        if len(across.lines) > len(within.lines):
+            yield across
+
     under = first_line_below(page.rows, hit.box, hit.last_row, line_at, ends_at)
     if hit.rest is not None and any(sign.isalnum() for sign in hit.rest.text):
         inline = BlockLine(hit.row, hit.phrase, hit.rest.text, hit.rest.words)
-        yield read_down(page.page, page.rows, inline, line_at, ends_at)
-        yield from _with_lines_further_left(page, hit, inline, under, line_at, ends_at)
-        if under is not None and not any(sign.isalpha() for sign in hit.rest.text):
-            yield read_down(page.page, page.rows, under, line_at, ends_at)
+        yield from down(inline)
+        yield from _with_lines_further_left(hit, inline, under, down)
+        if under is not None and (is_code(hit.rest.text) or not any(sign.isalpha() for sign in hit.rest.text)):
+            yield from down(under)
         return
     right = _right_line(page, hit, in_table)
     if right is not None:
-        block = read_down(page.page, page.rows, right, line_at, ends_at)
-        yield block
-        yield from _with_lines_further_left(page, hit, right, under, line_at, ends_at)
+        for block in down(right):
+            yield block
+            if len(block.lines) > 1 and is_code(right.text):
+                yield Block(block.page, block.lines[1:])
+        yield from _with_lines_further_left(hit, right, under, down)
         above = _lines_above(page, hit, right, line_at)
         if above:
-            yield Block(block.page, (*above, *block.lines))
+            yield from (Block(block.page, (*above, *block.lines)) for block in down(right))
     if under is not None:
-        yield read_down(page.page, page.rows, under, line_at, ends_at)
+        yield from down(under)
 
 
 def _with_lines_further_left(
-    page: LabelledPage, hit: LabelHit, first: BlockLine, under: BlockLine | None, line_at: LineOf, ends_at: Callable[[int, int], bool]
+    hit: LabelHit, first: BlockLine, under: BlockLine | None, down: Callable[[BlockLine], Iterator[Block]]
 ) -> Iterator[Block]:
     """The first line behind its label and the others set under the label, or at a stop between label and first line."""
     if under is None or under.row <= first.row or not hit.box.left - 6 <= under.box.left < first.box.left - 2:
         return
     if under.box.top - first.box.bottom <= 1.3 * first.box.height:
-        below = read_down(page.page, page.rows, under, line_at, ends_at)
-        yield Block(below.page, (first, *below.lines))
+        yield from (Block(below.page, (first, *below.lines)) for below in down(under))
 
 
 def _right_line(page: LabelledPage, hit: LabelHit, in_table: InTable) -> BlockLine | None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from extractors.fields.folding import Token, plain, tokens_of
 from extractors.layout.rows import Phrase, Row
 from pipeline.core.document import BoundingBox, WordBox, enclosing
+
+
+# A gutter between columns is at least this share of the print's height; a word's space is a quarter to a third.
+_GUTTER = 0.55
 
 
 @dataclass(frozen=True)
@@ -97,6 +103,38 @@ def join_letterspaced(row: Row) -> Row:
         else:
             phrases.append(phrase)
     return Row(row.page, tuple(phrases))
+
+
+def split_at_columns(rows: Sequence[Row]) -> list[Row]:
+    """Rows whose phrases are parted where a column begins, even across a narrow gutter.
+
+    Three phrases of neighbouring rows that begin at one place make a column's edge; a word of a phrase that begins there too, after more
+    than a word's space, begins a phrase of its own.
+    """
+    starts: dict[int, list[int]] = {}
+    for index, row in enumerate(rows):
+        for phrase in row.phrases:
+            starts.setdefault(round(phrase.box.left), []).append(index)
+    return [
+        Row(row.page, tuple(part for phrase in row.phrases for part in _parted(phrase, index, starts))) if row.phrases else row
+        for index, row in enumerate(rows)
+    ]
+
+
+def _parted(phrase: Phrase, row: int, starts: dict[int, list[int]]) -> list[Phrase]:
+    parts: list[list[WordBox]] = [[phrase.words[0]]]
+    for before, word in pairwise(phrase.words):
+        gap, height = word.box.left - before.box.right, min(word.box.height, before.box.height)
+        if gap >= _GUTTER * height and _is_edge(word.box.left, row, starts):
+            parts.append([word])
+        else:
+            parts[-1].append(word)
+    return [phrase] if len(parts) == 1 else [Phrase(phrase.page, tuple(part)) for part in parts]
+
+
+def _is_edge(left: float, row: int, starts: dict[int, list[int]]) -> bool:
+    near = {index for x in range(round(left) - 1, round(left) + 2) for index in starts.get(x, ()) if index != row and abs(index - row) <= 4}
+    return len(near) >= 3
 
 
 def _is_ideograph(text: str) -> bool:

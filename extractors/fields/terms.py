@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from extractors.fields.candidates import Candidate, Direction, candidates_of
@@ -29,6 +30,7 @@ _DELIVERY_VALUE = re.compile(
     r"(?:(?:FOB|F\.O\.B\.)\s+\S|(?:EXW|FCA|FAS|CFR|CIF|CPT|CIP|DAP|DPU|DDP|DAT|DDU)(?:$|\s+\S)|prepaid|pre-paid|collect\b|destination|origin|delivered)",
     re.IGNORECASE,
 )
+_TERM_AS_LABEL = re.compile(r"(?:FOB|F\.O\.B\.?|free on board|lab|franco|port|portes|frete|frt|freight|frachtfrei)", re.IGNORECASE)
 _INCOTERM_PLACE = re.compile(
     r"(?<![^\W_])(EXW|FCA|FAS|FOB|CFR|CIF|CPT|CIP|DAP|DPU|DDP|DAT|DDU)\b[ ,:-]*(?:[A-Z][^\d,;()]{2,30})?(?:\(?\s*incoterms?[^)]{0,12}\)?)?"
 )
@@ -66,9 +68,17 @@ def _of_label(field: str, page: LabelledPage, hit: LabelHit, strength: Strength)
         quality = _quality(field, candidate, strength)
         if quality <= 0:
             continue
-        text, words = _with_continuation(page, candidate)
+        text, words = _with_continuation(page, _whole_term(hit, candidate))
         likelihood = _LIKELIHOOD[strength] * hit.likeness * candidate.weight * quality
         yield Reading(_tidy(text), squeeze(text), words, hit.page, likelihood, f"label:{field}", (hit.row, hit.phrase))
+
+
+def _whole_term(hit: LabelHit, candidate: Candidate) -> Candidate:
+    """The candidate; with its label where the two are one term: "FOB Destination", "CIF Hamburg"."""
+    label = " ".join(plain(word.text) for word in hit.words)
+    if hit.colon or candidate.direction is not Direction.INLINE or _TERM_AS_LABEL.fullmatch(label) is None:
+        return candidate
+    return replace(candidate, span=TextSpan(f"{label} {candidate.span.text}", hit.words + candidate.span.words))
 
 
 def _is_delivery_value(text: str) -> bool:
@@ -154,7 +164,8 @@ def read_unlabelled_terms(field: str, pages: Sequence[LabelledPage]) -> list[Rea
                     continue
                 text = plain(phrase.text)
                 match = pattern.search(text)
-                if match is None or index in page.table_heads or page.label_at(index, number) is not None:
+                labelled = page.label_at(index, number) is not None and not (field == "delivery_terms" and _is_delivery_value(text))
+                if match is None or index in page.table_heads or labelled:
                     continue
                 value = _tidy(match.group())
                 if len(value) < 5 and "incoterm" not in text.lower():

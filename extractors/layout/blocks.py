@@ -72,7 +72,7 @@ def read_down(
     first: BlockLine,
     line_at: LineOf,
     ends_at: Callable[[int, int], bool],
-    most_lines: int = _MOST_LINES,
+    across_rulings: bool = False,
 ) -> Block:
     """The block that begins with this line.
 
@@ -82,20 +82,22 @@ def read_down(
         first: The block's first line.
         line_at: Makes lines of phrases; a phrase that gives None is passed over.
         ends_at: Whether the phrase at (row, number) ends the block.
-        most_lines: Where to stop at the latest.
+        across_rulings: Go on where a horizontal ruling parts two lines, as in forms drawn as a grid.
     """
     lines = [first]
     bottom, height = first.box.bottom, first.box.height
     for index in range(first.row + 1, len(rows)):
         row = rows[index]
-        if row.box.top - bottom > 3 * _LINE_GAP * height or len(lines) >= most_lines:
+        if row.box.top - bottom > 3 * _LINE_GAP * height or len(lines) >= _MOST_LINES:
             break
         place = _next_in_column(row, lines, bottom)
         if place is None:
             continue
         number, phrase = place
         reach = (_LINE_GAP if len(lines) > 1 else _GAP_AFTER_FIRST) * max(height, phrase.box.height)
-        if phrase.box.top - bottom > reach or ends_at(index, number) or _ruled_off(page.rulings, lines[-1].box, phrase.box):
+        if phrase.box.top - bottom > reach or ends_at(index, number):
+            break
+        if not across_rulings and _ruled_off(page.rulings, lines[-1].box, phrase.box):
             break
         line = line_at(index, number, phrase)
         if line is not None:
