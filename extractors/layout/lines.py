@@ -11,6 +11,7 @@ from decimal import Decimal
 from extractors.fields.dates import DateHabit, find_dates
 from extractors.fields.dates import vote_habit as vote_date_habit
 from extractors.fields.numbers import NumberHabit, vote_habit
+from extractors.layout.cards import read_cards
 from extractors.layout.headings import find_bands
 from extractors.layout.line_fields import build_lines
 from extractors.layout.read_table import ReadTable, without_side_tables
@@ -19,6 +20,8 @@ from extractors.layout.roles import assign_roles
 from extractors.layout.rows import Row
 from extractors.layout.tables import ItemTable, find_tables
 from extractors.layout.totals import read_totals
+from extractors.layout.typed_lists import read_typed_list
+from extractors.layout.unlabelled import find_unlabelled_tables, is_credible
 from pipeline.core.document import BoundingBox, Document, Page, WordSource, enclosing
 from pipeline.core.fields import ExtractedLine, FieldValue
 from pipeline.core.issues import Issue, Severity
@@ -57,11 +60,19 @@ def read_lines(document: Document, rows: Sequence[Row]) -> TableReading:
     tolerant = any(page.source in (WordSource.OCR, WordSource.HIDDEN_OCR) for page in document.pages)
     skipped = furniture(rows)
     tables = find_tables(document.pages, rows, find_bands(rows, tolerant), skipped)
-    reader = _TableReader({page.number: page for page in document.pages}, habit, dates, _first_date(texts, dates))
+    near = _first_date(texts, dates)
+    reader = _TableReader({page.number: page for page in document.pages}, habit, dates, near)
     parts = without_side_tables([reader.read(table) for table in tables])
-    lines = [line for part in parts for line in part.lines]
+    loose: tuple[list[ExtractedLine], list[tuple[int, BoundingBox]]] = ([], [])
+    if not parts:
+        loose = read_cards(rows, habit, dates, near)
+    if not parts and not loose[0]:
+        tables, parts = _unlabelled(document.pages, rows, reader)
+    if not parts and not loose[0]:
+        loose = read_typed_list(rows, habit)
+    lines = [*(line for part in parts for line in part.lines), *loose[0]]
     totals = read_totals(_rows_of_sums(rows, tables, parts), _line_sum(lines), habit)
-    areas = [area for part in parts for area in _areas(part.table, part.records)]
+    areas = [*(area for part in parts for area in _areas(part.table, part.records)), *loose[1]]
     return TableReading(
         tuple(lines), totals.subtotal, totals.tax, totals.freight, totals.discount, totals.total, tuple(areas), habit,
         (*_issues_of_lines(parts), *totals.issues),
@@ -83,6 +94,13 @@ class _TableReader:
         records = find_records(table, roles, self._pages)
         lines = build_lines(records.records, table, roles, self._habit, self._dates, self._near)
         return ReadTable(table, roles, records.records, records.sums, tuple(lines))
+
+
+def _unlabelled(pages: Sequence[Page], rows: Sequence[Row], reader: _TableReader) -> tuple[list[ItemTable], list[ReadTable]]:
+    """Tables without headers, where arithmetic or units make them credible."""
+    tables = find_unlabelled_tables(pages, rows)
+    read = [part for part in map(reader.read, tables) if part.records and is_credible(part.roles)]
+    return tables, read
 
 
 def _issues_of_lines(parts: Sequence[ReadTable]) -> Iterator[Issue]:

@@ -130,6 +130,8 @@ def _is_furniture(rows: Sequence[Row], index: int, alike: Sequence[int]) -> bool
 
 def teaching_rows(table: ItemTable) -> list[TableRow]:
     """Rows that look like values of order lines by the labels alone, for learning what the columns hold."""
+    if not any(column.roles for column in table.columns):
+        return list(table.rows)
     return [row for row in table.rows if _may_be_line(table, row)]
 
 

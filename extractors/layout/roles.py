@@ -19,12 +19,14 @@ _UNLABELLED_COST, _AGAINST_LABEL_COST = 0.7, 1.0
 _VAGUE = 0.7  # a label that may mean several things is overruled by values and arithmetic
 _EMPTY_WORTH = 0.3  # of its label's worth, for a column that no row fills
 _AGREES, _CONTRADICTS = 1.5, 0.7
+_GRAIN = 0.03
 _SECOND_TEXT = 0.5  # what a second column of text costs: rather an article number without digits
 _BEAM = 120
 _MOST_CANDIDATES = 4
 _MOST_ROWS = 40  # rows that are asked for their kinds: more tell nothing new
 
 _MONEY = (ColumnRole.UNIT_PRICE, ColumnRole.AMOUNT)
+_NEVER_UNLABELLED = (ColumnRole.PRICE_PER, ColumnRole.DISCOUNT_PERCENT, ColumnRole.BUYER_PART, ColumnRole.SUPPLIER_PART)
 _PARTS = (ColumnRole.PART, ColumnRole.BUYER_PART, ColumnRole.SUPPLIER_PART)
 
 
@@ -84,7 +86,9 @@ def assign_roles(table: ItemTable, anchors: Sequence[TableRow], habit: NumberHab
     options = [_candidates(profile, table, index) for index, profile in enumerate(profiles)]
     beam = _beam(options)
     numbers = [{i: found for i, row in enumerate(rows) if (found := numbers_in(row.text(c), habit))} for c in range(len(options))]
-    scored = [(score + _refereed(roles, numbers)[0], index, roles) for index, (score, roles) in enumerate(beam)]
+    scored = [
+        (score + _refereed(roles, numbers)[0] + _usual_order(roles), index, roles) for index, (score, roles) in enumerate(beam)
+    ]
     best = max(scored, key=lambda option: (option[0], -option[1]))[2]
     return _with_text_under_codes(
         tuple(
@@ -186,7 +190,7 @@ def _candidates(profile: _Profile, table: ItemTable, index: int) -> list[tuple[f
         elif profile.kinds and (not labelled or (best_fit < 0 and purity >= 0.8) or (vague and role in _MONEY)):
             cost = _AGAINST_LABEL_COST if labelled and not vague else _UNLABELLED_COST
             worth = purity * _trust(profile) - cost
-            if worth > 0 and not (not labelled and role in (ColumnRole.PRICE_PER, ColumnRole.DISCOUNT_PERCENT)):
+            if worth > 0 and not (not labelled and role in _NEVER_UNLABELLED):
                 found.append((worth, role))
     return sorted(found, key=lambda option: -option[0])[:_MOST_CANDIDATES]
 
@@ -213,6 +217,12 @@ def _may_follow(roles: Sequence[ColumnRole], role: ColumnRole) -> bool:
     if role is ColumnRole.OTHER:
         return True
     return roles.count(role) < (2 if role is ColumnRole.DESCRIPTION else 1)
+
+
+def _usual_order(roles: Sequence[ColumnRole]) -> float:
+    """A grain of worth for quantity before price before amount, where nothing else tells them apart."""
+    places = [roles.index(role) for role in (ColumnRole.QUANTITY, *_MONEY) if role in roles]
+    return _GRAIN * sum(1 for before, after in pairwise(places) if before < after)
 
 
 def _refereed(roles: Sequence[ColumnRole], numbers: Sequence[Mapping[int, Sequence[Decimal]]]) -> tuple[float, float | None]:

@@ -103,6 +103,11 @@ def find_tables(
     return [_table(segments, walls) for segments in _grouped(rows, bands, skipped)]
 
 
+def table_of(segments: Sequence[Segment], pages: Sequence[Page]) -> ItemTable:
+    """The table that these segments make up."""
+    return _table(segments, {page.number: _Walls(page) for page in pages})
+
+
 def _grouped(rows: Sequence[Row], bands: Sequence[HeaderBand], skipped: frozenset[int]) -> list[list[Segment]]:
     groups: list[list[Segment]] = []
     for position, band in enumerate(bands):
