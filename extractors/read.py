@@ -40,7 +40,9 @@ def read_part(content: bytes, name: str, limits: Limits, passwords: Sequence[str
         DependencyError: If it is an image and there is no OCR program.
     """
     if sniff(content) == MAIL_MEDIA_TYPE:
-        return read_document(body_document(split_message(content, limits), limits))
+        message = split_message(content, limits)
+        read = read_document(body_document(message, limits))
+        return _without_order(read, len(message.attachments)) if message.attachments and not read.order.lines else read
     return read_document(open_document(content, name, limits=limits, passwords=passwords))
 
 
@@ -72,6 +74,14 @@ def read_file(content: bytes, name: str, limits: Limits, passwords: Sequence[str
         several = Issue("several-orders", Severity.WARNING, message, "document")
         return replace(orders[0], order=replace(orders[0].order, issues=(*orders[0].order.issues, several)))
     return orders[0]
+
+
+def _without_order(read: ReadFile, attachments: int) -> ReadFile:
+    """A covering note: it names the order that is attached, and orders nothing itself."""
+    if read.order.kind is DocumentKind.NOT_AN_ORDER:
+        return read
+    reason = f"a covering note: what is ordered stands in the {'attachment' if attachments == 1 else 'attachments'}"
+    return replace(read, order=ExtractedOrder(DocumentKind.NOT_AN_ORDER, reason, issues=read.order.issues))
 
 
 def read_document(document: Document) -> ReadFile:

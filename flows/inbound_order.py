@@ -16,7 +16,7 @@ from prefect.task_runners import ThreadPoolTaskRunner
 from extractors.read import read_part
 from flows.wiring import reading_processes
 from flows.workplace import Workplace, open_workplace
-from pipeline.core.arrivals import Arrival
+from pipeline.core.arrivals import Arrival, Channel
 from pipeline.core.errors import ConflictError, DependencyError, InputError, OrderwrightError, ServiceError
 from pipeline.core.fields import DocumentKind
 from pipeline.core.resolution import Outcome
@@ -49,7 +49,10 @@ def carry_on(arrival: Arrival, place: Workplace, today: date) -> None:
         with place.worker() as worker:
             read = worker.run(read_part, content, arrival.part_name, place.limits, place.passwords)
     except InputError as error:
-        record_quarantine(store, arrival_id, str(error))
+        if error.reason == "image-too-small" and arrival.envelope.channel is Channel.MAIL:
+            record_not_an_order(store, arrival_id, "a picture too small for a page, such as a logo")
+        else:
+            record_quarantine(store, arrival_id, str(error))
         return
     if read.order.kind is DocumentKind.NOT_AN_ORDER:
         record_not_an_order(store, arrival_id, read.order.kind_reason, read.order)

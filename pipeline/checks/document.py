@@ -23,7 +23,7 @@ def document_findings(resolution: Resolution, today: date, ocr_pages: Collection
         findings.append(Issue("no-lines", Severity.BLOCK, "No order line was found.", "lines"))
     if extracted.po_number is None or not extracted.po_number.value.strip():
         findings.append(Issue("po-number-missing", Severity.WARNING, "The order has no purchase order number.", "po_number"))
-    findings += doubtful(extracted.po_number, "purchase order number", "po_number", tolerances)
+    findings += doubtful(extracted.po_number, "purchase order number", "po_number", tolerances.field_confidence)
     if ocr_pages:
         findings.append(_read_from_images(ocr_pages, tolerances))
     return findings + _order_date(resolution, today, tolerances) + _requested_date(resolution, today, tolerances)
@@ -53,7 +53,7 @@ def _requested_date(resolution: Resolution, today: date, tolerances: Tolerances)
     if field is None:
         return []
     return requested_date_findings(field.value, "requested_date", "The delivery", today, tolerances) + doubtful(
-        field, "requested date", "requested_date", tolerances
+        field, "requested date", "requested_date", tolerances.field_confidence
     )
 
 

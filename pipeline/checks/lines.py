@@ -12,6 +12,7 @@ from pipeline.core.arithmetic import computed_amount, effective_discount, line_a
 from pipeline.core.issues import Issue, Severity
 from pipeline.core.resolution import ResolvedLine
 from pipeline.core.tolerances import Tolerances
+from pipeline.core.witnesses import needed_for_code, needed_for_figures
 
 # Units that are counted: half a piece is a misread number.
 _COUNTED = frozenset({"EA", "C62", "H87", "PCE", "SET", "PR"})
@@ -25,7 +26,7 @@ def line_findings(line: ResolvedLine, position: int, currency: str, today: date,
         *_unit(line, position),
         *_price(line, position, currency, tolerances),
         *_arithmetic(line, position, currency, tolerances),
-        *_confidence(line, position, tolerances),
+        *_confidence(line, position, currency, tolerances),
     ]
     requested = line.extracted.requested_date
     if requested is not None:
@@ -157,16 +158,17 @@ def _arithmetic(line: ResolvedLine, position: int, currency: str, tolerances: To
     return [_issue("amount-differs", Severity.WARNING, position, said)]
 
 
-def _confidence(line: ResolvedLine, position: int, tolerances: Tolerances) -> list[Issue]:
+def _confidence(line: ResolvedLine, position: int, currency: str, tolerances: Tolerances) -> list[Issue]:
     place, extracted = line_place(position), line.extracted
+    for_code, for_figure = needed_for_code(line, tolerances), needed_for_figures(line, currency, tolerances)
     return [
-        *doubtful(extracted.supplier_part, f"article number in line {position}", place, tolerances),
-        *doubtful(extracted.buyer_part, f"customer's article number in line {position}", place, tolerances),
-        *doubtful(extracted.quantity, f"quantity in line {position}", place, tolerances),
-        *doubtful(extracted.uom, f"unit in line {position}", place, tolerances),
-        *doubtful(extracted.unit_price, f"unit price in line {position}", place, tolerances),
-        *doubtful(extracted.price_per, f"price basis in line {position}", place, tolerances),
-        *doubtful(extracted.discount_percent, f"discount in line {position}", place, tolerances),
-        *doubtful(extracted.amount, f"amount in line {position}", place, tolerances),
-        *doubtful(extracted.requested_date, f"requested date in line {position}", place, tolerances),
+        *doubtful(extracted.supplier_part, f"article number in line {position}", place, for_code),
+        *doubtful(extracted.buyer_part, f"customer's article number in line {position}", place, for_code),
+        *doubtful(extracted.quantity, f"quantity in line {position}", place, for_figure),
+        *doubtful(extracted.uom, f"unit in line {position}", place, for_figure),
+        *doubtful(extracted.unit_price, f"unit price in line {position}", place, for_figure),
+        *doubtful(extracted.price_per, f"price basis in line {position}", place, for_figure),
+        *doubtful(extracted.discount_percent, f"discount in line {position}", place, for_figure),
+        *doubtful(extracted.amount, f"amount in line {position}", place, for_figure),
+        *doubtful(extracted.requested_date, f"requested date in line {position}", place, tolerances.field_confidence),
     ]

@@ -9,6 +9,7 @@ from pipeline.core.issues import Issue, Severity
 from pipeline.core.parties import Customer
 from pipeline.core.resolution import Candidate, Resolution
 from pipeline.core.tolerances import Tolerances
+from pipeline.core.witnesses import needed_for_currency, needed_for_party
 
 _NAMED = 3
 
@@ -17,6 +18,8 @@ def party_findings(
     resolution: Resolution, already_ordered: Callable[[str, str], Sequence[str]], tolerances: Tolerances
 ) -> list[Issue]:
     """Findings about who ordered, where it goes, in which currency, and whether it was ordered before."""
+    for_customer = needed_for_party(resolution.customer_certain, tolerances)
+    for_ship_to = needed_for_party(resolution.ship_to_certain, tolerances)
     return [
         *_supplier(resolution),
         *_customer(resolution),
@@ -24,10 +27,10 @@ def party_findings(
         *_ship_to(resolution),
         *_implied_ship_to(resolution, tolerances),
         *_currency(resolution),
-        *doubtful(resolution.extracted.buyer_name, "buyer's name", "buyer_name", tolerances),
-        *doubtful(resolution.extracted.ship_to_name, "ship-to name", "ship_to_name", tolerances),
-        *doubtful(resolution.extracted.ship_to_address, "ship-to address", "ship_to_address", tolerances),
-        *doubtful(resolution.extracted.currency, "currency", "currency", tolerances),
+        *doubtful(resolution.extracted.buyer_name, "buyer's name", "buyer_name", for_customer),
+        *doubtful(resolution.extracted.ship_to_name, "ship-to name", "ship_to_name", for_ship_to),
+        *doubtful(resolution.extracted.ship_to_address, "ship-to address", "ship_to_address", for_ship_to),
+        *doubtful(resolution.extracted.currency, "currency", "currency", needed_for_currency(resolution, tolerances)),
     ]
 
 

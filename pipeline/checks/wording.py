@@ -7,7 +7,6 @@ from typing import Any
 
 from pipeline.core.fields import FieldValue
 from pipeline.core.issues import Issue, Severity
-from pipeline.core.tolerances import Tolerances
 
 
 def figure(number: Decimal) -> str:
@@ -22,9 +21,9 @@ def line_place(position: int) -> str:
     return f"line {position}"
 
 
-def doubtful(field: FieldValue[Any] | None, name: str, place: str, tolerances: Tolerances) -> list[Issue]:
-    """A finding for a value that was read with too little confidence."""
-    if field is None or field.confidence >= tolerances.field_confidence:
+def doubtful(field: FieldValue[Any] | None, name: str, place: str, needed: float) -> list[Issue]:
+    """A finding for a value that was read with less confidence than is needed."""
+    if field is None or field.confidence >= needed:
         return []
     percent = round(100 * field.confidence)
     message = f"The {name} “{field.raw or field.value}” was read with only {percent} % confidence."

@@ -15,6 +15,7 @@ from pipeline.core.fields import DocumentKind, FieldValue
 from pipeline.core.issues import Issue, Severity
 from pipeline.core.resolution import Decision, Outcome, Resolution, ResolvedLine
 from pipeline.core.tolerances import Tolerances
+from pipeline.core.witnesses import needed_for_code, needed_for_currency, needed_for_figures, needed_for_party
 
 _WEIGHTS = {Severity.BLOCK: 0, Severity.WARNING: 1}
 # What a clerk settles first: whether it is an order at all, whose, whether it came before, then where to, then the lines.
@@ -100,11 +101,11 @@ def _gaps(resolution: Resolution, tolerances: Tolerances) -> Iterator[_Gap]:
         yield _Gap(
             "No sum on the order confirms its lines.", ("sum-", "subtotal-", "total-", "no-lines", "amount-", "price-missing")
         )
-    yield from _doubtful(
-        (extracted.po_number, extracted.buyer_name, extracted.ship_to_name, extracted.ship_to_address, extracted.currency),
-        "",
-        tolerances,
-    )
+    yield from _doubtful((extracted.po_number,), "", tolerances.field_confidence)
+    yield from _doubtful((extracted.buyer_name,), "", needed_for_party(resolution.customer_certain, tolerances))
+    place = (extracted.ship_to_name, extracted.ship_to_address)
+    yield from _doubtful(place, "", needed_for_party(resolution.ship_to_certain, tolerances))
+    yield from _doubtful((extracted.currency,), "", needed_for_currency(resolution, tolerances))
 
 
 def _line_gaps(line: ResolvedLine, position: int, currency: str, tolerances: Tolerances) -> Iterator[_Gap]:
@@ -125,13 +126,14 @@ def _line_gaps(line: ResolvedLine, position: int, currency: str, tolerances: Tol
         yield _Gap(f"Line {position}: the price is not that of the masters.", ("price", "article"), place)
     if line_agrees(extracted, currency, tolerances) is False:
         yield _Gap(f"Line {position}: quantity and price do not make the amount.", ("amount",), place)
-    critical = (extracted.supplier_part, extracted.buyer_part, extracted.quantity, extracted.uom, extracted.unit_price)
-    yield from _doubtful((*critical, extracted.price_per, extracted.discount_percent, extracted.amount), place, tolerances)
+    yield from _doubtful((extracted.supplier_part, extracted.buyer_part), place, needed_for_code(line, tolerances))
+    figures = (extracted.quantity, extracted.uom, extracted.unit_price, extracted.price_per, extracted.discount_percent)
+    yield from _doubtful((*figures, extracted.amount), place, needed_for_figures(line, currency, tolerances))
 
 
-def _doubtful(fields: Collection[FieldValue[Any] | None], place: str, tolerances: Tolerances) -> Iterator[_Gap]:
+def _doubtful(fields: Collection[FieldValue[Any] | None], place: str, needed: float) -> Iterator[_Gap]:
     for field in fields:
-        if field is not None and field.confidence < tolerances.field_confidence:
+        if field is not None and field.confidence < needed:
             yield _Gap(f"“{field.raw or field.value}” was not read surely.", ("low-confidence",), place)
 
 
