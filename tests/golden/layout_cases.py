@@ -2,8 +2,8 @@
 and what they say.
 
 The ``[order]`` of a case is in the exchange format; a value may be a list of answers that are all right. ``lines`` is a table
-with ``|`` between cells and the field names in its first row, a further answer after ``||``. Fields that nobody can tell stand
-in ``ignore``.
+with ``|`` between cells and the field names in its first row, a further answer after ``||`` and ``?`` for a
+value that nobody can tell; fields that nobody can tell at all stand in ``ignore``.
 """
 
 from __future__ import annotations

@@ -29,6 +29,7 @@ DATES = {"po_date", "requested_date"}
 LIKE_ENOUGH = {"description": 85, "ship_to_address": 85, "bill_to_address": 85, "payment_terms": 85, "delivery_terms": 85}
 NAME_LIKE_ENOUGH = 90
 DEFAULTS = {"price_per": "1"}
+ANYTHING = ("?",)
 ALIKE_WEIGHTS = {"supplier_part": 2.0, "buyer_part": 2.0, "quantity": 1.0, "unit_price": 1.0, "amount": 1.0, "line_number": 0.5}
 
 
@@ -95,7 +96,7 @@ def _judge_fields(
 ) -> Iterable[Judged]:
     for name in names:
         answers, value = expected.get(name, ()), read.get(name)
-        if name in ignored or (not answers and not value):
+        if name in ignored or answers == ANYTHING or (not answers and not value):
             continue
         if name in DEFAULTS and {*answers, value} <= {None, DEFAULTS[name]}:
             continue  # a default that is left unsaid is no achievement
