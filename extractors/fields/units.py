@@ -123,7 +123,7 @@ def _tail(tail: str) -> tuple[str, str, str, str] | None:
             unit = unit or ("" if currency else first)
             return unit, currency, (basis["per"] or "").strip(), ""
     if unit_code(tail) is not None:
-        return tail.strip("()"), "", "", ""
+        return tail[1:-1] if tail.startswith("(") and tail.endswith(")") else tail, "", "", ""
     word = _WORD.match(tail)
     if word is None:
         return None

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from extractors.fields.dates import DateHabit, DateReading, read_date
 from extractors.fields.numbers import NumberHabit
-from extractors.layout.cells import Kind, kind_of
+from extractors.layout.cells import Atom, Kind, kind_of
 from extractors.layout.columns import ColumnRole, roles_of_label
 from extractors.layout.evidence import field_from_words
 from extractors.layout.item_codes import Words, without_brackets
@@ -23,7 +23,8 @@ from extractors.layout.item_text import (
     split_leading_code,
 )
 from extractors.layout.line_values import LineValues, Number, read_line_values
-from extractors.layout.records import Record
+from extractors.layout.notes import PART_ROLES
+from extractors.layout.records import Record, UsedRow
 from extractors.layout.roles import Roles
 from extractors.layout.tables import ItemTable
 from pipeline.core.document import WordBox
@@ -202,7 +203,7 @@ class _LineBuilder:
             found = self._date(Words(noted.page, noted.words[:4]), 0.9)
             if found is not None:
                 return found
-        return self._date_under_label(record) or self._date_of_schedule(record)
+        return self._date_under_label(record) or self._date_of_schedule(record) or self._lone_date(record)
 
     def _date_under_label(self, record: Record) -> FieldValue[date] | None:
         """A date in a table nested under the line, below the label that asks for one."""
@@ -234,11 +235,38 @@ class _LineBuilder:
                     return found
         return None
 
+    def _lone_date(self, record: Record) -> FieldValue[date] | None:
+        """The one date printed with the line that no label calls something else."""
+        described = {column.index for column in self._roles.all_of(ColumnRole.DESCRIPTION, *PART_ROLES)}
+        named = {column.index for column in self._roles.columns if column.role is ColumnRole.OTHER and column.label >= 0.9}
+        found: dict[date, FieldValue[date]] = {}
+        for row in record.rows:
+            own = row in record.anchors
+            for column, atoms in row.row.cells.items():
+                if own and column in (described | named):
+                    continue
+                for atom in atoms:
+                    if atom.kind is Kind.DATE and not _called_otherwise(row, atom):
+                        reading = self._date(Words(row.row.page, atom.words), 0.6)
+                        if reading is not None:
+                            found[reading.value] = reading
+        return next(iter(found.values())) if len(found) == 1 else None
+
     def _date(self, words: Words, confidence: float) -> FieldValue[date] | None:
         reading = read_date(words.text, self._dates, self._near)
         if reading is None:
             return None
         return field_from_words(reading.value, _words_of(words, reading), words.page, confidence * reading.confidence, _EXTRACTOR)
+
+
+def _called_otherwise(row: UsedRow, atom: Atom) -> bool:
+    """Whether the words before a date on its row call it the date of something else, or it is a fraction in a text."""
+    phrase = row.row.row.phrases[atom.phrase]
+    before = [word.text for word in phrase.words if word.box.right <= atom.box.left + 1]
+    if not before:
+        return len(phrase.words) > len(atom.words) and kind_of(phrase.text) is Kind.TEXT
+    roles = roles_of_label(" ".join(before[-4:]).rstrip(":"))
+    return roles.get(ColumnRole.REQUESTED_DATE, 0.0) < 0.35
 
 
 def _words_of(words: Words, reading: DateReading) -> Sequence[WordBox]:

@@ -192,7 +192,7 @@ def _read_unit(values: LineValues, record: Record, roles: Roles, glued: Sequence
                 continue
             for atom in row.row.cells.get(column.index, ()):
                 if _is_unit(atom.text, certain=row in record.anchors) and atom.kind is not Kind.CURRENCY:
-                    values.uom, values.uom_text = Words(row.row.page, atom.words), atom.text.strip("()")
+                    values.uom, values.uom_text = Words(row.row.page, atom.words), _bare(atom.text)
                     return
                 if atom.kind is Kind.MEASURED and (apart := split_quantity_unit(atom.text)) is not None:
                     values.uom, values.uom_text = Words(row.row.page, atom.words), apart.unit
@@ -201,11 +201,16 @@ def _read_unit(values: LineValues, record: Record, roles: Roles, glued: Sequence
     for found in (quantity, basis, price):
         if found is not None and found.unit:
             words = tuple(word for atom in found.unit_words for word in atom.words) or found.number.words.words
-            values.uom, values.uom_text = Words(found.number.words.page, words), found.unit.strip("()")
+            values.uom, values.uom_text = Words(found.number.words.page, words), _bare(found.unit)
             return
         if found is quantity and (below := _unit_below(record, roles)) is not None:
             values.uom, values.uom_text = below, below.text
             return
+
+
+def _bare(unit: str) -> str:
+    """A unit without the brackets around it."""
+    return unit[1:-1] if unit.startswith("(") and unit.endswith(")") else unit
 
 
 def _is_unit(text: str, certain: bool) -> bool:

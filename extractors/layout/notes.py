@@ -29,6 +29,7 @@ _KEPT = frozenset(
 _SURE, _KNOWN, _MAYBE = 0.9, 0.6, 0.5
 _MOST_LABEL_WORDS = 5
 _NUMBERED = re.compile(r"^[^\W\d][^\d:#]{1,24}?\s?(?:#|[Nn][or]\.?|№)\s?:?\s?[\w./-]*\d[\w./-]*$")
+_RULE = re.compile(r"^[-=*_~–—]{2,}$")
 _HASH = re.compile(r"(?<=[^\W\d])#(?=\s?\w*\d)")
 
 
@@ -79,7 +80,9 @@ def _remark_words() -> frozenset[str]:
 
 
 def is_remark(words: Sequence[WordBox]) -> bool:
-    """Whether a row asks or tells the supplier something and does not describe the item."""
+    """Whether a row asks or tells the supplier something, or heads a section, and does not describe the item."""
+    if len(words) > 1 and _RULE.match(words[0].text) and _RULE.match(words[-1].text):
+        return True
     return any(token in _remark_words() for word in words for token in label_tokens(word.text))
 
 

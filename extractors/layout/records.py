@@ -31,6 +31,7 @@ _SUM_LABEL, _EXACT_SUM_LABEL = 0.7, 0.95
 _TEACHES = 1.6
 _FILLED_FIT = 0.45
 _RICH_ENOUGH = 0.45  # of the richest row's worth, for a row to begin an order line
+_FULL_LINE = 0.7
 _CENTRED = 0.75  # a row nearer than this share of a line's height stands beside another row of the same record
 _FAR = 2.6  # a gap of so many usual ones ends a record or the table
 _SAME_HEIGHT = 3.0
@@ -199,20 +200,37 @@ def _used_rows(table: ItemTable, roles: Roles) -> list[UsedRow]:
     numbered = _line_numbers_are_kept(filled, worths, richest)
     used: list[UsedRow] = []
     labels: TableRow | None = None
+    closed = False  # a total has been printed; only another header or a full line opens the table again
+    page = rows[0].page if rows else 0
     for row, found, is_sum, worth in zip(rows, filled, sums, worths, strict=True):
+        closed, page = closed and (row.continued or row.page == page), row.page
         use = _use(row, found, is_sum, worth, richest, numbered)
-        if use is RowUse.LABELS:
-            labels = row
-        elif labels is not None and use is RowUse.ANCHOR:
-            # Under a nested header only a row that suits the table better than the nested one is an order line again.
-            use = RowUse.ANCHOR if _suits_table(row, roles, labels) else RowUse.SUB_ROW
-            labels = None if use is RowUse.ANCHOR else labels
+        if closed or row.continued:
+            use = _strictly(use, found, worth, richest, closed)
+        if use is RowUse.SUM:
+            closed = closed or _sum_kind(row) in (SumKind.TOTAL, SumKind.SUBTOTAL)
+        elif use is RowUse.ANCHOR and (labels is None or _suits_table(row, roles, labels)):
+            labels, closed = None, False
         elif use is RowUse.OPENER and (labels is None or _suits_table(row, roles, labels)):
             labels = None
-        elif labels is not None and use in (RowUse.TEXT, RowUse.OPENER) and _has_value(row):
+        elif use is RowUse.LABELS:
+            labels = row
+        elif labels is not None and use is not RowUse.TEXT:
+            # Under a nested header only a row that suits the table better than the nested one is an order line again.
+            use = RowUse.SUB_ROW
+        elif labels is not None and _has_value(row):
             use = RowUse.SUB_ROW
         used.append(UsedRow(row, use, found))
     return used
+
+
+def _strictly(use: RowUse, filled: frozenset[ColumnRole], worth: float, richest: float, closed: bool) -> RowUse:
+    """What a row is below a total or on a page without header, where letters and terms stand too: only full lines count."""
+    if use is RowUse.ANCHOR and (
+        worth < _FULL_LINE * richest or not filled & {*PARTS, ColumnRole.DESCRIPTION, ColumnRole.LINE_NUMBER}
+    ):
+        return RowUse.SUB_ROW
+    return RowUse.TEXT if use is RowUse.OPENER and closed else use
 
 
 def _suits_table(row: TableRow, roles: Roles, labels: TableRow) -> bool:
@@ -247,7 +265,8 @@ def _use(row: TableRow, filled: frozenset[ColumnRole], is_sum: bool, worth: floa
         rich = worth >= _RICH_ENOUGH * richest
         if rich and (len(filled) >= 2 or richest <= 1.0) and not (numbered and _looks_nested(filled, worth, richest)):
             return RowUse.ANCHOR
-        if {ColumnRole.AMOUNT, ColumnRole.DESCRIPTION} <= filled and not numbered:
+        charge = {ColumnRole.AMOUNT, ColumnRole.DESCRIPTION} <= filled
+        if charge and (not numbered or ColumnRole.LINE_NUMBER in filled):
             return RowUse.ANCHOR
         return RowUse.SUB_ROW
     if ColumnRole.LINE_NUMBER in filled and filled & {*PARTS, ColumnRole.DESCRIPTION}:
