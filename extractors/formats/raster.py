@@ -13,6 +13,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from extractors.limits import Limits
 from extractors.reading.flatten import paper_dpi
 from extractors.reading.page_ocr import recognised_page
+from extractors.reading.prepare import fax_page
 from extractors.reading.scan import Pixels, Scan, squared
 from pipeline.core.document import Document, Page
 from pipeline.core.errors import InputError, LimitExceeded
@@ -139,7 +140,8 @@ def _decoded(image: Image.Image) -> Scan:
     upright = ImageOps.exif_transpose(image)
     if upright.width != image.width:
         dpi_across, dpi_down = dpi_down, dpi_across
-    return squared(_grey(upright), dpi_across, dpi_down, bilevel)
+    pixels = _grey(upright)
+    return fax_page(pixels, dpi_across, dpi_down) if bilevel else squared(pixels, dpi_across, dpi_down)
 
 
 def _grey(image: Image.Image) -> Pixels:

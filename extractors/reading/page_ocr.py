@@ -9,7 +9,7 @@ from extractors.limits import Limits
 from extractors.reading.engines import RecognisedWord, recognised_words
 from extractors.reading.flatten import flattened
 from extractors.reading.languages import languages_of
-from extractors.reading.prepare import straightened, with_even_light, without_specks
+from extractors.reading.prepare import straightened, with_even_light
 from extractors.reading.ruled_lines import without_ruled_lines
 from extractors.reading.scan import Scan, at_reading_resolution, quarter_turned
 from extractors.reading.text_rows import RowSheet, row_sheet
@@ -62,7 +62,7 @@ def upright_scan(scan: Scan, limits: Limits, known_turn: int | None = None) -> U
     Args:
         known_turn: Degrees clockwise found before, to show the page again without recognition.
     """
-    scan = without_specks(scan) if scan.bilevel else flattened(scan) or scan
+    scan = scan if scan.bilevel else flattened(scan) or scan
     scan = with_even_light(at_reading_resolution(scan, limits.rendered_pixels))
     turn = upright_turn(scan) if known_turn is None else Upright(known_turn)
     return UprightScan(straightened(quarter_turned(scan, turn.degrees)), turn)

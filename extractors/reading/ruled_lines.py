@@ -41,7 +41,7 @@ def without_ruled_lines(scan: Scan) -> UnruledPage:
     painted = scan.pixels.copy()
     painted[wide_across | wide_down] = 255
     _rejoin_strokes(painted, wide_across, margin)
-    return UnruledPage(replace(scan, pixels=painted, bilevel=False), tuple(rulings))
+    return UnruledPage(replace(scan, pixels=painted), tuple(rulings))
 
 
 def _lines(ink: Pixels, dpi: float) -> Pixels:

@@ -45,13 +45,12 @@ class Scan:
         return int(self.pixels.shape[0])
 
 
-def squared(pixels: Pixels, dpi_across: float, dpi_down: float, bilevel: bool) -> Scan:
-    """A page of pixels that are not square (standard fax: 204 across, 98 down), stretched along the coarser direction."""
+def squared(pixels: Pixels, dpi_across: float, dpi_down: float) -> Scan:
+    """A grey page of pixels that are not square, stretched along the coarser direction."""
     if abs(dpi_across / dpi_down - 1) < 0.02:
-        return Scan(pixels, dpi_across, bilevel)
+        return Scan(pixels, dpi_across)
     dpi = max(dpi_across, dpi_down)
-    size = (round(pixels.shape[1] * dpi / dpi_across), round(pixels.shape[0] * dpi / dpi_down))
-    return Scan(_resized(pixels, size, bilevel), dpi, bilevel)
+    return Scan(resized(pixels, dpi / dpi_across, dpi / dpi_down), dpi)
 
 
 def at_reading_resolution(scan: Scan, pixel_limit: int) -> Scan:
@@ -60,17 +59,14 @@ def at_reading_resolution(scan: Scan, pixel_limit: int) -> Scan:
     factor = min(factor, (pixel_limit / (scan.width * scan.height)) ** 0.5)
     if 0.85 <= factor <= 1.15:
         return scan
-    size = (max(1, round(scan.width * factor)), max(1, round(scan.height * factor)))
-    return Scan(_resized(scan.pixels, size, scan.bilevel), scan.dpi * factor, False)
+    return Scan(resized(scan.pixels, factor, factor), scan.dpi * factor, scan.bilevel)
 
 
-def _resized(pixels: Pixels, size: tuple[int, int], bilevel: bool) -> Pixels:
-    shrinks = size[0] * size[1] < pixels.shape[0] * pixels.shape[1]
-    resized = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC)
-    if bilevel and not shrinks:
-        # Takes the stairs off enlarged fax dots: one word in a hundred more is read right.
-        resized = cv2.GaussianBlur(resized, (0, 0), 0.7)
-    return np.asarray(resized, dtype=np.uint8)
+def resized(pixels: Pixels, across: float, down: float) -> Pixels:
+    """Pixels stretched or shrunk by two factors."""
+    size = (max(1, round(pixels.shape[1] * across)), max(1, round(pixels.shape[0] * down)))
+    larger = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA if across * down < 1 else cv2.INTER_CUBIC)
+    return np.asarray(larger, dtype=np.uint8)
 
 
 def quarter_turned(scan: Scan, degrees: int) -> Scan:
