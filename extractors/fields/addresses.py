@@ -93,11 +93,12 @@ def parse_party(lines: Sequence[BlockLine]) -> PartyText:
 
 
 def _without_weak_places(pieces: Sequence[_Piece]) -> list[_Piece]:
-    """Pieces again; a line that is a street only by the number at its end ("Plant 2") is none where a real one follows."""
+    """Pieces again; a line that is a place only by the number at its end ("Plant 2") is none where a surer street follows."""
     streets = [i for i, piece in enumerate(pieces) if piece.kind in (PlaceKind.STREET, PlaceKind.BOX) and is_sure_place(piece.text)]
     first_street = streets[0] if streets else -1
+    by_number = (PlaceKind.STREET, PlaceKind.TOWN)
     return [
-        replace(piece, kind=None) if i < first_street and piece.kind is PlaceKind.STREET and not is_sure_place(piece.text) else piece
+        replace(piece, kind=None) if i < first_street and piece.kind in by_number and not is_sure_place(piece.text) else piece
         for i, piece in enumerate(pieces)
     ]
 
@@ -123,7 +124,7 @@ def _kind_of(text: str) -> PlaceKind | None:
     kind = place_kind(text)
     if kind is PlaceKind.STREET and (coded := _LEADING_CODE.match(text)) and has_legal_form(text[coded.end() :]):
         return None  # the supplier's number before its name
-    if kind in (PlaceKind.TOWN, PlaceKind.STREET) and "," not in text and _LONE_NUMBER.search(text) and has_legal_form(_LONE_NUMBER.sub("", text)):
+    if kind in (PlaceKind.TOWN, PlaceKind.STREET) and "," not in text and _is_numbered_name(text):
         return None  # a name and its number in the address book
     return None if kind is not PlaceKind.BOX and _TRADING_AS.match(text) and not _BOX_BEHIND.search(text) else kind
 
@@ -150,6 +151,11 @@ def _pieces_of(line: BlockLine) -> list[_Piece]:
         parts, kinds = parts[first_sure:], kinds[first_sure:]
     pieces += [_Piece(part, _words_of(part, line.words), kind, starts_line=False) for part, kind in zip(parts, kinds, strict=True)]
     return [piece for piece in pieces if piece.text]
+
+
+def _is_numbered_name(text: str) -> bool:
+    name = _LONE_NUMBER.sub("", text)
+    return name != text and has_legal_form(name) and country_hint(text) is None  # "GREELEY CO 80631" lies in Colorado
 
 
 def _kind_within_line(part: str, position: int) -> PlaceKind | None:

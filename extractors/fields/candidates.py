@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from extractors.fields.folding import plain
-from extractors.fields.label_lexicon import Strength
 from extractors.fields.labels import LabelHit, LabelledPage
 from extractors.fields.phrases import TextSpan, span_of
 from extractors.layout.rows import Phrase
@@ -187,6 +186,23 @@ def _text_below(
     return None
 
 
+def texts_under(page: LabelledPage, hit: LabelHit, most: int) -> list[TextSpan]:
+    """The texts under a label or title, nearest first, whatever stands between them; at most ``most``."""
+    found: list[TextSpan] = []
+    bottom = hit.box.bottom
+    for index in range(hit.last_row + 1, len(page.rows)):
+        row = page.rows[index]
+        if row.box.top - bottom > 2.5 * hit.box.height or len(found) >= most:
+            break
+        for number, phrase in enumerate(row.phrases):
+            shared = _shared_width(phrase.box, hit.box)
+            if phrase.box.top >= hit.box.middle[1] and shared > 0.4 * min(phrase.box.width, hit.box.width):
+                if page.label_at(index, number) is None:
+                    found.append(value_span(page, index, number))
+                bottom = phrase.box.bottom
+    return found
+
+
 def _shared_width(one: BoundingBox, two: BoundingBox) -> float:
     return min(one.right, two.right) - max(one.left, two.left)
 
@@ -211,14 +227,11 @@ def _wall_between(page: LabelledPage, label: BoundingBox, value: BoundingBox) ->
 
 
 def _is_firm_label(page: LabelledPage, row: int, number: int, value_like: ValueLike | None) -> bool:
-    """Whether a phrase is a label and not a value that is one of the lexicon's looser words ("Destination" under "F.O.B.")."""
+    """Whether a phrase is a label and not a value of the field whose words are labels too ("Destination" under "F.O.B.")."""
     label = page.label_at(row, number)
     if label is None:
         return False
-    if not label.colon and value_like is not None and value_like(page.rows[row].phrases[number].text):
-        return False
-    loose = all(meaning.strength in (Strength.FAIR, Strength.WEAK) for meaning in label.meanings)
-    return not loose or label.colon or label.rest is not None
+    return label.colon or value_like is None or not value_like(page.rows[row].phrases[number].text)
 
 
 def _only_marks(text: str) -> bool:

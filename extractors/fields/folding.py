@@ -29,6 +29,13 @@ _NUMBER_WORDS = {
     "номер",
     "cislo",
 }
+# Words of labels that print shortens in its own ways.
+_SHORTENED = {
+    "payt": "payment", "pmt": "payment", "pymt": "payment", "paymt": "payment", "pymnt": "payment", "pmnt": "payment", "dlv": "delivery",
+    "delv": "delivery", "dely": "delivery", "deliv": "delivery", "dlvy": "delivery", "dlvry": "delivery", "reqd": "required", "purch": "purchase",
+    "pur": "purchase", "ord": "order", "vend": "vendor", "vndr": "vendor", "vdr": "vendor", "suppl": "supplier", "supp": "supplier", "addr": "address",
+    "cust": "customer", "dt": "date", "curr": "currency", "descr": "description", "acct": "account", "shpt": "shipment", "lieferg": "lieferung",
+}  # fmt: skip
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63]")
 _NO_DECOMPOSITION = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ı": "i", "æ": "ae", "œ": "oe"})
 _TOKEN = re.compile(
@@ -87,7 +94,7 @@ def tokens_of(word: str) -> tuple[Token, ...]:
             key = key.replace(".", "").replace("/", "")
         if match.lastgroup == "numero" or key in _NUMBER_WORDS:
             key = NUMBER_WORD
-        found.append(Token(key, match.start(), match.end()))
+        found.append(Token(_SHORTENED.get(key, key), match.start(), match.end()))
     return tuple(found)
 
 

@@ -202,6 +202,8 @@ def _weigh(page: LabelledPage, block: Block, clues: Clues) -> _Sender | None:
     if party.name is None or is_no_name(party.name) or place_kind(party.name) is not None:
         return None
     score = organisation_score(party.name)
+    if clues.is_ours(party.name) or (party.has_town and party.has_street):
+        score = max(score, 0.45)
     text = text_of(block)
     if score < (0.35 if party.has_town else 0.75):
         return None

@@ -17,6 +17,7 @@ _EDGE_MARKS = " -–—:;,.*|/_•·<>\"'"
 _WEB_OR_MAIL = re.compile(r"@|www\.|https?:|\.(?:com|de|net|org|jp|fr|it|es|nl|se|pl|ru|cn)\b", re.IGNORECASE)
 _PERSON_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "herr", "frau", "herrn", "monsieur", "madame", "m", "mme", "mlle", "sr", "sra", "sig", "dhr", "mevr", "pan", "pani", "prof", "ing", "dipl"})
 _FORENAME = re.compile(r"[^\W\d_]\.?|[^\W\d_](?:[^\W\d_]?[^\W\d_A-Z]+|['’-][^\W\d_])+[^\W\d_A-Z]*")  # Anna, McKay, O'Neil, J.
+_PARTICLES = frozenset({"de", "da", "di", "van", "von", "la", "le", "del", "der", "den", "el", "al", "bin", "mc", "st"})
 _SAME_NAME = 88
 
 
@@ -117,7 +118,7 @@ def organisation_score(text: str) -> float:
 
 
 def is_person(text: str) -> bool:
-    """Whether the text is written like a person's name: a title, "Last, First", or two or three words without a company's."""
+    """Whether the text is written like a person's name: a title, "Last, First", or two words, or three with an initial or a particle."""
     words = re.findall(r"[^\W\d_][^\s,]*", plain(text))
     if not words or has_legal_form(text):
         return False
@@ -127,6 +128,8 @@ def is_person(text: str) -> bool:
         return False
     if re.fullmatch(r"[^\W\d_][\w'.-]+,\s*[^\W\d_][\w'. -]*", plain(text).strip()):
         return True
+    if len(words) == 3 and len(words[1].strip(".")) > 1 and fold(words[1]) not in _PARTICLES:
+        return False
     return 2 <= len(words) <= 3 and all(word[0].isupper() and _FORENAME.fullmatch(word) for word in words)
 
 

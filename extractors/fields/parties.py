@@ -124,7 +124,7 @@ def _weight(party: PartyText, score: float) -> float:
     weight = 1.0 if party.has_town else 0.92 if party.has_street else 0.85
     if party.name is None:
         return weight * 0.9
-    return weight * (1.0 if score >= 0.8 else 0.96 if score >= _LEAST_ORGANISATION else 0.75)
+    return weight * (1.0 if score >= 0.8 else 0.96 if score >= _LEAST_ORGANISATION else 0.88 if party.has_town else 0.75)
 
 
 def _name_alone_will_do(name: str, score: float, strength: Strength, role: Role) -> bool:
@@ -230,7 +230,7 @@ def line_maker(page: LabelledPage, in_table: InTable) -> LineOf:
             label = owner if not any(owner.meaning_for(kind) is not None for kind in _FORM) else None
         if label is None:
             span = value_span(page, row, number)
-            return BlockLine(row, number, span.text, span.words)
+            return BlockLine(row, number, span.text, span.words) if any(sign.isalnum() for sign in span.text) else None
         if any(label.meaning_for(kind) is not None for kind in _FORM):
             span_or_none = label.rest or _form_value(page, row, number)
             return None if span_or_none is None else BlockLine(row, number, span_or_none.text, span_or_none.words)

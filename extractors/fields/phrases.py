@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
+from statistics import median
 
 from extractors.fields.folding import Token, plain, tokens_of
 from extractors.layout.rows import Phrase, Row
@@ -109,23 +110,25 @@ def split_at_columns(rows: Sequence[Row]) -> list[Row]:
     """Rows whose phrases are parted where a column begins, even across a narrow gutter.
 
     Three phrases of neighbouring rows that begin at one place make a column's edge; a word of a phrase that begins there too, after more
-    than a word's space, begins a phrase of its own.
+    than the page's usual space, begins a phrase of its own.
     """
+    gaps = [b.box.left - a.box.right for row in rows for phrase in row.phrases for a, b in pairwise(phrase.words)]
+    space = 1.5 * median(gaps) if gaps else 0.0
     starts: dict[int, list[int]] = {}
     for index, row in enumerate(rows):
         for phrase in row.phrases:
             starts.setdefault(round(phrase.box.left), []).append(index)
     return [
-        Row(row.page, tuple(part for phrase in row.phrases for part in _parted(phrase, index, starts))) if row.phrases else row
+        Row(row.page, tuple(part for phrase in row.phrases for part in _parted(phrase, index, starts, space))) if row.phrases else row
         for index, row in enumerate(rows)
     ]
 
 
-def _parted(phrase: Phrase, row: int, starts: dict[int, list[int]]) -> list[Phrase]:
+def _parted(phrase: Phrase, row: int, starts: dict[int, list[int]], space: float) -> list[Phrase]:
     parts: list[list[WordBox]] = [[phrase.words[0]]]
     for before, word in pairwise(phrase.words):
         gap, height = word.box.left - before.box.right, min(word.box.height, before.box.height)
-        if gap >= _GUTTER * height and _is_edge(word.box.left, row, starts):
+        if gap >= max(space, _GUTTER * height) and _is_edge(word.box.left, row, starts):
             parts.append([word])
         else:
             parts[-1].append(word)

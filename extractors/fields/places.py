@@ -39,6 +39,7 @@ _PREFECTURE = re.compile(r"^(?:〒?\s?\d{3}-\d{4}\s*)?(?:東京都|北海道|(?:
 _JAPANESE_STREET = re.compile(rf"[{CJK}][市区町村郡].*\d|丁目|番地|[町条]\s?\d|\d番\d?")
 _CHINESE_PLACE = re.compile(r"[\u4e00-\u9fff]{2,}(?:省|市|自治区)[\u4e00-\u9fff]*|[\u4e00-\u9fff]+(?:路|街|道|巷|镇|村|大道|工业园|工業區|开发区)\s?[\u4e00-\u9fff\d]*(?:号|號|弄)?")
 _CYRILLIC_TOWN = re.compile(r"^(?:г|гор|пос|с|дер|п)\.\s?[А-ЯЁ]|\b(?:обл|область|край|респ|республика|р-н|район)\b", re.IGNORECASE)
+_TOWN_BY_NUMBER_ONLY = re.compile(rf"{_LETTERS}{{2,}}[.,)]?[\s,-]+-?\s?\(?(?:\d{{3}}\s?\d{{3}}|\d{{4}}|\d{{5}})\)?$")
 _HOUSE_FIRST = re.compile(rf"^(?:no\.?\s?)?\d{{1,6}}[A-Z]?(?:[-/]\d{{1,5}}[A-Z]?)?(?:\s?(?:bis|ter))?,?\s+(?:[NSEW]\.?\s+)?{_LETTERS}", re.IGNORECASE)
 _HOUSE_LAST = re.compile(rf"{_LETTERS}{{2,}}\.?,?\s+(?:n[r°º.]?\s?)?\d{{1,4}}(?:\s?[-/+]\s?\d{{1,4}})?\s?[a-zA-Z]?$")
 _ORDINAL_STREET = re.compile(r"^\d{1,6}\s+(?:[NSEW]{1,2}\.?\s+)?\d{1,3}(?:st|nd|rd|th)\b", re.IGNORECASE)
@@ -111,6 +112,8 @@ def place_kind(text: str) -> PlaceKind | None:
 def is_sure_place(text: str) -> bool:
     """Whether the text is a street, box or town by a word or postcode of its own and not only by a number at its end."""
     kind = place_kind(text)
+    if kind is PlaceKind.TOWN and _TOWN_BY_NUMBER_ONLY.search(plain(text).strip(" ,;")):
+        return country_hint(text) is not None  # "Plant 0410" has the form of "Auckland 1010"
     return kind in (PlaceKind.BOX, PlaceKind.TOWN) or (kind is PlaceKind.STREET and _is_sure_street(plain(text).strip(" ,;")))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from extractors.fields.candidates import Candidate, candidates_of
+from extractors.fields.candidates import Candidate, Direction, candidates_of, texts_under
 from extractors.fields.dates import read_date
 from extractors.fields.folding import fold, plain, squeeze
 from extractors.fields.label_lexicon import Strength
@@ -56,7 +56,10 @@ def read_order_numbers(pages: Sequence[LabelledPage], usable: Sequence[Sequence[
 
 
 def _of_label(page: LabelledPage, hit: LabelHit, base: float, strength: Strength) -> Iterator[Reading[str]]:
-    for candidate in candidates_of(page, hit):
+    candidates = candidates_of(page, hit)
+    if strength is Strength.TITLE:
+        candidates += [Candidate(hit, span, Direction.BELOW, 0.75) for span in texts_under(page, hit, 3)]
+    for candidate in candidates:
         read = read_code(candidate.span)
         if read is None:
             continue
