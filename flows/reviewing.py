@@ -61,5 +61,6 @@ def write_evidence_page(settings: Settings, task_id: int, path: Path) -> None:
         except InputError:
             drawn = []
     pages = [PagePicture(page.number, page.width, page.height, page.picture, page.media_type) for page in drawn]
-    html = render_evidence_page(case.arrival, order, case.task.reasons, case.record.decision.findings, pages)
+    record = case.record
+    html = render_evidence_page(case.arrival, order, record.resolution, case.task.reasons, record.decision.findings, pages)
     path.write_text(html, encoding="utf-8")

@@ -19,6 +19,7 @@ from pipeline.core.arrivals import Arrival
 from pipeline.core.document import BoundingBox, enclosing
 from pipeline.core.fields import ExtractedLine, ExtractedOrder, FieldValue
 from pipeline.core.issues import Issue
+from pipeline.core.resolution import Resolution, ResolvedLine
 
 # What a clerk calls each field, in the order of the page.
 HEADER_LABELS = {
@@ -55,7 +56,7 @@ LINE_LABELS = {
     "requested_date": "Wanted",
 }
 # Below this a reading is shown as doubtful. For the eye only: what is accepted is decided in review.routing.
-DOUBTFUL = 0.8
+DOUBTFUL = 0.7
 CROP_MARGIN_POINTS = 3.0
 
 
@@ -97,12 +98,28 @@ class Reading:
         return f"{left:.1f} {top:.1f} {self.box.width + 2 * margin:.1f} {self.box.height + 2 * margin:.1f}"
 
 
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What something was matched to in the masters: certain, or only proposed, and why."""
+
+    label: str
+    record: str
+    certain: bool
+    reasons: tuple[str, ...]
+
+
 def render_evidence_page(
-    arrival: Arrival, order: ExtractedOrder, reasons: Sequence[str], findings: Sequence[Issue], pages: Sequence[PagePicture]
+    arrival: Arrival,
+    order: ExtractedOrder,
+    resolution: Resolution | None,
+    reasons: Sequence[str],
+    findings: Sequence[Issue],
+    pages: Sequence[PagePicture],
 ) -> str:
     """The HTML of one review task.
 
     Args:
+        resolution: What it was matched to; None when it was not matched.
         pages: The pictures to embed; readings on other pages are shown without a crop.
     """
     environment = Environment(
@@ -121,6 +138,8 @@ def render_evidence_page(
         header=header,
         columns=[LINE_LABELS[name] for name in used],
         lines=lines,
+        matches=_party_matches(resolution) if resolution else [],
+        articles=[_article_match(line) for line in resolution.lines] if resolution else [],
         readings=[reading for reading in [*header, *(r for line in lines for r in line)] if reading and reading.box],
     )
 
@@ -146,6 +165,27 @@ def _shown(value: str | Decimal | date) -> str:
     if isinstance(value, date):
         return value.isoformat()
     return value
+
+
+def _party_matches(resolution: Resolution) -> list[Match]:
+    customers = resolution.customers or resolution.nearest_customers
+    ship_tos = resolution.ship_tos or resolution.nearest_ship_tos
+    matches = []
+    if customers:
+        record = f"{customers[0].target.name} ({customers[0].target.customer_id})"
+        matches.append(Match("Customer", record, resolution.customer_certain, customers[0].reasons))
+    if ship_tos:
+        place = ship_tos[0].target
+        record = f"{place.name}, {place.address.on_one_line()} ({place.ship_to_id})"
+        matches.append(Match("Ship-to", record, resolution.ship_to_certain, ship_tos[0].reasons))
+    return matches
+
+
+def _article_match(line: ResolvedLine) -> Match | None:
+    if not line.articles:
+        return None
+    best = line.articles[0]
+    return Match("Article", f"{best.target.sku} {best.target.description}", line.certain, best.reasons)
 
 
 def pages_worth_showing(order: ExtractedOrder) -> list[int]:

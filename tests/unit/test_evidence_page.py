@@ -1,0 +1,95 @@
+"""The page that shows a review task: what was read, where it stands, and nothing that a document could smuggle in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from pipeline.core.arrivals import Arrival, Channel, Envelope
+from pipeline.core.document import BoundingBox
+from pipeline.core.fields import Evidence, ExtractedOrder, FieldValue
+from pipeline.core.issues import Issue, Severity
+from tests.builders import line, order, resolution
+from validation_ui.evidence_page import PagePicture, pages_worth_showing, render_evidence_page
+
+ARRIVAL = Arrival(
+    arrival_id="20261103-1",
+    envelope=Envelope("mailbox", Channel.MAIL, "m1", "buyer@works.example", "Order <b>4711</b>"),
+    part_name="order.pdf",
+    media_type="application/pdf",
+    content_hash="0" * 64,
+    size_bytes=10,
+    received_at=datetime(2026, 11, 3, 9, 30, tzinfo=UTC),
+)
+PAGE = PagePicture(1, 595, 842, b"picture of page 1")
+
+
+def read_at(value: str, page: int, box: tuple[float, float, float, float], confidence: float = 0.9) -> FieldValue[str]:
+    return FieldValue(value, value, confidence, "test", Evidence(page, (BoundingBox(*box),)))
+
+
+def shown(extracted: ExtractedOrder, **changes: object) -> str:
+    arguments = {"resolution": None, "reasons": ["The price differs."], "findings": [], "pages": [PAGE]} | changes
+    return render_evidence_page(ARRIVAL, extracted, **arguments)  # type: ignore[arg-type]
+
+
+def test_a_reading_is_shown_with_a_crop_of_the_page_around_its_box() -> None:
+    page = shown(order(po_number=read_at("PO-77", 1, (100, 50, 160, 62))))
+
+    assert 'viewBox="97.0 47.0 66.0 18.0"' in page
+    assert '<use href="#picture-1"/>' in page
+    assert "PO-77" in page
+
+
+def test_each_picture_is_embedded_once_however_many_crops_look_at_it() -> None:
+    extracted = order(po_number=read_at("PO-77", 1, (100, 50, 160, 62)), buyer_name=read_at("Works", 1, (10, 10, 90, 22)))
+
+    page = shown(extracted)
+
+    assert page.count("data:image/png;base64,") == 1
+    assert page.count('<use href="#picture-1"/>') >= 2
+
+
+def test_what_came_from_a_document_is_escaped_and_nothing_may_run() -> None:
+    nasty = '<script>alert("x")</script>'
+    finding = Issue("note", Severity.WARNING, nasty, nasty)
+
+    page = shown(order(po_number=read_at(nasty, 1, (1, 1, 2, 2))), reasons=[nasty], findings=[finding])
+
+    assert "<script" not in page
+    assert "&lt;script&gt;" in page
+    assert "Order &lt;b&gt;4711&lt;/b&gt;" in page
+    assert re.search(r'Content-Security-Policy" content="default-src \'none\'', page)
+
+
+def test_a_reading_on_a_page_without_a_picture_is_shown_without_a_crop() -> None:
+    page = shown(order(po_number=read_at("PO-77", 2, (100, 50, 160, 62))))
+
+    assert "PO-77" in page
+    assert "#picture-2" not in page
+
+
+def test_doubtful_readings_stand_out_from_sure_ones() -> None:
+    page = shown(order(po_number=read_at("PO-77", 1, (100, 50, 160, 62), confidence=0.31)))
+
+    assert re.search(r'class="doubt">31 %<', page)
+
+
+def test_the_masters_are_shown_beside_what_was_read_and_a_proposal_is_no_certainty() -> None:
+    resolved = resolution(order(lines=(line(),)))
+    proposed = replace(resolved, lines=(replace(resolved.lines[0], certain=False),))
+    sku = resolved.lines[0].articles[0].target.sku
+
+    certain_page = shown(resolved.extracted, resolution=resolved)
+    proposed_page = shown(proposed.extracted, resolution=proposed)
+
+    assert sku in certain_page
+    assert "proposed" not in certain_page
+    assert "proposed" in proposed_page
+
+
+def test_only_pages_that_something_was_read_from_are_worth_showing() -> None:
+    extracted = order(po_number=read_at("PO-77", 3, (1, 1, 2, 2)), lines=(line(description=read_at("Bolt", 5, (1, 1, 2, 2))),))
+
+    assert pages_worth_showing(extracted) == [1, 3, 5]
