@@ -14,6 +14,7 @@ from extractors.formats.pdf_file import opened_page, opened_pdf
 from extractors.formats.raster import scans_of
 from extractors.limits import Limits
 from extractors.reading.page_ocr import upright_scan
+from extractors.reading.pdf_page import PageToRead, displayed_rotation
 from extractors.reading.scan import POINTS_PER_INCH, Scan
 from extractors.registry import PDF, open_document, sniff
 from pipeline.core.document import Document, Page
@@ -62,7 +63,10 @@ def _text(content: bytes, name: str, media_type: str, limits: Limits) -> Documen
 
 
 def _of_scan(scan: Scan, number: int, dpi: int, limits: Limits) -> DrawnPage:
-    page = upright_scan(scan, limits).scan
+    return _of_upright(upright_scan(scan, limits).scan, number, dpi)
+
+
+def _of_upright(page: Scan, number: int, dpi: int) -> DrawnPage:
     width, height = page.width * page.points_per_pixel, page.height * page.points_per_pixel
     picture = Image.fromarray(page.pixels)
     factor = min(1.0, dpi / page.dpi)
@@ -101,7 +105,13 @@ def _of_pdf(
             if index + 1 not in numbers:
                 continue
             with opened_page(document, index, name, limits) as page:
+                source = PageToRead(page, index + 1, content, tuple(passwords), limits)
+                rotation = displayed_rotation(source)
+                if rotation is None:
+                    yield _of_upright(source.image().upright(), index + 1, dpi)
+                    continue
                 width, height = page.get_size()
                 scale = min(dpi / POINTS_PER_INCH, (limits.rendered_pixels / (width * height)) ** 0.5)
-                picture = page.render(scale=scale, grayscale=False).to_pil()
-                yield DrawnPage(index + 1, width, height, _png(picture), PNG)
+                turn = (rotation - page.get_rotation()) % 360
+                picture = page.render(scale=scale, rotation=turn, grayscale=False).to_pil()
+                yield DrawnPage(index + 1, picture.width / scale, picture.height / scale, _png(picture), PNG)

@@ -52,7 +52,9 @@ def open_image(content: bytes, name: str, media_type: str, limits: Limits) -> Do
     pages: list[Page] = []
     issues: list[Issue] = []
     for number, scan in scans_of(content, name, limits, issues):
-        pages.append(recognised_page(scan, number, limits))
+        page, remarks = recognised_page(scan, number, limits)
+        pages.append(page)
+        issues.extend(remarks)
     return Document(name, media_type, tuple(pages), tuple(issues))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from extractors.reading.engines import RecognisedWord, recognised_words
 from extractors.reading.print_knowledge import telling_words
@@ -19,11 +20,21 @@ _BY_SCRIPT = {"Cyrillic": "rus+eng", "Japanese": "jpn", "Han": "chi_sim", "HanS"
 # Chinese has no kana; a Japanese page of any length does.
 _KANA_SHARE = 0.06
 _UNSURE_SCRIPT = 3.0
+# Letters among the characters of running text; rows of order lines have a third of digits.
+_PROSE_LETTERS = 0.9
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def languages_of(scan: Scan, script: str, script_confidence: float) -> str:
-    """Language packs for a prepared page, by a quick look at a few of its rows.
+@dataclass(frozen=True, slots=True)
+class FirstLook:
+    """Language packs for a page, and whether the rows that were looked at are running text without figures."""
+
+    languages: str
+    is_prose: bool
+
+
+def first_look(scan: Scan, script: str, script_confidence: float) -> FirstLook:
+    """Read a few of the widest rows of a prepared page to know how to read it all.
 
     Args:
         script: As Tesseract names it; unknown ones are read as Latin.
@@ -34,11 +45,17 @@ def languages_of(scan: Scan, script: str, script_confidence: float) -> str:
         sample = recognised_words(sheet.pixels, scan.dpi, "jpn")
         guess = "jpn" if kana_share(sample) >= _KANA_SHARE else "chi_sim"
     if guess != "eng" and script_confidence >= _UNSURE_SCRIPT:
-        return guess
+        return FirstLook(guess, False)
     latin = recognised_words(sheet.pixels, scan.dpi, "eng")
     if guess != "eng" and _legibility(recognised_words(sheet.pixels, scan.dpi, guess)) > _legibility(latin):
-        return guess
-    return latin_language([word.text for word in latin if word.confidence > 0.3])
+        return FirstLook(guess, False)
+    clear = [word.text for word in latin if word.confidence > 0.3]
+    return FirstLook(latin_language(clear), _is_prose(clear))
+
+
+def _is_prose(words: Sequence[str]) -> bool:
+    text = "".join(words)
+    return len(text) > 200 and sum(sign.isalpha() for sign in text) > _PROSE_LETTERS * len(text)
 
 
 def latin_language(words: Sequence[str]) -> str:

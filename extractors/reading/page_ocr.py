@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from extractors.limits import Limits
 from extractors.reading.engines import RecognisedWord, recognised_words
 from extractors.reading.flatten import flattened
-from extractors.reading.languages import languages_of
+from extractors.reading.languages import first_look
 from extractors.reading.prepare import straightened, with_even_light
 from extractors.reading.ruled_lines import without_ruled_lines
 from extractors.reading.scan import Scan, at_reading_resolution, quarter_turned
@@ -16,7 +16,12 @@ from extractors.reading.text_rows import RowSheet, row_sheet
 from extractors.reading.upright import Upright, upright_turn
 from extractors.reading.words import is_cjk
 from pipeline.core.document import BoundingBox, Page, Ruling, WordBox, WordSource
+from pipeline.core.issues import Issue, Severity
 
+# The back of an order, with the terms in two columns of six point, has five times the letters of the fullest page of lines and
+# takes a minute to recognise. Of such prose only the first rows are read: they say what the page is.
+MOST_LETTERS_OF_AN_ORDER = 6500
+SMALL_PRINT_ROWS = 12
 # What is left of lines, frames and specks reads as these.
 _REMNANT = re.compile(r"[|_~`´‘’'\"“”.,·•°^=<>\\/\-—–]+")
 _REMNANT_CONFIDENCE = 0.6
@@ -35,7 +40,16 @@ class UprightScan:
     turn: Upright
 
 
-def recognised_page(scan: Scan, number: int, limits: Limits) -> Page:
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """What was read of an upright page, in points; ``small_print`` when most of it was left out for being terms."""
+
+    words: tuple[WordBox, ...]
+    rulings: tuple[Ruling, ...]
+    small_print: bool = False
+
+
+def recognised_page(scan: Scan, number: int, limits: Limits) -> tuple[Page, tuple[Issue, ...]]:
     """Read a page image.
 
     Raises:
@@ -43,17 +57,19 @@ def recognised_page(scan: Scan, number: int, limits: Limits) -> Page:
         LimitExceeded: ``too-slow``.
     """
     upright = upright_scan(scan, limits)
-    words, rulings = words_and_rulings(upright, limits)
+    recognition = recognition_of(upright, limits)
     page = upright.scan
-    return Page(
+    read = Page(
         number=number,
         width=page.width * page.points_per_pixel,
         height=page.height * page.points_per_pixel,
-        words=words,
-        rulings=rulings,
+        words=recognition.words,
+        rulings=recognition.rulings,
         source=WordSource.OCR,
         rotation=upright.turn.degrees,
     )
+    left_out = Issue("small-print", Severity.INFO, "A page of small print: only its head was read.", f"page {number}")
+    return read, (left_out,) if recognition.small_print else ()
 
 
 def upright_scan(scan: Scan, limits: Limits, known_turn: int | None = None) -> UprightScan:
@@ -68,19 +84,27 @@ def upright_scan(scan: Scan, limits: Limits, known_turn: int | None = None) -> U
     return UprightScan(straightened(quarter_turned(scan, turn.degrees)), turn)
 
 
-def words_and_rulings(upright: UprightScan, limits: Limits) -> tuple[tuple[WordBox, ...], tuple[Ruling, ...]]:
-    """Words and rulings in points of an upright page."""
+def recognition_of(upright: UprightScan, limits: Limits) -> Recognition:
+    """Words and rulings of an upright page.
+
+    Raises:
+        DependencyError: Tesseract or language data is missing.
+        LimitExceeded: ``too-slow``.
+    """
     unruled = without_ruled_lines(upright.scan)
     walls = [ruling for ruling in unruled.rulings if not ruling.is_horizontal]
     sheet = row_sheet(unruled.scan, walls)
     if not sheet.rows:
-        return (), unruled.rulings
-    languages = languages_of(unruled.scan, upright.turn.script, upright.turn.script_confidence)
-    read = recognised_words(sheet.pixels, unruled.scan.dpi, languages)
+        return Recognition((), unruled.rulings)
+    look = first_look(unruled.scan, upright.turn.script, upright.turn.script_confidence)
+    small_print = sheet.letters > MOST_LETTERS_OF_AN_ORDER and look.is_prose
+    if small_print:
+        sheet = sheet.head(SMALL_PRINT_ROWS)
+    read = recognised_words(sheet.pixels, unruled.scan.dpi, look.languages)
     placed = [_on_page(word, sheet) for word in read if not _is_remnant(word, sheet)]
     whole = _torn_words_joined(placed, sheet.print_height)
-    boxes = tuple(_word_box(word, upright.scan) for word in whole[: limits.words_per_page])
-    return boxes, unruled.rulings
+    words = tuple(_word_box(word, upright.scan) for word in whole[: limits.words_per_page])
+    return Recognition(words, unruled.rulings, small_print)
 
 
 def _on_page(word: RecognisedWord, sheet: RowSheet) -> RecognisedWord:

@@ -68,11 +68,18 @@ class RowSheet:
 
     Attributes:
         print_height: Typical height of capitals in pixels.
+        letters: About how many letters the page has.
     """
 
     pixels: Pixels
     rows: tuple[SheetRow, ...]
     print_height: float
+    letters: int
+
+    def head(self, rows: int) -> RowSheet:
+        """The first rows only."""
+        end = self.rows[rows].start if rows < len(self.rows) else self.pixels.shape[0]
+        return RowSheet(self.pixels[:end], self.rows[:rows], self.print_height, self.letters)
 
     def on_page(self, left: float, top: float, right: float, bottom: float) -> tuple[float, float, float, float]:
         """A box of the sheet as a box of the page."""
@@ -91,15 +98,15 @@ def row_sheet(scan: Scan, walls: Sequence[Ruling] = (), most_rows: int | None = 
         most_rows: Take only so many of the widest rows, for a quick look at the page.
     """
     ink = ((scan.pixels < INK) * np.uint8(255)).astype(np.uint8)
-    height = print_height(ink, scan.dpi)
+    height, letters = typical_print(ink, scan.dpi)
     segments, labels = _segments(ink, height, [_pixels_of(wall, scan) for wall in walls])
     rows = _rows(segments)
     if most_rows is not None:
         rows = sorted(rows, key=lambda row: -sum(part.right - part.left for part in row if part.height <= 3 * height))[:most_rows]
-    return _laid_out(rows, scan.pixels, labels, height)
+    return _laid_out(rows, scan.pixels, labels, height, letters)
 
 
-def _laid_out(rows: list[list[Segment]], pixels: Pixels, labels: npt.NDArray[np.int32], height: float) -> RowSheet:
+def _laid_out(rows: list[list[Segment]], pixels: Pixels, labels: npt.NDArray[np.int32], height: float, letters: int) -> RowSheet:
     space = max(8, round(ROW_SPACE * height))
     placed: list[SheetRow] = []
     line = space
@@ -125,15 +132,16 @@ def _laid_out(rows: list[list[Segment]], pixels: Pixels, labels: npt.NDArray[np.
                 pixels[area],
                 where=labels[area] == part.label,
             )
-    return RowSheet(sheet, tuple(placed), height)
+    return RowSheet(sheet, tuple(placed), height, letters)
 
 
-def print_height(ink: Pixels, dpi: float) -> float:
-    """Height of typical capitals and digits: the upper quartile of the heights of what may be letters."""
+def typical_print(ink: Pixels, dpi: float) -> tuple[float, int]:
+    """Height of typical capitals and digits (the upper quartile of what may be letters), and how many letters there are."""
     count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     widths, heights = stats[1:count, cv2.CC_STAT_WIDTH], stats[1:count, cv2.CC_STAT_HEIGHT]
     letters = heights[(heights >= dpi * 0.03) & (heights <= dpi * 0.3) & (widths <= dpi * 0.3) & (widths >= 2)]
-    return float(np.percentile(letters, 75)) if letters.size >= 8 else dpi * _USUAL_PRINT_INCHES
+    height = float(np.percentile(letters, 75)) if letters.size >= 8 else dpi * _USUAL_PRINT_INCHES
+    return height, int(letters.size)
 
 
 def _segments(ink: Pixels, height: float, walls: Sequence[tuple[slice, slice]]) -> tuple[list[Segment], npt.NDArray[np.int32]]:
