@@ -8,6 +8,8 @@ from extractors.formats.pdf_file import carried_besides_pages, opened_page, open
 from extractors.limits import Limits
 from extractors.reading.pdf_page import PageToRead, read_page
 from pipeline.core.document import Document, Page
+from pipeline.core.errors import InputError
+from pipeline.core.issues import Issue, Severity
 
 
 def open_pdf(content: bytes, name: str, limits: Limits | None = None, passwords: Sequence[str] = ()) -> Document:
@@ -21,10 +23,22 @@ def open_pdf(content: bytes, name: str, limits: Limits | None = None, passwords:
     limits = limits or Limits()
     pages: list[Page] = []
     with opened_pdf(content, name, limits, passwords) as document:
-        issues = carried_besides_pages(document)
+        issues = carried_besides_pages(document, content)
+        damage: InputError | None = None
         for index in range(len(document)):
-            with opened_page(document, index, name, limits) as page:
-                reading = read_page(PageToRead(page, index + 1, content, tuple(passwords), limits))
+            try:
+                with opened_page(document, index, name, limits) as page:
+                    reading = read_page(PageToRead(page, index + 1, content, tuple(passwords), limits))
+            except InputError as error:
+                if error.reason != "damaged-page":
+                    raise
+                damage = error
+                issues.append(
+                    Issue("page-damaged", Severity.WARNING, "The page is damaged and was left out.", f"page {index + 1}")
+                )
+                continue
             pages.append(reading.page)
             issues.extend(reading.issues)
+    if damage is not None and not pages:
+        raise damage
     return Document(name, "application/pdf", tuple(pages), tuple(issues))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
@@ -15,6 +16,10 @@ from pipeline.core.issues import Issue, Severity
 
 POINTS_PER_INCH = 72
 # Annotations that print something on the page; links and pop-ups do not.
+_CATALOGUE = re.compile(rb"(\d{1,9}) (\d{1,5}) obj\s*<<(?:(?!endobj).){0,2000}?/Type\s*/Catalog\b", re.DOTALL)
+_END_WITHIN = 4096
+_MENDED = b"%orderwright-mended"
+_SCRIPT = re.compile(rb"/JavaScript\b|/JS\s*[(<]|/JS\s+\d+\s+\d+\s+R")
 _PRINTED_ANNOTATIONS = frozenset(
     {
         pdfium.FPDF_ANNOT_WIDGET,
@@ -44,6 +49,9 @@ def opened_pdf(content: bytes, name: str, limits: Limits, passwords: Sequence[st
                 f"{name}: the PDF has {pages} pages, more than the {limits.pages} allowed. Split it, or raise the limit.",
                 "too-many-pages",
             )
+        if document.get_formtype() != pdfium.FORMTYPE_NONE:
+            # Draws the values of fields for which the file has no drawing. This build of pdfium has no script engine.
+            document.init_forms()
         yield document
     finally:
         document.close()
@@ -59,6 +67,8 @@ def _opened(content: bytes, name: str, passwords: Sequence[str]) -> pypdfium2.Pd
             if error.err_code != pdfium.FPDF_ERR_PASSWORD:
                 break
     code = failure.err_code if failure else None
+    if code == pdfium.FPDF_ERR_FORMAT and (mended := _with_trailer(content)) is not None:
+        return _opened(mended, name, passwords)
     if code == pdfium.FPDF_ERR_PASSWORD:
         tried = f"none of the {len(passwords)} configured passwords opens it" if passwords else "no password is configured"
         raise InputError(
@@ -73,6 +83,17 @@ def _opened(content: bytes, name: str, passwords: Sequence[str]) -> pypdfium2.Pd
     raise InputError(f"{name}: the PDF is damaged and cannot be repaired. Ask the sender for a new copy.", "damaged") from failure
 
 
+def _with_trailer(content: bytes) -> bytes | None:
+    """A file cut off before its end, with the trailer that pdfium needs to find the rest; None if it has one or no catalogue."""
+    if _MENDED in content:
+        return None
+    catalogues = _CATALOGUE.findall(content)
+    if not catalogues:
+        return None
+    number, generation = catalogues[-1]
+    return content + b"\nendobj\ntrailer\n<</Root %s %s R>>%s\nstartxref\n0\n%%%%EOF\n" % (number, generation, _MENDED)
+
+
 @contextmanager
 def opened_page(document: pypdfium2.PdfDocument, index: int, name: str, limits: Limits) -> Iterator[pypdfium2.PdfPage]:
     """One page with form fields, stamps and typed notes set into its content as they print.
@@ -84,7 +105,7 @@ def opened_page(document: pypdfium2.PdfDocument, index: int, name: str, limits: 
     page = _loaded(document, index, name)
     try:
         _require_size(page, index, name, limits)
-        if _prints_annotations(page) and pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_PRINT) == pdfium.FLATTEN_SUCCESS:
+        if _prints_annotations(page) and pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS:
             page.close()
             page = _loaded(document, index, name)
         yield page
@@ -123,19 +144,18 @@ def _prints_annotations(page: pypdfium2.PdfPage) -> bool:
     return False
 
 
-def carried_besides_pages(document: pypdfium2.PdfDocument) -> list[Issue]:
+def carried_besides_pages(document: pypdfium2.PdfDocument, content: bytes) -> list[Issue]:
     """Scripts, attached files and dynamic forms: read past, never run, but named."""
     found = []
-    scripts = pdfium.FPDFDoc_GetJavaScriptActionCount(document.raw)
-    if scripts > 0:
-        found.append(Issue("pdf-script", Severity.WARNING, f"The PDF carries {_counted(scripts, 'script')}; nothing was run."))
+    if b"%%EOF" not in content[-_END_WITHIN:]:
+        found.append(Issue("pdf-cut-off", Severity.WARNING, "The file breaks off before its end; pages or lines may be missing."))
+    if pdfium.FPDFDoc_GetJavaScriptActionCount(document.raw) > 0 or _SCRIPT.search(content):
+        found.append(Issue("pdf-script", Severity.WARNING, "The PDF carries a script; nothing was run."))
     attachments = pdfium.FPDFDoc_GetAttachmentCount(document.raw)
     if attachments > 0:
         names = ", ".join(_attachment_name(document, index) for index in range(min(attachments, 5)))
         found.append(
-            Issue(
-                "pdf-attachments", Severity.INFO, f"The PDF carries {_counted(attachments, 'file')} that are not read: {names}."
-            )
+            Issue("pdf-attachments", Severity.INFO, f"Not read: {_counted(attachments, 'file')} attached to the PDF, {names}.")
         )
     if pdfium.FPDF_GetFormType(document.raw) in (pdfium.FORMTYPE_XFA_FULL, pdfium.FORMTYPE_XFA_FOREGROUND):
         found.append(

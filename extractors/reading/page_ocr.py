@@ -12,7 +12,7 @@ from extractors.reading.languages import first_look
 from extractors.reading.prepare import straightened, with_even_light
 from extractors.reading.ruled_lines import without_ruled_lines
 from extractors.reading.scan import Scan, at_reading_resolution, quarter_turned
-from extractors.reading.text_rows import RowSheet, row_sheet
+from extractors.reading.text_rows import RowSheet, holds_print, row_sheet
 from extractors.reading.upright import Upright, upright_turn
 from extractors.reading.words import is_cjk
 from pipeline.core.document import BoundingBox, Page, Ruling, WordBox, WordSource
@@ -72,15 +72,11 @@ def recognised_page(scan: Scan, number: int, limits: Limits) -> tuple[Page, tupl
     return read, (left_out,) if recognition.small_print else ()
 
 
-def upright_scan(scan: Scan, limits: Limits, known_turn: int | None = None) -> UprightScan:
-    """The sheet of a photo flattened, light evened, turned upright and straightened: the page as displayed.
-
-    Args:
-        known_turn: Degrees clockwise found before, to show the page again without recognition.
-    """
+def upright_scan(scan: Scan, limits: Limits) -> UprightScan:
+    """The sheet of a photo flattened, light evened, turned upright and straightened: the page as displayed."""
     scan = scan if scan.bilevel else flattened(scan) or scan
     scan = with_even_light(at_reading_resolution(scan, limits.rendered_pixels))
-    turn = upright_turn(scan) if known_turn is None else Upright(known_turn)
+    turn = upright_turn(scan) if holds_print(scan) else Upright(0)
     return UprightScan(straightened(quarter_turned(scan, turn.degrees)), turn)
 
 

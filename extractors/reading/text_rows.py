@@ -25,6 +25,7 @@ ROW_SPACE = 1.0
 SEGMENT_SPACE = 5.0
 ROW_OVERLAP = 0.6
 INK = 150
+FEWEST_LETTERS = 8
 # Typical print when nothing on the page can be measured: capitals of 9 point.
 _USUAL_PRINT_INCHES = 0.09
 
@@ -106,6 +107,11 @@ def row_sheet(scan: Scan, walls: Sequence[Ruling] = (), most_rows: int | None = 
     return _laid_out(rows, scan.pixels, labels, height, letters)
 
 
+def holds_print(scan: Scan) -> bool:
+    """Whether anything on the page may be letters."""
+    return typical_print(((scan.pixels < INK) * np.uint8(255)).astype(np.uint8), scan.dpi)[1] >= FEWEST_LETTERS
+
+
 def _laid_out(rows: list[list[Segment]], pixels: Pixels, labels: npt.NDArray[np.int32], height: float, letters: int) -> RowSheet:
     space = max(8, round(ROW_SPACE * height))
     placed: list[SheetRow] = []
@@ -140,7 +146,7 @@ def typical_print(ink: Pixels, dpi: float) -> tuple[float, int]:
     count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     widths, heights = stats[1:count, cv2.CC_STAT_WIDTH], stats[1:count, cv2.CC_STAT_HEIGHT]
     letters = heights[(heights >= dpi * 0.03) & (heights <= dpi * 0.3) & (widths <= dpi * 0.3) & (widths >= 2)]
-    height = float(np.percentile(letters, 75)) if letters.size >= 8 else dpi * _USUAL_PRINT_INCHES
+    height = float(np.percentile(letters, 75)) if letters.size >= FEWEST_LETTERS else dpi * _USUAL_PRINT_INCHES
     return height, int(letters.size)
 
 
