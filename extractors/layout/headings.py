@@ -26,6 +26,7 @@ _KNOWN = 0.5  # a label from this score on is one
 _CLEAR = 0.9
 _OTHER_WORTH = 0.7  # a column of no use makes a header likelier too, but less
 _LEAST_BAND_SCORE = 1.6
+_LEAST_WITHOUT_TEXT = 4
 _PHRASES_PER_COLUMN = 0.4  # a sentence names columns too, but without gaps
 _JOINED_BONUS = 0.2  # words over each other that make one label were meant to
 
@@ -287,13 +288,15 @@ def _makes_item_table(columns: Sequence[HeaderColumn]) -> bool:
     """Something says what is ordered, something how many or how much, and little else is strange."""
     known = [column for column in columns if column.best[1] >= _KNOWN]
     roles = {role for column in known for level in (column.roles, *column.levels) for role in _top_roles(level)}
-    has_what, values = bool(roles & _WHAT), roles & _VALUES
-    if not has_what or not values or len(known) * 2 < len(columns):
+    values = roles & _VALUES
+    if not values or len(known) * 2 < len(columns):
         return False
+    if not roles & _WHAT and not ({ColumnRole.QUANTITY, ColumnRole.AMOUNT} <= values and len(known) >= _LEAST_WITHOUT_TEXT):
+        return False  # the text may stand on rows of its own, but then the values must be many
     if ColumnRole.QUANTITY not in values and len(values) < 2 and not roles & _PARTS and ColumnRole.DESCRIPTION not in roles:
         return False
-    sure = sum(1 for column in known if column.best[0] is not ColumnRole.OTHER)
-    return sure >= 3 or (sure == 2 and ColumnRole.QUANTITY in values)
+    useful = sum(1 for column in known if column.best[0] is not ColumnRole.OTHER)
+    return useful >= 3 or (useful == 2 and ColumnRole.QUANTITY in values)
 
 
 def _top_roles(scores: Mapping[ColumnRole, float]) -> Iterator[ColumnRole]:

@@ -16,6 +16,7 @@ from extractors.layout.tables import ItemTable
 from pipeline.core.document import WordBox, enclosing
 
 _MOST_TEXT_ROWS = 6
+_LEAST_NUMBERED = 2
 _MOST_PARAGRAPHS = 2  # rows that begin anew though the row before had room: more are a specification
 _BLANK_ROW = 2.1  # text heights from row to row at which a row is left empty between
 
@@ -75,7 +76,8 @@ class _DescriptionReader:
                 self._read_anchor(row)
             elif row.use is RowUse.TEXT or row.use is RowUse.OPENER:
                 self._over = self._over or (row in self._record.below and _far_below(before, row))
-                self._read_text_row(row)
+                if row not in self._record.above or self._stands_over(row):
+                    self._read_text_row(row)
             elif row.use is RowUse.LABELS:
                 self._over = True
             before = row
@@ -109,13 +111,7 @@ class _DescriptionReader:
             self._take(words, row, column)
 
     def _read_text_row(self, row: UsedRow) -> None:
-        inside = tuple(
-            word
-            for index in sorted(row.row.cells)
-            if index in self._indexes
-            for atom in row.row.cells[index]
-            for word in atom.words
-        )
+        inside = self._describing_words(row)
         parsed = parse_row(row.row.row)
         if parsed.notes:
             self._keep_notes(parsed.notes, row.row.page)
@@ -129,8 +125,25 @@ class _DescriptionReader:
         if self._over or not self._is_description(inside):
             self._over = self._over or row in self._record.below
             return
-        column = next(column for column in self._columns if column.index in row.row.cells)
+        column = next((column for column in self._columns if column.index in row.row.cells), None)
         self._take(inside, row, column)
+
+    def _describing_words(self, row: UsedRow) -> tuple[WordBox, ...]:
+        """The words of a row in the columns of text; all of them where the table has no such column."""
+        if not self._columns:
+            return row.row.row.words if row not in self._record.anchors else ()
+        atoms = [atom for index in sorted(row.row.cells) if index in self._indexes for atom in row.row.cells[index]]
+        return tuple(word for atom in atoms for word in atom.words)
+
+    def _stands_over(self, row: UsedRow) -> bool:
+        """Whether a row above the values goes on in the row below it: its text filled the width, or the values' row has none."""
+        rows = [*self._record.above, *self._record.anchors[:1]]
+        following = next((found for found in rows if found.row.index > row.row.index and self._describing_words(found)), None)
+        words = self._describing_words(row)
+        if following is None or not words or not any(self._describing_words(anchor) for anchor in self._record.anchors):
+            return True
+        first = self._describing_words(following)[0]
+        return words[-1].box.right + first.box.height * 0.3 + first.box.width > self._full - 1
 
     def _is_description(self, words: tuple[WordBox, ...]) -> bool:
         """Whether a row of text under or over the values goes on describing the item."""
@@ -152,10 +165,10 @@ class _DescriptionReader:
         space = words[0].box.height * 0.3
         return before[-1].box.right + space + words[0].box.width > self._full - 1
 
-    def _take(self, words: tuple[WordBox, ...], row: UsedRow, column: Column) -> None:
+    def _take(self, words: tuple[WordBox, ...], row: UsedRow, column: Column | None) -> None:
         if not words:
             return
-        for code in self._codes.get(column.index, []):
+        for code in self._codes.get(column.index, []) if column is not None else []:
             words = tuple(word for word in words if word not in code)
         if not words:
             return
@@ -187,10 +200,10 @@ class _DescriptionReader:
 
 
 def _text_span(table: ItemTable, roles: Roles, record: Record) -> tuple[float, float]:
-    """Between which heights... left and right bounds of describing text: from the column's values to the second next column."""
+    """Left and right bounds of describing text: from the column's values to the second next column."""
     columns = roles.all_of(ColumnRole.DESCRIPTION)
     if not columns:
-        return 0.0, 0.0
+        return float("-inf"), float("inf")
     first, last = columns[0].index, columns[-1].index
     lefts = [table.columns[first].box.left]
     lefts += [
@@ -240,6 +253,19 @@ def leading_codes(items: Sequence[ItemText]) -> bool:
 
 def _first_word(item: ItemText) -> str | None:
     return item.description[0].words[0].text if item.description and item.description[0].words else None
+
+
+def split_leading_numbers(items: Sequence[ItemText]) -> None:
+    """Where all descriptions begin with 1, 2, 3, those are the line numbers."""
+    firsts = [(_first_word(item) or "").rstrip(".)") for item in items]
+    if len(items) < _LEAST_NUMBERED or firsts != [str(number) for number in range(1, len(items) + 1)]:
+        return
+    for item in items:
+        first = item.description[0]
+        if len(first.words) == 1 and len(item.description) == 1:
+            return
+        item.notes.setdefault(ColumnRole.LINE_NUMBER, []).append(Words(first.page, first.words[:1]))
+        item.description[:1] = [Words(first.page, first.words[1:])] if first.words[1:] else []
 
 
 def split_leading_code(item: ItemText) -> None:

@@ -21,6 +21,7 @@ from extractors.layout.item_text import (
     read_item_text,
     schedule_words,
     split_leading_code,
+    split_leading_numbers,
 )
 from extractors.layout.line_values import LineValues, Number, read_line_values
 from extractors.layout.notes import PART_ROLES
@@ -52,6 +53,8 @@ def build_lines(
         near: A date of the document, for dates printed without a year.
     """
     texts = [read_item_text(record, table, roles) for record in records]
+    if roles.of(ColumnRole.LINE_NUMBER) is None:
+        split_leading_numbers(texts)
     if leading_codes(texts):
         for text in texts:
             split_leading_code(text)
@@ -94,7 +97,7 @@ class _LineBuilder:
         self._unsaid = unsaid
 
     def build(self, record: Record, text: ItemText) -> BuiltLine:
-        values = read_line_values(record, self._table, self._roles, self._habit)
+        values = read_line_values(record, self._table, self._roles, self._habit, text.notes.get(ColumnRole.DISCOUNT_PERCENT, []))
         if not text.parts:
             for rest in values.rests:
                 text.add_part(ColumnRole.PART, rest)
@@ -191,19 +194,26 @@ class _LineBuilder:
 
     def _requested_date(self, record: Record, text: ItemText) -> FieldValue[date] | None:
         column = self._roles.of(ColumnRole.REQUESTED_DATE)
-        if column is not None:
-            for row in (*record.anchors, *record.below):
-                atoms = row.row.cells.get(column.index)
-                if atoms and ColumnRole.REQUESTED_DATE in row.filled:
-                    words = tuple(word for atom in atoms for word in atom.words)
-                    found = self._date(Words(row.row.page, words), self._trust(ColumnRole.REQUESTED_DATE))
-                    if found is not None:
-                        return found
+        if column is not None and (found := self._date_in_column(record, column.index)) is not None:
+            return found
         for noted in text.notes.get(ColumnRole.REQUESTED_DATE, []):
             found = self._date(Words(noted.page, noted.words[:4]), 0.9)
             if found is not None:
                 return found
         return self._date_under_label(record) or self._date_of_schedule(record) or self._lone_date(record)
+
+    def _date_in_column(self, record: Record, column: int) -> FieldValue[date] | None:
+        """The first date in a column, which may be broken over two rows: 16-JAN- / 2021."""
+        rows = [row for row in (*record.anchors, *record.below) if column in row.row.cells]
+        cells = [(row, tuple(word for atom in row.row.cells[column] for word in atom.words)) for row in rows]
+        trust = self._trust(ColumnRole.REQUESTED_DATE)
+        for position, (row, words) in enumerate(cells):
+            found = self._date(Words(row.row.page, words), trust)
+            if found is None and position + 1 < len(cells) and cells[position + 1][0].row.page == row.row.page:
+                found = self._date(Words(row.row.page, (*words, *cells[position + 1][1])), trust - 0.05)
+            if found is not None:
+                return found
+        return None
 
     def _date_under_label(self, record: Record) -> FieldValue[date] | None:
         """A date in a table nested under the line, below the label that asks for one."""
@@ -254,6 +264,8 @@ class _LineBuilder:
 
     def _date(self, words: Words, confidence: float) -> FieldValue[date] | None:
         reading = read_date(words.text, self._dates, self._near)
+        if reading is None and (words.text.count("- ") or words.text.count("/ ")):
+            reading = read_date(words.text.replace("- ", "-").replace("/ ", "/"), self._dates, self._near)
         if reading is None:
             return None
         return field_from_words(reading.value, _words_of(words, reading), words.page, confidence * reading.confidence, _EXTRACTOR)

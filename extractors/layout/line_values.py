@@ -63,8 +63,14 @@ class _Measured:
     rest: tuple[Atom, ...]
 
 
-def read_line_values(record: Record, table: ItemTable, roles: Roles, habit: NumberHabit) -> LineValues:
-    """Read the numeric cells of a record and let quantity, price and amount judge each other's readings."""
+def read_line_values(
+    record: Record, table: ItemTable, roles: Roles, habit: NumberHabit, discounts: Sequence[Words] = ()
+) -> LineValues:
+    """Read the numeric cells of a record and let quantity, price and amount judge each other's readings.
+
+    Args:
+        discounts: Remarks on a discount among the line's text.
+    """
     values = LineValues()
     quantity = _measured(record, roles.of(ColumnRole.QUANTITY), habit)
     price = _measured(record, roles.of(ColumnRole.UNIT_PRICE), habit)
@@ -81,7 +87,7 @@ def read_line_values(record: Record, table: ItemTable, roles: Roles, habit: Numb
     if values.price_per is None:
         values.price_per = _per_below(record, roles, habit)
     values.amount = amount.number if amount is not None else None
-    values.discount_percent = _discount(record, roles, habit)
+    values.discount_percent = _discount(record, roles, habit) or _noted_percent(discounts, habit)
     _read_unit(values, record, roles, (quantity, price, basis))
     _referee(values, _basis_of_label(table, roles))
     return values
@@ -111,12 +117,20 @@ def _measured(record: Record, column: Column | None, habit: NumberHabit) -> _Mea
         if found is None:
             continue
         behind = atoms[index + 1 :]
-        unit = found.unit or (behind[0].text if behind and behind[0].kind is Kind.UNIT else "")
+        unit = found.unit or (behind[0].text if behind and _may_be_unit(column, behind[0]) else "")
         rest = behind[1:] if unit and not found.unit else behind
         return _Measured(
             found.number, unit, found.unit_words or behind[:1], found.per, tuple(a for a in rest if a.kind is Kind.CODE)
         )
     return None
+
+
+def _may_be_unit(column: Column | None, atom: Atom) -> bool:
+    """Whether a word behind a number is its unit; behind a quantity an unknown short word is one too."""
+    if atom.kind is Kind.UNIT:
+        return True
+    quantity = column is not None and column.role is ColumnRole.QUANTITY
+    return quantity and len(atom.words) == 1 and atom.kind in (Kind.TEXT, Kind.WORD) and _UNIT_WORD.match(atom.text) is not None
 
 
 def _glued(page: int, atoms: Sequence[Atom], text: str, habit: NumberHabit) -> _Measured | None:
@@ -180,6 +194,14 @@ def _discount(record: Record, roles: Roles, habit: NumberHabit) -> Number | None
             for atom in row.row.cells.get(other.index, ()):
                 if atom.kind is Kind.PERCENT and (found := readings(atom.text.rstrip("%％ "), habit)):
                     return Number((abs(found[0]),), Words(row.row.page, atom.words))
+    return None
+
+
+def _noted_percent(notes: Sequence[Words], habit: NumberHabit) -> Number | None:
+    for note in notes:
+        found = readings(note.text.rstrip("%％ "), habit)
+        if found and abs(found[0]) <= 100:
+            return Number((abs(found[0]),), note)
     return None
 
 

@@ -32,6 +32,7 @@ _TEACHES = 1.6
 _FILLED_FIT = 0.45
 _RICH_ENOUGH = 0.45  # of the richest row's worth, for a row to begin an order line
 _FULL_LINE = 0.7
+_WIDER = 1.25
 _CENTRED = 0.75  # a row nearer than this share of a line's height stands beside another row of the same record
 _FAR = 2.6  # a gap of so many usual ones ends a record or the table
 _SAME_HEIGHT = 3.0
@@ -453,14 +454,14 @@ def _cut(before: Record | None, after: Record, between: Sequence[UsedRow], text_
     ruled = _ruled_cut(before, anchor, between, pages)
     if ruled is not None:
         return ruled
-    needs_text = text_above or not after.filled & {ColumnRole.DESCRIPTION}
     chain = [before.anchors[-1], *between, anchor]
     gaps = [below.top - above.top if above.row.page == below.row.page else None for above, below in pairwise(chain)]
     known = [gap for gap in gaps if gap is not None]
-    if len(known) == len(gaps) >= 2 and needs_text:
+    if len(known) == len(gaps) >= 2:
         widest = max(known)
-        others = [gap for index, gap in enumerate(known) if index != known.index(widest)]
-        if widest > 1.3 * median(others) and known.index(widest) < len(between):
+        others = median(gap for index, gap in enumerate(known) if index != known.index(widest))
+        # Rows close above the values and far below the line before are the cell's upper rows.
+        if widest > _WIDER * others and known[-1] <= _WIDER * min(known):
             return known.index(widest)
     if None in gaps:  # a page break: what stands over the anchor on its page may be the end of the line before
         return len(between)
