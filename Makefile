@@ -46,8 +46,8 @@ bench-extract: ready-to-test ## Score extraction on sample_docs and ../shared/co
 bench-reading: ready-to-test ## Time the readers of PDF text layers, write docs/benchmarks/reading.md
 	python -m tests.benchmarks.bench_reading
 
-lock: ## Pin every dependency anew in requirements.lock (needs pip-tools)
-	pip-compile -q --extra test --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o requirements.lock pyproject.toml
+lock: ## Pin every dependency anew in requirements.lock, for every Python from Debian 12's on (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11.2 --extra test --generate-hashes --no-header -o requirements.lock pyproject.toml
 
 clean: ## Remove what runs and builds left behind
 	rm -rf var/demo build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
