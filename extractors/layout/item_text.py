@@ -18,6 +18,7 @@ from pipeline.core.document import WordBox, enclosing
 _MOST_TEXT_ROWS = 6
 _LEAST_NUMBERED = 2
 _MOST_PARAGRAPHS = 2  # rows that begin anew though the row before had room: more are a specification
+_LEAST_HEIGHT = 7.0  # read from images, boxes hug the letters
 _BLANK_ROW = 2.1  # text heights from row to row at which a row is left empty between
 
 
@@ -231,8 +232,8 @@ def _far_below(before: UsedRow | None, row: UsedRow) -> bool:
     """Whether a row was left empty between two rows."""
     if before is None or before.row.page != row.row.page:
         return False
-    height = max(word.box.height for word in row.row.row.words)
-    return row.top - before.top > _BLANK_ROW * max(height, 5.0)
+    height = max(word.box.height for used in (before, row) for word in used.row.row.words)
+    return row.top - before.top > _BLANK_ROW * max(height, _LEAST_HEIGHT)
 
 
 def _is_values(words: Sequence[WordBox]) -> bool:

@@ -34,6 +34,7 @@ _RICH_ENOUGH = 0.45  # of the richest row's worth, for a row to begin an order l
 _FULL_LINE = 0.7
 _WIDER = 1.25
 _CENTRED = 0.75  # a row nearer than this share of a line's height stands beside another row of the same record
+_LEAST_HEIGHT = 6.0  # read from images, boxes hug the letters
 _FAR = 2.6  # a gap of so many usual ones ends a record or the table
 _SAME_HEIGHT = 3.0
 _COUNTER = re.compile(r"\(\d{1,2}\)")  # Date(1), Date(2)
@@ -413,7 +414,7 @@ def _run_down(used: Sequence[UsedRow], last: int) -> list[UsedRow]:
 
 
 def _height(row: UsedRow) -> float:
-    return max(median(word.box.height for word in row.row.row.words), 5.0)
+    return max(median(word.box.height for word in row.row.row.words), _LEAST_HEIGHT)
 
 
 def _text_stands_above(

@@ -39,8 +39,8 @@ class _SumLexicon:
                 for tokens in _written_out(label, sets):
                     self.labels.setdefault(tokens, kind)
         self.without = frozenset(raw["without"]["words"])
-        self.never = frozenset(token for word in raw["never"]["words"] for token in label_tokens(word))
-        self.not_money = frozenset(token for word in raw["not_money"]["words"] for token in label_tokens(word))
+        self.never = frozenset(label_tokens(word) for word in raw["never"]["words"])
+        self.not_money = frozenset(label_tokens(word) for word in raw["not_money"]["words"])
         self.counted = frozenset(token for word in raw["counted"]["words"] for token in label_tokens(word))
         self.longest = max(map(len, self.labels))
 
@@ -101,14 +101,21 @@ def _net_of(found: tuple[SumKind, float] | None) -> tuple[SumKind, float] | None
     return SumKind.SUBTOTAL, found[1]
 
 
+def _hold(tokens: Tokens, words: frozenset[Tokens]) -> bool:
+    """Whether one of the words stands among the tokens; East Asian words are several tokens."""
+    return any(
+        tokens[start:end] in words for start in range(len(tokens)) for end in range(start + 1, min(len(tokens), start + 4) + 1)
+    )
+
+
 def _is_figure(token: str) -> bool:
     return token.isdigit() or token == "%"  # noqa: S105
 
 
 def _with_strangers(kind: SumKind, strangers: Tokens, length: int, lexicon: _SumLexicon) -> tuple[SumKind, float] | None:
-    if any(stranger in lexicon.never for stranger in strangers):
+    if _hold(strangers, lexicon.never):
         return None
-    if any(stranger in lexicon.not_money for stranger in strangers):
+    if _hold(strangers, lexicon.not_money):
         return SumKind.NOT_MONEY, 0.8
     ideographs = all(len(token) == 1 and not token.isascii() for token in strangers)
     count = len(strangers) / 2 if ideographs else len(strangers)
