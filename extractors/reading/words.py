@@ -15,8 +15,8 @@ from extractors.reading.glyphs import Glyph, Run, is_blank
 WORD_GAP = 0.16
 # A blank that the next character is set back over shows no gap; below this it is an artefact of the program that made the PDF.
 BLANK_GAP = 0.06
-# Two pieces drawn apart in the file must touch more closely to be one word: a long text running up to the next column does not.
-DRAWN_APART_GAP = 0.10
+# Two text objects must touch more closely to be one word: a long text running up to the next column does not.
+DRAWN_APART_GAP = 0.08
 BASELINE_TOLERANCE = 0.2
 # A shadow or a fake bold is the same character again, moved by less than this.
 SHADOW_SHIFT = 0.25
@@ -151,7 +151,8 @@ def _continues(before: Letter, after: Letter, blank_between: bool, runs: Sequenc
     if before.run == after.run and after.left == before.left and after.right == before.right:
         return True  # the letters of one ligature
     # Set back by more than a character is another text in the same place, not kerning.
-    return -0.5 * max(before.right - before.left, 0.3 * size) / size <= gap < WORD_GAP
+    widest = WORD_GAP if before.run == after.run else DRAWN_APART_GAP
+    return -0.5 * max(before.right - before.left, 0.3 * size) / size <= gap < widest
 
 
 def _differs_in_style(before: Letter, after: Letter, runs: Sequence[Run]) -> bool:
@@ -225,14 +226,18 @@ def _letter_spacing_closed(pieces: list[Piece], walls: Sequence[Rectangle]) -> l
     """``P U R C H A S E`` is one word: single letters in even, narrow gaps; a wider gap ends the word."""
     closed: list[Piece] = []
     for line in _lines(pieces):
-        for single, group in groupby(line, key=_is_single_letter):
-            members = list(group)
+        may_be_spaced = [_is_spaced_letter(piece, after) for piece, after in zip(line, [*line[1:], None], strict=True)]
+        for single, group in groupby(zip(line, may_be_spaced, strict=True), key=lambda pair: pair[1]):
+            members = [piece for piece, _ in group]
             closed.extend(_spaced_words(members, walls) if single and len(members) > 1 else members)
     return closed
 
 
-def _is_single_letter(piece: Piece) -> bool:
-    return len(piece.letters) == 1 and (piece.first.text.isalpha() or not piece.after_blank)
+def _is_spaced_letter(piece: Piece, after: Piece | None) -> bool:
+    """A letter by itself; a digit or mark by itself only beside others of its text object without a blank between."""
+    if len(piece.letters) != 1:
+        return False
+    return piece.first.text.isalpha() or not piece.after_blank or (after is not None and _spaced_by_setting(piece, after))
 
 
 def _spaced_words(letters: list[Piece], walls: Sequence[Rectangle]) -> list[Piece]:
