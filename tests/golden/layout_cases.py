@@ -16,7 +16,7 @@ from typing import Any
 
 from extractors.read import read_document
 from pipeline.adapters.exchange_file import exchange_record
-from tests.golden.page_sketch import PrintStyle, Shift, sketched_document
+from tests.golden.page_sketch import REPRINTS, PrintStyle, Shift, sketched_document
 
 LAYOUTS = Path(__file__).parent / "layouts"
 KNOWN_FAILURES = LAYOUTS / "known_failures.txt"
@@ -81,10 +81,10 @@ def _line_table(table: str) -> tuple[dict[str, Answers], ...]:
 
 
 @cache
-def reading_of(name: str) -> dict[str, Any]:
-    """What the rules read in a layout: field names to plain texts, ``lines`` a list of the same; of no order, nothing."""
+def reading_of(name: str, reprint: str = "as drawn") -> dict[str, Any]:
+    """What the rules read in a layout, printed as drawn or otherwise: plain texts by field, ``lines`` a list of the same."""
     case = layout_case(name)
-    record = exchange_record(read_document(sketched_document(case.text, f"{name}.pdf", case.style)).order)
+    record = exchange_record(read_document(sketched_document(case.text, f"{name}.pdf", REPRINTS[reprint](case.style))).order)
     return _plain(record) | {"lines": [_plain(line) for line in record.get("lines", ())]}
 
 

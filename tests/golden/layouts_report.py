@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from tests.golden.layout_cases import KNOWN_FAILURES, known_failures, layout_case, layout_names, reading_of
 from tests.golden.layout_comparison import PARTS, Judged, f1, judge
+from tests.golden.page_sketch import REPRINTS
 
 HEADING = (
     "# Parts of layouts not read right yet; what is read right must go: python -m tests.golden.layouts_report --drop-passing"
@@ -36,6 +37,15 @@ def report(names: Sequence[str]) -> dict[str, list[Judged]]:
     return judged
 
 
+def report_reprints(names: Sequence[str]) -> None:
+    """Print the figures of all layouts as drawn and printed otherwise."""
+    print("\n" + " " * 14 + "".join(f"{part:>10}" for part in PARTS))
+    for reprint in REPRINTS:
+        every = [field for name in names for field in judge(layout_case(name), reading_of(name, reprint))]
+        figures = (_percent([field for field in every if field.part == part]) for part in PARTS)
+        print(f"{reprint:<14}" + "".join(f"{figure:>10}" for figure in figures))
+
+
 def _percent(fields: Sequence[Judged]) -> str:
     figure = f1(fields)
     return "-" if figure is None else f"{100 * figure:.1f} %"
@@ -52,7 +62,11 @@ def main() -> None:
     parser.add_argument("names", nargs="*", help="layouts to report on, all when none is named")
     parser.add_argument("--drop-passing", action="store_true", help="take what is read right off the list of known failures")
     parser.add_argument("--list", action="store_true", help="write the list of known failures anew")
+    parser.add_argument("--reprints", action="store_true", help="only the figures, as drawn and printed otherwise")
     chosen = parser.parse_args()
+    if chosen.reprints:
+        report_reprints(chosen.names or layout_names())
+        return
     failing = failing_parts(report(chosen.names or layout_names()))
     if chosen.names or not (chosen.drop_passing or chosen.list):
         return

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from extractors.formats.text_grid import printed_width
 from pipeline.core.document import BoundingBox, Document, Page, Ruling, WordBox
@@ -44,11 +44,17 @@ class PrintStyle:
         rulings: Whether ``|`` and runs of ``-``, ``_``, ``=``, ``+`` are drawn lines; else they are words, as on line printers.
         proportional: Whether the type is proportional: phrases keep their left edge and narrow, numbers keep their right edge.
         jitter: Columns that are set a little lower or higher than the rest of their row.
+        cell_width: Points from one character to the next; less than usual narrows the gaps between columns as well.
+        cell_height: Points from one row of the sketch to the next; 6 sketches cells that are centred between the rows beside them.
+        without_rulings: Whether the lines are left out after all, as where a reader does not see them.
     """
 
     rulings: bool = False
     proportional: bool = False
     jitter: tuple[Shift, ...] = ()
+    cell_width: float = CELL_WIDTH
+    cell_height: float = CELL_HEIGHT
+    without_rulings: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,17 @@ class _Mark:
     row: int
     left: int
     right: int
+
+
+# The same sketch printed otherwise: how much of a reading hangs on the print.
+REPRINTS: dict[str, Callable[[PrintStyle], PrintStyle]] = {
+    "as drawn": lambda style: style,
+    "monospaced": lambda style: replace(style, proportional=False),
+    "proportional": lambda style: replace(style, proportional=True),
+    "condensed": lambda style: replace(style, cell_width=5.0),
+    "uneven": lambda style: replace(style, jitter=tuple(Shift(at, at + 17, (at // 17) % 3 - 1.0) for at in range(0, 170, 17))),
+    "undrawn": lambda style: replace(style, without_rulings=True),
+}
 
 
 def sketched_document(text: str, name: str, style: PrintStyle | None = None) -> Document:
@@ -74,11 +91,12 @@ def _page(sheet: str, number: int, style: PrintStyle) -> Page:
     drawn = [mark for mark in marks if style.rulings and (mark.text == "|" or _DASHES.fullmatch(mark.text))]
     words = [mark for mark in marks if mark not in drawn]
     placed = _proportional(words) if style.proportional else [(w, float(w.left), float(w.right)) for w in words]
-    boxes = tuple(_word(mark, left, right, style.jitter) for mark, left, right in placed)
-    wide = 2 * MARGIN + CELL_WIDTH * max((mark.right for mark in marks), default=0)
-    tall = 2 * MARGIN + CELL_HEIGHT * len(sheet.split("\n"))
+    boxes = tuple(_word(mark, left, right, style) for mark, left, right in placed)
+    wide = 2 * MARGIN + style.cell_width * max((mark.right for mark in marks), default=0)
+    tall = 2 * MARGIN + style.cell_height * len(sheet.split("\n"))
+    rulings = () if style.without_rulings else (*_across(drawn, style), *_down(drawn, style))
     width, height = LETTER if wide <= LETTER[0] else (LETTER[1], LETTER[0])
-    return Page(number, max(width, wide), max(height, tall), boxes, rulings=(*_across(drawn), *_down(drawn)))
+    return Page(number, max(width, wide), max(height, tall), boxes, rulings=rulings)
 
 
 def _marks(line: str, row: int, ruled: bool) -> Iterator[_Mark]:
@@ -87,29 +105,33 @@ def _marks(line: str, row: int, ruled: bool) -> Iterator[_Mark]:
         yield _Mark(match.group(), row, left, left + printed_width(match.group()))
 
 
-def _word(mark: _Mark, left: float, right: float, jitter: Sequence[Shift]) -> WordBox:
-    lower = sum(shift.points for shift in jitter if shift.first <= mark.left < shift.last)
-    top = MARGIN + mark.row * CELL_HEIGHT + (CELL_HEIGHT - TYPE_HEIGHT) / 2 + lower
-    return WordBox(mark.text, BoundingBox(MARGIN + left * CELL_WIDTH, top, MARGIN + right * CELL_WIDTH, top + TYPE_HEIGHT))
+def _word(mark: _Mark, left: float, right: float, style: PrintStyle) -> WordBox:
+    lower = sum(shift.points for shift in style.jitter if shift.first <= mark.left < shift.last)
+    top = MARGIN + mark.row * style.cell_height + (style.cell_height - TYPE_HEIGHT) / 2 + lower
+    return WordBox(mark.text, BoundingBox(_across_to(left, style), top, _across_to(right, style), top + TYPE_HEIGHT))
 
 
-def _across(drawn: Iterable[_Mark]) -> Iterator[Ruling]:
+def _across_to(column: float, style: PrintStyle) -> float:
+    return MARGIN + column * style.cell_width
+
+
+def _across(drawn: Iterable[_Mark], style: PrintStyle) -> Iterator[Ruling]:
     """Runs of dashes as lines across, underscores at the foot of their cells and other dashes in the middle."""
     for mark in drawn:
         if mark.text != "|":
-            y = MARGIN + (mark.row + (0.95 if "_" in mark.text else 0.5)) * CELL_HEIGHT
-            yield Ruling(BoundingBox(MARGIN + mark.left * CELL_WIDTH, y, MARGIN + mark.right * CELL_WIDTH, y))
+            y = MARGIN + (mark.row + (0.95 if "_" in mark.text else 0.5)) * style.cell_height
+            yield Ruling(BoundingBox(_across_to(mark.left, style), y, _across_to(mark.right, style), y))
 
 
-def _down(drawn: Iterable[_Mark]) -> Iterator[Ruling]:
+def _down(drawn: Iterable[_Mark], style: PrintStyle) -> Iterator[Ruling]:
     """Bars and crossings that stand under each other as one line down."""
     cells = {(mark.left + at, mark.row) for mark in drawn for at, sign in enumerate(mark.text) if sign in "|+"}
     for column, first in sorted(cell for cell in cells if (cell[0], cell[1] - 1) not in cells):
         last = first
         while (column, last + 1) in cells:
             last += 1
-        x = MARGIN + (column + 0.5) * CELL_WIDTH
-        yield Ruling(BoundingBox(x, MARGIN + first * CELL_HEIGHT, x, MARGIN + (last + 1) * CELL_HEIGHT))
+        x = _across_to(column + 0.5, style)
+        yield Ruling(BoundingBox(x, MARGIN + first * style.cell_height, x, MARGIN + (last + 1) * style.cell_height))
 
 
 def _proportional(words: Sequence[_Mark]) -> Iterator[tuple[_Mark, float, float]]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from tests.golden.layout_cases import LayoutCase, known_failures, layout_case, layout_names, reading_of
-from tests.golden.layout_comparison import AMOUNTS, DATES, PARTS, judge
+from tests.golden.layout_comparison import AMOUNTS, ANYTHING, DATES, PARTS, judge
 from tests.golden.page_sketch import PrintStyle, sketched_document
 
 CENTS = Decimal("0.02")
@@ -80,12 +80,13 @@ def _digits(figure: str) -> str:
 
 
 def _figure(record: dict[str, tuple[str, ...]], name: str, default: str = "0") -> Decimal:
-    return Decimal(record.get(name, (default,))[0])
+    answers = record.get(name, (default,))
+    return Decimal(default if answers == ANYTHING else answers[0])
 
 
 def _worth(line: dict[str, tuple[str, ...]]) -> Decimal | None:
     """Quantity times price of a line that states both and its amount."""
-    if not {"quantity", "unit_price", "amount"} <= line.keys():
+    if not {"quantity", "unit_price", "amount"} <= {name for name, answers in line.items() if answers != ANYTHING}:
         return None
     gross = _figure(line, "quantity") * _figure(line, "unit_price") / _figure(line, "price_per", "1")
     return (gross * (1 - _figure(line, "discount_percent") / 100)).quantize(Decimal("0.01"))
