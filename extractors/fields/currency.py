@@ -21,7 +21,7 @@ _LONG_SIGNS = {
     "au$": "AUD", "aud$": "AUD", "nz$": "NZD", "hk$": "HKD", "s$": "SGD", "sg$": "SGD", "r$": "BRL", "mx$": "MXN", "nt$": "TWD", "ntd": "TWD", "rmb": "CNY",
     "eur.": "EUR", "euro": "EUR", "euros": "EUR", "eu": "EUR", "zl": "PLN", "kc": "CZK", "руб": "RUB", "руб.": "RUB", "rs": "INR", "rs.": "INR", "inr.": "INR",
     "円": "JPY", "日本円": "JPY", "人民币": "CNY", "人民幣": "CNY", "美元": "USD", "美金": "USD", "欧元": "EUR", "台幣": "TWD", "新台幣": "TWD", "港币": "HKD", "日元": "JPY", "원": "KRW", "sfr": "CHF", "sfr.": "CHF", "fr.": "CHF",
-    "dollar": "USD", "dollars": "USD", "pounds": "GBP", "sterling": "GBP", "yen": "JPY", "rupees": "INR", "lei": "RON", "tl": "TRY", "ft": "HUF", "pesos": "MXN",
+    "dollar": "USD", "dollars": "USD", "pounds": "GBP", "sterling": "GBP", "yen": "JPY", "rupees": "INR", "lei": "RON", "tl": "TRY", "pesos": "MXN",
 }  # fmt: skip
 # Signs that several countries share: by country, the first one where no country is known.
 _DOLLARS = {"US": "USD", "PR": "USD", "CA": "CAD", "AU": "AUD", "NZ": "NZD", "HK": "HKD", "SG": "SGD", "MX": "MXN", "TW": "TWD", "CL": "CLP", "CO": "COP", "AR": "ARS"}
@@ -30,8 +30,10 @@ _YEN = {"JP": "JPY", "CN": "CNY"}
 _YUAN = {"CN": "CNY", "TW": "TWD"}
 _SHARED = {"$": _DOLLARS, "¥": _YEN, "￥": _YEN, "元": _YUAN, "kr": _KRONA}
 _LABELLED, _BESIDE_AMOUNTS, _CODE_ALONE, _SIGN, _SHARED_SIGN, _SHARED_UNKNOWN = 0.97, 0.94, 0.75, 0.95, 0.92, 0.7
+# A sign is one blot; only several of them are believed where an image was read.
+_READ_FROM_IMAGE = 0.5
 _AMOUNT_WITH_SIGN = re.compile(r"(?P<before>[A-Z]{0,3}[$€£¥₹₽₩₺₴₦฿₫₱₪])\s?-?[\d.,]|\d\s?(?P<after>[€£₹₽₩₺₴₦฿₫₱₪$¥])(?![\w])")
-_WORD_BESIDE = re.compile(r"\d\s?(?P<after>kr|zł|zl|Kč|руб|円|元|원|TL|Ft|lei)\.?(?![^\W\d_])|(?<![^\W\d_])(?P<before>Rs|kr)\.?\s?\d", re.IGNORECASE)
+_WORD_BESIDE = re.compile(r"\d\s?(?P<after>kr|zł|zl|Kč|руб|円|元|원|TL|lei)\.?(?![^\W\d_])|(?<![^\W\d_])(?P<before>Rs|kr)\.?\s?\d", re.IGNORECASE)
 _NUMBER = re.compile(r"\d[\d.,' ]*")
 # Codes that are everyday words in capitals in some language; believed only behind a label or right beside an amount.
 _EVERYDAY = frozenset({"ALL", "TOP", "MOP", "PEN", "CUP", "LAK", "SOS", "TRY", "MAD", "BAM", "RON", "GEL", "COP", "ANG", "AMD", "BOB", "BAN", "NAD", "SEK."})
@@ -126,6 +128,8 @@ def _of_sign(sign: str, page: LabelledPage, place: tuple[int, int], word: WordBo
         code, likelihood = _of_shared(key, country)
     else:
         code, likelihood = _SIGNS.get(key) or _LONG_SIGNS.get(fold(sign)) or "", _SIGN
+    if word.confidence is not None:
+        likelihood *= _READ_FROM_IMAGE
     if code:
         yield Reading(code, code, (word,), page.page.number, likelihood, "sign:currency", place)
 

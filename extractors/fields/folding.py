@@ -29,6 +29,8 @@ _NUMBER_WORDS = {
     "номер",
     "cislo",
 }
+# How image readers see "No." behind ideographs.
+_MISREAD_NUMBER_WORDS = {"ho", "mo", "wo", "n0", "m", "ko"}
 # Words of labels that print shortens in its own ways.
 _SHORTENED = {
     "payt": "payment", "pmt": "payment", "pymt": "payment", "paymt": "payment", "pymnt": "payment", "pmnt": "payment", "dlv": "delivery",
@@ -92,7 +94,8 @@ def tokens_of(word: str) -> tuple[Token, ...]:
         key = fold(match.group())
         if match.lastgroup == "initials":
             key = key.replace(".", "").replace("/", "")
-        if match.lastgroup == "numero" or key in _NUMBER_WORDS:
+        behind_ideograph = bool(found) and "\u3040" <= found[-1].key[0] <= "\u9fff"
+        if match.lastgroup == "numero" or key in _NUMBER_WORDS or (behind_ideograph and key in _MISREAD_NUMBER_WORDS):
             key = NUMBER_WORD
         found.append(Token(_SHORTENED.get(key, key), match.start(), match.end()))
     return tuple(found)

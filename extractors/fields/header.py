@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -12,8 +13,10 @@ from extractors.fields.dates import DateHabit, vote_habit
 from extractors.fields.header_dates import read_label_dates, read_prose_dates, read_unlabelled_date
 from extractors.fields.labels import LabelHit, LabelledPage, label_page
 from extractors.fields.letterhead import read_unlabelled_parties
+from extractors.fields.order_columns import read_column_dates, read_column_numbers, read_column_terms
 from extractors.fields.parties import InTable, PartyReading, Role, places_taken, read_labelled_parties
 from extractors.fields.party_choice import ChosenParties, choose_parties
+from extractors.fields.places import country_hint
 from extractors.fields.po_number import read_order_numbers
 from extractors.fields.ranking import Reading, best_reading
 from extractors.fields.terms import read_terms, read_unlabelled_terms
@@ -23,7 +26,7 @@ from pipeline.core.fields import FieldValue
 from pipeline.core.issues import Issue, Severity
 
 # Labels that stand below a table of lines and never in it.
-_BELOW_TABLE = ("payment_terms", "delivery_terms", "ship_to", "bill_to", "supplier")
+_BELOW_TABLE = ("po_date", "payment_terms", "delivery_terms", "ship_to", "bill_to", "supplier")
 _LEAST = 0.36
 _LEAST_LABELLED_DATE = 0.3
 
@@ -61,16 +64,16 @@ def read_header(document: Document, rows: Sequence[Row], table_areas: Sequence[t
     usable = [_usable(page, in_table) for page, in_table in zip(pages, tables, strict=True)]
     parties, usable = _read_parties(pages, usable, tables)
     texts = [phrase.text for page in pages for row in page.rows for phrase in row.phrases]
-    habit = vote_habit(texts, parties.country or _country_of_script(texts))
+    habit = vote_habit(texts, parties.country or _country_of_text(texts))
     po_date = _po_date(pages, usable, habit)
     near = po_date.value if po_date is not None else None
     requested = best_reading(read_label_dates("requested_date", pages, usable, habit, near), _LEAST_LABELLED_DATE)
     requested = requested or best_reading(_prose_dates(pages, tables, habit, near), _LEAST_LABELLED_DATE)
     return HeaderReading(
-        po_number=best_reading(read_order_numbers(pages, usable), _LEAST),
+        po_number=best_reading([*read_order_numbers(pages, usable), *read_column_numbers(pages)], _LEAST),
         po_date=po_date,
         requested_date=requested,
-        currency=best_reading(read_currencies(pages, parties.country), 0.3),
+        currency=best_reading(read_currencies(pages, parties.country), 0.5),
         payment_terms=_terms("payment_terms", pages, usable),
         delivery_terms=_terms("delivery_terms", pages, usable),
         buyer_name=parties.buyer_name,
@@ -146,7 +149,7 @@ def _read_parties(
 
 
 def _po_date(pages: Sequence[LabelledPage], usable: Sequence[Sequence[LabelHit]], habit: DateHabit) -> FieldValue[date] | None:
-    readings: list[Reading[date]] = read_label_dates("po_date", pages, usable, habit)
+    readings: list[Reading[date]] = [*read_label_dates("po_date", pages, usable, habit), *read_column_dates(pages, habit)]
     if not readings and pages:
         readings = read_unlabelled_date(pages[0], habit)
     return best_reading(readings, 0.25)
@@ -162,17 +165,23 @@ def _prose_dates(
 
 
 def _terms(field_name: str, pages: Sequence[LabelledPage], usable: Sequence[Sequence[LabelHit]]) -> FieldValue[str] | None:
-    found = best_reading(read_terms(field_name, pages, usable), 0.45)
+    columns = read_column_terms(pages) if field_name == "payment_terms" else []
+    found = best_reading([*read_terms(field_name, pages, usable), *columns], 0.45)
     return found or best_reading(read_unlabelled_terms(field_name, pages), 0.45)
 
 
-def _country_of_script(texts: Iterable[str]) -> str:
-    """Japan for kana, China for ideographs without them: enough for the order of year, month and day."""
+def _country_of_text(texts: Iterable[str]) -> str:
+    """The country that most of the lines betray by postcodes and names; Japan for kana, China for ideographs alone."""
+    hints: Counter[str] = Counter()
     ideographs = False
     for text in texts:
         if any("\u3040" <= sign <= "\u30ff" or "\uff66" <= sign <= "\uff9f" for sign in text):
             return "JP"
         ideographs = ideographs or any("\u4e00" <= sign <= "\u9fff" for sign in text)
+        if 8 <= len(text) <= 90 and (hint := country_hint(text)) is not None:
+            hints[hint] += 1
+    if hints:
+        return hints.most_common(1)[0][0]
     return "CN" if ideographs else ""
 
 

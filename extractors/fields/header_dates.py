@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from extractors.fields.candidates import Direction, candidates_of
-from extractors.fields.dates import DateHabit, find_dates, read_date
+from extractors.fields.dates import DateHabit, DateReading, find_dates, read_date
 from extractors.fields.folding import fold, plain
 from extractors.fields.label_lexicon import Strength
 from extractors.fields.labels import LabelHit, LabelledPage, strength_of
-from extractors.fields.phrases import span_of
+from extractors.fields.phrases import TextSpan, span_of
 from extractors.fields.ranking import Reading
+from pipeline.core.document import WordBox
 
 _LIKELIHOOD = {
     "po_date": {Strength.STRONG: 0.95, Strength.FAIR: 0.86, Strength.WEAK: 0.5},
@@ -31,6 +33,8 @@ _IN_PROSE = re.compile(
     re.IGNORECASE,
 )
 _PROSE = 0.66
+_BY_TOMORROW = re.compile(r"\b(?:by|for|need(?:ed)?|deliver(?:y|ed)?|bis|pour|per|para|voor|till)\s+(tomorrow|morgen|demain|manana|mañana|domani|imorgon)\b", re.IGNORECASE)
+_LOOK_ALIKES = str.maketrans({"l": "1", "I": "1", "|": "1", "O": "0", "o": "0", "S": "5", "B": "8"})
 # A date without a label, alone in the head of the first page.
 _UNLABELLED = 0.6
 _HEAD = 0.4
@@ -82,13 +86,21 @@ def _of_label(
     if strength is Strength.FAIR and field == "po_date":
         likelihood *= _weight_of_plain_date(page, hit)
     for candidate in candidates_of(page, hit):
-        reading = read_date(candidate.span.text, habit, near)
+        reading = read_date(candidate.span.text, habit, near) or _misread(candidate.span, habit)
         if reading is None or (reading.start > 3 and candidate.direction is Direction.INLINE and not hit.colon):
             continue
         yield Reading(
             reading.value, reading.value, candidate.span.words, hit.page,
             likelihood * candidate.weight * reading.confidence, f"label:{field}", (hit.row, hit.phrase),
         )  # fmt: skip
+
+
+def _misread(span: TextSpan, habit: DateHabit) -> DateReading | None:
+    """A date whose digits an image reader took for letters: l2/16/26."""
+    if len(span.text) > 12 or all(word.confidence is None for word in span.words) or not any(sign.isdigit() for sign in span.text):
+        return None
+    repaired = read_date(span.text.translate(_LOOK_ALIKES), habit)
+    return None if repaired is None else replace(repaired, confidence=0.8 * repaired.confidence)
 
 
 def _weight_of_plain_date(page: LabelledPage, hit: LabelHit) -> float:
@@ -106,7 +118,7 @@ def _weight_of_plain_date(page: LabelledPage, hit: LabelHit) -> float:
 
 
 def read_unlabelled_date(page: LabelledPage, habit: DateHabit) -> list[Reading[date]]:
-    """Dates that stand alone, or behind a town, in the head of the first page: "Köln, 31.03.2026"."""
+    """Dates that stand alone, or behind a town, in the head of the first page: "Köln, 31.03.2026", 2026 年 3 月 31 日."""
     found = []
     for index, row in enumerate(page.rows):
         if row.box.top > _HEAD * page.page.height or index in page.table_heads:
@@ -114,23 +126,39 @@ def read_unlabelled_date(page: LabelledPage, habit: DateHabit) -> list[Reading[d
         for number, phrase in enumerate(row.phrases):
             if page.label_at(index, number) is not None or (number and page.label_at(index, number - 1) is not None):
                 continue
-            if len(phrase.words) > 12:
-                continue
-            span = span_of(phrase)
-            dates = find_dates(span.text, habit)
-            if len(dates) != 1:
-                continue
-            before, after = span.text[: dates[0].start].strip(" ,:"), span.text[dates[0].end :].strip(" .,")
-            tail = not after[:1].isalpha() or after in ("r", "г", "года", "roku", "h", "Uhr")
-            if len(before.split()) <= 2 and not any(sign.isdigit() for sign in before) and len(after) <= 9 and tail:
-                reading = dates[0]
-                found.append(
-                    Reading(
-                        reading.value, reading.value, span.words, page.page.number,
-                        _UNLABELLED * reading.confidence, "alone:po_date", (index, number),
-                    )
-                )  # fmt: skip
+            reading = _date_alone(span_of(phrase).text, habit)
+            if reading is not None and len(phrase.words) <= 12:
+                found.append(_unlabelled(reading, phrase.words, page, (index, number)))
+        if not any(found_at.place == (index, number) for found_at in found for number in range(len(row.phrases))):
+            found += _spread_over_row(page, index, habit)
     return found
+
+
+def _date_alone(text: str, habit: DateHabit) -> DateReading | None:
+    dates = find_dates(text, habit)
+    if len(dates) != 1:
+        return None
+    before, after = text[: dates[0].start].strip(" ,:"), text[dates[0].end :].strip(" .,")
+    tail = not after[:1].isalpha() or after in ("r", "г", "года", "roku", "h", "Uhr")
+    alone = len(before.split()) <= 2 and not any(sign.isdigit() for sign in before) and len(after) <= 9 and tail
+    return dates[0] if alone else None
+
+
+def _spread_over_row(page: LabelledPage, index: int, habit: DateHabit) -> list[Reading[date]]:
+    """A date whose year, month and day are set apart: 2026 年　03 月　02 日."""
+    words = page.rows[index].words
+    text = " ".join(plain(word.text) for word in words)
+    if "年" not in text or "月" not in text:
+        return []
+    dates = find_dates(text, habit)
+    if len(dates) != 1:
+        return []
+    inside = [word for word in words if any(sign.isdigit() or sign in "年月日" for sign in plain(word.text))]
+    return [_unlabelled(dates[0], tuple(inside), page, (index, 0))]
+
+
+def _unlabelled(reading: DateReading, words: tuple[WordBox, ...], page: LabelledPage, place: tuple[int, int]) -> Reading[date]:
+    return Reading(reading.value, reading.value, words, page.page.number, _UNLABELLED * reading.confidence, "alone:po_date", place)
 
 
 def read_prose_dates(pages: Sequence[LabelledPage], habit: DateHabit, near: date | None) -> list[Reading[date]]:
@@ -141,6 +169,7 @@ def read_prose_dates(pages: Sequence[LabelledPage], habit: DateHabit, near: date
             if index in page.table_heads or len(row.words) < 4:
                 continue
             text = plain(row.text)
+            found += _tomorrow(text, row.words, page.page.number, index, near)
             for reading in find_dates(text, habit, near):
                 if _IN_PROSE.search(text[: reading.start]) is None:
                     continue
@@ -151,3 +180,12 @@ def read_prose_dates(pages: Sequence[LabelledPage], habit: DateHabit, near: date
                     Reading(reading.value, reading.value, words, page.page.number, _PROSE * reading.confidence, "text:requested_date", index)
                 )
     return found
+
+
+def _tomorrow(text: str, words: tuple[WordBox, ...], page: int, row: int, ordered: date | None) -> list[Reading[date]]:
+    match = _BY_TOMORROW.search(text)
+    if match is None or ordered is None:
+        return []
+    value = ordered + timedelta(days=1)
+    named = tuple(word for word in words if fold(word.text).strip(".,;:!") == fold(match.group(1)))[:1] or words
+    return [Reading(value, value, named, page, _PROSE, "text:requested_date", row)]

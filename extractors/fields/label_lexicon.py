@@ -111,14 +111,21 @@ def lexicon_of(sections: Iterable[tuple[Meaning, Sequence[str]]]) -> LabelLexico
     for meaning, labels in sections:
         for label in labels:
             keys = label_keys(label)
-            node = root
-            for key in keys:
-                node = node.children.setdefault(key, _Node())
-            node.meanings = _with(node.meanings, meaning)
+            node = _enter(root, keys, meaning)
+            if "日" in keys:  # which image readers take for its neighbour
+                _enter(root, tuple("目" if key == "日" else key for key in keys), meaning)
             joined = "".join(keys)
             if len(joined) >= MIN_FUZZY_LETTERS and joined.isascii():
                 long_labels[joined] = node.meanings
     return LabelLexicon(root, long_labels)
+
+
+def _enter(root: _Node, keys: Sequence[str], meaning: Meaning) -> _Node:
+    node = root
+    for key in keys:
+        node = node.children.setdefault(key, _Node())
+    node.meanings = _with(node.meanings, meaning)
+    return node
 
 
 def _with(meanings: tuple[Meaning, ...], new: Meaning) -> tuple[Meaning, ...]:

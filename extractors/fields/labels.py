@@ -11,7 +11,14 @@ from rapidfuzz import fuzz, process
 
 from extractors.fields.folding import NUMBER_WORD, plain
 from extractors.fields.label_lexicon import MIN_FUZZY_LETTERS, LabelLexicon, Meaning, Strength, load_labels
-from extractors.fields.phrases import PhraseTokens, TextSpan, join_letterspaced, split_at_columns
+from extractors.fields.phrases import (
+    PhraseTokens,
+    TextSpan,
+    join_around_marks,
+    join_legal_forms,
+    join_letterspaced,
+    split_at_columns,
+)
 from extractors.layout.rows import Phrase, Row
 from pipeline.core.document import BoundingBox, Page, WordBox, WordSource, enclosing
 
@@ -128,7 +135,7 @@ def label_page(page: Page, rows: Sequence[Row]) -> LabelledPage:
         rows: Its rows from top to bottom.
     """
     lexicon = load_labels()
-    joined = tuple(_join_walled_labels(join_letterspaced(row), lexicon) for row in split_at_columns(rows))
+    joined = tuple(_join_walled_labels(_joined(row), lexicon) for row in split_at_columns(rows))
     blurred = page.source in (WordSource.OCR, WordSource.HIDDEN_OCR)
     scanned = {
         (i, j): PhraseTokens.of(phrase) for i, row in enumerate(joined) for j, phrase in enumerate(row.phrases)
@@ -143,6 +150,10 @@ def label_page(page: Page, rows: Sequence[Row]) -> LabelledPage:
     _stack(joined, scanned, places, lexicon)
     hits = tuple(dict.fromkeys(hit for place in sorted(places) for hit in places[place]))
     return LabelledPage(page, joined, hits, places)
+
+
+def _joined(row: Row) -> Row:
+    return join_legal_forms(join_around_marks(join_letterspaced(row)))
 
 
 def _join_walled_labels(row: Row, lexicon: LabelLexicon) -> Row:

@@ -7,10 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
+from rapidfuzz import fuzz
+
 from extractors.fields.addresses import PartyText, parse_party
 from extractors.fields.folding import fold, plain
 from extractors.fields.labels import LabelledPage
 from extractors.fields.organisations import (
+    has_ideograph_form,
     has_legal_form,
     is_no_name,
     is_person,
@@ -21,12 +24,16 @@ from extractors.fields.organisations import (
 )
 from extractors.fields.parties import InTable, PartyReading, Role, free_line_maker, places_taken, text_of
 from extractors.fields.places import place_kind
+from extractors.fields.signature import read_signature
 from extractors.layout.blocks import Block, BlockLine, free_blocks
-from pipeline.core.document import BoundingBox, WordBox
+from pipeline.core.document import BoundingBox, WordBox, WordSource
 
 # Shares of the page's height: where letterheads and addressees stand, and where footers begin.
 _HEAD, _WINDOW_TOP, _WINDOW_BOTTOM, _FOOT = 0.42, 0.08, 0.38, 0.86
 _TOP_OF_PAGE = 0.16
+_NAMELESS = 0.8
+# Logos come out of image readers as shreds; a word less sure than this is none.
+_LEGIBLE = 0.7
 _DOMAIN = re.compile(r"@([\w-]+(?:\.[\w-]+)+)|www\.([\w-]+(?:\.[\w-]+)+)|(?<![\w@.-])([\w-]{3,}\.(?:com|net|org|de|co\.uk|fr|es|it|nl|se|pl|ru|co\.jp|jp|cn|ca|us|eu|biz))(?![\w.])", re.IGNORECASE)
 _PUBLIC_MAIL = frozenset({"gmail", "hotmail", "outlook", "yahoo", "aol", "gmx", "web", "icloud", "mail", "live", "msn", "t-online", "qq", "163", "126"})
 _DEFINED_AS_BUYER = re.compile(
@@ -94,12 +101,15 @@ def read_unlabelled_parties(
     if not pages:
         return []
     clues = clues_of(pages, labelled)
+    if pages[0].page.source is WordSource.BODY_TEXT:  # a message has a signature and no letterhead
+        return [reading for page in pages for reading in (*_defined_in_text(page), *read_signature(page))]
     found = [reading for page in pages for reading in _defined_in_text(page)]
+    found += [reading for page in pages[:2] for reading in _of_ideographs(page, clues)]
     found += [reading for page in pages[:2] for reading in _of_foot(page, clues)]
     found += _of_big_print(pages[0], clues)
     blocks = _blocks_of_head(pages[0], labelled, in_table[0])
     writers = tuple(dict.fromkeys([*clues.ours, *(r.party.name for r in found if r.role is Role.BUYER and r.party.name)]))
-    head = list(_of_head(pages[0], blocks, clues, writers))
+    head = [*_of_head(pages[0], blocks, clues, writers), *_nameless(pages[0], blocks, labelled)]
     addressed = [reading.party.name for reading in head if reading.role is Role.SUPPLIER and reading.party.name]
     found = [r for r in found if not any(r.party.name and same_organisation(r.party.name, name) for name in addressed)]
     found += head
@@ -169,6 +179,24 @@ def _of_head(page: LabelledPage, blocks: Sequence[Block], clues: Clues, others: 
             yield PartyReading(Role.SUPPLIER, party.party, min(0.86, party.theirs), page.page.number, "addressee:supplier", party.block)
 
 
+def _nameless(page: LabelledPage, blocks: Sequence[Block], labelled: Sequence[PartyReading]) -> Iterator[PartyReading]:
+    """An address at the top under a name drawn as a picture: the party that the same address is labelled with elsewhere."""
+    for block in blocks:
+        party = parse_party(block.lines)
+        if party.name is not None or party.address is None or not party.has_town or block.box.top > _TOP_OF_PAGE * page.page.height:
+            continue
+        for other in labelled:
+            known = other.party
+            alike = known.name is not None and known.address is not None and _same_address(known.address, party.address)
+            if alike and other.role in (Role.SHIP_TO, Role.BILL_TO, Role.BUYER):
+                named = replace(known, address=party.address, address_words=party.address_words)
+                yield PartyReading(Role.BUYER, named, _NAMELESS, other.page, "letterhead:buyer", None)
+
+
+def _same_address(one: str, two: str) -> bool:
+    return min(len(one), len(two)) >= 12 and fuzz.token_set_ratio(re.sub(r"\W+", " ", fold(one)), re.sub(r"\W+", " ", fold(two))) >= 85
+
+
 def _second_party(page: LabelledPage, writers: Sequence[_Sender], others: Sequence[str]) -> list[_Sender]:
     """Of several unlabelled parties, the one whose whole address stands in the window of an envelope is addressed.
 
@@ -209,6 +237,8 @@ def _weigh(page: LabelledPage, block: Block, clues: Clues) -> _Sender | None:
         return None
     if clues.is_theirs(party.name):
         return None
+    if has_ideograph_form(party.name) and not party.has_town:
+        return None  # told apart by where it stands
     ours = 0.42 + 0.22 * score + (0.1 if party.has_town else 0.0)
     theirs = 0.25 + (0.1 if party.has_town else -0.2)
     if clues.is_ours(party.name):
@@ -258,12 +288,17 @@ def _of_big_print(page: LabelledPage, clues: Clues) -> Iterator[PartyReading]:
         return
     usual = median(heights)
     large = [
-        word for word in page.page.words if word.box.height >= 1.3 * usual and word.box.top <= _TOP_OF_PAGE * page.page.height
-    ]
+        word
+        for word in page.page.words
+        if word.box.height >= 1.3 * usual and word.box.top <= _TOP_OF_PAGE * page.page.height
+        and (word.confidence is None or word.confidence >= _LEGIBLE)
+    ]  # fmt: skip
     for words in _lines_of(large):
         text = tidy_name(" ".join(word.text for word in words))
         score = organisation_score(text)
-        if score < 0.5 or place_kind(text) is not None or _is_label_text(page, words) or clues.is_theirs(text) or is_no_name(text):
+        if any("\u3040" <= sign <= "\u9fff" for sign in text):
+            continue  # told apart by where it stands
+        if score < 0.5 or sum(sign.isalpha() for sign in text) < 3 or place_kind(text) is not None or _is_label_text(page, words) or clues.is_theirs(text) or is_no_name(text):
             continue
         likelihood = 0.4 + 0.3 * score + (0.15 if clues.is_ours(text) else 0) + (0.1 if clues.owns_domain(text) else 0)
         yield PartyReading(Role.BUYER, PartyText(text, words), min(0.9, likelihood), page.page.number, "print:buyer")
@@ -308,6 +343,26 @@ def _of_foot(page: LabelledPage, clues: Clues) -> Iterator[PartyReading]:
                 yield PartyReading(
                     Role.BUYER, PartyText(name, _words_of(name, phrase.words)), likelihood, page.page.number, "foot:buyer"
                 )
+
+
+def _of_ideographs(page: LabelledPage, clues: Clues) -> Iterator[PartyReading]:
+    """Companies on a Japanese or Chinese form: whom it goes to stands at the left or before 御中, who sends it at the right."""
+    for row in page.rows:
+        for phrase in row.phrases:
+            text = plain(phrase.text)
+            if not has_ideograph_form(text) or len(text) > 40 or any(sign in text for sign in "。、:;"):
+                continue
+            name = tidy_name(text)
+            if organisation_score(name) < 0.9 or clues.is_theirs(name) or _is_label_text(page, phrase.words):
+                continue
+            follower = next((p for p in row.phrases if 0 <= p.box.left - phrase.box.right <= 12 * phrase.box.height), None)
+            addressed = _JAPANESE_ADDRESSEE.search(text) or (follower is not None and _JAPANESE_ADDRESSEE.match(plain(follower.text)))
+            if addressed:
+                yield PartyReading(Role.SUPPLIER, PartyText(name, phrase.words), 0.9, page.page.number, "addressee:supplier")
+            elif phrase.box.middle[0] < 0.5 * page.page.width and row.box.top < 0.3 * page.page.height:
+                yield PartyReading(Role.SUPPLIER, PartyText(name, phrase.words), 0.6, page.page.number, "left:supplier")
+            else:
+                yield PartyReading(Role.BUYER, PartyText(name, phrase.words), 0.6, page.page.number, "right:buyer")
 
 
 def _of_signature(page: LabelledPage, clues: Clues) -> Iterator[PartyReading]:

@@ -60,7 +60,7 @@ def _fronts() -> frozenset[str]:
 def has_legal_form(text: str) -> bool:
     """Whether the text carries a legal form: at its end, before a comma or dash, or at its start where that is usual."""
     text = plain(text)
-    if any(form in text.replace(" ", "") for form in _ideograph_forms()):
+    if has_ideograph_form(text):
         return True
     pieces = [piece for piece in re.split(r"[\s,()]+", text) if any(sign.isalnum() for sign in piece)]
     if len(pieces) < 2:
@@ -79,6 +79,11 @@ def has_legal_form(text: str) -> bool:
     return squeeze(pieces[0]) in forms and pieces[0].isupper() and len(squeeze(pieces[0])) <= 4
 
 
+def has_ideograph_form(text: str) -> bool:
+    """Whether the text carries a legal form in ideographs: 株式会社, 有限公司."""
+    return any(form in plain(text).replace(" ", "") for form in _ideograph_forms())
+
+
 def _is_form_like(pieces: list[str], text: str) -> bool:
     """A short form counts in capitals or with its usual case, not as a little word of a sentence ("as", "is", "co")."""
     joined = "".join(pieces)
@@ -94,7 +99,7 @@ def organisation_score(text: str) -> float:
     if len(key) < 2 or not words or len(text) > 90 or key in _no_names() or _WEB_OR_MAIL.search(text):
         return 0.0
     if has_legal_form(text):
-        return 1.0 if len(words) <= 12 else 0.4
+        return 0.0 if not _without_forms(text) else 1.0 if len(words) <= 12 else 0.4
     if is_department(text):
         return 0.1
     digits = sum(sign.isdigit() for sign in text)
@@ -187,12 +192,15 @@ def _ends_in_abbreviation(text: str) -> bool:
 def core_name(text: str) -> str:
     """What prints of one organisation's name share: letters and digits without legal forms."""
     text = tidy_name(text)
+    return _without_forms(text) or squeeze(text)
+
+
+def _without_forms(text: str) -> str:
     for form in _ideograph_forms():
         text = text.replace(form, "")
     pieces = [squeeze(piece) for piece in re.split(r"[\s,]+", text)]
     forms = _legal_forms()
-    kept = [piece for position, piece in enumerate(pieces) if piece and (position == 0 or piece not in forms)]
-    return "".join(kept) or squeeze(text)
+    return "".join(piece for position, piece in enumerate(pieces) if piece and (position == 0 or piece not in forms))
 
 
 def same_organisation(one: str, two: str) -> bool:

@@ -11,7 +11,7 @@ from extractors.fields.candidates import value_span
 from extractors.fields.folding import plain
 from extractors.fields.label_lexicon import Strength, same_as_phrases
 from extractors.fields.labels import LabelHit, LabelledPage, strength_of
-from extractors.fields.organisations import is_no_name, is_person, organisation_score
+from extractors.fields.organisations import has_legal_form, is_no_name, is_person, organisation_score
 from extractors.fields.phrases import TextSpan
 from extractors.layout.blocks import Block, BlockLine, LineOf, first_line_below, line_of, read_down
 from extractors.layout.rows import Phrase
@@ -131,6 +131,8 @@ def _name_alone_will_do(name: str, score: float, strength: Strength, role: Role)
     """Whether a name without an address is believed: a place to deliver to may be any word, who buys must be an organisation."""
     if is_person(name):
         return False
+    if role is Role.BUYER and any("\u3040" <= sign <= "\u9fff" for sign in name):
+        return has_legal_form(name)  # persons' names have the same look
     if role in (Role.SHIP_TO, Role.BILL_TO):
         return score > 0.2 and len(name.split()) <= 9
     if role is Role.SUPPLIER and strength is Strength.STRONG:
@@ -246,6 +248,8 @@ def _label_before(page: LabelledPage, row: int, number: int) -> LabelHit | None:
     label = page.label_at(row, number - 1)
     if label is None or label.rest is not None or label.last_row != row:
         return None
+    if not label.colon and label.meaning_for("party_number") is not None:
+        return None  # "Magasin", "Plant" beside an address are more often words of the column before
     gap = page.rows[row].phrases[number].box.left - label.box.right
     return label if gap <= 0.2 * page.page.width else None
 

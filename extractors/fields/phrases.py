@@ -12,7 +12,6 @@ from extractors.fields.folding import Token, plain, tokens_of
 from extractors.layout.rows import Phrase, Row
 from pipeline.core.document import BoundingBox, WordBox, enclosing
 
-
 # A gutter between columns is at least this share of the print's height; a word's space is a quarter to a third.
 _GUTTER = 0.55
 
@@ -104,6 +103,43 @@ def join_letterspaced(row: Row) -> Row:
         else:
             phrases.append(phrase)
     return Row(row.page, tuple(phrases))
+
+
+_LEGAL_FORMS = frozenset({"株式会社", "有限会社", "合同会社", "(株)", "㈱", "(有)", "㈲", "株式", "会社"})
+
+
+def join_legal_forms(row: Row) -> Row:
+    """A legal form in ideographs set apart from its name (株式会社　山田) becomes one phrase with it."""
+    phrases: list[Phrase] = []
+    for phrase in row.phrases:
+        before = phrases[-1] if phrases else None
+        parted = before is not None and (
+            before.text.replace(" ", "") in _LEGAL_FORMS or phrase.text.replace(" ", "") in _LEGAL_FORMS
+        )
+        if before is not None and parted and phrase.box.left - before.box.right <= 2 * phrase.box.height:
+            phrases[-1] = Phrase(row.page, before.words + phrase.words)
+        else:
+            phrases.append(phrase)
+    return row if len(phrases) == len(row.phrases) else Row(row.page, tuple(phrases))
+
+
+def join_around_marks(row: Row) -> Row:
+    """A dash or point between two words, so small that the gaps beside it look wide, parts no phrases."""
+    phrases: list[Phrase] = []
+    for phrase in row.phrases:
+        before = phrases[-1] if phrases else None
+        if before is not None and (_is_small_mark(before) or _is_small_mark(phrase)):
+            height = max(before.box.height, phrase.box.height)
+            if phrase.box.left - before.box.right <= 0.6 * height:
+                phrases[-1] = Phrase(row.page, before.words + phrase.words)
+                continue
+        phrases.append(phrase)
+    return row if len(phrases) == len(row.phrases) else Row(row.page, tuple(phrases))
+
+
+def _is_small_mark(phrase: Phrase) -> bool:
+    last = phrase.words[-1]
+    return last.text in ("-", "–", "—", "·", "•", "&", "+") and (len(phrase.words) > 1 or last.box.height < last.box.width * 1.2)
 
 
 def split_at_columns(rows: Sequence[Row]) -> list[Row]:

@@ -21,7 +21,7 @@ class PlaceKind(StrEnum):
 
 
 _US_ZIP = r"\d{5}(?:-\d{4})?"
-_CA_CODE = r"[A-Z]\d[A-Z]\s?\d[A-Z]\d"
+_CA_CODE = r"(?:[A-Z]\d[A-Z]\s?\d[A-Z]\d|[A-Z][\dO][A-Z]\s[\dO][A-Z][\dO])"  # image readers take noughts for letters
 _UK_CODE = r"(?:GIR\s?0AA|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2})"
 _LETTERS = r"[^\W\d_]"
 # Postcodes whose form alone makes a line a town's, and those that need a town's name beside them.

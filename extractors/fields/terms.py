@@ -14,7 +14,7 @@ from extractors.fields.label_lexicon import Strength, lexicon_texts
 from extractors.fields.labels import LabelHit, LabelledPage, strength_of
 from extractors.fields.phrases import TextSpan, span_of
 from extractors.fields.ranking import Reading
-from pipeline.core.document import WordBox
+from pipeline.core.document import WordBox, WordSource
 
 _LIKELIHOOD = {Strength.STRONG: 0.94, Strength.FAIR: 0.8, Strength.WEAK: 0.55}
 # How much a text without a word of the trade is believed behind a label.
@@ -31,6 +31,7 @@ _DELIVERY_VALUE = re.compile(
     re.IGNORECASE,
 )
 _TERM_AS_LABEL = re.compile(r"(?:FOB|F\.O\.B\.?|free on board|lab|franco|port|portes|frete|frt|freight|frachtfrei)", re.IGNORECASE)
+_MESSAGE_TERMS = re.compile(_NET_DAYS.pattern + r"|\bCOD\b|\bC\.O\.D\.|\bcash on delivery\b|\bNachnahme\b|\bVorkasse\b", re.IGNORECASE)
 _INCOTERM_PLACE = re.compile(
     r"(?<![^\W_])(EXW|FCA|FAS|FOB|CFR|CIF|CPT|CIP|DAP|DPU|DDP|DAT|DDU)\b[ ,:-]*(?:[A-Z][^\d,;()]{2,30})?(?:\(?\s*incoterms?[^)]{0,12}\)?)?"
 )
@@ -155,12 +156,13 @@ def _tidy(text: str) -> str:
 
 def read_unlabelled_terms(field: str, pages: Sequence[LabelledPage]) -> list[Reading[str]]:
     """Terms that no label announces but that speak for themselves: "Net 30 days", "FCA Hamburg (Incoterms 2020)"."""
-    pattern = _NET_DAYS if field == "payment_terms" else _INCOTERM_PLACE
     found = []
     for page in pages:
+        in_message = page.page.source is WordSource.BODY_TEXT
+        pattern = _INCOTERM_PLACE if field == "delivery_terms" else _MESSAGE_TERMS if in_message else _NET_DAYS
         for index, row in enumerate(page.rows):
             for number, phrase in enumerate(row.phrases):
-                if len(phrase.words) > 30:
+                if len(phrase.words) > (80 if in_message else 30):
                     continue
                 text = plain(phrase.text)
                 match = pattern.search(text)
@@ -168,7 +170,7 @@ def read_unlabelled_terms(field: str, pages: Sequence[LabelledPage]) -> list[Rea
                 if match is None or index in page.table_heads or labelled:
                     continue
                 value = _tidy(match.group())
-                if len(value) < 5 and "incoterm" not in text.lower():
+                if len(value) < 5 and field == "delivery_terms" and "incoterm" not in text.lower():
                     continue  # three letters alone are as often a part number
                 wanted = {squeeze(piece) for piece in value.split()}
                 words = tuple(word for word in phrase.words if squeeze(word.text) in wanted) or phrase.words

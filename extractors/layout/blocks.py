@@ -15,6 +15,8 @@ _LINE_GAP, _GAP_AFTER_FIRST, _FIRST_GAP, _FIRST_GAP_POINTS = 1.3, 1.9, 3.4, 30.0
 # Left edges (or middles, for centred print) of a block's lines agree within this share of their height, at least some points.
 _ALIGNED, _ALIGNED_POINTS = 0.5, 4.0
 _MOST_LINES = 12
+# Print does not grow within a block: a line so much higher than the one above begins another.
+_GROWTH = 1.8
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,7 @@ def read_down(
             continue
         number, phrase = place
         reach = (_LINE_GAP if len(lines) > 1 else _GAP_AFTER_FIRST) * max(height, phrase.box.height)
-        if phrase.box.top - bottom > reach or ends_at(index, number):
+        if phrase.box.top - bottom > reach or ends_at(index, number) or phrase.box.height > _GROWTH * height:
             break
         if not across_rulings and _ruled_off(page.rulings, lines[-1].box, phrase.box):
             break
