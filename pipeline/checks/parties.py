@@ -67,7 +67,12 @@ def _doubtful_customer(candidates: Sequence[Candidate[Customer]]) -> Issue:
         names = _named(f"{found.target.name} ({found.target.customer_id})" for found in candidates)
         return Issue("customer-ambiguous", Severity.WARNING, f"Several customers fit: {names}.", "buyer_name")
     why = "; ".join(best.reasons)
-    message = f"The customer is probably {best.target.name} ({best.target.customer_id}), but only this says so: {why}."
+    # One reason is too few; where there are several, an address, a tax id or a sender of somebody else's contradicts them.
+    who = f"{best.target.name} ({best.target.customer_id})"
+    if len(best.reasons) == 1:
+        message = f"The customer is probably {who}, but only this says so: {why}."
+    else:
+        message = f"The customer is probably {who}: {why}. That is not proof: look for another address, tax id or sender."
     return Issue("customer-uncertain", Severity.WARNING, message, "buyer_name")
 
 

@@ -89,6 +89,6 @@ def hostile_cases() -> list[Case]:
             draw=lambda: order_pdf("portal_cards", torn)[:700],
             expected=[],
             state="quarantined",
-            state_why="truncated",
+            state_why="damaged",
         ),
     ]
