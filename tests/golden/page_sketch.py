@@ -6,18 +6,20 @@ where they are sketched. Real prints are not that tidy, so a sketch may say how 
 
 from __future__ import annotations
 
+import random
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.formats.text_grid import printed_width
-from pipeline.core.document import BoundingBox, Document, Page, Ruling, WordBox
+from pipeline.core.document import BoundingBox, Document, Page, Ruling, WordBox, WordSource
 
 CELL_WIDTH = 6.0
 CELL_HEIGHT = 12.0
 MARGIN = 18.0
 TYPE_HEIGHT = 9.6
+SLANT = 0.004
 LETTER = (612.0, 792.0)
 # Advance widths of a common sans serif at 9 points, in cells: what makes prose narrower than its sketch and capitals wider.
 _NARROW, _SPACE, _WIDE, _CAPITAL, _OTHER = 0.36, 0.42, 1.25, 0.98, 0.79
@@ -45,8 +47,9 @@ class PrintStyle:
         proportional: Whether the type is proportional: phrases keep their left edge and narrow, numbers keep their right edge.
         jitter: Columns that are set a little lower or higher than the rest of their row.
         cell_width: Points from one character to the next; less than usual narrows the gaps between columns as well.
-        cell_height: Points from one row of the sketch to the next; 6 sketches cells that are centred between the rows beside them.
+        cell_height: Points from one row of the sketch to the next; 6 draws cells that are centred between the rows beside them.
         without_rulings: Whether the lines are left out after all, as where a reader does not see them.
+        scanned: Whether the words come from a scan: slightly aslant, boxes not quite true, recognised with some confidence.
     """
 
     rulings: bool = False
@@ -55,6 +58,7 @@ class PrintStyle:
     cell_width: float = CELL_WIDTH
     cell_height: float = CELL_HEIGHT
     without_rulings: bool = False
+    scanned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,7 @@ REPRINTS: dict[str, Callable[[PrintStyle], PrintStyle]] = {
     "proportional": lambda style: replace(style, proportional=True),
     "condensed": lambda style: replace(style, cell_width=5.0),
     "uneven": lambda style: replace(style, jitter=tuple(Shift(at, at + 17, (at // 17) % 3 - 1.0) for at in range(0, 170, 17))),
+    "scanned": lambda style: replace(style, scanned=True),
     "undrawn": lambda style: replace(style, without_rulings=True),
 }
 
@@ -95,8 +100,9 @@ def _page(sheet: str, number: int, style: PrintStyle) -> Page:
     wide = 2 * MARGIN + style.cell_width * max((mark.right for mark in marks), default=0)
     tall = 2 * MARGIN + style.cell_height * len(sheet.split("\n"))
     rulings = () if style.without_rulings else (*_across(drawn, style), *_down(drawn, style))
+    source = WordSource.OCR if style.scanned else WordSource.TEXT_LAYER
     width, height = LETTER if wide <= LETTER[0] else (LETTER[1], LETTER[0])
-    return Page(number, max(width, wide), max(height, tall), boxes, rulings=rulings)
+    return Page(number, max(width, wide), max(height, tall), boxes, rulings=rulings, source=source)
 
 
 def _marks(line: str, row: int, ruled: bool) -> Iterator[_Mark]:
@@ -108,7 +114,17 @@ def _marks(line: str, row: int, ruled: bool) -> Iterator[_Mark]:
 def _word(mark: _Mark, left: float, right: float, style: PrintStyle) -> WordBox:
     lower = sum(shift.points for shift in style.jitter if shift.first <= mark.left < shift.last)
     top = MARGIN + mark.row * style.cell_height + (style.cell_height - TYPE_HEIGHT) / 2 + lower
-    return WordBox(mark.text, BoundingBox(_across_to(left, style), top, _across_to(right, style), top + TYPE_HEIGHT))
+    box = BoundingBox(_across_to(left, style), top, _across_to(right, style), top + TYPE_HEIGHT)
+    return _scanned_word(mark, box) if style.scanned else WordBox(mark.text, box)
+
+
+def _scanned_word(mark: _Mark, box: BoundingBox) -> WordBox:
+    """The word as recognised on a scan: the same every time, each of its edges off by up to half a point."""
+    noise = random.Random(f"{mark.text} {mark.row} {mark.left}")
+    lower = SLANT * box.left + noise.uniform(-0.5, 0.5)
+    left, right = box.left + noise.uniform(-0.5, 0.5), box.right + noise.uniform(-0.5, 0.5)
+    taller = noise.uniform(-0.5, 0.5)
+    return WordBox(mark.text, BoundingBox(left, box.top + lower - taller, right, box.bottom + lower + taller), 0.93)
 
 
 def _across_to(column: float, style: PrintStyle) -> float:
