@@ -47,6 +47,7 @@ VALUES = frozenset({*NUMERIC, Kind.PERCENT, Kind.UNIT, Kind.CURRENCY, Kind.DATE,
 _NEUTRAL_HABIT = NumberHabit()
 _PERCENT = re.compile(r"^[-+(]?\d{1,3}(?:[.,]\d{1,4})?\s?[%％]\)?$")
 _SHORT_DATE = re.compile(r"^(?:\d{1,2}[/月]\d{1,2}日?|\d{1,2}-[A-Za-z]{3}|[A-Za-z]{3}-\d{1,2})$")
+_FRACTION = re.compile(r"^(?:1/[2348]|3/[48]|[57]/8|2/3|\d{1,2}/(?:16|32|64))$")
 _WEEK = re.compile(r"^(?:KW|W|wk|week|sem|v)\.?\s?\d{1,2}(?:\s?[./-]\s?\d{2,4})?$", re.IGNORECASE)
 _CODE = re.compile(r"^[#(]?[^\W_](?:[\w./#*+&=()-]*[\w)])?$")
 _DIMENSION = re.compile(r"^\d+(?:[.,]\d+)?[x×X*]\d+")
@@ -102,7 +103,7 @@ def is_priced(text: str) -> bool:
 
 
 def _is_date(text: str) -> bool:
-    if _SHORT_DATE.match(text) or _WEEK.match(text):
+    if _WEEK.match(text) or (_SHORT_DATE.match(text) and not _FRACTION.match(text)):
         return True
     found = read_date(text)
     return found is not None and found.end - found.start >= len(text) - 3
@@ -172,12 +173,19 @@ def _pieces(phrase: Phrase) -> list[Sequence[WordBox]]:
         return [words]
     groups = _joined_values(words)
     kinds = [kind_of(" ".join(word.text for word in group)) for group in groups]
-    first = next((i for i, kind in enumerate(kinds) if kind not in VALUES), len(groups))
-    if first == len(groups):
+    if all(kind in VALUES for kind in kinds):
         return [*groups]
-    last = len(groups) - next(i for i, kind in enumerate(reversed(kinds)) if kind not in VALUES)
+    first = next(i for i in range(len(groups)) if not _stands_apart(kinds, i))
+    last = next(i for i in range(len(groups), 0, -1) if not _stands_apart(kinds, i - 1))
     middle = [word for group in groups[first:last] for word in group]
     return [*groups[:first], middle, *groups[last:]]
+
+
+def _stands_apart(kinds: Sequence[Kind], index: int) -> bool:
+    """Whether a word at the edge of a text is a value of its own: a unit only behind its number ("Roll" begins many a text)."""
+    if kinds[index] in (Kind.UNIT, Kind.CURRENCY):
+        return index > 0 and kinds[index - 1] in NUMERIC
+    return kinds[index] in VALUES
 
 
 def _joined_values(words: Sequence[WordBox]) -> list[list[WordBox]]:

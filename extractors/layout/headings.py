@@ -262,6 +262,9 @@ def _without_doubles(columns: Sequence[HeaderColumn]) -> tuple[HeaderColumn, ...
                 continue
         others = {other.best[0] for place, other in enumerate(columns) if place != index}
         levels = tuple(level for n, level in enumerate(column.levels) if not n or not set(_top_roles(level)) <= others)
+        codes = any(set(_top_roles(other.roles)) & _PARTS and ColumnRole.LINE_NUMBER not in other.roles for other in columns)
+        if len(levels) > 1 and codes and max(levels[0].values(), default=0.0) < _CLEAR:
+            levels = levels[1:]  # "Material" over "Description" beside a column of article numbers is one label
         if len(levels) < len(column.levels):
             column = replace(column, levels=levels, roles=_union(levels), strangers=column.strangers + 0.5)
         cleaned.append(column)

@@ -14,7 +14,8 @@ from extractors.layout.roles import Column, Roles
 from pipeline.core.document import WordBox
 
 _CODE_LIKE = re.compile(r"^(?=.*\d)[^\W_][\w./#+-]{2,}$")
-_SPACED_CODE = re.compile(r"^(?=(?:.*\d){3})[A-Z0-9./#-]+(?: [A-Z0-9./#-]+){1,3}$")
+_CODE_PIECE = r"(?:[A-Z]{1,3}|[A-Z0-9./#-]*\d[A-Z0-9./#-]*)"
+_SPACED_CODE = re.compile(rf"^(?=(?:.*\d){{3}}){_CODE_PIECE}(?: {_CODE_PIECE}){{1,3}}$")
 _BRACKETED = re.compile(r"^[\[(]([\w./#-]{2,})[\])]$")
 _SLASH = re.compile(r"^[/|・／]$")
 _SHORT_PIECE = 5

@@ -33,6 +33,7 @@ _FILLED_FIT = 0.45
 _RICH_ENOUGH = 0.45  # of the richest row's worth, for a row to begin an order line
 _FULL_LINE = 0.7
 _WIDER = 1.25
+_DIRECTLY = 1.8  # text heights from a row to the next without an empty one between
 _CENTRED = 0.75  # a row nearer than this share of a line's height stands beside another row of the same record
 _LEAST_HEIGHT = 6.0  # read from images, boxes hug the letters
 _FAR = 2.6  # a gap of so many usual ones ends a record or the table
@@ -302,8 +303,9 @@ def _sum_kind(row: TableRow) -> SumKind | None:
     if not words:
         return None
     found = sum_label(" ".join(atom.text for atom in sorted(words, key=lambda atom: atom.box.left)))
-    if found is not None and found[1] >= _SUM_LABEL:
-        return found[0]
+    has_sum = any(atom.kind in NUMERIC for atoms in row.cells.values() for atom in atoms)
+    if found is not None and found[1] >= (_SUM_LABEL if has_sum else _EXACT_SUM_LABEL):
+        return found[0] if has_sum or found[0] in (SumKind.TOTAL, SumKind.SUBTOTAL) else None
     # A remark may stand left of the label: only the phrase nearest the amount counts then, and exactly.
     phrases = [phrase for phrase in row.row.phrases if kind_of(phrase.text) not in NUMERIC]
     labels = [phrase for phrase in phrases if kind_of(phrase.text) is not Kind.CURRENCY]
@@ -316,7 +318,8 @@ def _is_labels(row: TableRow) -> bool:
     phrases = row.row.phrases
     if len(phrases) < 2 or any(sign.isdigit() for sign in _COUNTER.sub("", row.row.text)):
         return False
-    known = sum(1 for phrase in phrases if max(roles_of_label(phrase.text).values(), default=0.0) >= 0.5)
+    labels = [roles_of_label(_COUNTER.sub("", phrase.text)) for phrase in phrases]
+    known = sum(1 for roles in labels if max(roles.values(), default=0.0) >= 0.5)
     return known >= 2 and known >= 0.6 * len(phrases)
 
 
@@ -451,7 +454,7 @@ def _cut(before: Record | None, after: Record, between: Sequence[UsedRow], text_
     if centred < len(between):
         return centred
     if before is None:
-        return 0 if text_above else len(between)
+        return 0 if text_above else len(between) - _adjoining(between, anchor)
     ruled = _ruled_cut(before, anchor, between, pages)
     if ruled is not None:
         return ruled
@@ -467,6 +470,16 @@ def _cut(before: Record | None, after: Record, between: Sequence[UsedRow], text_
     if None in gaps:  # a page break: what stands over the anchor on its page may be the end of the line before
         return len(between)
     return 0 if text_above else len(between)
+
+
+def _adjoining(rows: Sequence[UsedRow], anchor: UsedRow) -> int:
+    """How many rows stand directly above a row without an empty one between."""
+    count = 0
+    for row, below in zip(reversed(rows), [anchor, *reversed(rows)], strict=False):
+        if row.row.page != below.row.page or below.top - row.top > _DIRECTLY * _height(row):
+            break
+        count += 1
+    return count
 
 
 def _beside(row: UsedRow, anchor: UsedRow) -> bool:
