@@ -140,7 +140,8 @@ def _pieces_of(line: BlockLine) -> list[_Piece]:
     sure = [is_sure_place(part) or (kind is PlaceKind.TOWN) for part, kind in zip(parts, kinds, strict=True)]
     first_sure = sure.index(True) if True in sure else len(parts)
     name_end = next((i for i, part in enumerate(parts[:first_sure]) if i and _is_extra(part)), first_sure)
-    named = 0 < first_sure < len(parts) and _may_be_name(parts[:name_end])
+    town_alone = first_sure == 1 and len(parts) == 2 and _POSTCODE_ONLY.fullmatch(parts[1]) is not None
+    named = 0 < first_sure < len(parts) and not town_alone and _may_be_name(parts[:name_end])
     split = named or any(_is_extra(part) for part in parts) or (sum(sure) >= 2 and _STRONG_MARK.search(text) is not None)
     if not split:
         return [whole]

@@ -30,6 +30,7 @@ _YEN = {"JP": "JPY", "CN": "CNY"}
 _YUAN = {"CN": "CNY", "TW": "TWD"}
 _SHARED = {"$": _DOLLARS, "¥": _YEN, "￥": _YEN, "元": _YUAN, "kr": _KRONA}
 _LABELLED, _BESIDE_AMOUNTS, _CODE_ALONE, _SIGN, _SHARED_SIGN, _SHARED_UNKNOWN = 0.97, 0.94, 0.75, 0.95, 0.92, 0.7
+_WORDS_BESIDE = frozenset({"руб", "zl", "kc", "kr", "円", "元", "원", "rs", "tl", "lei", "euro", "eur"})
 # A sign is one blot; only several of them are believed where an image was read.
 _READ_FROM_IMAGE = 0.5
 _AMOUNT_WITH_SIGN = re.compile(r"(?P<before>[A-Z]{0,3}[$€£¥₹₽₩₺₴₦฿₫₱₪])\s?-?[\d.,]|\d\s?(?P<after>[€£₹₽₩₺₴₦฿₫₱₪$¥])(?![\w])")
@@ -111,6 +112,9 @@ def _of_word(
         if beside or bare not in _EVERYDAY:
             likelihood = _BESIDE_AMOUNTS if beside else _CODE_ALONE
             yield Reading(bare, bare, (word,), page.page.number, likelihood, "code:currency", place)
+        return
+    if fold(bare) in _WORDS_BESIDE and _beside_amount(words, position):
+        yield from _of_sign(fold(bare), page, place, word, country)
         return
     if text.isalnum() and text.isascii() and not any(sign.isdigit() for sign in text):
         return

@@ -89,12 +89,15 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=16384)
 def tokens_of(word: str) -> tuple[Token, ...]:
     """The tokens of one printed word; positions count in ``plain(word)``."""
-    found = []
-    for match in _TOKEN.finditer(plain(word)):
+    found: list[Token] = []
+    text = plain(word)
+    for match in _TOKEN.finditer(text):
         key = fold(match.group())
         if match.lastgroup == "initials":
             key = key.replace(".", "").replace("/", "")
         behind_ideograph = bool(found) and "\u3040" <= found[-1].key[0] <= "\u9fff"
+        if key == "n" and text[match.end() : match.end() + 1] == ".":
+            key = NUMBER_WORD  # ordine n. 12
         if match.lastgroup == "numero" or key in _NUMBER_WORDS or (behind_ideograph and key in _MISREAD_NUMBER_WORDS):
             key = NUMBER_WORD
         found.append(Token(_SHORTENED.get(key, key), match.start(), match.end()))

@@ -227,6 +227,8 @@ def _kept(spans: list[_Span], length: int) -> list[_Span]:
         following = spans[index + 1].start if index + 1 < len(spans) else length
         if kept and not span.colon and all(meaning.field == "ship_to" and meaning.strength is Strength.FAIR for meaning in span.meanings):
             continue  # "FOB Destination" is a term, not two labels
+        if kept and kept[-1].colon and not span.colon:
+            continue  # what stands behind a colon is a value, whatever its words mean elsewhere
         compound = index + 1 < len(spans) and not span.colon and span.end == following and spans[index + 1].colon
         if compound:
             continue  # "Supplier Item:" is no supplier

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from extractors.fields.addresses import PartyText, parse_party
 from extractors.fields.folding import fold, plain
+from extractors.fields.label_lexicon import Strength
 from extractors.fields.labels import LabelledPage
 from extractors.fields.organisations import (
     has_ideograph_form,
@@ -298,6 +299,8 @@ def _of_big_print(page: LabelledPage, clues: Clues) -> Iterator[PartyReading]:
         score = organisation_score(text)
         if any("\u3040" <= sign <= "\u9fff" for sign in text):
             continue  # told apart by where it stands
+        if words[0].confidence is not None and len(words) < 2:
+            continue  # a shred of a logo
         if score < 0.5 or sum(sign.isalpha() for sign in text) < 3 or place_kind(text) is not None or _is_label_text(page, words) or clues.is_theirs(text) or is_no_name(text):
             continue
         likelihood = 0.4 + 0.3 * score + (0.15 if clues.is_ours(text) else 0) + (0.1 if clues.owns_domain(text) else 0)
@@ -324,7 +327,9 @@ def _lines_of(words: Sequence[WordBox]) -> list[tuple[WordBox, ...]]:
 def _is_label_text(page: LabelledPage, words: Sequence[WordBox]) -> bool:
     """Whether the words are a title or a label."""
     chosen = set(words)
-    return any(chosen & set(hit.words) for hit in page.hits if hit.in_front)
+    # A loose word without a colon ("Van", "To") begins a name as often as it is a label.
+    labels = [hit for hit in page.hits if hit.in_front and (hit.is_certain or any(m.strength is not Strength.FAIR for m in hit.meanings))]
+    return any(chosen & set(hit.words) for hit in labels)
 
 
 def _of_foot(page: LabelledPage, clues: Clues) -> Iterator[PartyReading]:
@@ -359,7 +364,7 @@ def _of_ideographs(page: LabelledPage, clues: Clues) -> Iterator[PartyReading]:
             addressed = _JAPANESE_ADDRESSEE.search(text) or (follower is not None and _JAPANESE_ADDRESSEE.match(plain(follower.text)))
             if addressed:
                 yield PartyReading(Role.SUPPLIER, PartyText(name, phrase.words), 0.9, page.page.number, "addressee:supplier")
-            elif phrase.box.middle[0] < 0.5 * page.page.width and row.box.top < 0.3 * page.page.height:
+            elif not clues.theirs and phrase.box.middle[0] < 0.5 * page.page.width and row.box.top < 0.3 * page.page.height:
                 yield PartyReading(Role.SUPPLIER, PartyText(name, phrase.words), 0.6, page.page.number, "left:supplier")
             else:
                 yield PartyReading(Role.BUYER, PartyText(name, phrase.words), 0.6, page.page.number, "right:buyer")

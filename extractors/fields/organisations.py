@@ -13,7 +13,7 @@ from extractors.fields.label_lexicon import lexicon_texts
 _BEHIND = re.compile(r"\s*(?:御中|様|殿|先生|台照|귀중|貴中|宛)\s*$")
 _NUMBER_BEHIND = re.compile(r"\s*(?:[-–(#/]+\s*\(?#?\d{3,}\)?|\(\s*[\w ]{0,8}\d[\w-]*\s*\)|\[[^\]]*\])\s*$")
 _NUMBER_BEFORE = re.compile(r"^#?[(\[]?\d{5,}[)\]]?\s*[-–:/]?\s+(?=[^\W\d_]{2})")
-_EDGE_MARKS = " -–—:;,.*|/_•·<>\"'"
+_EDGE_MARKS = " -–—:;,.*|/_•·<>'"
 _WEB_OR_MAIL = re.compile(r"@|www\.|https?:|\.(?:com|de|net|org|jp|fr|it|es|nl|se|pl|ru|cn)\b", re.IGNORECASE)
 _PERSON_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "herr", "frau", "herrn", "monsieur", "madame", "m", "mme", "mlle", "sr", "sra", "sig", "dhr", "mevr", "pan", "pani", "prof", "ing", "dipl"})
 _FORENAME = re.compile(r"[^\W\d_]\.?|[^\W\d_](?:[^\W\d_]?[^\W\d_A-Z]+|['’-][^\W\d_])+[^\W\d_A-Z]*")  # Anna, McKay, O'Neil, J.
@@ -178,6 +178,8 @@ def tidy_name(text: str) -> str:
 
 def _strip_marks(text: str) -> str:
     text = text.strip().lstrip(_EDGE_MARKS)
+    if text.count('"') == 1 or (text.startswith('"') and text.endswith('"') and text.count('"') == 2):
+        text = text.strip('"')
     # The point of "Inc." and the bracket of "(West)" belong to the name.
     stripped = text.rstrip(_EDGE_MARKS)
     return stripped + "." if text[len(stripped) : len(stripped) + 1] == "." and _ends_in_abbreviation(stripped) else stripped

@@ -79,8 +79,8 @@ def read_labelled_parties(page: LabelledPage, usable: Sequence[LabelHit], in_tab
     for hit in usable:
         for field_name, roles in _ROLES_OF_LABEL.items():
             strength = strength_of(hit, field_name)
-            if strength is None:
-                continue
+            if strength is None or (strength is not Strength.STRONG and not hit.is_certain):
+                continue  # "Van Rijn B.V." is a name and no "van:"
             best = _best_block(page, hit, strength, roles[0], in_table)
             if best is not None:
                 found += [replace(best, role=role, rule=f"label:{role.value}") for role in roles]

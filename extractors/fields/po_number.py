@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.fields.candidates import Candidate, Direction, candidates_of, texts_under
 from extractors.fields.dates import read_date
-from extractors.fields.folding import fold, plain, squeeze
+from extractors.fields.folding import NUMBER_WORD, fold, plain, squeeze, tokens_of
 from extractors.fields.label_lexicon import Strength
 from extractors.fields.labels import LabelHit, LabelledPage, strength_of
 from extractors.fields.phrases import TextSpan
@@ -105,7 +105,7 @@ def read_code(span: TextSpan) -> tuple[str, tuple[WordBox, ...], float] | None:
     the number (``MA 4711``); revision and document type behind it do not (``4711 - 001 OP``).
     """
     pieces = span.text.split()
-    while pieces and not any(sign.isalnum() for sign in pieces[0]):
+    while pieces and (not any(sign.isalnum() for sign in pieces[0]) or (len(pieces) > 1 and tokens_of(pieces[0])[0].key == NUMBER_WORD)):
         pieces = pieces[1:]
     skipped = len(span.text.split()) - len(pieces)
     if not pieces or _is_something_else(" ".join(pieces)):

@@ -98,6 +98,8 @@ def _quality(field: str, candidate: Candidate, strength: Strength) -> float:
     dates = find_dates(text)
     if dates and dates[0].end - dates[0].start >= 0.7 * len(text):
         return 0.0
+    if strength is Strength.WEAK and field == "delivery_terms":
+        return 1.0 if _is_plain_delivery_term(text) else 0.0
     if speaks_of(field, text):
         return 1.0
     if _AMOUNT.fullmatch(text):
@@ -106,6 +108,18 @@ def _quality(field: str, candidate: Candidate, strength: Strength) -> float:
     if (candidate.direction is Direction.INLINE and not candidate.hit.colon) or strength is Strength.WEAK:
         return 0.0
     return _STRANGE if len(pieces) <= 6 else 0.25
+
+
+@cache
+def _plain_delivery_words() -> frozenset[str]:
+    words = lexicon_texts("terms.toml", "delivery", "plain") + lexicon_texts("terms.toml", "delivery", "incoterms")
+    return frozenset(squeeze(word) for word in words)
+
+
+def _is_plain_delivery_term(text: str) -> bool:
+    """Whether a text is delivery terms by a word that hardly means anything else."""
+    pieces = {squeeze(piece) for piece in re.split(r"[\s/,;.()]+", fold(text))}
+    return bool(pieces & _plain_delivery_words())
 
 
 def speaks_of(field: str, text: str) -> bool:
