@@ -39,7 +39,9 @@ def drawn_pdf(*draw: Callable[[Canvas], None], size: tuple[float, float] = A4) -
     return buffer.getvalue()
 
 
-def rows(texts: Sequence[str] = ORDER_ROWS, font: str = "Helvetica", size: float = 10, left: float = 60) -> Callable[[Canvas], None]:
+def rows(
+    texts: Sequence[str] = ORDER_ROWS, font: str = "Helvetica", size: float = 10, left: float = 60
+) -> Callable[[Canvas], None]:
     """Draws each text on a row of its own."""
 
     def draw(canvas: Canvas) -> None:

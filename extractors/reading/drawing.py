@@ -143,7 +143,7 @@ def _add_path(drawing: Drawing, order: int, handle: PdfHandle, matrix: Affine) -
     bounds = _bounds(handle, matrix)
     if bounds is None:
         return
-    if _thickness(bounds) <= THICKEST_LINE and (has_stroke or _is_seen(fill)):
+    if not has_stroke and _thickness(bounds) <= THICKEST_LINE and _is_seen(fill):
         _add_line(drawing, bounds)
         return
     segments, curves = _segments(handle, chained(_matrix(handle), matrix))

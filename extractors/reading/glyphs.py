@@ -28,9 +28,11 @@ _object_of = _fast(pdfium.FPDFText_GetTextObject, _POINTER, _HANDLE, ctypes.c_in
 _loose_box_of = _fast(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, _HANDLE, ctypes.c_int, _POINTER)
 _tight_box_of = _fast(pdfium.FPDFText_GetCharBox, ctypes.c_int, _HANDLE, ctypes.c_int, *(_POINTER,) * 4)
 _is_generated = _fast(pdfium.FPDFText_IsGenerated, ctypes.c_int, _HANDLE, ctypes.c_int)
+_is_hyphen = _fast(pdfium.FPDFText_IsHyphen, ctypes.c_int, _HANDLE, ctypes.c_int)
 _has_map_error = _fast(pdfium.FPDFText_HasUnicodeMapError, ctypes.c_int, _HANDLE, ctypes.c_int)
 
 REPLACEMENT = "\ufffd"
+_SOFT_HYPHEN = 0xAD
 _LINE_END_HYPHEN = 0x02  # what pdfium puts in place of a hyphen at the end of a line
 _SPACES = frozenset({9, 10, 13, 32, 0xA0, 0x1680, 0x202F, 0x205F, 0x3000, *range(0x2000, 0x200B)})
 _BLANKS = frozenset(map(chr, _SPACES))
@@ -116,12 +118,14 @@ def glyphs_of(text_page: int, limit: int) -> Glyphs:
             runs.append(_run_at(text_page, index, handle, box))
         elif not math.isfinite(sum(box)):
             continue
+        if code == _LINE_END_HYPHEN and _is_hyphen(text_page, index):
+            code = ord("-")
         glyphs.append(Glyph(_character(code), box, run))
     return Glyphs(tuple(glyphs), tuple(runs))
 
 
 def _character(code: int) -> str:
-    if code == _LINE_END_HYPHEN or code == 0xAD:
+    if code == _SOFT_HYPHEN:
         return "-"
     if code == 0 or 0xD800 <= code < 0xE000 or code > 0x10FFFF or code in (0xFFFE, 0xFFFF):
         return REPLACEMENT

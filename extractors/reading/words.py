@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from extractors.reading.frame import Affine, Rectangle
-from extractors.reading.glyphs import Glyph, Run, is_blank
+from extractors.reading.glyphs import REPLACEMENT, Glyph, Run, is_blank
 
 # All shares are of the em (the font's size). A word space is 0.2-0.35, a kerned or tracked pair inside a word stays under 0.12.
 WORD_GAP = 0.16
@@ -27,6 +27,7 @@ SPACED_LETTERS = 4
 SPACED_GAP = 1.2
 SPACED_EVENNESS = 0.25
 CJK_SPACED_GAP = 2.1
+STRAY_CONTROLS = 0.3
 _LEADER = re.compile(r"([._\-=*~·…])\1{4,}|(?:(?!([._\-=*~·…])\2{4}).)+")
 
 
@@ -148,11 +149,12 @@ def _continues(before: Letter, after: Letter, blank_between: bool, runs: Sequenc
     gap = (after.left - before.right) / size
     if blank_between and gap >= BLANK_GAP:
         return False
-    if before.run == after.run and after.left == before.left and after.right == before.right:
-        return True  # the letters of one ligature
-    # Set back by more than a character is another text in the same place, not kerning.
-    widest = WORD_GAP if before.run == after.run else DRAWN_APART_GAP
-    return -0.5 * max(before.right - before.left, 0.3 * size) / size <= gap < widest
+    if before.run == after.run:
+        # Substituted fonts claim more width than the text leaves them, and the letters of a ligature stand in one place: within a
+        # text object only a step back past the last letter's start is another text.
+        return after.left >= before.left - 0.2 * size and gap < WORD_GAP
+    # Set back by more than half a character is another text in the same place, not kerning.
+    return -0.5 * max(before.right - before.left, 0.3 * size) / size <= gap < DRAWN_APART_GAP
 
 
 def _differs_in_style(before: Letter, after: Letter, runs: Sequence[Run]) -> bool:
@@ -290,9 +292,11 @@ def is_cjk(text: str) -> bool:
 
 def _spelled(piece: Piece) -> list[PlacedWord]:
     """The piece's text and box; leader dots and fill-in lines stand apart from the text they touch."""
-    for letter in piece.letters:
+    controls = sum(unicodedata.category(letter.text[0]) in ("Cc", "Cf") for letter in piece.letters)
+    # A stray control character says nothing; a word full of them is print that the font cannot name.
+    for letter in piece.letters if controls else ():
         if unicodedata.category(letter.text[0]) in ("Cc", "Cf"):
-            letter.text = letter.text[1:]
+            letter.text = REPLACEMENT if controls > STRAY_CONTROLS * len(piece.letters) else letter.text[1:]
     text = "".join(letter.text for letter in piece.letters)
     if not text:
         return []

@@ -29,7 +29,9 @@ def word(page: Page, text: str) -> WordBox:
 
 
 def table(canvas: Canvas) -> None:
-    for row, cells in enumerate([("Pos", "Item", "Qty", "Price"), ("10", "AX-4711/B", "1,250", "0.98"), ("20", "BK 17", "3", "12.00")]):
+    for row, cells in enumerate(
+        [("Pos", "Item", "Qty", "Price"), ("10", "AX-4711/B", "1,250", "0.98"), ("20", "BK 17", "3", "12.00")]
+    ):
         for cell, x in zip(cells, (50, 90, 260, 300), strict=True):
             canvas.drawString(x, 700 - 14 * row, cell)
     canvas.drawRightString(540, 672, "1,261.00 EUR")
