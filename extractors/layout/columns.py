@@ -36,7 +36,9 @@ class ColumnRole(StrEnum):
 
 SURE, MAY = 1.0, 0.55
 _NEUTRAL_FACTOR, _CONTAINED_FACTOR, _STRANGER_COST, _FUZZY_FACTOR = 0.95, 0.8, 0.15, 0.85
-_FUZZY_LIKENESS = 86
+_FUZZY_LIKENESS = 82  # one letter of five or six
+_SHORTEST_MISREAD = 4
+_GOOD_ENOUGH = 0.9
 _MOST_WORDS = 14  # longer texts are sentences
 
 Tokens = tuple[str, ...]
@@ -60,7 +62,7 @@ class _Lexicon:
         self.turning = frozenset(token for label in _written_out(raw["turns"]["other"], sets) for token in label)
         self.neutral = frozenset(token for label in _written_out(raw["turns"]["neutral"], sets) for token in label)
         self.without = frozenset(raw["turns"]["without"])
-        self.joined = {" ".join(label): label for label in self.labels if len("".join(label)) >= 5}
+        self.long_words = sorted(word for word in self.words if len(word) >= _SHORTEST_MISREAD)
         self.longest = max(map(len, self.labels))
 
 
@@ -111,16 +113,32 @@ def roles_of_label(text: str, tolerant: bool = False) -> Scores:
     tokens = _before_exclusion(label_tokens(text), lexicon)
     if not tokens or len(tokens) > _MOST_WORDS:
         return NO_SCORES
+    found = _as_printed(tokens, lexicon)
+    if max(found.values(), default=0.0) >= _GOOD_ENOUGH or not tolerant:
+        return found
+    corrected = tuple(token if token in lexicon.words else _nearest_word(token) for token in tokens)
+    if corrected == tokens:
+        return found
+    return {role: score * _FUZZY_FACTOR for role, score in _as_printed(corrected, lexicon).items()} or found
+
+
+def _as_printed(tokens: Tokens, lexicon: _Lexicon) -> Scores:
     exact = lexicon.labels.get(tokens)
     if exact is not None:
         return exact
     bare = tuple(token for token in tokens if token not in lexicon.neutral)
     if bare and bare != tokens and bare in lexicon.labels:
         return {role: score * _NEUTRAL_FACTOR for role, score in lexicon.labels[bare].items()}
-    contained = _contained(tokens, lexicon)
-    if contained or not tolerant:
-        return contained
-    return _alike(tokens, lexicon)
+    return _contained(tokens, lexicon)
+
+
+@lru_cache(maxsize=16384)
+def _nearest_word(token: str) -> str:
+    """The label word that a misread word is most like, the word itself where none is like it enough."""
+    if len(token) < _SHORTEST_MISREAD or any(sign.isdigit() for sign in token):
+        return token
+    found = process.extractOne(token, _lexicon().long_words, scorer=fuzz.ratio, score_cutoff=_FUZZY_LIKENESS)
+    return found[0] if found is not None else token
 
 
 def _before_exclusion(tokens: Tokens, lexicon: _Lexicon) -> Tokens:
@@ -155,13 +173,3 @@ def _contained(tokens: Tokens, lexicon: _Lexicon) -> Scores:
 def _ideographs_as_word(tokens: Sequence[str]) -> int:
     """How many ideographs count as one stranger: two make about one word."""
     return 2 if tokens and all(len(token) == 1 and not token.isascii() for token in tokens) else 1
-
-
-def _alike(tokens: Tokens, lexicon: _Lexicon) -> Scores:
-    joined = " ".join(tokens)
-    if len(joined) < 5 or any(sign.isdigit() for sign in joined):
-        return NO_SCORES
-    found = process.extractOne(joined, lexicon.joined.keys(), scorer=fuzz.ratio, score_cutoff=_FUZZY_LIKENESS)
-    if found is None:
-        return NO_SCORES
-    return {role: score * _FUZZY_FACTOR for role, score in lexicon.labels[lexicon.joined[found[0]]].items()}

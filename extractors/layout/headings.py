@@ -128,7 +128,7 @@ def find_bands(rows: Sequence[Row], tolerant: bool = False) -> list[HeaderBand]:
 
 def _may_be_header(row: Row, tolerant: bool) -> bool:
     words = row.words
-    if len(words) > _MOST_WORDS_IN_ROW:
+    if len(words) > _MOST_WORDS_IN_ROW or (len(row.phrases) == 1 and len(words) > _MOST_WORDS_IN_LABEL):
         return False
     known = sum(1 for word in words if is_label_word(word.text))
     return known >= 1 and known * (5 if tolerant else 3) >= len(words)
@@ -249,7 +249,7 @@ def _contiguous(rows: Sequence[Row], cells: Sequence[tuple[HeaderCell, ...]], fi
         height = min(above.box.height, below.box.height) or 1.0
         if above.page != below.page or below.box.top - above.box.top > _ROW_PITCH * max(height, 6.0):
             return False
-    return all(cells[index] or len(rows[index].phrases) <= 3 for index in range(first, last + 1))
+    return all(cells[index] for index in range(first, last + 1))
 
 
 def _without_doubles(columns: Sequence[HeaderColumn]) -> tuple[HeaderColumn, ...]:
