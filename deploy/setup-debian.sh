@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Makes a Debian 12 machine ready: Debian packages, a virtual environment in .venv, and every Python package at the locked version.
 #   deploy/setup-debian.sh run    what reading and running orders needs
-#   deploy/setup-debian.sh test   that, and what the tests need (PostgreSQL)
+#   deploy/setup-debian.sh test   that, and what the tests need (PostgreSQL, fonts)
 # Quick when there is nothing to do. Uses sudo only when not root.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -16,7 +16,12 @@ debian_packages=(
 )
 case $purpose in
   run) ;;
-  test) debian_packages+=(postgresql) ;;
+  test)
+    debian_packages+=(
+      postgresql
+      # The sample documents are drawn again and compared byte for byte.
+      fonts-dejavu-core fonts-dejavu-extra fonts-liberation fonts-crosextra-carlito fonts-ipafont-gothic fonts-wqy-zenhei
+    ) ;;
   *) echo "usage: $0 run|test" >&2; exit 2 ;;
 esac
 
