@@ -40,6 +40,9 @@ _LEADING_CODE = re.compile(r"^#?\(?\d{5,}\)?\s*[-–:/]?\s+(?=[^\W\d_]{2})")
 _LONE_NUMBER = re.compile(r"\s[-–(#]*\s?\d{3,}\)?$")
 _CODE = re.compile(r"(?=[^\s]*\d)[A-Z0-9][A-Z0-9_/.-]{2,}|[A-Z]{2,6}-[A-Z0-9]{2,8}|\d+", re.IGNORECASE)
 _POSTCODE_ONLY = re.compile(r"\d{4,6}(?:-\d{3,4})?|\d{3}\s?\d{2}")
+_STATE_AND_POSTCODE = re.compile(
+    r"(?:[A-Z][A-Za-z]{1,3}\.?\s+|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?\s+)?(?:\d{4,6}(?:-\d{3,4})?|[A-Z][\dO][A-Z]\s?[\dO][A-Z][\dO])(?:\s+[A-Z]{2,3}|\s+U\.?S\.?A\.?)?"
+)
 _HOUSE_NUMBER = re.compile(r"(?:n[r°º.]*\s?)?\d{1,5}\s?[a-zA-Zа-я]?", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"(?:^|\s)(?:ул|пр|пер|г|д|ul|al|pl|c|av|via|rua|str)\.?$", re.IGNORECASE)
 _UNFINISHED = re.compile(r"(?:[-&,/+]|\b(?:and|und|et|y|e|of|de|für|for|the))$", re.IGNORECASE)
@@ -140,8 +143,9 @@ def _pieces_of(line: BlockLine) -> list[_Piece]:
     sure = [is_sure_place(part) or (kind is PlaceKind.TOWN) for part, kind in zip(parts, kinds, strict=True)]
     first_sure = sure.index(True) if True in sure else len(parts)
     name_end = next((i for i, part in enumerate(parts[:first_sure]) if i and _is_extra(part)), first_sure)
-    town_alone = first_sure == 1 and len(parts) == 2 and _POSTCODE_ONLY.fullmatch(parts[1]) is not None
-    named = 0 < first_sure < len(parts) and not town_alone and _may_be_name(parts[:name_end])
+    # "Yuma, AZ 85364": what stands before a bare state and postcode is the town, or the street's last part.
+    before_postcode = first_sure < len(parts) and _STATE_AND_POSTCODE.fullmatch(parts[first_sure]) is not None
+    named = 0 < first_sure < len(parts) and _may_be_name(parts[:name_end]) and (not before_postcode or has_legal_form(parts[0]))
     split = named or any(_is_extra(part) for part in parts) or (sum(sure) >= 2 and _STRONG_MARK.search(text) is not None)
     if not split:
         return [whole]

@@ -145,13 +145,13 @@ def _blocks_of_head(page: LabelledPage, labelled: Sequence[PartyReading], in_tab
 
 
 def _without_sender_line(block: Block) -> list[Block]:
-    """A sender's line (name and address in one) is a block of its own, however close the addressee follows."""
-    if len(block.lines) < 2:
-        return [block]
-    alone = parse_party(block.lines[:1])
-    if alone.name is None or not alone.has_town:
-        return [block]
-    return [Block(block.page, block.lines[:1]), Block(block.page, block.lines[1:])]
+    """A sender's line (name and address in one) is a block of its own, however close the letterhead or the addressee stand."""
+    for position, line in enumerate(block.lines):
+        alone = parse_party([line])
+        if len(block.lines) > 1 and alone.name is not None and alone.has_town:
+            parts = (block.lines[:position], (line,), block.lines[position + 1 :])
+            return [piece for part in parts if part for piece in _without_sender_line(Block(block.page, part))]
+    return [block]
 
 
 @dataclass(frozen=True)

@@ -115,6 +115,8 @@ def _judge(hit: LabelHit, block: Block, strength: Strength, role: Role) -> Party
         return None
     if strength is Strength.WEAK and not (party.has_town and party.name):
         return None
+    if strength is Strength.FAIR and role in (Role.SHIP_TO, Role.BILL_TO) and not party.has_town:
+        return None  # "Delivery: by our carrier"
     weight = _weight(party, score) * hit.likeness
     return PartyReading(role, party, _LIKELIHOOD[strength] * weight, block.page, "", block)
 
@@ -148,7 +150,8 @@ def _is_sentence(text: str) -> bool:
 
 def _blocks_of(page: LabelledPage, hit: LabelHit, in_table: InTable) -> Iterator[Block]:
     """The blocks that may be the label's: behind it and below, right of it, under it; each also across a grid's rulings."""
-    line_at, ends_at = line_maker(page, in_table), block_ender(page, in_table)
+    roles = frozenset(meaning.field for meaning in hit.meanings if meaning.field in _ROLES_OF_LABEL)
+    line_at, ends_at = line_maker(page, in_table), block_ender(page, in_table, roles)
 
     def down(first: BlockLine) -> Iterator[Block]:
         within = read_down(page.page, page.rows, first, line_at, ends_at)
@@ -261,8 +264,11 @@ def _form_value(page: LabelledPage, row: int, number: int) -> TextSpan | None:
     return None
 
 
-def block_ender(page: LabelledPage, in_table: InTable) -> Callable[[int, int], bool]:
-    """Tells where a party's block ends: at another field's label, at the table, at its head."""
+def block_ender(page: LabelledPage, in_table: InTable, roles: frozenset[str]) -> Callable[[int, int], bool]:
+    """Tells where a party's block ends: at another field's label, at the table, at its head.
+
+    A label of the block's own role ("e-mail invoices to:" under "Bill to") is part of it, if its value stands behind it.
+    """
 
     def ends(row: int, number: int) -> bool:
         if in_table(row, number) or row in page.table_heads:
@@ -271,7 +277,7 @@ def block_ender(page: LabelledPage, in_table: InTable) -> Callable[[int, int], b
         if label is None:
             return False
         kinds = {meaning.field for meaning in label.meanings}
-        return not kinds & (_INSIDE | _FORM)
+        return not (kinds & (_INSIDE | _FORM) or (kinds & roles and label.rest is not None))
 
     return ends
 

@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from extractors.fields.folding import squeeze
 from extractors.fields.organisations import core_name, same_organisation
 from extractors.fields.parties import PartyReading, Role
-from extractors.fields.ranking import Reading, best_reading
+from extractors.fields.ranking import Reading, best_reading, legibility
 from pipeline.core.fields import FieldValue
 
 _LEAST_NAME, _LEAST_ADDRESS = 0.4, 0.45
+# A name that an image reader hardly made out is no name.
+_ILLEGIBLE = 0.3
 # Who is invoiced, and after that who receives, is the buyer where nothing else says who orders.
 _BILL_TO_AS_BUYER, _SHIP_TO_AS_BUYER = 0.74, 0.55
 
@@ -93,7 +95,7 @@ def _best_name(readings: Sequence[PartyReading]) -> FieldValue[str] | None:
     clusters: list[str] = []
     for reading in sorted(readings, key=lambda r: -r.likelihood):
         name = reading.party.name
-        if name is None or not reading.party.name_words:
+        if name is None or not reading.party.name_words or legibility(reading.party.name_words) < _ILLEGIBLE:
             continue
         cluster = next((known for known in clusters if same_organisation(known, name)), None)
         if cluster is None:

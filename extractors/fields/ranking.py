@@ -52,12 +52,12 @@ def best_reading(readings: Iterable[Reading[V]], least: float) -> FieldValue[V] 
     strengths: dict[Hashable, float] = {}
     tops: dict[Hashable, Reading[V]] = {}
     for key, group in _by_key(readings).items():
-        top = max(group, key=lambda reading: reading.likelihood * _legibility(reading.words))
+        top = max(group, key=lambda reading: reading.likelihood * _legible_share(reading.words))
         doubt = 1 - top.likelihood
         places = {(reading.page, reading.place) for reading in group}
         for _ in range(min(len(places) - 1, 3)):
             doubt *= 1 - _REPEATED
-        tops[key], strengths[key] = top, (1 - doubt) * _legibility(top.words)
+        tops[key], strengths[key] = top, (1 - doubt) * _legible_share(top.words)
     if not tops:
         return None
     ranked = sorted(tops, key=lambda key: (-strengths[key], tops[key].page))
@@ -71,10 +71,13 @@ def best_reading(readings: Iterable[Reading[V]], least: float) -> FieldValue[V] 
     return field_from_words(winner.value, winner.words, winner.page, min(confidence, _MAX_CONFIDENCE), winner.rule)
 
 
-def _legibility(words: tuple[WordBox, ...]) -> float:
-    """How well an image reader made out the words, 1 for print that was never an image; a blurred reading loses to a clear one."""
-    weakest = min((word.confidence for word in words if word.confidence is not None), default=1.0)
-    return 0.4 + 0.6 * weakest
+def legibility(words: tuple[WordBox, ...]) -> float:
+    """How well an image reader made out the least sure of the words; 1 for print that was never an image."""
+    return min((word.confidence for word in words if word.confidence is not None), default=1.0)
+
+
+def _legible_share(words: tuple[WordBox, ...]) -> float:
+    return 0.4 + 0.6 * legibility(words)  # a blurred reading loses to a clear one
 
 
 def _by_key(readings: Iterable[Reading[V]]) -> dict[Hashable, list[Reading[V]]]:

@@ -119,7 +119,7 @@ def _plain_delivery_words() -> frozenset[str]:
 def _is_plain_delivery_term(text: str) -> bool:
     """Whether a text is delivery terms by a word that hardly means anything else."""
     pieces = {squeeze(piece) for piece in re.split(r"[\s/,;.()]+", fold(text))}
-    return bool(pieces & _plain_delivery_words())
+    return bool(pieces & _plain_delivery_words()) or len(pieces & _vocabulary("delivery_terms")[0]) >= 3
 
 
 def speaks_of(field: str, text: str) -> bool:

@@ -87,23 +87,25 @@ def read_down(
         across_rulings: Go on where a horizontal ruling parts two lines, as in forms drawn as a grid.
     """
     lines = [first]
-    bottom, height = first.box.bottom, first.box.height
+    bottom, height, pitch = first.box.bottom, first.box.height, 0.0
     for index in range(first.row + 1, len(rows)):
         row = rows[index]
-        if row.box.top - bottom > 3 * _LINE_GAP * height or len(lines) >= _MOST_LINES:
+        if row.box.top - bottom > 3 * max(_LINE_GAP * height, pitch) or len(lines) >= _MOST_LINES:
             break
         place = _next_in_column(row, lines, bottom)
         if place is None:
             continue
         number, phrase = place
-        reach = (_LINE_GAP if len(lines) > 1 else _GAP_AFTER_FIRST) * max(height, phrase.box.height)
-        if phrase.box.top - bottom > reach or ends_at(index, number) or phrase.box.height > _GROWTH * height:
+        gap, tallest = phrase.box.top - bottom, max(height, phrase.box.height)
+        reach = _GAP_AFTER_FIRST * tallest if len(lines) == 1 else max(_LINE_GAP * tallest, 1.2 * pitch)
+        if gap > reach or ends_at(index, number) or phrase.box.height > _GROWTH * height:
             break
         if not across_rulings and _ruled_off(page.rulings, lines[-1].box, phrase.box):
             break
         line = line_at(index, number, phrase)
         if line is not None:
             lines.append(line)
+            pitch = gap if 0.8 <= phrase.box.height / max(height, 1e-6) <= 1.25 else 0.0
         bottom = phrase.box.bottom
         height = phrase.box.height
     return Block(page.number, tuple(lines))
