@@ -76,7 +76,7 @@ def is_currency(text: str) -> bool:
 
 
 _NUMBER = r"[-+(]?\d(?:[\d.,'’  \u00a0\u202f]*\d)?(?:[.,]-+|/-)?(?:[-)](?!\w))?"
-_GLUED = re.compile(rf"^(?P<before>\D{{0,4}}?)\s*(?P<number>{_NUMBER}|[.,]\d+)\s*(?P<tail>\D.*)?$", re.DOTALL)
+_GLUED = re.compile(rf"^(?P<before>\D{{0,4}}?)\s*(?P<number>{_NUMBER}|[.,]\d+)\s*(?:-(?=[^\W\d_]+$))?(?P<tail>\D.*)?$", re.DOTALL)
 _EVERY = r"/|\b(?:per|pro|por|par|je|za|na|на|за)\b"
 _PER = re.compile(rf"^(?P<first>[^\d/]*?)\s*(?:{_EVERY})\s*(?P<per>{_NUMBER})?\s*(?P<unit>\D*)$", re.IGNORECASE)
 _WORD = re.compile(r"^(?P<word>[^\d\s(]{1,12})(?P<rest>.*)$", re.DOTALL)
@@ -120,7 +120,7 @@ def _tail(tail: str) -> tuple[str, str, str, str] | None:
         first, unit = basis["first"].strip(), basis["unit"].strip()
         currency = first if is_currency(first) else ""
         if (not first or currency or unit_code(first)) and (not unit or unit_code(unit)):
-            unit = unit or ("" if currency else first)
+            unit = first if first and not currency else unit
             return unit, currency, (basis["per"] or "").strip(), ""
     if unit_code(tail) is not None:
         return tail[1:-1] if tail.startswith("(") and tail.endswith(")") else tail, "", "", ""

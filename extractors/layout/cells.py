@@ -67,6 +67,8 @@ def kind_of(text: str) -> Kind:
         return _kind_of_letters(text)
     if _PERCENT.match(text):
         return Kind.PERCENT
+    if _FRACTION.match(text):
+        return Kind.CODE
     if read_number(text, _NEUTRAL_HABIT) is not None:
         return _kind_of_number(text)
     if _is_date(text):

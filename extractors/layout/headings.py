@@ -206,8 +206,9 @@ def _joined_strangers(
     for start, end in segments:
         text = " ".join(word.text for word in words[start:end])
         roles = _label_roles(text, tolerant)
-        if cells and not label_tokens(text):  # a mark by itself
-            cells[-1] = HeaderCell((*cells[-1].words, *words[start:end]), cells[-1].roles)
+        mark = not label_tokens(text)
+        if cells and start not in breaks and (mark or not label_tokens(cells[-1].text)):  # a mark by itself
+            cells[-1] = HeaderCell((*cells[-1].words, *words[start:end]), cells[-1].roles if mark else roles)
         elif cells and start not in breaks and (_both_strange(cells[-1], roles) or _slash_between(cells[-1], text, roles)):
             cells[-1] = HeaderCell((*cells[-1].words, *words[start:end]), _union((cells[-1].roles, roles)))
         else:
@@ -359,7 +360,7 @@ def _cut(cell: HeaderCell, neighbours: Sequence[HeaderCell], above: bool, tolera
     box = touching[0].box
     under = [word for word in cell.words if min(word.box.right, box.right) > max(word.box.left, box.left)]
     rest = tuple(word for word in cell.words if word not in under)
-    if not under or not rest:
+    if not under or not rest or "/" in cell.text:
         return [cell]
     text = " ".join(word.text for word in under)
     joined = roles_of_label(f"{touching[0].text} {text}" if above else f"{text} {touching[0].text}", tolerant)

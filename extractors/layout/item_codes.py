@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extractors.layout.cells import Atom, Kind, kind_of
 from extractors.layout.columns import ColumnRole
-from extractors.layout.notes import PART_ROLES, parse_words
+from extractors.layout.notes import PART_ROLES, parse_row, parse_words
 from extractors.layout.records import Record, RowUse, UsedRow
 from extractors.layout.roles import Column, Roles
 from pipeline.core.document import WordBox
@@ -72,7 +72,7 @@ def _code_pieces(cells: Sequence[tuple[UsedRow, tuple[Atom, ...]]], record: Reco
     for row, atoms in cells:
         words = tuple(word for atom in atoms for word in atom.words)
         parsed = parse_words(words)
-        if row.use is RowUse.TEXT and (parsed.notes or len(words) > 3 or row.row.loose):
+        if row.use is RowUse.TEXT and (len(words) > 3 or row.row.loose or parse_row(row.row.row).notes):
             continue
         if not any(sign.isalnum() for word in words for sign in word.text):
             continue

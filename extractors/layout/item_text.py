@@ -7,14 +7,16 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extractors.layout.cells import Atom, Kind, kind_of
-from extractors.layout.columns import ColumnRole
+from extractors.layout.columns import ColumnRole, roles_of_label
 from extractors.layout.item_codes import Words, codes_among, codes_of_columns, is_bracketed, is_leading_code
 from extractors.layout.notes import PART_ROLES, Note, is_remark, parse_row, parse_words
 from extractors.layout.records import Record, RowUse, UsedRow
 from extractors.layout.roles import Column, Roles
 from extractors.layout.tables import ItemTable
-from pipeline.core.document import WordBox, enclosing
+from pipeline.core.document import BoundingBox, WordBox, enclosing
 
+_NESTED = frozenset({ColumnRole.QUANTITY, ColumnRole.UOM, ColumnRole.UNIT_PRICE})
+_SURE_LABEL = 0.9
 _MOST_TEXT_ROWS = 6
 _LEAST_NUMBERED = 2
 _MOST_PARAGRAPHS = 2  # rows that begin anew though the row before had room: more are a specification
@@ -49,7 +51,25 @@ def read_item_text(record: Record, table: ItemTable, roles: Roles) -> ItemText:
         item.add_part(role, words)
     reader = _DescriptionReader(record, table, roles, item)
     reader.read()
+    _read_nested(record, item)
     return item
+
+
+def _read_nested(record: Record, item: ItemText) -> None:
+    """What the first row of a table nested in the line states."""
+    for labels, values in label_rows(record):
+        for label in labels.row.row.phrases:
+            scores = roles_of_label(label.text)
+            role = max(scores, key=lambda role: scores[role], default=ColumnRole.OTHER)
+            if role not in _NESTED or scores[role] < _SURE_LABEL:
+                continue
+            under = [phrase for phrase in values.row.row.phrases if _overlaps(phrase.box, label.box)]
+            if len(under) == 1:
+                item.notes.setdefault(role, []).append(Words(values.row.page, under[0].words))
+
+
+def _overlaps(one: BoundingBox, two: BoundingBox) -> bool:
+    return min(one.right, two.right) > max(one.left, two.left)
 
 
 class _DescriptionReader:

@@ -97,7 +97,7 @@ class _LineBuilder:
         self._unsaid = unsaid
 
     def build(self, record: Record, text: ItemText) -> BuiltLine:
-        values = read_line_values(record, self._table, self._roles, self._habit, text.notes.get(ColumnRole.DISCOUNT_PERCENT, []))
+        values = read_line_values(record, self._table, self._roles, self._habit, text.notes)
         if not text.parts:
             for rest in values.rests:
                 text.add_part(ColumnRole.PART, rest)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -64,16 +64,18 @@ class _Measured:
 
 
 def read_line_values(
-    record: Record, table: ItemTable, roles: Roles, habit: NumberHabit, discounts: Sequence[Words] = ()
+    record: Record, table: ItemTable, roles: Roles, habit: NumberHabit, noted: Mapping[ColumnRole, Sequence[Words]]
 ) -> LineValues:
     """Read the numeric cells of a record and let quantity, price and amount judge each other's readings.
 
     Args:
-        discounts: Remarks on a discount among the line's text.
+        noted: What remarks and tables nested in the line state, for what its own columns do not.
     """
     values = LineValues()
-    quantity = _measured(record, roles.of(ColumnRole.QUANTITY), habit)
+    quantity = _measured(record, roles.of(ColumnRole.QUANTITY), habit) or _noted(noted.get(ColumnRole.QUANTITY, ()), habit)
     price = _measured(record, roles.of(ColumnRole.UNIT_PRICE), habit)
+    if price is None or not price.number.value:  # 0.00 where the price is in a remark
+        price = _noted(noted.get(ColumnRole.UNIT_PRICE, ()), habit) or price
     basis = _measured(record, roles.of(ColumnRole.PRICE_PER), habit)
     amount = _measured(record, roles.of(ColumnRole.AMOUNT), habit)
     if quantity is not None:
@@ -87,8 +89,10 @@ def read_line_values(
     if values.price_per is None:
         values.price_per = _per_below(record, roles, habit)
     values.amount = amount.number if amount is not None else None
-    values.discount_percent = _discount(record, roles, habit) or _noted_percent(discounts, habit)
+    values.discount_percent = _discount(record, roles, habit) or _noted_percent(noted, habit)
     _read_unit(values, record, roles, (quantity, price, basis))
+    if values.uom is None and (units := [note for note in noted.get(ColumnRole.UOM, ()) if unit_code(note.words[0].text)]):
+        values.uom, values.uom_text = Words(units[0].page, units[0].words[:1]), units[0].words[0].text
     _referee(values, _basis_of_label(table, roles))
     return values
 
@@ -197,8 +201,22 @@ def _discount(record: Record, roles: Roles, habit: NumberHabit) -> Number | None
     return None
 
 
-def _noted_percent(notes: Sequence[Words], habit: NumberHabit) -> Number | None:
+def _noted(notes: Sequence[Words], habit: NumberHabit) -> _Measured | None:
+    """A number among the first words of a remark, with its unit."""
     for note in notes:
+        for count in (3, 2, 1):
+            glued = split_quantity_unit(" ".join(word.text for word in note.words[:count]))
+            found = readings(glued.number, habit) if glued is not None else []
+            if glued is not None and found:
+                words = tuple(word for word in note.words[:count] if any(sign.isdigit() for sign in word.text))
+                unit = Atom(tuple(word for word in note.words[:count] if glued.unit and glued.unit in word.text), 0)
+                units = (unit,) if unit.words else ()
+                return _Measured(Number(tuple(found), Words(note.page, words[:1])), glued.unit, units, None, ())
+    return None
+
+
+def _noted_percent(noted: Mapping[ColumnRole, Sequence[Words]], habit: NumberHabit) -> Number | None:
+    for note in noted.get(ColumnRole.DISCOUNT_PERCENT, ()):
         found = readings(note.text.rstrip("%％ "), habit)
         if found and abs(found[0]) <= 100:
             return Number((abs(found[0]),), note)

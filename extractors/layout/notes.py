@@ -24,6 +24,10 @@ _KEPT = frozenset(
         ColumnRole.PRICE_PER,
         ColumnRole.DESCRIPTION,
         ColumnRole.DISCOUNT_PERCENT,
+        ColumnRole.QUANTITY,
+        ColumnRole.UOM,
+        ColumnRole.UNIT_PRICE,
+        ColumnRole.AMOUNT,
     }
 )
 _SURE, _KNOWN, _MAYBE = 0.9, 0.6, 0.5

@@ -100,7 +100,16 @@ def find_tables(
         skipped: Indexes of rows to leave out: letterheads and feet.
     """
     walls = {page.number: _Walls(page) for page in pages}
-    return [_table(segments, walls) for segments in _grouped(rows, bands, skipped)]
+    return [_table(segments, walls) for segments in _grouped(rows, _without_nested(bands), skipped)]
+
+
+def _without_nested(bands: Sequence[HeaderBand]) -> list[HeaderBand]:
+    """Headers without prices beside one with prices belong to tables inside it, such as schedules of deliveries."""
+    prices = (ColumnRole.UNIT_PRICE, ColumnRole.AMOUNT)
+    main = max(bands, key=lambda band: (band.has(*prices), band.score), default=None)
+    if main is None or not main.has(*prices):
+        return list(bands)
+    return [band for band in bands if band.has(*prices) or _same_table(main, band)]
 
 
 def table_of(segments: Sequence[Segment], pages: Sequence[Page]) -> ItemTable:
