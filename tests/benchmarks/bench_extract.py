@@ -13,15 +13,24 @@ import argparse
 import csv
 import hashlib
 import json
-import shutil
 import sys
 import tomllib
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from queue import SimpleQueue
+from typing import Any
 
-from flows.extraction import extract_files
+from extractors.limits import Limits
+from extractors.read import read_file
+from extractors.worker import ReadingWorker
+from flows.deciding import Decider
 from flows.progress import progress_bar
+from flows.wiring import reading_processes
+from pipeline.adapters.exchange_file import exchange_record
+from pipeline.core.errors import InputError
 from tests.benchmarks.corpus_masters import write_masters_from_gold
 from tests.benchmarks.report import Section, machine, write_report
 from tests.benchmarks.scoring import Pair, Scorer
@@ -29,6 +38,7 @@ from tests.benchmarks.timing import time_born_digital
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
+SAMPLES = ROOT / "sample_docs"
 WORK = ROOT / "var" / "bench"
 REPORT = ROOT / "docs" / "benchmarks" / "extraction.md"
 
@@ -47,7 +57,7 @@ class Case:
 def sample_cases() -> list[Case]:
     """Our own documents, hostile ones left out: their outcome is asserted in the golden tests."""
     cases = []
-    for about_path in sorted((ROOT / "sample_docs").glob("*/about.toml")):
+    for about_path in sorted(SAMPLES.glob("*/about.toml")):
         about = tomllib.loads(about_path.read_text(encoding="utf-8"))
         source = next(about_path.parent.glob("source.*"))
         gold = about_path.parent / "expected.json"
@@ -80,30 +90,46 @@ def never_looked_at(cases: Iterable[Case]) -> set[str]:
     return set(sorted(issuers, key=lambda issuer: hashlib.sha1(issuer.encode()).hexdigest())[1::2])  # noqa: S324  # not for security
 
 
-def predict(cases: Sequence[Case], name: str, masters: Path | None) -> Path:
-    """Extract all cases; the predictions' folder. The files are renamed first: in sample_docs all are ``source``."""
-    inbox, output = WORK / name / "in", WORK / name / "out"
-    shutil.rmtree(WORK / name, ignore_errors=True)
-    inbox.mkdir(parents=True)
-    files = []
-    for case in cases:
-        target = inbox / f"{unique_stem(case)}{case.document.suffix}"
-        shutil.copyfile(case.document, target)
-        files.append(target)
-    with progress_bar(name, len(files)) as advance:
-        extract_files(files, output, masters, None, advance)
-    return output
+def predict(cases: Sequence[Case], title: str, masters: Path) -> dict[Case, dict[str, Any]]:
+    """Read and decide every case, each as on the day of its own order, since most are from years past."""
+    decider = Decider.from_folder(masters)
+    idle: SimpleQueue[ReadingWorker] = SimpleQueue()
+    workers = [ReadingWorker(Limits()) for _ in range(reading_processes())]
+    for worker in workers:
+        idle.put(worker)
+
+    def predict_one(case: Case) -> dict[str, Any]:
+        worker = idle.get()
+        try:
+            read = worker.run(read_file, case.document.read_bytes(), case.document.name, Limits())
+        except InputError as error:
+            return {"error": error.reason}
+        finally:
+            idle.put(worker)
+        resolution, decision = decider.decide(read, today=day_of(case))
+        return exchange_record(read.order, resolution, decision)
+
+    predictions: dict[Case, dict[str, Any]] = {}
+    with ThreadPoolExecutor(len(workers)) as pool, progress_bar(title, len(cases)) as advance:
+        for case, record in zip(cases, pool.map(predict_one, cases), strict=True):
+            predictions[case] = record
+            advance(len(predictions))
+    for worker in workers:
+        worker.close()
+    return predictions
 
 
-def unique_stem(case: Case) -> str:
-    """The corpus's own stem, or the case's folder for sample_docs."""
-    return case.document.parent.name if case.document.stem == "source" else case.document.stem
+def day_of(case: Case) -> date | None:
+    """The gold's order date; the day that the samples' demo is judged on; else today."""
+    if case.document.is_relative_to(SAMPLES):
+        return date.fromisoformat(str(tomllib.loads((SAMPLES / "demo.toml").read_text(encoding="utf-8"))["today"]))
+    ordered = json.loads(case.gold.read_text(encoding="utf-8")).get("po_date") if case.gold else None
+    return date.fromisoformat(ordered) if ordered else None
 
 
-def measure(title: str, name: str, cases: Sequence[Case], masters: Path | None, scorer: Scorer) -> list[Section]:
+def measure(title: str, name: str, cases: Sequence[Case], masters: Path, scorer: Scorer) -> list[Section]:
     """Predict and score one set: altogether, by channel, by layout, and the documents that are no orders."""
-    output = predict(cases, name, masters)
-    predictions = {case: json.loads((output / f"{unique_stem(case)}.json").read_text(encoding="utf-8")) for case in cases}
+    predictions = predict(cases, name, masters)
     scored = [case for case in cases if case.gold]
 
     def pairs(chosen: Iterable[Case]) -> list[Pair]:
@@ -150,7 +176,7 @@ def main() -> int:
     scorer = Scorer(SHARED / "eval" / "score.py")
     sections = [machine("python -m tests.benchmarks.bench_extract")]
     if arguments.only != "corpus":
-        sections += measure("Sample documents", "samples", sample_cases(), ROOT / "sample_docs" / "masters", scorer)
+        sections += measure("Sample documents", "samples", sample_cases(), SAMPLES / "masters", scorer)
     if arguments.only != "samples":
         cases = corpus_cases()
         masters = write_masters_from_gold([c.gold for c in cases if c.gold], WORK / "masters")

@@ -33,7 +33,10 @@ def write_masters_from_gold(golds: Sequence[Path], folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("customers", "ship_tos", "articles", "prices", "cross_references"):
         _write(folder / f"{name}.csv", list(getattr(masters, name).values()))
-    (folder / "own_company.toml").write_text('name = "The supplier whom these orders address"\n', encoding="utf-8")
+    # Each order is addressed to somebody else; here we are all of them.
+    names = [json.dumps(name, ensure_ascii=False) for name in masters.suppliers]
+    own_company = f"name = {names[0]}\naliases = [{', '.join(names[1:])}]\n"
+    (folder / "own_company.toml").write_text(own_company, encoding="utf-8")
     return folder
 
 
@@ -41,6 +44,7 @@ class _MastersFromGold:
     """Master records by their keys; a record that comes again stays as it came first."""
 
     def __init__(self) -> None:
+        self.suppliers: dict[str, None] = {}
         self.customers: dict[str, dict[str, str]] = {}
         self.ship_tos: dict[tuple[str, str], dict[str, str]] = {}
         self.articles: dict[str, dict[str, str]] = {}
@@ -49,6 +53,8 @@ class _MastersFromGold:
 
     def add(self, gold: dict[str, Any]) -> None:
         name, currency = gold["buyer_name"], gold.get("currency") or ""
+        if supplier := gold.get("supplier_name"):
+            self.suppliers.setdefault(supplier)
         new_customer = {"customer_id": f"C{len(self.customers) + 1:05}", "name": name, "currency": currency}
         customer_id = self.customers.setdefault(_folded(name), new_customer)["customer_id"]
         if address := gold.get("ship_to_address"):
