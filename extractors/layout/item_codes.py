@@ -63,8 +63,10 @@ def _part_role(column: Column, number: int) -> ColumnRole:
 
 
 def best_role(level: Mapping[ColumnRole, float]) -> ColumnRole:
-    """The likeliest role of a level."""
-    return max(level, key=lambda role: level[role], default=ColumnRole.OTHER)
+    """The likeliest role of a level; an article number where a word means that among others ("Item")."""
+    top = max(level.values(), default=0.0)
+    likeliest = [role for role, score in level.items() if score == top]
+    return next((role for role in likeliest if role in PART_ROLES), likeliest[0] if likeliest else ColumnRole.OTHER)
 
 
 def _code_pieces(cells: Sequence[tuple[UsedRow, tuple[Atom, ...]]], record: Record) -> list[Words]:

@@ -99,6 +99,8 @@ class _DescriptionReader:
                 self._over = self._over or (row in self._record.below and _far_below(before, row))
                 if row not in self._record.above or self._stands_over(row):
                     self._read_text_row(row)
+            elif row.use is RowUse.SUB_ROW:
+                self._keep_notes(parse_row(row.row.row).notes, row.row.page)
             elif row.use is RowUse.LABELS:
                 self._over = True
             before = row

@@ -29,6 +29,7 @@ _TWO_VALUES = 0.7
 # unless it stands exactly where that column's values do.
 _VALUE_CUT, _TEXT_CUT, _ALIGNED = 0.2, 0.9, 1.1
 _RUNS_ON = 0.7
+_ALONE = 0.5
 _OUT_OF_REACH = -9.0
 _FULL_ENOUGH = 0.6
 
@@ -233,7 +234,7 @@ class _Placer:
         """The column of each piece, None for none, in the tier of columns that suits the row best."""
         walls = self._walls[row.page].at(sum((row.box.top, row.box.bottom)) / 2) if row.page in self._walls else []
         header_cells = self._cells_of_header(segment.band)
-        scores = [self._scores(atom, walls, header_cells) for atom in atoms]
+        scores = [self._scores(atom, walls, header_cells, len(atoms) == 1) for atom in atoms]
         tiers = sorted({column.tier for column in self.columns if column.tier is not None})
         if not tiers:
             return _Placed(atoms, self._best_places(atoms, scores)[1])
@@ -254,6 +255,7 @@ class _Placer:
         start = 0.0
         trail: list[list[int]] = []  # per piece and column: the column of the placed piece before, -1 for none
         left_out: list[list[bool]] = []
+        lone_text = _is_lone_text(atoms)
         for number, atom in enumerate(atoms):
             scores = all_scores[number]
             new: list[float] = [float("-inf")] * count
@@ -262,7 +264,7 @@ class _Placer:
             top, top_column = start, -1
             glued = number > 0 and atoms[number - 1].phrase == atom.phrase
             for column in range(count):
-                cut = self._cut(atoms[number - 1], atom, scores[column]) if glued and top_column >= 0 else 0.0
+                cut = self._cut(atoms[number - 1], atom, scores[column], lone_text) if glued and top_column >= 0 else 0.0
                 change = top - cut + scores[column]
                 runs_on = glued and max(self._fits[column][Kind.TEXT], self._fits[column][Kind.CODE]) >= 0.3
                 stay = best[column] + (
@@ -297,7 +299,9 @@ class _Placer:
         return tuple(reversed(places))
 
     @staticmethod
-    def _cut(before: Atom, atom: Atom, score: float) -> float:
+    def _cut(before: Atom, atom: Atom, score: float, lone_text: bool) -> float:
+        if lone_text:
+            return 2 * _TEXT_CUT
         if before.kind in VALUES and atom.kind in VALUES:
             return _VALUE_CUT
         return _VALUE_CUT if score >= 2 * _ALIGNED - 0.3 else _TEXT_CUT
@@ -308,12 +312,17 @@ class _Placer:
             return _TWO_VALUES
         return 0.0
 
-    def _scores(self, atom: Atom, walls: Sequence[float], header_cells: Sequence[tuple[float, float]]) -> list[float]:
+    def _scores(
+        self, atom: Atom, walls: Sequence[float], header_cells: Sequence[tuple[float, float]], alone: bool
+    ) -> list[float]:
         cell = _cell(walls, (atom.box.left + atom.box.right) / 2) if walls else None
         scores = []
         for index, column in enumerate(self.columns):
-            score = max(self._nearness(atom, column.box, None), self._nearness(atom, None, self._extents.get(index)))
+            extent = self._extents.get(index)
+            score = max(self._nearness(atom, column.box, None), self._nearness(atom, None, extent))
             score += self._fits[index][atom.kind]
+            if alone and extent is not None and abs(atom.box.left - extent.usual_left) <= _EDGE:
+                score += _ALONE  # "9" under "Gasket size": a wrapped word stands where its column's text begins
             if cell is not None:
                 score += _wall_score(cell, header_cells[index])
             scores.append(score)
@@ -389,6 +398,13 @@ class _Placer:
         self._header_cells = {}
         self._extents = {}
         return True
+
+
+def _is_lone_text(atoms: Sequence[Atom]) -> bool:
+    """Whether a row is one run of text, with a number or two in it: "Valve stainless 316"."""
+    if len({atom.phrase for atom in atoms}) != 1 or all(atom.kind in VALUES for atom in atoms):
+        return False
+    return sum(1 for atom in atoms if atom.kind in NUMERIC) <= 2
 
 
 def _wall_score(cell: tuple[float, float], header_cell: tuple[float, float]) -> float:
