@@ -34,7 +34,7 @@ from pipeline.core.errors import InputError
 from tests.benchmarks.corpus_masters import write_masters_from_gold
 from tests.benchmarks.report import Section, machine, write_report
 from tests.benchmarks.scoring import Pair, Scorer
-from tests.benchmarks.timing import time_born_digital
+from tests.benchmarks.timing import time_born_digital, time_help
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
@@ -184,7 +184,7 @@ def main() -> int:
         digital = [case.document for case in cases if case.channel == "born-digital"]
     else:
         digital = [case.document for case in sample_cases() if case.channel == "born-digital"]
-    sections.append(time_born_digital(digital))
+    sections += [time_born_digital(digital), time_help()]
     text = write_report(sections, None if arguments.no_write else REPORT)
     print(text)
     return 0

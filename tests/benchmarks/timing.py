@@ -29,11 +29,22 @@ def time_born_digital(documents: Sequence[Path]) -> Section:
     for name, timed in (("text layer", second["documents"]), ("with OCR pages", scanned)):
         if timed:
             times = [row["ms_per_page"] for row in timed]
-            p90 = statistics.quantiles(times, n=10)[-1] if len(times) > 1 else times[0]
+            p90 = statistics.quantiles(times, n=10, method="inclusive")[-1] if len(times) > 1 else times[0]
             pages = sum(row["pages"] for row in timed)
             rows.append(f"| {name} | {len(times)} | {pages} | {statistics.median(times):.0f} | {p90:.0f} | {max(times):.0f} |")
     peak = f"Peak memory of the process that read the text layers: {second['peak_mib']:.0f} MiB."
     return Section("Time and memory, bytes to exchange JSON, one core, process start excluded", "\n".join(rows) + f"\n\n{peak}")
+
+
+def time_help(runs: int = 11) -> Section:
+    """Median wall time of the command line that only explains itself, as whole processes."""
+    times = []
+    for _ in range(runs):
+        started = time.perf_counter()
+        subprocess.run([sys.executable, "-m", "flows.cli", "--help"], capture_output=True, check=True)
+        times.append(1000 * (time.perf_counter() - started))
+    figures = f"median {statistics.median(times):.0f} ms of {runs} runs, worst {max(times):.0f} ms"
+    return Section("Start", f"`orderwright --help`: {figures}, the start of Python included.")
 
 
 def _in_own_process(documents: Sequence[Path]) -> dict[str, Any]:
