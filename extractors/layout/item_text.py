@@ -123,7 +123,8 @@ class _DescriptionReader:
                     and row.use in (RowUse.ANCHOR, RowUse.OPENER, RowUse.TEXT)
                 ):
                     pieces.append(Words(row.row.page, words))
-            codes, taken = codes_among(pieces, column.levels)
+            known = bool(self._item.parts)
+            codes, taken = codes_among(pieces, column.levels) if not known or _names_side(column) else ([], [])
             self._codes[column.index] = taken
             for role, code in codes:
                 self._item.add_part(role, code)
@@ -173,7 +174,8 @@ class _DescriptionReader:
         if self._rows_taken > _MOST_TEXT_ROWS or _is_values(words):
             return False
         box = enclosing([word.box for word in words])
-        if box.left < self._left - 8 or box.right > self._right + 8:
+        first_text = not self._item.description  # text on a row of its own may run on under the values' columns
+        if box.left < self._left - 8 or (box.right > self._right + 8 and not first_text):
             return False
         if self._item.description and self._wraps(words):
             return True
@@ -220,6 +222,11 @@ class _DescriptionReader:
                 self._item.add_part(note.role, Words(page, tuple(code)))
             else:
                 self._item.notes.setdefault(note.role, []).append(Words(page, note.words))
+
+
+def _names_side(column: Column) -> bool:
+    """Whether the label of a cell says whose article number stands in it."""
+    return any(role in level for level in column.levels for role in (ColumnRole.BUYER_PART, ColumnRole.SUPPLIER_PART))
 
 
 def _text_span(table: ItemTable, roles: Roles, record: Record) -> tuple[float, float]:

@@ -234,7 +234,8 @@ class _Placer:
         """The column of each piece, None for none, in the tier of columns that suits the row best."""
         walls = self._walls[row.page].at(sum((row.box.top, row.box.bottom)) / 2) if row.page in self._walls else []
         header_cells = self._cells_of_header(segment.band)
-        scores = [self._scores(atom, walls, header_cells, len(atoms) == 1) for atom in atoms]
+        one_phrase = len({atom.phrase for atom in atoms}) == 1 and (len(atoms) == 1 or atoms[-1].kind not in VALUES)
+        scores = [self._scores(atom, walls, header_cells, one_phrase and not place) for place, atom in enumerate(atoms)]
         tiers = sorted({column.tier for column in self.columns if column.tier is not None})
         if not tiers:
             return _Placed(atoms, self._best_places(atoms, scores)[1])
@@ -402,7 +403,7 @@ class _Placer:
 
 def _is_lone_text(atoms: Sequence[Atom]) -> bool:
     """Whether a row is one run of text, with a number or two in it: "Valve stainless 316"."""
-    if len({atom.phrase for atom in atoms}) != 1 or all(atom.kind in VALUES for atom in atoms):
+    if len({atom.phrase for atom in atoms}) != 1 or atoms[0].kind in VALUES:
         return False
     return sum(1 for atom in atoms if atom.kind in NUMERIC) <= 2
 
