@@ -32,11 +32,13 @@ class ItemText:
         description: Its words, in reading order.
         parts: Article numbers by whose they are; PART for unsaid.
         notes: Words of labelled remarks by role.
+        mentioned: Article numbers that have a label here, be it without a value.
     """
 
     description: list[Words] = field(default_factory=list)
     parts: dict[ColumnRole, list[Words]] = field(default_factory=dict)
     notes: dict[ColumnRole, list[Words]] = field(default_factory=dict)
+    mentioned: set[ColumnRole] = field(default_factory=set)
 
     def add_part(self, role: ColumnRole, words: Words) -> None:
         """Keep an article number."""
@@ -210,6 +212,8 @@ class _DescriptionReader:
 
     def _keep_notes(self, notes: Sequence[Note], page: int) -> None:
         for note in notes:
+            if note.role in PART_ROLES:
+                self._item.mentioned.add(note.role)
             if note.role is None or not note.words:
                 continue
             if note.role in PART_ROLES:
@@ -249,11 +253,11 @@ def _text_span(table: ItemTable, roles: Roles, record: Record) -> tuple[float, f
 
 
 def _full_width(table: ItemTable, roles: Roles, right: float) -> float:
-    """How far to the right the describing text of the table goes at most."""
+    """How far to the right the describing text of the table goes at most, between its first and last line."""
     indexes = [column.index for column in roles.all_of(ColumnRole.DESCRIPTION)]
-    edges = [
-        atom.box.right for row in table.rows for index in indexes for atom in row.cells.get(index, ()) if atom.box.right <= right
-    ]
+    lines = [row.index for row in table.rows if len(row.cells) > 2]
+    rows = [row for row in table.rows if lines and lines[0] - 1 <= row.index <= lines[-1] + 1]
+    edges = [atom.box.right for row in rows for index in indexes for atom in row.cells.get(index, ()) if atom.box.right <= right]
     return max(edges, default=right)
 
 

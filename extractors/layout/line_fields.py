@@ -79,7 +79,8 @@ def _shown(number: Number | None) -> str:
 def _sides(table: ItemTable, roles: Roles, texts: Sequence[ItemText]) -> ColumnRole:
     """Whose an article number is that says nothing: the side that no other number of the document speaks for."""
     labelled = {role for column in table.columns for level in column.levels for role, score in level.items() if score >= 0.9}
-    found = {role for text in texts for role in text.parts} | {column.role for column in roles.columns} | labelled
+    found = {role for text in texts for role in (*text.parts, *text.mentioned)}
+    found |= {column.role for column in roles.columns} | labelled
     if ColumnRole.SUPPLIER_PART in found and ColumnRole.BUYER_PART not in found:
         return ColumnRole.BUYER_PART
     return ColumnRole.SUPPLIER_PART
