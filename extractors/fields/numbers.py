@@ -165,6 +165,8 @@ def _without_currency(text: str) -> str:
     if match is None:
         return text
     before, after = match["before"] or "", match["after"] or ""
+    if before[-1:].isalpha() and text[len(before) : len(before) + 1] in ("-", "."):  # KR-452 is a code
+        return text
     if not all(not part or part[-1] in _CURRENCY_SIGNS or part.upper() in _CURRENCY_WORDS for part in (before, after)):
         return text
     return match["number"].strip()

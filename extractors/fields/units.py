@@ -97,6 +97,8 @@ def split_quantity_unit(text: str) -> GluedNumber | None:
     if match is None or len(plain) > 60:
         return None
     before, number, tail = match["before"].strip(), match["number"].strip(), (match["tail"] or "").strip()
+    if before[-1:].isalpha() and number[:1] in "-+.":  # KR-452 is a code
+        return None
     unit_before = ""
     if before and not is_currency(before):
         if unit_code(before) is None or not plain[len(before)].isspace():  # ST38061 is a code

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property, lru_cache
@@ -108,7 +108,9 @@ def _is_date(text: str) -> bool:
     if _WEEK.match(text) or (_SHORT_DATE.match(text) and not _FRACTION.match(text)):
         return True
     found = read_date(text)
-    return found is not None and found.end - found.start >= len(text) - 3
+    if found is None or found.end - found.start < len(text) - 3:
+        return False
+    return not any(sign.isdigit() for sign in text[: found.start] + text[found.end :])
 
 
 _FITS: dict[ColumnRole, dict[Kind, float]] = {
@@ -164,9 +166,17 @@ class Atom:
         return kind_of(self.text)
 
 
-def atoms_of(row: Row) -> tuple[Atom, ...]:
-    """The row's values and runs of text, left to right: values at the ends of a phrase stand by themselves."""
-    return tuple(Atom(tuple(words), index) for index, phrase in enumerate(row.phrases) for words in _pieces(phrase))
+def atoms_of(row: Row, dense: Collection[int] = ()) -> tuple[Atom, ...]:
+    """The row's values and runs of text, left to right: values at the ends of a phrase stand by themselves.
+
+    Args:
+        dense: Indexes of phrases that run through several columns, of which every word stands by itself.
+    """
+    return tuple(
+        Atom(tuple(words), index)
+        for index, phrase in enumerate(row.phrases)
+        for words in (_joined_values(phrase.words) if index in dense else _pieces(phrase))
+    )
 
 
 def _pieces(phrase: Phrase) -> list[Sequence[WordBox]]:
@@ -186,7 +196,7 @@ def _pieces(phrase: Phrase) -> list[Sequence[WordBox]]:
 def _stands_apart(kinds: Sequence[Kind], index: int) -> bool:
     """Whether a word at the edge of a text is a value of its own: a unit only behind its number ("Roll" begins many a text)."""
     if kinds[index] in (Kind.UNIT, Kind.CURRENCY):
-        return index > 0 and kinds[index - 1] in NUMERIC
+        return (index > 0 and kinds[index - 1] in NUMERIC) or (index + 1 < len(kinds) and kinds[index + 1] in NUMERIC)
     return kinds[index] in VALUES
 
 

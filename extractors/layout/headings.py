@@ -365,7 +365,7 @@ def _cut(cell: HeaderCell, neighbours: Sequence[HeaderCell], above: bool, tolera
     text = " ".join(word.text for word in under)
     joined = roles_of_label(f"{touching[0].text} {text}" if above else f"{text} {touching[0].text}", tolerant)
     alone = roles_of_label(" ".join(word.text for word in rest), tolerant)
-    if max(joined.values(), default=0.0) < _CLEAR or max(alone.values(), default=0.0) < _CLEAR or _same_best(joined, alone):
+    if max(joined.values(), default=0.0) < _CLEAR or max(alone.values(), default=0.0) < _KNOWN or _same_best(joined, alone):
         return [cell]
     return sorted([HeaderCell(rest, alone), HeaderCell(tuple(under), roles_of_label(text, tolerant))], key=lambda c: c.box.left)
 

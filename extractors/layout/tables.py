@@ -10,10 +10,10 @@ from statistics import median
 
 from rapidfuzz import fuzz
 
-from extractors.layout.cells import NUMERIC, VALUES, Atom, Kind, atoms_of, fit
+from extractors.layout.cells import NUMERIC, VALUES, Atom, Kind, atoms_of, fit, kind_of
 from extractors.layout.columns import NO_SCORES, ColumnRole
 from extractors.layout.headings import HeaderBand, HeaderColumn
-from extractors.layout.rows import Row
+from extractors.layout.rows import Phrase, Row
 from pipeline.core.document import BoundingBox, Page, enclosing
 
 _VALUE_ROLES = frozenset({ColumnRole.QUANTITY, ColumnRole.UNIT_PRICE, ColumnRole.AMOUNT})
@@ -27,8 +27,9 @@ _WALL = 1.6
 _TWO_VALUES = 0.7
 # Cutting a phrase between two columns: little where all of it is values, much where a word of text goes on into the next column
 # unless it stands exactly where that column's values do.
-_VALUE_CUT, _TEXT_CUT, _ALIGNED = 0.2, 0.9, 1.1
+_VALUE_CUT, _TEXT_CUT, _ALIGNED = 0.2, 0.9, 0.95
 _RUNS_ON = 0.7
+_DENSE_COLUMNS, _DENSE_VALUES = 3, 2
 _ALONE = 0.5
 _OUT_OF_REACH = -9.0
 _FULL_ENOUGH = 0.6
@@ -176,7 +177,7 @@ def _cell(walls: Sequence[float], x: float) -> tuple[float, float]:
 def _table(segments: Sequence[Segment], walls: Mapping[int, _Walls]) -> ItemTable:
     columns = _columns_of(segments)
     placer = _Placer(columns, walls)
-    rows = [(segment, index, row, atoms_of(row)) for segment in segments for index, row in segment.rows]
+    rows = [(segment, index, row, placer.atoms(row)) for segment in segments for index, row in segment.rows]
     placed = [placer.place(atoms, row, segment) for segment, _, row, atoms in rows]
     placer.learn(placed)
     placed = [placer.place(atoms, row, segment) for segment, _, row, atoms in rows]
@@ -230,6 +231,17 @@ class _Placer:
             return dict.fromkeys(Kind, 0.0)
         return {kind: max(score * fit(role, kind) for role, score in column.roles.items()) for kind in Kind}
 
+    def atoms(self, row: Row) -> tuple[Atom, ...]:
+        """The pieces of a row; where print leaves a single space between columns, the words of the phrases through them."""
+        return atoms_of(row, [index for index, phrase in enumerate(row.phrases) if self._is_dense(phrase)])
+
+    def _is_dense(self, phrase: Phrase) -> bool:
+        left, right = phrase.box.left, phrase.box.right
+        crossed = sum(1 for column in self.columns if left <= column.box.middle[0] <= right)
+        if crossed < _DENSE_COLUMNS:
+            return False
+        return sum(1 for word in phrase.words if kind_of(word.text) in NUMERIC) >= _DENSE_VALUES
+
     def place(self, atoms: tuple[Atom, ...], row: Row, segment: Segment) -> _Placed:
         """The column of each piece, None for none, in the tier of columns that suits the row best."""
         walls = self._walls[row.page].at(sum((row.box.top, row.box.bottom)) / 2) if row.page in self._walls else []
@@ -265,7 +277,8 @@ class _Placer:
             top, top_column = start, -1
             glued = number > 0 and atoms[number - 1].phrase == atom.phrase
             for column in range(count):
-                cut = self._cut(atoms[number - 1], atom, scores[column], lone_text) if glued and top_column >= 0 else 0.0
+                nearness = scores[column] - self._fits[column][atom.kind]
+                cut = self._cut(atoms[number - 1], atom, nearness, lone_text) if glued and top_column >= 0 else 0.0
                 change = top - cut + scores[column]
                 runs_on = glued and max(self._fits[column][Kind.TEXT], self._fits[column][Kind.CODE]) >= 0.3
                 stay = best[column] + (
@@ -300,12 +313,12 @@ class _Placer:
         return tuple(reversed(places))
 
     @staticmethod
-    def _cut(before: Atom, atom: Atom, score: float, lone_text: bool) -> float:
+    def _cut(before: Atom, atom: Atom, nearness: float, lone_text: bool) -> float:
         if lone_text:
             return 2 * _TEXT_CUT
         if before.kind in VALUES and atom.kind in VALUES:
             return _VALUE_CUT
-        return _VALUE_CUT if score >= 2 * _ALIGNED - 0.3 else _TEXT_CUT
+        return _VALUE_CUT if nearness >= _ALIGNED else _TEXT_CUT
 
     def _crowding(self, column: int, atom: Atom) -> float:
         """What a second value in one cell costs; text may go on."""
