@@ -189,8 +189,14 @@ def _claimed_resolution(image: Image.Image) -> tuple[float, float]:
 def _fax_resolution(width: int, height: int, across: float, down: float) -> tuple[float, float]:
     """Lines an inch of a fax: as tagged when one of the three there are, else what makes the page most like A4."""
     dots = _FAX_WIDTHS[width]
-    for lines in _FAX_LINES_PER_INCH:
-        if abs(down - lines) <= 0.06 * lines and across > 0 and abs(across / dots - 1) < 0.06:
-            return dots, lines
-    inches_across = width / dots
-    return dots, min(_FAX_LINES_PER_INCH, key=lambda lines: abs(height / lines / inches_across - 1.414))
+
+    def oddity(lines: float) -> float:
+        return abs(height / lines / (width / dots) - 1.414)
+
+    likeliest = min(_FAX_LINES_PER_INCH, key=oddity)
+    if across > 0 and abs(across / dots - 1) < 0.06:
+        for lines in _FAX_LINES_PER_INCH:
+            # Programs that do not care write 200 x 200 or 204 x 204 for all; such a claim must fit the page's shape.
+            if abs(down - lines) <= 0.03 * lines and (abs(down - across) > 6 or oddity(lines) < 0.5 or likeliest == lines):
+                return dots, lines
+    return dots, likeliest

@@ -21,7 +21,7 @@ EVEN_ROWS = 6
 SECONDS_PER_CALL = 90
 _PROGRAM_HELP = (
     "Tesseract is not installed, and this page is an image. Install it with `sudo apt-get install tesseract-ocr` "
-    "(deploy/install-debian-packages.sh does), then try again."
+    "(deploy/setup-debian.sh does), then try again."
 )
 
 

@@ -28,6 +28,10 @@ _REMNANT_CONFIDENCE = 0.6
 _LEAST_CONFIDENCE = 0.05
 # Gaps as shares of the height of capitals. Recognition tears numbers behind points and commas, and CJK text anywhere.
 _TORN_NUMBER_GAP = 0.75
+# Free space beside a figure as shares of the pitch, for figures in general and for the 1.
+_FREE_LEFT, _FREE_RIGHT = (0.08, 0.2), (0.08, 0.3)
+_FIGURES_FOR_PITCH = 3
+_PITCH_TOLERANCE = 0.25
 _CJK_GAP = 0.6
 _CJK_TO_OTHER_GAP = 0.35
 
@@ -134,11 +138,26 @@ def _are_one(before: RecognisedWord, after: RecognisedWord, print_height: float)
     if gap < -0.5:
         return False
     last, first = before.text[-1], after.text[0]
+    if before.text.isdecimal() and after.text.isdecimal():
+        return _runs_on_in_pitch(before, after)
     if is_cjk(last) or is_cjk(first):
         return gap < (_CJK_GAP if is_cjk(last) and is_cjk(first) else _CJK_TO_OTHER_GAP)
     if last in ".," and first.isdigit() and before.text[0].isdigit():
         return gap < _TORN_NUMBER_GAP
     return first == "-" and len(after.text) > 1 and last.isalnum() and gap < 0.5 * _TORN_NUMBER_GAP
+
+
+def _runs_on_in_pitch(before: RecognisedWord, after: RecognisedWord) -> bool:
+    """Whether two numbers are one, torn where a 1 stands free: figures have one pitch, and a blank is half of it."""
+    # The pitch is best told by a number that neither begins nor ends with a 1: its ink reaches nearly to both ends.
+    sure = max(before, after, key=lambda word: (len(word.text) >= _FIGURES_FOR_PITCH, "1" not in word.text[0] + word.text[-1]))
+    if len(sure.text) < _FIGURES_FOR_PITCH:
+        return False
+    free = _FREE_LEFT[sure.text[0] == "1"] + _FREE_RIGHT[sure.text[-1] == "1"]
+    pitch = (sure.right - sure.left) / (len(sure.text) - free)
+    start = before.left - _FREE_LEFT[before.text[0] == "1"] * pitch
+    expected = start + (len(before.text) + _FREE_LEFT[after.text[0] == "1"]) * pitch
+    return abs(after.left - expected) < _PITCH_TOLERANCE * pitch
 
 
 def _union(before: RecognisedWord, after: RecognisedWord) -> RecognisedWord:
