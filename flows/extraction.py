@@ -17,7 +17,7 @@ from extractors.worker import ReadingWorker
 from flows.deciding import Decider
 from flows.wiring import limits_of, passwords_of, reading_processes
 from pipeline.adapters.exchange_file import exchange_record
-from pipeline.core.errors import InputError
+from pipeline.core.errors import DependencyError, InputError
 from pipeline.settings import read_settings
 
 
@@ -82,6 +82,9 @@ def _extract(
         read = worker.run(read_file, content, path.name, limits, tuple(passwords))
     except InputError as error:
         return {"error": error.reason, "message": str(error)}, str(error)
+    except DependencyError as error:
+        # Only files that need the missing program fail; text layers are read without it.
+        return {"error": "program-missing", "message": str(error)}, str(error)
     except OSError as error:
         return {"error": "unreadable", "message": str(error)}, f"cannot be opened: {error.strerror}"
     if decider is None:
