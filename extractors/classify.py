@@ -151,7 +151,9 @@ def _law() -> tuple[frozenset[str], tuple[str, ...]]:
 def _is_filled_form(rows: Sequence[Row]) -> bool:
     """Whether a page of much small print is an order's own page all the same: it labels parties, or holds a table."""
     page = label_page(Page(rows[0].page, 1.0, 1.0, ()), rows)
-    fields = {meaning.field for hit in page.hits if hit.is_certain for meaning in hit.meanings if meaning.strength is Strength.STRONG}
+    fields = {
+        meaning.field for hit in page.hits if hit.is_certain for meaning in hit.meanings if meaning.strength is Strength.STRONG
+    }
     parties = len(fields & {"supplier", "ship_to", "bill_to"})
     return bool(page.table_heads) or parties >= 2 or (parties == 1 and "po_number" in fields)
 

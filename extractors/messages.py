@@ -12,15 +12,15 @@ from extractors.fields.label_lexicon import lexicon_texts
 
 # "50 ft of hose", "- 3 boxes tape", "1. 200 ea screws", "12 x 310-0075", "2 Stk Schlauch".
 _UNIT = (
-    r"(?:x|×|ea|each|pcs?|pieces?|units?|boxe?s?|bx|cases?|cs|cartons?|ctn|packs?|pk|pkts?|rolls?|rl|ft|feet|m|meters?|metres?|kg|lbs?|gal|sets?|pairs?|pr|dozen|dz|"
-    r"bags?|drums?|pallets?|skids?|sheets?|bottles?|cans?|tubes?|reels?|spools?|bundles?|stk|stuck|st|krt|karton|paar|rollen|meter|pezzi|pz|nr|unidades|uds?|cajas|"
-    r"pieces|boites|cartons|dozen|stuks|doos|dozen|szt|opak|шт|уп|upak|個|本|枚|箱|台|件|of)"
+    r"(?:x|×|ea|each|pcs?|pieces?|units?|boxe?s?|bx|cases?|cs|cartons?|ctn|packs?|pk|pkts?|rolls?|rl|ft|feet|m|meters?|metres?|kg|lbs?|"
+    r"gal|sets?|pairs?|pr|dozen|dz|bags?|drums?|pallets?|skids?|sheets?|bottles?|cans?|tubes?|reels?|spools?|bundles?|stk|stuck|st|krt|"
+    r"karton|paar|rollen|meter|pezzi|pz|nr|unidades|uds?|cajas|boites|stuks|doos|szt|opak|шт|уп|upak|個|本|枚|箱|台|件|of)"
 )
 _QUANTITY_LINE = re.compile(rf"^\W*(?:\d{{1,2}}[.)]\s+)?\d[\d.,]*\s?{_UNIT}(?![\w])", re.IGNORECASE)
 _QUANTITY_AT_END = re.compile(rf"(?:[-–:x×]|\bqty\b|\bmenge\b|\bqte\b)\s*:?\s*\d[\d.,]*\s?(?:{_UNIT})?\W*$", re.IGNORECASE)
 _PO_NUMBER = re.compile(
-    r"(?<![a-z])(?:p\.?\s?o\.?|purchase order|order|bestellung|commande|pedido|ordine|bestelling|bestallning|zamowienie|заказ|注文|発注)"
-    r"[\s:#-]*(?:no\.?|nr\.?|n[°ºo]|number|番号)?[\s:#-]*[a-z]{0,4}[-/]?\d{3,}"
+    r"(?<![a-z])(?:p\.?\s?o\.?|purchase order|order|bestellung|commande|pedido|ordine|bestelling|bestallning|zamowienie|заказ|"
+    r"注文|発注)[\s:#-]*(?:no\.?|nr\.?|n[°ºo]|number|番号)?[\s:#-]*[a-z]{0,4}[-/]?\d{3,}"
 )
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from statistics import median
 
 from extractors.fields.folding import NUMBER_WORD
-from extractors.fields.label_lexicon import LabelLexicon, Meaning, Strength, lexicon_of, load_labels, lexicon_texts
+from extractors.fields.label_lexicon import LabelLexicon, Meaning, Strength, lexicon_of, lexicon_texts, load_labels
 from extractors.fields.phrases import PhraseTokens, join_letterspaced
 from extractors.layout.rows import Phrase, Row
 
@@ -83,11 +83,18 @@ def _of_phrase(phrase: Phrase, usual: float, page_height: float) -> Iterator[Tit
         return
 
 
-def _fit_weight(keys: Sequence[str], start: int, end: int) -> float:
+def _fit_weight(keys: tuple[str, ...], start: int, end: int) -> float:
     """How much of the phrase the title is: all of it, a title with its number, a label, or a word in a sentence."""
     before = sum(1 for key in keys[:start] if key.isalnum())
-    after = [key for key in keys[end:] if key[0].isalnum() or key == NUMBER_WORD or key == ":"]
+    behind = end
+    if behind < len(keys) and keys[behind] == "(" and ")" in keys[behind:]:
+        behind = keys.index(")", behind) + 1  # "(D.D.T.)", "(Copy)"
+    after = [key for key in keys[behind:] if key[0].isalnum() or key == NUMBER_WORD or key == ":"]
     label_end, label = load_labels().longest(keys, start)
+    if before:
+        first = next(i for i, key in enumerate(keys) if key.isalnum())
+        if load_labels().longest(keys, first)[0] >= end:
+            return 0.1  # "Your order", "Vs. ordine": a reference to one
     if label_end > end and not any(meaning.field == "po_number" for meaning in label):
         return 0.05  # "Invoice Date", "Delivery note address"
     if not before and not after:

@@ -13,9 +13,13 @@ _CHARACTER, _LINE, _HEIGHT = 5.0, 12.0, 9.0
 
 
 def printed_page(
-    drawing: str, number: int = 1, source: WordSource = WordSource.TEXT_LAYER, confidence: float | None = None, lines_on_page: int = 60
+    drawing: str,
+    number: int = 1,
+    source: WordSource = WordSource.TEXT_LAYER,
+    confidence: float | None = None,
+    lines_on_page: int = 60,
 ) -> Page:
-    """A page as drawn: two spaces part columns, ``|`` is a vertical ruling, a line of ``---`` a horizontal one, ``^`` large print.
+    """A page as drawn: two spaces part columns, ``|`` is a vertical ruling, ``-----`` a horizontal one, ``^`` large print.
 
     A line that begins with ``^`` is printed twice as high over two lines; ideographs are two characters wide.
     """

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractors.fields.folding import fold, plain
+from extractors.fields.address_lines import CODE, POSTCODE_ONLY, TRADING_AS, Piece, is_code, is_extra, pieces_of
+from extractors.fields.folding import fold
 from extractors.fields.organisations import (
     has_legal_form,
     is_department,
@@ -16,37 +17,13 @@ from extractors.fields.organisations import (
     organisation_score,
     tidy_name,
 )
-from extractors.fields.places import PlaceKind, country_hint, is_sure_place, place_kind
+from extractors.fields.places import PlaceKind, country_hint, is_sure_place
 from extractors.layout.blocks import BlockLine
 from pipeline.core.document import WordBox
 
-_SEPARATED = re.compile(r"\s*(?:[,;|•·]|\s[-–—]\s|\(cid:\d+\)|\s{3,})\s*")
-_STRONG_MARK = re.compile(r"[•·|]|\s-\s|\s{3,}")
-_BEFORE_POSTCODE_SIGN = re.compile(r"^(\S.*?)\s+(〒.*)$")
-_EXTRA = re.compile(
-    r"^(?:attn|attention|att|atn|z\.?\s?hd|zu h[aä]nden|t\.?a\.?v|a l'attention|alla c|c\.\s?a\.|phone|tel|fax|ph|mob|mobile|e-?mail|mail|web|www|https?|"
-    r"vat|gst|gstin|tax|ust|tva|nif|cif|rfc|cnpj|nip|инн|кпп|тел|факс|contact|kontakt|account|acct|vendor|supplier|customer|duns|gln|iban|dept|department|"
-    r"電話|tel\.|ﾌｧｯｸｽ|担当|电话|传真|联系)\b[\s.:#]",
-    re.IGNORECASE,
-)
-_MAIL_OR_WEB = re.compile(r"@|www\.|https?://", re.IGNORECASE)
-_PHONE = re.compile(r"^[+(]?\d[\d\s()./-]{6,}\d$")
-_TELEPHONE_BEHIND = re.compile(
-    r"(?<=\w)[\s,;|•·-]+(?:ph|phone|tel|telephone|fax|mobile|cell|attn|attention|e-?mail|contact)\b[.:#\s].*$", re.IGNORECASE
-)
-_TRADING_AS = re.compile(r"^(?:c/o|care of|d/?b/?a|o/?a|t/?a|a division of|division of|div of|sub(?:sidiary)?(?: of)?|an? .{0,20}company|formerly|member of|part of)\b", re.IGNORECASE)
-_BOX_BEHIND = re.compile(r"box\s*\d|postfach|\d+\s+\w+\s+(?:st|street|road|rd|ave)\b", re.IGNORECASE)
-_LEADING_CODE = re.compile(r"^#?\(?\d{5,}\)?\s*[-–:/]?\s+(?=[^\W\d_]{2})")
-_LONE_NUMBER = re.compile(r"\s[-–(#]*\s?\d{3,}\)?$")
-_CODE = re.compile(r"(?=[^\s]*\d)[A-Z0-9][A-Z0-9_/.-]{2,}|[A-Z]{2,6}-[A-Z0-9]{2,8}|\d+", re.IGNORECASE)
-_POSTCODE_ONLY = re.compile(r"\d{4,6}(?:-\d{3,4})?|\d{3}\s?\d{2}")
-_STATE_AND_POSTCODE = re.compile(
-    r"(?:[A-Z][A-Za-z]{1,3}\.?\s+|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?\s+)?(?:\d{4,6}(?:-\d{3,4})?|[A-Z][\dO][A-Z]\s?[\dO][A-Z][\dO])(?:\s+[A-Z]{2,3}|\s+U\.?S\.?A\.?)?"
-)
 _HOUSE_NUMBER = re.compile(r"(?:n[r°º.]*\s?)?\d{1,5}\s?[a-zA-Zа-я]?", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"(?:^|\s)(?:ул|пр|пер|г|д|ul|al|pl|c|av|via|rua|str)\.?$", re.IGNORECASE)
 _UNFINISHED = re.compile(r"(?:[-&,/+]|\b(?:and|und|et|y|e|of|de|für|for|the))$", re.IGNORECASE)
-_NO_TEXT = re.compile(r"[\W_]*")
 
 
 @dataclass(frozen=True)
@@ -72,18 +49,10 @@ class PartyText:
     has_street: bool = False
 
 
-@dataclass(frozen=True)
-class _Piece:
-    text: str
-    words: tuple[WordBox, ...]
-    kind: PlaceKind | None
-    starts_line: bool = True
-
-
 def parse_party(lines: Sequence[BlockLine]) -> PartyText:
     """The name and the address in the lines of a block, from top to bottom; any of both may be missing."""
-    pieces = [piece for line in lines for piece in _pieces_of(line)]
-    pieces = _without_weak_places([piece for piece in pieces if not _is_extra(piece.text)])
+    pieces = [piece for line in lines for piece in pieces_of(line)]
+    pieces = _without_weak_places([piece for piece in pieces if not is_extra(piece.text)])
     first_place = _first_place(pieces)
     name = _name_of(pieces[:first_place])
     places = pieces[first_place:]
@@ -95,9 +64,11 @@ def parse_party(lines: Sequence[BlockLine]) -> PartyText:
     return replace(address, name=name.text if name else None, name_words=name.words if name else ())
 
 
-def _without_weak_places(pieces: Sequence[_Piece]) -> list[_Piece]:
+def _without_weak_places(pieces: Sequence[Piece]) -> list[Piece]:
     """Pieces again; a line that is a place only by the number at its end ("Plant 2") is none where a surer street follows."""
-    streets = [i for i, piece in enumerate(pieces) if piece.kind in (PlaceKind.STREET, PlaceKind.BOX) and is_sure_place(piece.text)]
+    streets = [
+        i for i, piece in enumerate(pieces) if piece.kind in (PlaceKind.STREET, PlaceKind.BOX) and is_sure_place(piece.text)
+    ]
     first_street = streets[0] if streets else -1
     by_number = (PlaceKind.STREET, PlaceKind.TOWN)
     return [
@@ -106,7 +77,7 @@ def _without_weak_places(pieces: Sequence[_Piece]) -> list[_Piece]:
     ]
 
 
-def _first_place(pieces: Sequence[_Piece]) -> int:
+def _first_place(pieces: Sequence[Piece]) -> int:
     """Where the address begins: a line that is a place only by the number at its end is a name if a surer street follows."""
     for position, piece in enumerate(pieces):
         if piece.kind is None:
@@ -123,103 +94,13 @@ def _first_place(pieces: Sequence[_Piece]) -> int:
     return len(pieces)
 
 
-def _kind_of(text: str) -> PlaceKind | None:
-    kind = place_kind(text)
-    if kind is PlaceKind.STREET and (coded := _LEADING_CODE.match(text)) and has_legal_form(text[coded.end() :]):
-        return None  # the supplier's number before its name
-    if kind in (PlaceKind.TOWN, PlaceKind.STREET) and "," not in text and _is_numbered_name(text):
-        return None  # a name and its number in the address book
-    return None if kind is not PlaceKind.BOX and _TRADING_AS.match(text) and not _BOX_BEHIND.search(text) else kind
-
-
-def _pieces_of(line: BlockLine) -> list[_Piece]:
-    """The line whole, or its parts where it holds a name and an address, or an address and something else."""
-    text = _TELEPHONE_BEHIND.sub("", plain(line.text).strip())
-    whole = _Piece(text, line.words, _kind_of(text))
-    parts = [part for part in _parts_of(text) if part and not _NO_TEXT.fullmatch(part)]
-    if len(parts) < 2:
-        return [whole]
-    kinds = [_kind_within_line(part, position) for position, part in enumerate(parts)]
-    sure = [is_sure_place(part) or (kind is PlaceKind.TOWN) for part, kind in zip(parts, kinds, strict=True)]
-    first_sure = sure.index(True) if True in sure else len(parts)
-    name_end = next((i for i, part in enumerate(parts[:first_sure]) if i and _is_extra(part)), first_sure)
-    # "Yuma, AZ 85364": what stands before a bare state and postcode is the town, or the street's last part.
-    before_postcode = first_sure < len(parts) and _STATE_AND_POSTCODE.fullmatch(parts[first_sure]) is not None
-    named = 0 < first_sure < len(parts) and _may_be_name(parts[:name_end]) and (not before_postcode or has_legal_form(parts[0]))
-    split = named or any(_is_extra(part) for part in parts) or (sum(sure) >= 2 and _STRONG_MARK.search(text) is not None)
-    if not split:
-        return [whole]
-    pieces = []
-    if named:
-        name = text[: text.index(parts[name_end])] if not _is_site_code(parts[0]) else ""
-        pieces.append(_Piece(name.strip(" ,;|•·-"), _words_of(name, line.words), None))
-        parts, kinds = parts[first_sure:], kinds[first_sure:]
-    pieces += [_Piece(part, _words_of(part, line.words), kind, starts_line=False) for part, kind in zip(parts, kinds, strict=True)]
-    return [piece for piece in pieces if piece.text]
-
-
-def _is_numbered_name(text: str) -> bool:
-    name = _LONE_NUMBER.sub("", text)
-    return name != text and has_legal_form(name) and country_hint(text) is None  # "GREELEY CO 80631" lies in Colorado
-
-
-def _kind_within_line(part: str, position: int) -> PlaceKind | None:
-    if position and _POSTCODE_ONLY.fullmatch(part):
-        return PlaceKind.TOWN
-    return _kind_of(part)
-
-
-def _parts_of(text: str) -> list[str]:
-    parts = [part for part in _SEPARATED.split(text) if part]
-    if len(parts) == 1 and (match := _BEFORE_POSTCODE_SIGN.match(text)):
-        return [match.group(1), match.group(2)]  # 三ツ葉製作所 川崎工場 〒210-0099 …
-    return _with_legal_forms(parts)
-
-
-def _may_be_name(parts: Sequence[str]) -> bool:
-    """Whether the parts before the first place of a line are a name and not the begin of the address ("Industriepark, 12 ...")."""
-    if not any(sign.isalpha() for sign in parts[0]) or _is_extra(parts[0]):
-        return False
-    text = ", ".join(parts)
-    return has_legal_form(text) or has_legal_form(parts[0]) or _is_site_code(parts[0]) or organisation_score(text) >= 0.45
-
-
-def is_code(text: str) -> bool:
-    """Whether the text is a number or code of a party and nothing else: "0000112233", "V-4711", "STER-BHM"."""
-    return _CODE.fullmatch(text.strip("()[]#:- ")) is not None
-
-
-def _is_site_code(text: str) -> bool:
-    return _CODE.fullmatch(text) is not None and _POSTCODE_ONLY.fullmatch(text) is None
-
-
-def _with_legal_forms(parts: Sequence[str]) -> list[str]:
-    """Parts again, a lone legal form joined to the name before it: "Acme", "Inc." is one name."""
-    joined: list[str] = []
-    for part in parts:
-        if joined and len(part) <= 12 and has_legal_form(f"X {part}") and place_kind(part) is None:
-            joined[-1] = f"{joined[-1]}, {part}"
-        else:
-            joined.append(part)
-    return joined
-
-
-def _words_of(part: str, words: Sequence[WordBox]) -> tuple[WordBox, ...]:
-    wanted = set(re.split(r"[\s,;]+", part))
-    return tuple(word for word in words if plain(word.text).strip(",;|•") in wanted) or tuple(words)
-
-
-def _is_extra(text: str) -> bool:
-    return bool(_EXTRA.match(text) or _MAIL_OR_WEB.search(text) or _PHONE.match(text) or _NO_TEXT.fullmatch(text))
-
-
-def _name_of(pieces: Sequence[_Piece]) -> _Piece | None:
+def _name_of(pieces: Sequence[Piece]) -> Piece | None:
     candidates = [
         piece
         for position, piece in enumerate(pieces)
         if not is_code(piece.text) and not is_no_name(piece.text)
         and (not is_department(piece.text) or (position and pieces[position - 1].text.endswith(",")))
-        and not _TRADING_AS.match(piece.text) and not is_form_of_address(piece.text) and len(piece.text) <= 80
+        and not TRADING_AS.match(piece.text) and not is_form_of_address(piece.text) and len(piece.text) <= 80
     ]  # fmt: skip
     if not candidates:
         return None
@@ -231,7 +112,7 @@ def _name_of(pieces: Sequence[_Piece]) -> _Piece | None:
     for follower in candidates[chosen + 1 : chosen + 3]:
         if not _continues_name(name.text, follower.text):
             break
-        name = _Piece(f"{name.text} {follower.text}", name.words + follower.words, None)
+        name = Piece(f"{name.text} {follower.text}", name.words + follower.words, None)
     text = tidy_name(name.text)
     return replace(name, text=text) if any(sign.isalpha() for sign in text) else None
 
@@ -248,9 +129,9 @@ def _continues_name(name: str, follower: str) -> bool:
     return bool(_UNFINISHED.search(name.rstrip())) and not has_legal_form(name) and any(sign.isalpha() for sign in follower)
 
 
-def _address_of(pieces: Sequence[_Piece]) -> PartyText:
+def _address_of(pieces: Sequence[Piece]) -> PartyText:
     """The address in pieces of which the first is a place."""
-    kept: list[_Piece] = []
+    kept: list[Piece] = []
     for position, piece in enumerate(pieces):
         verdict = _belongs(kept, piece, pieces[position + 1 : position + 4])
         if verdict is None:
@@ -269,7 +150,7 @@ def _address_of(pieces: Sequence[_Piece]) -> PartyText:
     )
 
 
-def _belongs(kept: Sequence[_Piece], piece: _Piece, ahead: Sequence[_Piece]) -> bool | None:
+def _belongs(kept: Sequence[Piece], piece: Piece, ahead: Sequence[Piece]) -> bool | None:
     """Whether the next piece belongs to the address: True, False to pass over it, None where the address has ended."""
     town = next((other for other in kept if other.kind is PlaceKind.TOWN), None)
     if piece.kind is PlaceKind.COUNTRY:
@@ -279,7 +160,7 @@ def _belongs(kept: Sequence[_Piece], piece: _Piece, ahead: Sequence[_Piece]) -> 
         return True if goes_on else None
     if kept and _ABBREVIATED.search(kept[-1].text):
         return True  # "ул." at a line's end, the street's name on the next
-    if kept and _POSTCODE_ONLY.fullmatch(piece.text.strip()) and not any(sign.isdigit() for sign in kept[-1].text[-5:]):
+    if kept and POSTCODE_ONLY.fullmatch(piece.text.strip()) and not any(sign.isdigit() for sign in kept[-1].text[-5:]):
         return True  # wrapped off the town's line
     if kept and kept[-1].kind is PlaceKind.COUNTRY and any(other.kind is PlaceKind.TOWN for other in kept):
         return None
@@ -300,21 +181,21 @@ def _belongs(kept: Sequence[_Piece], piece: _Piece, ahead: Sequence[_Piece]) -> 
     return False if place_ahead else None
 
 
-def _fits_in_address(piece: _Piece) -> bool:
+def _fits_in_address(piece: Piece) -> bool:
     """Whether an unrecognised line may stand inside an address: a district, an estate, but no person, desk, code or sentence."""
     text = piece.text
-    if is_department(text) or is_person(text) and "," in text or _CODE.fullmatch(text) or _TRADING_AS.match(text):
+    if is_department(text) or (is_person(text) and "," in text) or CODE.fullmatch(text) or TRADING_AS.match(text):
         return False
     return len(text) <= 60 and len(text.split()) <= 8 and not has_legal_form(text)
 
 
-def _on_one_line(pieces: Sequence[_Piece]) -> str:
+def _on_one_line(pieces: Sequence[Piece]) -> str:
     line = ""
     for piece in pieces:
         text = piece.text.strip(" ,;|")
         if not text:
             continue
-        glue = " " if _ABBREVIATED.search(line) or _POSTCODE_ONLY.fullmatch(text) or re.search(r"[\u3040-\u9fff]$", line) else ", "
+        glue = " " if _ABBREVIATED.search(line) or POSTCODE_ONLY.fullmatch(text) or re.search(r"[\u3040-\u9fff]$", line) else ", "
         line = f"{line}{glue}{text}" if line else text
     return line
 

@@ -106,7 +106,10 @@ def _right_of(page: LabelledPage, hit: LabelHit, value_like: ValueLike | None) -
             if _only_marks(phrase.text):
                 colon = colon or ":" in plain(phrase.text)
                 continue
-            if _is_firm_label(page, index, number, value_like) or phrase.box.left - hit.box.right > _RIGHT_REACH * page.page.width:
+            if (
+                _is_firm_label(page, index, number, value_like)
+                or phrase.box.left - hit.box.right > _RIGHT_REACH * page.page.width
+            ):
                 break
             colon = colon or plain(phrase.text).startswith(":")
             return colon, value_span(page, index, number)
@@ -177,7 +180,7 @@ def _text_below(
         ]  # fmt: skip
         if not under:
             continue
-        number, phrase = max(under, key=lambda place: _shared_width(place[1].box, hit.box))
+        number = max(under, key=lambda place: _shared_width(place[1].box, hit.box))[0]
         if _is_firm_label(page, index, number, value_like):
             return None
         if cell is not None:
@@ -221,7 +224,9 @@ def _wall_between(page: LabelledPage, label: BoundingBox, value: BoundingBox) ->
     """Whether a vertical ruling parts the label from what stands to its right."""
     middle = label.middle[1]
     return any(
-        not ruling.is_horizontal and label.right - 2 <= ruling.box.left <= value.left + 2 and ruling.box.top <= middle <= ruling.box.bottom
+        not ruling.is_horizontal
+        and label.right - 2 <= ruling.box.left <= value.left + 2
+        and ruling.box.top <= middle <= ruling.box.bottom
         for ruling in page.page.rulings
     )
 

@@ -10,34 +10,46 @@ import pycountry
 
 from extractors.fields.candidates import candidates_of
 from extractors.fields.folding import fold, plain
+from extractors.fields.label_lexicon import lexicon_keys, lexicon_names, lexicon_texts
 from extractors.fields.labels import LabelHit, LabelledPage, strength_of
 from extractors.fields.ranking import Reading
 from pipeline.core.document import WordBox
 
-# Signs of one currency, wherever they are printed.
-_SIGNS = {"€": "EUR", "£": "GBP", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY", "₴": "UAH", "₦": "NGN", "฿": "THB", "₫": "VND", "₱": "PHP", "₪": "ILS"}
-_LONG_SIGNS = {
-    "us$": "USD", "usd$": "USD", "$us": "USD", "u.s.$": "USD", "c$": "CAD", "ca$": "CAD", "can$": "CAD", "cad$": "CAD", "cdn$": "CAD", "cdn": "CAD", "a$": "AUD",
-    "au$": "AUD", "aud$": "AUD", "nz$": "NZD", "hk$": "HKD", "s$": "SGD", "sg$": "SGD", "r$": "BRL", "mx$": "MXN", "nt$": "TWD", "ntd": "TWD", "rmb": "CNY",
-    "eur.": "EUR", "euro": "EUR", "euros": "EUR", "eu": "EUR", "zl": "PLN", "kc": "CZK", "руб": "RUB", "руб.": "RUB", "rs": "INR", "rs.": "INR", "inr.": "INR",
-    "円": "JPY", "日本円": "JPY", "人民币": "CNY", "人民幣": "CNY", "美元": "USD", "美金": "USD", "欧元": "EUR", "台幣": "TWD", "新台幣": "TWD", "港币": "HKD", "日元": "JPY", "원": "KRW", "sfr": "CHF", "sfr.": "CHF", "fr.": "CHF",
-    "dollar": "USD", "dollars": "USD", "pounds": "GBP", "sterling": "GBP", "yen": "JPY", "rupees": "INR", "lei": "RON", "tl": "TRY", "pesos": "MXN",
-}  # fmt: skip
-# Signs that several countries share: by country, the first one where no country is known.
-_DOLLARS = {"US": "USD", "PR": "USD", "CA": "CAD", "AU": "AUD", "NZ": "NZD", "HK": "HKD", "SG": "SGD", "MX": "MXN", "TW": "TWD", "CL": "CLP", "CO": "COP", "AR": "ARS"}
-_KRONA = {"SE": "SEK", "NO": "NOK", "DK": "DKK", "IS": "ISK"}
-_YEN = {"JP": "JPY", "CN": "CNY"}
-_YUAN = {"CN": "CNY", "TW": "TWD"}
-_SHARED = {"$": _DOLLARS, "¥": _YEN, "￥": _YEN, "元": _YUAN, "kr": _KRONA}
 _LABELLED, _BESIDE_AMOUNTS, _CODE_ALONE, _SIGN, _SHARED_SIGN, _SHARED_UNKNOWN = 0.97, 0.94, 0.75, 0.95, 0.92, 0.7
-_WORDS_BESIDE = frozenset({"руб", "zl", "kc", "kr", "円", "元", "원", "rs", "tl", "lei", "euro", "eur"})
 # A sign is one blot; only several of them are believed where an image was read.
 _READ_FROM_IMAGE = 0.5
 _AMOUNT_WITH_SIGN = re.compile(r"(?P<before>[A-Z]{0,3}[$€£¥₹₽₩₺₴₦฿₫₱₪])\s?-?[\d.,]|\d\s?(?P<after>[€£₹₽₩₺₴₦฿₫₱₪$¥])(?![\w])")
-_WORD_BESIDE = re.compile(r"\d\s?(?P<after>kr|zł|zl|Kč|руб|円|元|원|TL|lei)\.?(?![^\W\d_])|(?<![^\W\d_])(?P<before>Rs|kr)\.?\s?\d", re.IGNORECASE)
+_WORD_BESIDE = re.compile(
+    r"\d\s?(?P<after>kr|zł|zl|Kč|руб|円|元|원|TL|lei)\.?(?![^\W\d_])|(?<![^\W\d_])(?P<before>Rs|kr)\.?\s?\d", re.IGNORECASE
+)
 _NUMBER = re.compile(r"\d[\d.,' ]*")
-# Codes that are everyday words in capitals in some language; believed only behind a label or right beside an amount.
-_EVERYDAY = frozenset({"ALL", "TOP", "MOP", "PEN", "CUP", "LAK", "SOS", "TRY", "MAD", "BAM", "RON", "GEL", "COP", "ANG", "AMD", "BOB", "BAN", "NAD", "SEK."})
+_FILE = "currencies.toml"
+
+
+@cache
+def _signs() -> dict[str, str]:
+    return {text: code for code in lexicon_keys(_FILE, "signs") for text in lexicon_texts(_FILE, "signs", code)}
+
+
+@cache
+def _words() -> dict[str, str]:
+    return {fold(text): code for code in lexicon_keys(_FILE, "words") for text in lexicon_texts(_FILE, "words", code)}
+
+
+@cache
+def _shared() -> dict[str, dict[str, str]]:
+    by_sign = {sign: lexicon_names(_FILE, "shared", sign) for sign in lexicon_keys(_FILE, "shared")}
+    return by_sign | {"￥": by_sign["¥"]}
+
+
+@cache
+def _beside_amounts() -> frozenset[str]:
+    return frozenset(lexicon_texts(_FILE, "beside_amounts", "words"))
+
+
+@cache
+def _everyday_codes() -> frozenset[str]:
+    return frozenset(lexicon_texts(_FILE, "beside_amounts", "everyday_codes"))
 
 
 @cache
@@ -50,7 +62,7 @@ def currency_of(text: str, country: str = "") -> str | None:
     folded = fold(text)
     found = {code for piece in re.split(r"[\s/(),:;=-]+", plain(text)) if (code := _named(piece, country)) is not None}
     if not found:
-        found = {code for word, code in _LONG_SIGNS.items() if len(word) > 3 and word in folded.split()}
+        found = {code for word, code in _words().items() if len(word) > 3 and word in folded.split()}
     return found.pop() if len(found) == 1 else None
 
 
@@ -58,16 +70,16 @@ def _named(piece: str, country: str) -> str | None:
     if piece.upper() in _codes() and (piece.isupper() or piece.istitle() is False):
         return piece.upper()
     sign = piece.strip(".").lower() if len(piece) > 1 else piece
-    if sign in _SIGNS:
-        return _SIGNS[sign]
-    if sign in _SHARED:
+    if sign in _signs():
+        return _signs()[sign]
+    if sign in _shared():
         return _of_shared(sign, country)[0]
-    return _LONG_SIGNS.get(fold(piece)) or _LONG_SIGNS.get(fold(sign))
+    return _words().get(fold(piece)) or _words().get(fold(sign))
 
 
 def _of_shared(sign: str, country: str) -> tuple[str, float]:
     """The currency of a shared sign and how sure that is."""
-    by_country = _SHARED[sign]
+    by_country = _shared()[sign]
     if country in by_country:
         return by_country[country], _SHARED_SIGN
     return next(iter(by_country.values())), _SHARED_UNKNOWN
@@ -109,17 +121,17 @@ def _of_word(
     bare = text.strip("().,:;*")
     if len(bare) == 3 and bare.isupper() and bare in _codes():
         beside = _beside_amount(words, position)
-        if beside or bare not in _EVERYDAY:
+        if beside or bare not in _everyday_codes():
             likelihood = _BESIDE_AMOUNTS if beside else _CODE_ALONE
             yield Reading(bare, bare, (word,), page.page.number, likelihood, "code:currency", place)
         return
-    if fold(bare) in _WORDS_BESIDE and _beside_amount(words, position):
+    if fold(bare) in _beside_amounts() and _beside_amount(words, position):
         yield from _of_sign(fold(bare), page, place, word, country)
         return
     if text.isalnum() and text.isascii() and not any(sign.isdigit() for sign in text):
         return
     match = _AMOUNT_WITH_SIGN.search(text) or _WORD_BESIDE.search(text)
-    sign = (match["before"] or match["after"]) if match else bare if bare in _SIGNS or bare in _SHARED else ""
+    sign = (match["before"] or match["after"]) if match else bare if bare in _signs() or bare in _shared() else ""
     if match is None and sign and not _beside_amount(words, position):
         return
     if sign:
@@ -128,10 +140,10 @@ def _of_word(
 
 def _of_sign(sign: str, page: LabelledPage, place: tuple[int, int], word: WordBox, country: str) -> Iterator[Reading[str]]:
     key = sign.lower()
-    if key in _SHARED:
+    if key in _shared():
         code, likelihood = _of_shared(key, country)
     else:
-        code, likelihood = _SIGNS.get(key) or _LONG_SIGNS.get(fold(sign)) or "", _SIGN
+        code, likelihood = _signs().get(key) or _words().get(fold(sign)) or "", _SIGN
     if word.confidence is not None:
         likelihood *= _READ_FROM_IMAGE
     if code:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 
 CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〆"
 """Character class of kana and ideographs, for use inside brackets of a regular expression."""
@@ -13,31 +15,6 @@ CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〆"
 NUMBER_WORD = "#"
 """What every way to print "number" folds to in a label: No., Nr, N°, num., #, номер."""
 
-_NUMBER_WORDS = {
-    "#",
-    "no",
-    "nr",
-    "nro",
-    "num",
-    "number",
-    "numbers",
-    "nbr",
-    "nummer",
-    "nummern",
-    "numer",
-    "numero",
-    "номер",
-    "cislo",
-}
-# How image readers see "No." behind ideographs.
-_MISREAD_NUMBER_WORDS = {"ho", "mo", "wo", "n0", "m", "ko"}
-# Words of labels that print shortens in its own ways.
-_SHORTENED = {
-    "payt": "payment", "pmt": "payment", "pymt": "payment", "paymt": "payment", "pymnt": "payment", "pmnt": "payment", "dlv": "delivery",
-    "delv": "delivery", "dely": "delivery", "deliv": "delivery", "dlvy": "delivery", "dlvry": "delivery", "reqd": "required", "purch": "purchase",
-    "pur": "purchase", "ord": "order", "vend": "vendor", "vndr": "vendor", "vdr": "vendor", "suppl": "supplier", "supp": "supplier", "addr": "address",
-    "cust": "customer", "dt": "date", "curr": "currency", "descr": "description", "acct": "account", "shpt": "shipment", "lieferg": "lieferung",
-}  # fmt: skip
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63]")
 _NO_DECOMPOSITION = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ı": "i", "æ": "ae", "œ": "oe"})
 _TOKEN = re.compile(
@@ -67,6 +44,21 @@ class Token:
         return self.key != NUMBER_WORD and not self.key[0].isalnum()
 
 
+@dataclass(frozen=True)
+class _Spelling:
+    number_words: frozenset[str]
+    misread: frozenset[str]
+    shortened: dict[str, str]
+
+
+@cache
+def _spelling() -> _Spelling:
+    text = files("extractors.fields").joinpath("lexicon", "spelling.toml").read_text(encoding="utf-8")
+    sections = tomllib.loads(text)
+    number = sections["number"]
+    return _Spelling(frozenset(number["words"]), frozenset(number["misread"]), sections["shortened"])
+
+
 @lru_cache(maxsize=16384)
 def plain(text: str) -> str:
     """The text with full-width and compatibility forms made plain and all dashes alike; case and accents are kept."""
@@ -90,7 +82,7 @@ def fold(text: str) -> str:
 def tokens_of(word: str) -> tuple[Token, ...]:
     """The tokens of one printed word; positions count in ``plain(word)``."""
     found: list[Token] = []
-    text = plain(word)
+    text, spelling = plain(word), _spelling()
     for match in _TOKEN.finditer(text):
         key = fold(match.group())
         if match.lastgroup == "initials":
@@ -98,9 +90,9 @@ def tokens_of(word: str) -> tuple[Token, ...]:
         behind_ideograph = bool(found) and "\u3040" <= found[-1].key[0] <= "\u9fff"
         if key == "n" and text[match.end() : match.end() + 1] == ".":
             key = NUMBER_WORD  # ordine n. 12
-        if match.lastgroup == "numero" or key in _NUMBER_WORDS or (behind_ideograph and key in _MISREAD_NUMBER_WORDS):
+        if match.lastgroup == "numero" or key in spelling.number_words or (behind_ideograph and key in spelling.misread):
             key = NUMBER_WORD
-        found.append(Token(_SHORTENED.get(key, key), match.start(), match.end()))
+        found.append(Token(spelling.shortened.get(key, key), match.start(), match.end()))
     return tuple(found)
 
 

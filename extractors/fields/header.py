@@ -14,7 +14,8 @@ from extractors.fields.header_dates import read_label_dates, read_prose_dates, r
 from extractors.fields.labels import LabelHit, LabelledPage, label_page
 from extractors.fields.letterhead import read_unlabelled_parties
 from extractors.fields.order_columns import read_column_dates, read_column_numbers, read_column_terms
-from extractors.fields.parties import InTable, PartyReading, Role, places_taken, read_labelled_parties
+from extractors.fields.parties import PartyReading, Role, places_taken, read_labelled_parties
+from extractors.fields.party_blocks import InTable
 from extractors.fields.party_choice import ChosenParties, choose_parties
 from extractors.fields.places import country_hint
 from extractors.fields.po_number import read_order_numbers

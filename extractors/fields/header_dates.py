@@ -25,7 +25,10 @@ _LOW_ON_THE_PAGE = 0.62
 # "Order no. 4711 of 31.03.2026", "4500123456 / 31.03.2026" under "Number/Date".
 _BEHIND_NUMBER = 0.93
 _DATE_WORDS = re.compile(r"\b(?:date|dated|datum|fecha|data|dato|дата)\b|日付|日期")
-_OF = re.compile(r"(?:^|[\s,(/|-])(?:of|dated?|dtd?|vom|v|du|del|de|di|dd|van|av|den|z|z dnia|dnia|от|le|d\.?d\.?)\.?:?\s*$|[/|,-]\s*$", re.IGNORECASE)
+_OF = re.compile(
+    r"(?:^|[\s,(/|-])(?:of|dated?|dtd?|vom|v|du|del|de|di|dd|van|av|den|z|z dnia|dnia|от|le|d\.?d\.?)\.?:?\s*$|[/|,-]\s*$",
+    re.IGNORECASE,
+)
 # "for delivery on or before 25 November": the verb, a little word, the date.
 _IN_PROSE = re.compile(
     r"\b(?:deliver(?:y|ed)?|ship(?:ment|ped|ping)?|requir(?:e|ed)|need(?:ed)?|want(?:ed)?|arriv(?:e|al)|due|lief(?:ern|erung|ertermin)|bis|livr(?:er|aison)|entreg(?:a|ar)|"
@@ -33,7 +36,10 @@ _IN_PROSE = re.compile(
     re.IGNORECASE,
 )
 _PROSE = 0.66
-_BY_TOMORROW = re.compile(r"\b(?:by|for|need(?:ed)?|deliver(?:y|ed)?|bis|pour|per|para|voor|till)\s+(tomorrow|morgen|demain|manana|mañana|domani|imorgon)\b", re.IGNORECASE)
+_BY_TOMORROW = re.compile(
+    r"\b(?:by|for|need(?:ed)?|deliver(?:y|ed)?|bis|pour|per|para|voor|till)\s+(tomorrow|morgen|demain|manana|mañana|domani|imorgon)\b",
+    re.IGNORECASE,
+)
 _LOOK_ALIKES = str.maketrans({"l": "1", "I": "1", "|": "1", "O": "0", "o": "0", "S": "5", "B": "8"})
 # A date without a label, alone in the head of the first page.
 _UNLABELLED = 0.6
@@ -75,7 +81,13 @@ def _behind_number(page: LabelledPage, hit: LabelHit, habit: DateHabit) -> Itera
             if announced or _OF.search(before):
                 likelihood = _BEHIND_NUMBER * candidate.weight * reading.confidence
                 yield Reading(
-                    reading.value, reading.value, candidate.span.words, hit.page, likelihood, "number:po_date", (hit.row, hit.phrase)
+                    reading.value,
+                    reading.value,
+                    candidate.span.words,
+                    hit.page,
+                    likelihood,
+                    "number:po_date",
+                    (hit.row, hit.phrase),
                 )
 
 
@@ -97,7 +109,11 @@ def _of_label(
 
 def _misread(span: TextSpan, habit: DateHabit) -> DateReading | None:
     """A date whose digits an image reader took for letters: l2/16/26."""
-    if len(span.text) > 12 or all(word.confidence is None for word in span.words) or not any(sign.isdigit() for sign in span.text):
+    if (
+        len(span.text) > 12
+        or all(word.confidence is None for word in span.words)
+        or not any(sign.isdigit() for sign in span.text)
+    ):
         return None
     repaired = read_date(span.text.translate(_LOOK_ALIKES), habit)
     return None if repaired is None else replace(repaired, confidence=0.8 * repaired.confidence)
@@ -158,7 +174,9 @@ def _spread_over_row(page: LabelledPage, index: int, habit: DateHabit) -> list[R
 
 
 def _unlabelled(reading: DateReading, words: tuple[WordBox, ...], page: LabelledPage, place: tuple[int, int]) -> Reading[date]:
-    return Reading(reading.value, reading.value, words, page.page.number, _UNLABELLED * reading.confidence, "alone:po_date", place)
+    return Reading(
+        reading.value, reading.value, words, page.page.number, _UNLABELLED * reading.confidence, "alone:po_date", place
+    )
 
 
 def read_prose_dates(pages: Sequence[LabelledPage], habit: DateHabit, near: date | None) -> list[Reading[date]]:
@@ -175,9 +193,20 @@ def read_prose_dates(pages: Sequence[LabelledPage], habit: DateHabit, near: date
                     continue
                 value = text[reading.start : reading.end]
                 pieces = set(value.split())
-                words = tuple(word for word in row.words if plain(word.text).strip(".,;") in pieces or plain(word.text) in pieces) or row.words
+                words = (
+                    tuple(word for word in row.words if plain(word.text).strip(".,;") in pieces or plain(word.text) in pieces)
+                    or row.words
+                )
                 found.append(
-                    Reading(reading.value, reading.value, words, page.page.number, _PROSE * reading.confidence, "text:requested_date", index)
+                    Reading(
+                        reading.value,
+                        reading.value,
+                        words,
+                        page.page.number,
+                        _PROSE * reading.confidence,
+                        "text:requested_date",
+                        index,
+                    )
                 )
     return found
 

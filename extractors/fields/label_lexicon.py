@@ -45,8 +45,49 @@ class _Node:
 
 # Little words that print keeps or drops inside a label: "date of order", "numéro de commande", "numero commande".
 CONNECTORS = frozenset(
-    {"of", "the", "de", "du", "des", "d", "la", "le", "l", "les", "del", "della", "dell", "dello", "delle", "degli", "dei", "di", "da"}
-    | {"do", "dos", "das", "el", "los", "las", "van", "der", "den", "dem", "het", "und", "and", "et", "y", "e", "i", "en", "och", "s"}
+    {
+        "of",
+        "the",
+        "de",
+        "du",
+        "des",
+        "d",
+        "la",
+        "le",
+        "l",
+        "les",
+        "del",
+        "della",
+        "dell",
+        "dello",
+        "delle",
+        "degli",
+        "dei",
+        "di",
+        "da",
+    }
+    | {
+        "do",
+        "dos",
+        "das",
+        "el",
+        "los",
+        "las",
+        "van",
+        "der",
+        "den",
+        "dem",
+        "het",
+        "und",
+        "and",
+        "et",
+        "y",
+        "e",
+        "i",
+        "en",
+        "och",
+        "s",
+    }
 )
 # Marks that print puts inside a label: P.O., ship-to, date/time, buyer's.
 _INNER_MARKS = frozenset(".-'/&_`+・")
@@ -162,6 +203,11 @@ def lexicon_keys(name: str, section: str) -> tuple[str, ...]:
     return tuple(_load(name)[section])
 
 
+def lexicon_names(name: str, section: str, key: str) -> dict[str, str]:
+    """The names and texts in a table of a section."""
+    return {inner: str(text) for inner, text in _load(name)[section][key].items()}
+
+
 def lexicon_weights(name: str, section: str, key: str) -> dict[str, float]:
     """The texts with weights under a key of a section; empty where the section has none."""
     return {text: float(weight) for text, weight in _load(name)[section].get(key, {}).items()}
@@ -170,4 +216,6 @@ def lexicon_weights(name: str, section: str, key: str) -> dict[str, float]:
 @cache
 def same_as_phrases() -> dict[str, str]:
     """Folded texts such as "same as bill to" and the role they point to."""
-    return {fold(text): role for role in lexicon_keys("parties.toml", "same") for text in lexicon_texts("parties.toml", "same", role)}
+    return {
+        fold(text): role for role in lexicon_keys("parties.toml", "same") for text in lexicon_texts("parties.toml", "same", role)
+    }

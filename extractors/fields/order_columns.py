@@ -26,7 +26,9 @@ def read_column_numbers(pages: Sequence[LabelledPage]) -> list[Reading[str]]:
         values = {squeeze(code[0]) for code in codes if code is not None}
         if len(values) == 1 and all(codes) and codes[0] is not None:
             code, words, quality = codes[0]
-            found.append(Reading(code, squeeze(code), words, page.page.number, _weight(cells) * quality, "column:po_number", hit.row))
+            found.append(
+                Reading(code, squeeze(code), words, page.page.number, _weight(cells) * quality, "column:po_number", hit.row)
+            )
     return found
 
 
@@ -39,7 +41,9 @@ def read_column_dates(pages: Sequence[LabelledPage], habit: DateHabit) -> list[R
         first = dates[0]
         if len(values) == 1 and all(dates) and first is not None:
             likelihood = _weight(cells) * first.confidence
-            found.append(Reading(first.value, first.value, cells[0].words, page.page.number, likelihood, "column:po_date", hit.row))
+            found.append(
+                Reading(first.value, first.value, cells[0].words, page.page.number, likelihood, "column:po_date", hit.row)
+            )
     return found
 
 
@@ -50,7 +54,9 @@ def read_column_terms(pages: Sequence[LabelledPage]) -> list[Reading[str]]:
         values = {squeeze(cell.text) for cell in cells}
         if len(values) == 1 and speaks_of("payment_terms", cells[0].text):
             text = cells[0].text
-            found.append(Reading(text, squeeze(text), cells[0].words, page.page.number, _weight(cells), "column:payment_terms", hit.row))
+            found.append(
+                Reading(text, squeeze(text), cells[0].words, page.page.number, _weight(cells), "column:payment_terms", hit.row)
+            )
     return found
 
 

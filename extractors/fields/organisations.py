@@ -15,7 +15,33 @@ _NUMBER_BEHIND = re.compile(r"\s*(?:[-–(#/]+\s*\(?#?\d{3,}\)?|\(\s*[\w ]{0,8}\
 _NUMBER_BEFORE = re.compile(r"^#?[(\[]?\d{5,}[)\]]?\s*[-–:/]?\s+(?=[^\W\d_]{2})")
 _EDGE_MARKS = " -–—:;,.*|/_•·<>'"
 _WEB_OR_MAIL = re.compile(r"@|www\.|https?:|\.(?:com|de|net|org|jp|fr|it|es|nl|se|pl|ru|cn)\b", re.IGNORECASE)
-_PERSON_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "herr", "frau", "herrn", "monsieur", "madame", "m", "mme", "mlle", "sr", "sra", "sig", "dhr", "mevr", "pan", "pani", "prof", "ing", "dipl"})
+_PERSON_TITLES = frozenset(
+    {
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "herr",
+        "frau",
+        "herrn",
+        "monsieur",
+        "madame",
+        "m",
+        "mme",
+        "mlle",
+        "sr",
+        "sra",
+        "sig",
+        "dhr",
+        "mevr",
+        "pan",
+        "pani",
+        "prof",
+        "ing",
+        "dipl",
+    }
+)
 _FORENAME = re.compile(r"[^\W\d_]\.?|[^\W\d_](?:[^\W\d_]?[^\W\d_A-Z]+|['’-][^\W\d_])+[^\W\d_A-Z]*")  # Anna, McKay, O'Neil, J.
 _PARTICLES = frozenset({"de", "da", "di", "van", "von", "la", "le", "del", "der", "den", "el", "al", "bin", "mc", "st"})
 _SAME_NAME = 88
@@ -66,7 +92,7 @@ def has_legal_form(text: str) -> bool:
     if len(pieces) < 2:
         return False
     forms = _legal_forms()
-    # From the end, one to four pieces joined (S.A. de C.V.); also before a branch's name behind a dash, and at the start (ООО, PT).
+    # From the end, one to four pieces joined (S.A. de C.V.); also before a branch behind a dash, and at the start (ООО, PT).
     for end in range(len(pieces), 0, -1):
         if end < len(pieces) and len(squeeze(pieces[end - 1])) < 2:
             continue
@@ -104,7 +130,11 @@ def organisation_score(text: str) -> float:
         return 0.1
     digits = sum(sign.isdigit() for sign in text)
     score = 0.5
-    if any(" ".join(fold(word) for word in words[start : start + length]) in _company_words() for length in (1, 2) for start in range(len(words))):
+    if any(
+        " ".join(fold(word) for word in words[start : start + length]) in _company_words()
+        for length in (1, 2)
+        for start in range(len(words))
+    ):
         score += 0.3
     if "&" in text or " + " in text:
         score += 0.1
@@ -123,7 +153,7 @@ def organisation_score(text: str) -> float:
 
 
 def is_person(text: str) -> bool:
-    """Whether the text is written like a person's name: a title, "Last, First", or two words, or three with an initial or a particle."""
+    """Whether the text is written like a person's name: a title, "Last, First", two words, three with an initial."""
     words = re.findall(r"[^\W\d_][^\s,]*", plain(text))
     if not words or has_legal_form(text):
         return False
@@ -144,7 +174,9 @@ def is_department(text: str) -> bool:
     key = squeeze(text)
     if has_legal_form(text):
         return False
-    return key in keys or any(plain(text).endswith(word) for word in ideographs if any("\u3040" <= sign <= "\u9fff" for sign in word))
+    return key in keys or any(
+        plain(text).endswith(word) for word in ideographs if any("\u3040" <= sign <= "\u9fff" for sign in word)
+    )
 
 
 def is_no_name(text: str) -> bool:
@@ -169,7 +201,12 @@ def tidy_name(text: str) -> str:
         text = shorter if any(sign.isalpha() for sign in shorter) else text
         text = _NUMBER_BEFORE.sub("", text)
         first, _, rest = text.partition(" ")
-        if rest and (fold(first).rstrip(".,:") in _fronts()) and (first.endswith((":", ".", ",")) or len(rest.split()) >= 2) and len(first) > 1:
+        if (
+            rest
+            and (fold(first).rstrip(".,:") in _fronts())
+            and (first.endswith((":", ".", ",")) or len(rest.split()) >= 2)
+            and len(first) > 1
+        ):
             text = rest
         text = _strip_marks(text)
         changed = text != before

@@ -78,7 +78,9 @@ def _resolved(role: Role, readings: Sequence[PartyReading], buyer: FieldValue[st
         return own
     target = pointers[0].same_as
     if target is Role.BUYER:
-        targets = _with_name(_of(readings, Role.BUYER), buyer) or [r for r in _of(readings, Role.BILL_TO) if role is not Role.BILL_TO]
+        targets = _with_name(_of(readings, Role.BUYER), buyer) or [
+            r for r in _of(readings, Role.BILL_TO) if role is not Role.BILL_TO
+        ]
     else:
         targets = _of(readings, target) if target is not None else []
     return [replace(reading, role=role, likelihood=0.9 * reading.likelihood, rule=f"same as {target}") for reading in targets]
@@ -102,7 +104,9 @@ def _best_name(readings: Sequence[PartyReading]) -> FieldValue[str] | None:
             cluster = name
             clusters.append(name)
         place = tuple(word.box for word in reading.party.name_words)
-        named.append(Reading(name, core_name(cluster), reading.party.name_words, reading.page, reading.likelihood, reading.rule, place))
+        named.append(
+            Reading(name, core_name(cluster), reading.party.name_words, reading.page, reading.likelihood, reading.rule, place)
+        )
     return best_reading(named, _LEAST_NAME)
 
 

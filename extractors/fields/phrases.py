@@ -60,9 +60,7 @@ class PhraseTokens:
     def glued(self, index: int) -> bool:
         """Whether nothing stands between this token and the one before."""
         return (
-            index > 0
-            and self.owners[index] == self.owners[index - 1]
-            and self.tokens[index].start == self.tokens[index - 1].end
+            index > 0 and self.owners[index] == self.owners[index - 1] and self.tokens[index].start == self.tokens[index - 1].end
         )
 
     def text_from(self, start: int, end: int) -> TextSpan | None:
@@ -83,7 +81,9 @@ def _continues_initials(phrase: Phrase, tokens: list[Token], owners: list[int], 
     if not tokens or index == 0 or len(token.key) != 1 or not token.key.isalpha() or owners[-1] == index:
         return False
     before = phrase.words[index - 1].text
-    return len(before) == 2 and before.endswith(".") and phrase.words[index].text.rstrip(".:#").isalpha() and tokens[-1].key == "."
+    return (
+        len(before) == 2 and before.endswith(".") and phrase.words[index].text.rstrip(".:#").isalpha() and tokens[-1].key == "."
+    )
 
 
 def join_letterspaced(row: Row) -> Row:
@@ -145,8 +145,8 @@ def _is_small_mark(phrase: Phrase) -> bool:
 def split_at_columns(rows: Sequence[Row]) -> list[Row]:
     """Rows whose phrases are parted where a column begins, even across a narrow gutter.
 
-    Three phrases of neighbouring rows that begin at one place make a column's edge; a word of a phrase that begins there too, after more
-    than the page's usual space, begins a phrase of its own.
+    Three phrases of neighbouring rows that begin at one place make a column's edge; a word of a phrase that begins there
+    too, after more than the page's usual space, begins a phrase of its own.
     """
     gaps = [b.box.left - a.box.right for row in rows for phrase in row.phrases for a, b in pairwise(phrase.words)]
     space = 1.5 * median(gaps) if gaps else 0.0
@@ -155,7 +155,9 @@ def split_at_columns(rows: Sequence[Row]) -> list[Row]:
         for phrase in row.phrases:
             starts.setdefault(round(phrase.box.left), []).append(index)
     return [
-        Row(row.page, tuple(part for phrase in row.phrases for part in _parted(phrase, index, starts, space))) if row.phrases else row
+        Row(row.page, tuple(part for phrase in row.phrases for part in _parted(phrase, index, starts, space)))
+        if row.phrases
+        else row
         for index, row in enumerate(rows)
     ]
 
@@ -172,7 +174,12 @@ def _parted(phrase: Phrase, row: int, starts: dict[int, list[int]], space: float
 
 
 def _is_edge(left: float, row: int, starts: dict[int, list[int]]) -> bool:
-    near = {index for x in range(round(left) - 1, round(left) + 2) for index in starts.get(x, ()) if index != row and abs(index - row) <= 4}
+    near = {
+        index
+        for x in range(round(left) - 1, round(left) + 2)
+        for index in starts.get(x, ())
+        if index != row and abs(index - row) <= 4
+    }
     return len(near) >= 3
 
 

@@ -30,17 +30,25 @@ _SURE_POSTCODE = re.compile(
 )
 _JAPANESE_CODE = re.compile(r"^\D{0,4}\d{3}-\d{4}(?!\d)")
 _STATE_ZIP = re.compile(rf"(?<!\w)(?P<state>[A-Z]{{2}}|[A-Z][a-z]{{1,3}}\.|[A-Z]\.[A-Z]\.)[\s,.-]+{_US_ZIP}(?![\w-])")
-_ANY_ZIP_AT_END = re.compile(rf"{_LETTERS}{{2,}}[.,)]?[\s,-]+-?\s?\(?(?:{_US_ZIP}|\d{{3}}\s?\d{{3}}|\d{{4}})\)?(?:\s*[,-]\s*{_LETTERS}[^\d]*)?$")
+_ANY_ZIP_AT_END = re.compile(
+    rf"{_LETTERS}{{2,}}[.,)]?[\s,-]+-?\s?\(?(?:{_US_ZIP}|\d{{3}}\s?\d{{3}}|\d{{4}})\)?(?:\s*[,-]\s*{_LETTERS}[^\d]*)?$"
+)
 _CODE_THEN_TOWN = re.compile(
     rf"^(?:[A-Z]{{1,3}}-\s?)?(?:\d{{4}}\s?[A-Z]{{2}}|\d{{3}}\s\d{{2}}|\d{{5}}-\d{{3}}|\d{{6}}|\d{{5}}|\d{{4}})[,\s]+(?:г\.?\s*)?{_LETTERS}[^\d]{{2,}}(?:\s\d{{1,2}})?(?:\([A-Z]{{2}}\))?(?:\s+cedex(?:\s\d+)?)?.{{0,24}}$",
     re.IGNORECASE,
 )
 _PREFECTURE = re.compile(r"^(?:〒?\s?\d{3}-\d{4}\s*)?(?:東京都|北海道|(?:京都|大阪)府|[\u4e00-\u9fff]{2,3}県)")
 _JAPANESE_STREET = re.compile(rf"[{CJK}][市区町村郡].*\d|丁目|番地|[町条]\s?\d|\d番\d?")
-_CHINESE_PLACE = re.compile(r"[\u4e00-\u9fff]{2,}(?:省|市|自治区)[\u4e00-\u9fff]*|[\u4e00-\u9fff]+(?:路|街|道|巷|镇|村|大道|工业园|工業區|开发区)\s?[\u4e00-\u9fff\d]*(?:号|號|弄)?")
-_CYRILLIC_TOWN = re.compile(r"^(?:г|гор|пос|с|дер|п)\.\s?[А-ЯЁ]|\b(?:обл|область|край|респ|республика|р-н|район)\b", re.IGNORECASE)
+_CHINESE_PLACE = re.compile(
+    r"[\u4e00-\u9fff]{2,}(?:省|市|自治区)[\u4e00-\u9fff]*|[\u4e00-\u9fff]+(?:路|街|道|巷|镇|村|大道|工业园|工業區|开发区)\s?[\u4e00-\u9fff\d]*(?:号|號|弄)?"
+)
+_CYRILLIC_TOWN = re.compile(
+    r"^(?:г|гор|пос|с|дер|п)\.\s?[А-ЯЁ]|\b(?:обл|область|край|респ|республика|р-н|район)\b", re.IGNORECASE
+)
 _TOWN_BY_NUMBER_ONLY = re.compile(rf"{_LETTERS}{{2,}}[.,)]?[\s,-]+-?\s?\(?(?:\d{{3}}\s?\d{{3}}|\d{{4}}|\d{{5}})\)?$")
-_HOUSE_FIRST = re.compile(rf"^(?:no\.?\s?)?\d{{1,6}}[A-Z]?(?:[-/]\d{{1,5}}[A-Z]?)?(?:\s?(?:bis|ter))?,?\s+(?:[NSEW]\.?\s+)?{_LETTERS}", re.IGNORECASE)
+_HOUSE_FIRST = re.compile(
+    rf"^(?:no\.?\s?)?\d{{1,6}}[A-Z]?(?:[-/]\d{{1,5}}[A-Z]?)?(?:\s?(?:bis|ter))?,?\s+(?:[NSEW]\.?\s+)?{_LETTERS}", re.IGNORECASE
+)
 _HOUSE_LAST = re.compile(rf"{_LETTERS}{{2,}}\.?,?\s+(?:n[r°º.]?\s?)?\d{{1,4}}(?:\s?[-/+]\s?\d{{1,4}})?\s?[a-zA-Z]?$")
 _ORDINAL_STREET = re.compile(r"^\d{1,6}\s+(?:[NSEW]{1,2}\.?\s+)?\d{1,3}(?:st|nd|rd|th)\b", re.IGNORECASE)
 _BOX_NUMBER = re.compile(r"\d")
@@ -129,7 +137,9 @@ def _is_box(text: str) -> bool:
     if not pieces or len(pieces) > 6 or not _BOX_NUMBER.search(text):
         return False
     boxes = _word_sets()["box"]
-    return any(" ".join(pieces[:length]) in boxes and (length > 1 or pieces[1:2] and pieces[1][0].isdigit()) for length in (1, 2, 3))
+    return any(
+        " ".join(pieces[:length]) in boxes and (length > 1 or (pieces[1:2] and pieces[1][0].isdigit())) for length in (1, 2, 3)
+    )
 
 
 def _is_town(text: str) -> bool:
@@ -165,7 +175,9 @@ def _town_and_state(text: str) -> bool:
         return False
     sets = _word_sets()
     folded = fold(state).strip(" .")
-    known = folded in sets["us names"] | sets["ca names"] | sets["in names"] or (state.strip().isupper() and folded in sets["state codes"])
+    known = folded in sets["us names"] | sets["ca names"] | sets["in names"] or (
+        state.strip().isupper() and folded in sets["state codes"]
+    )
     return known and len(town.split()) <= 4
 
 
@@ -197,8 +209,28 @@ def _is_sure_street(text: str) -> bool:
     return 2 <= len(pieces) <= 5 and (pieces[-1] in _UNNUMBERED_LAST or pieces[0] in _UNNUMBERED_FIRST)
 
 
-_UNNUMBERED_LAST = frozenset({"street", "avenue", "ave", "road", "rd", "drive", "lane", "boulevard", "blvd", "highway", "parkway", "estate", "strasse"})
-_UNNUMBERED_FIRST = frozenset({"rue", "calle", "via", "viale", "avenida", "rua", "ul", "ulica", "ул", "улица", "avda", "piazza", "carretera", "zi", "poligono"})
+_UNNUMBERED_LAST = frozenset(
+    {"street", "avenue", "ave", "road", "rd", "drive", "lane", "boulevard", "blvd", "highway", "parkway", "estate", "strasse"}
+)
+_UNNUMBERED_FIRST = frozenset(
+    {
+        "rue",
+        "calle",
+        "via",
+        "viale",
+        "avenida",
+        "rua",
+        "ul",
+        "ulica",
+        "ул",
+        "улица",
+        "avda",
+        "piazza",
+        "carretera",
+        "zi",
+        "poligono",
+    }
+)
 
 
 def _is_unit(text: str) -> bool:
@@ -210,7 +242,7 @@ def _is_unit(text: str) -> bool:
 
 
 def country_hint(text: str) -> str | None:
-    """The country that an address line betrays by its form: US and Canadian states and codes, Japanese prefectures, a country's name."""
+    """The country that an address line betrays: by a state, a form of postcode, a prefecture, or its name."""
     text = plain(text)
     for piece in (text, *re.split(r"[,;]", text), *text.rsplit(" ", 1)[-1:]):
         code = country_of(piece)

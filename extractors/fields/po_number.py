@@ -25,7 +25,29 @@ _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _PAGE_OF = re.compile(r"\d{1,2}\s*/\s*\d{1,2}")
 _PAGE = re.compile(r"\d{1,3}\s+(?:of|von|de|di|van|sur|av|z|из)\s+\d{1,3}(?!\d)")
 _POSTCODE = re.compile(r"\d{5}-\d{4}")
-_NOT_A_PREFIX = {"no", "nr", "num", "number", "rev", "page", "date", "box", "and", "the", "vom", "du", "del", "from", "to", "as", "is", "net", "tel", "fax", "ph"}
+_NOT_A_PREFIX = {
+    "no",
+    "nr",
+    "num",
+    "number",
+    "rev",
+    "page",
+    "date",
+    "box",
+    "and",
+    "the",
+    "vom",
+    "du",
+    "del",
+    "from",
+    "to",
+    "as",
+    "is",
+    "net",
+    "tel",
+    "fax",
+    "ph",
+}
 # "PO 4711", "order no. 4711" in a footer or a message; a bare "order" is followed by quantities too often.
 _IN_TEXT = re.compile(
     r"(?<![^\W_])(?:(?:P\.?\s?O\.?|purchase\s+order)(?:\s*(?:#|no\.?|number|num\.?|nr\.?)\s*[:#]?\s*|\s*:\s*|\s+)|order\s*(?:#|no\.?|number|nr\.?)\s*[:#]?\s*)"
@@ -88,7 +110,12 @@ def _is_under(hit: LabelHit, title: LabelHit) -> bool:
 
 def _is_in_sentence(hit: LabelHit) -> bool:
     """A label that runs on into a sentence: "Purchase Order No. must appear on all invoices"."""
-    return hit.rest is not None and not hit.colon and hit.rest.text[:1].islower() and not any(c.isdigit() for c in hit.rest.text.split()[0])
+    return (
+        hit.rest is not None
+        and not hit.colon
+        and hit.rest.text[:1].islower()
+        and not any(c.isdigit() for c in hit.rest.text.split()[0])
+    )
 
 
 def _fits_a_title(candidate: Candidate, code: str) -> bool:
@@ -105,7 +132,9 @@ def read_code(span: TextSpan) -> tuple[str, tuple[WordBox, ...], float] | None:
     the number (``MA 4711``); revision and document type behind it do not (``4711 - 001 OP``).
     """
     pieces = span.text.split()
-    while pieces and (not any(sign.isalnum() for sign in pieces[0]) or (len(pieces) > 1 and tokens_of(pieces[0])[0].key == NUMBER_WORD)):
+    while pieces and (
+        not any(sign.isalnum() for sign in pieces[0]) or (len(pieces) > 1 and tokens_of(pieces[0])[0].key == NUMBER_WORD)
+    ):
         pieces = pieces[1:]
     skipped = len(span.text.split()) - len(pieces)
     if not pieces or _is_something_else(" ".join(pieces)):
@@ -146,7 +175,9 @@ def _is_something_else(text: str) -> bool:
         return True
     patterns = (_PHONE, _AMOUNT, _CLOCK, _PAGE_OF, _POSTCODE)
     first = text.split()[0]
-    return any(pattern.fullmatch(text) or pattern.fullmatch(first) for pattern in patterns) or bool(_PHONE.match(text) or _PAGE.match(text))
+    return any(pattern.fullmatch(text) or pattern.fullmatch(first) for pattern in patterns) or bool(
+        _PHONE.match(text) or _PAGE.match(text)
+    )
 
 
 def _quality(code: str) -> float:
@@ -170,5 +201,7 @@ def _with_mentions(found: list[Reading[str]], pages: Iterable[LabelledPage]) -> 
                     if not _is_code(code) or _is_something_else(code):
                         continue
                     words = tuple(word for word in phrase.words if squeeze(code) in squeeze(word.text)) or phrase.words
-                    mentions.append(Reading(code, squeeze(code), words, page.page.number, 0.55, "text:po_number", (index, number)))
+                    mentions.append(
+                        Reading(code, squeeze(code), words, page.page.number, 0.55, "text:po_number", (index, number))
+                    )
     return found + mentions

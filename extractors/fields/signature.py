@@ -18,9 +18,10 @@ _LINES = 12
 _LEGAL, _COMPANY, _UNDER_A_NAME = 0.78, 0.7, 0.52
 _PARTS = re.compile(r"\s+[-–—|•·/]\s+|\s{2,}")
 _CLOSING = re.compile(
-    r"^(?:thanks?|thank you|many thanks|best|regards|kind regards|best regards|cheers|sincerely|yours|mit freundlichen|freundliche|viele gru|gruss|mfg|cordialement|"
-    r"bien cordialement|merci|un saludo|saludos|atentamente|gracias|cordiali saluti|distinti saluti|grazie|saluti|met vriendelijke|groet|vanliga halsningar|halsningar|hilsen|"
-    r"med vennlig|atenciosamente|obrigad|cumprimentos|pozdrawiam|z powazaniem|с уважением|спасибо|よろしく|宜しく|敬具|此致|谢谢)"
+    r"^(?:thanks?|thank you|many thanks|best|regards|kind regards|cheers|sincerely|yours|mit freundlichen|freundliche|viele gru|"
+    r"gruss|mfg|cordialement|bien cordialement|merci|un saludo|saludos|atentamente|gracias|cordiali saluti|distinti saluti|"
+    r"grazie|saluti|met vriendelijke|groet|vanliga halsningar|halsningar|hilsen|med vennlig|atenciosamente|obrigad|cumprimentos|"
+    r"pozdrawiam|z powazaniem|с уважением|спасибо|よろしく|宜しく|敬具|此致|谢谢)"
 )
 
 
@@ -37,7 +38,7 @@ def read_signature(page: LabelledPage) -> list[PartyReading]:
 
 def _of_line(rows: Sequence[Row], index: int, page: int) -> list[PartyReading]:
     text = plain(rows[index].text).strip(" -–—")
-    if len(text.split()) > 9 or text.endswith((".", "?", "!")) and not has_legal_form(text):
+    if len(text.split()) > 9 or (text.endswith((".", "?", "!")) and not has_legal_form(text)):
         return []
     for part in _PARTS.split(text):
         name = tidy_name(part)

@@ -24,16 +24,46 @@ _MOST_WORDS = 22
 _CONTINUED_WORDS = 14
 _PHONE_OR_MAIL = re.compile(r"@|www\.|https?:|\d{3}[-. ]\d{3}[-. ]\d{4}")
 _AMOUNT = re.compile(r"[$€£¥]?\s?[\d.,']+\s?[$€£¥%]?")
+_LITTLE_WORDS = frozenset(
+    {
+        "of",
+        "from",
+        "after",
+        "the",
+        "ab",
+        "nach",
+        "von",
+        "de",
+        "du",
+        "and",
+        "und",
+        "et",
+        "within",
+        "innerhalb",
+        "net",
+        "netto",
+        "ohne",
+        "na",
+        "dal",
+    }
+)
 _DAYS_ALONE = re.compile(r"(?<![\w.])\d{1,3}\s?(?:d|t|j|g|dd|gg|dgn)(?!\w)|(?<!\w)[nN]\d{2,3}(?!\w)|\d\s?%")  # 10D, 30 T, N30
-_NET_DAYS = re.compile(r"(?:\d+(?:[.,]\d+)?\s?%.{0,24})?\bnet(?:to)?\.?\s+\d{1,3}(?:\s?(?:days?|d|tage|jours|dagen))?\b", re.IGNORECASE)
+_NET_DAYS = re.compile(
+    r"(?:\d+(?:[.,]\d+)?\s?%.{0,24})?\bnet(?:to)?\.?\s+\d{1,3}(?:\s?(?:days?|d|tage|jours|dagen))?\b", re.IGNORECASE
+)
 _DELIVERY_VALUE = re.compile(
     r"(?:(?:FOB|F\.O\.B\.)\s+\S|(?:EXW|FCA|FAS|CFR|CIF|CPT|CIP|DAP|DPU|DDP|DAT|DDU)(?:$|\s+\S)|prepaid|pre-paid|collect\b|destination|origin|delivered)",
     re.IGNORECASE,
 )
-_TERM_AS_LABEL = re.compile(r"(?:FOB|F\.O\.B\.?|free on board|lab|franco|port|portes|frete|frt|freight|frachtfrei)", re.IGNORECASE)
-_MESSAGE_TERMS = re.compile(_NET_DAYS.pattern + r"|\bCOD\b|\bC\.O\.D\.|\bcash on delivery\b|\bNachnahme\b|\bVorkasse\b", re.IGNORECASE)
+_TERM_AS_LABEL = re.compile(
+    r"(?:FOB|F\.O\.B\.?|free on board|lab|franco|port|portes|frete|frt|freight|frachtfrei)", re.IGNORECASE
+)
+_MESSAGE_TERMS = re.compile(
+    _NET_DAYS.pattern + r"|\bCOD\b|\bC\.O\.D\.|\bcash on delivery\b|\bNachnahme\b|\bVorkasse\b", re.IGNORECASE
+)
 _INCOTERM_PLACE = re.compile(
-    r"(?<![^\W_])(EXW|FCA|FAS|FOB|CFR|CIF|CPT|CIP|DAP|DPU|DDP|DAT|DDU)\b[ ,:-]*(?:[A-Z][^\d,;()]{2,30})?(?:\(?\s*incoterms?[^)]{0,12}\)?)?"
+    r"(?<![^\W_])(EXW|FCA|FAS|FOB|CFR|CIF|CPT|CIP|DAP|DPU|DDP|DAT|DDU)\b[ ,:-]*"
+    r"(?:[A-Z][^\d,;()]{2,30})?(?:\(?\s*incoterms?[^)]{0,12}\)?)?"
 )
 
 
@@ -41,13 +71,13 @@ _INCOTERM_PLACE = re.compile(
 def _vocabulary(field: str) -> tuple[frozenset[str], tuple[str, ...]]:
     """Folded words and ideograph sequences of a field's texts."""
     section = "payment" if field == "payment_terms" else "delivery"
-    texts = lexicon_texts("terms.toml", section, "words") + (lexicon_texts("terms.toml", section, "incoterms") if section == "delivery" else ())
+    texts = lexicon_texts("terms.toml", section, "words") + (
+        lexicon_texts("terms.toml", section, "incoterms") if section == "delivery" else ()
+    )
     return frozenset(squeeze(text) for text in texts), lexicon_texts("terms.toml", section, "ideographs")
 
 
-def read_terms(
-    field: str, pages: Sequence[LabelledPage], usable: Sequence[Sequence[LabelHit]]
-) -> list[Reading[str]]:
+def read_terms(field: str, pages: Sequence[LabelledPage], usable: Sequence[Sequence[LabelHit]]) -> list[Reading[str]]:
     """Every reading of ``payment_terms`` or ``delivery_terms`` beside its labels.
 
     Args:
@@ -127,7 +157,9 @@ def speaks_of(field: str, text: str) -> bool:
     words, ideographs = _vocabulary(field)
     if field == "payment_terms" and _DAYS_ALONE.search(text):
         return True
-    pieces = {squeeze(piece) for piece in re.split(r"[\s/,;.()-]+", fold(text))} | {squeeze(piece) for piece in fold(text).split()}
+    pieces = {squeeze(piece) for piece in re.split(r"[\s/,;.()-]+", fold(text))} | {
+        squeeze(piece) for piece in fold(text).split()
+    }
     pieces |= {piece.rstrip("0123456789") for piece in pieces} | {piece.lstrip("0123456789") for piece in pieces}
     return bool(words & pieces) or any(sign in plain(text) for sign in ideographs)
 
@@ -158,10 +190,8 @@ def _aligned(page: LabelledPage, index: int, left: float, bottom: float, height:
 
 def _goes_on(text: str, follower: str) -> bool:
     """Whether the text is unfinished or the follower begins like a continuation."""
-    last = text.rstrip()[-1:]
-    return last in ",;/+-&(" or follower[:1].islower() or text.count("(") > text.count(")") or fold(text).split()[-1] in {
-        "of", "from", "after", "the", "ab", "nach", "von", "de", "du", "and", "und", "et", "within", "innerhalb", "net", "netto", "ohne", "a", "dal", "van", "na",
-    }  # fmt: skip
+    unfinished = text.rstrip()[-1:] in ",;/+-&(" or text.count("(") > text.count(")") or fold(text).split()[-1] in _LITTLE_WORDS
+    return unfinished or follower[:1].islower()
 
 
 def _tidy(text: str) -> str:
@@ -180,7 +210,9 @@ def read_unlabelled_terms(field: str, pages: Sequence[LabelledPage]) -> list[Rea
                     continue
                 text = plain(phrase.text)
                 match = pattern.search(text)
-                labelled = page.label_at(index, number) is not None and not (field == "delivery_terms" and _is_delivery_value(text))
+                labelled = page.label_at(index, number) is not None and not (
+                    field == "delivery_terms" and _is_delivery_value(text)
+                )
                 if match is None or index in page.table_heads or labelled:
                     continue
                 value = _tidy(match.group())
@@ -188,5 +220,7 @@ def read_unlabelled_terms(field: str, pages: Sequence[LabelledPage]) -> list[Rea
                     continue  # three letters alone are as often a part number
                 wanted = {squeeze(piece) for piece in value.split()}
                 words = tuple(word for word in phrase.words if squeeze(word.text) in wanted) or phrase.words
-                found.append(Reading(value, squeeze(value), words, page.page.number, _UNLABELLED, f"text:{field}", (index, number)))
+                found.append(
+                    Reading(value, squeeze(value), words, page.page.number, _UNLABELLED, f"text:{field}", (index, number))
+                )
     return found
