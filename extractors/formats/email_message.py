@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -34,6 +35,8 @@ _CHARSETS = {
     "x-mac-roman": "mac_roman",
     "cp-850": "cp850",
 }
+_LOST = "\ufffd"
+_RAW_NAME = re.compile(r"(?:file)?name\s*=\s*\"?([^\";\r\n]+)", re.IGNORECASE)
 _NEVER_DOCUMENTS = frozenset({
     "application/pgp-signature", "application/pgp-encrypted", "application/pkcs7-signature", "application/x-pkcs7-signature",
     "text/calendar", "text/vcard", "text/x-vcard", "message/delivery-status", "message/disposition-notification",
@@ -202,16 +205,27 @@ def _file_name(part: Message) -> str:
         name = part.get_filename() or ""
     except _HEADER_FAULTS:
         return ""
+    if _LOST in name:
+        # The parser replaces raw bytes that are no UTF-8; the header as it came still has them.
+        raw = _raw_header(part, "content-disposition") + ";" + _raw_header(part, "content-type")
+        found = _RAW_NAME.search(raw)
+        name = found.group(1) if found else name
     name = _repaired(str(name)).replace("\\", "/").rsplit("/", 1)[-1]
     return "".join(sign for sign in name if sign.isprintable() or 0xDC80 <= ord(sign) <= 0xDCFF).strip()
 
 
 def _header(message: Message, name: str) -> str:
     try:
-        value = message.get(name, "")
+        value = str(message.get(name, ""))
     except _HEADER_FAULTS:
-        value = next((raw for key, raw in message.raw_items() if key.lower() == name), "")
+        value = _LOST
+    if _LOST in value:
+        value = _raw_header(message, name)
     return " ".join(_repaired(str(value)).split())
+
+
+def _raw_header(message: Message, name: str) -> str:
+    return next((str(raw) for key, raw in message.raw_items() if key.lower() == name), "")
 
 
 def _repaired(text: str) -> str:

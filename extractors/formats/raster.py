@@ -92,8 +92,8 @@ def scans_of(content: bytes, name: str, limits: Limits, issues: list[Issue]) -> 
 def _opened(content: bytes, name: str) -> Iterator[Image.Image]:
     try:
         with warnings.catch_warnings():
-            # Pillow's own, fixed bomb limit only warns; ours is checked from the header before anything is decoded.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            # Of odd tags, and of its own fixed limit of pixels; ours is checked from the header before anything is decoded.
+            warnings.simplefilter("ignore")
             with Image.open(io.BytesIO(content)) as image:
                 yield image
     except Image.DecompressionBombError as error:
@@ -114,6 +114,8 @@ def _page_count(image: Image.Image, name: str, limits: Limits) -> int:
             pages += 1
     except EOFError:
         pass
+    except _DECODER_FAULTS:
+        pages += 1  # a damaged page: told about when it is that page's turn to be decoded
     if pages > limits.pages:
         raise LimitExceeded(
             f"{name}: the image has more than the {limits.pages} pages allowed. Split it, or raise the limit.", "too-many-pages"

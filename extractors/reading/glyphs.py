@@ -77,6 +77,8 @@ class Glyphs:
 
     glyphs: tuple[Glyph, ...]
     runs: tuple[Run, ...]
+    complete: bool = True
+    """False when the page has more characters than were asked for."""
 
 
 def is_blank(text: str) -> bool:
@@ -90,14 +92,14 @@ def glyphs_of(text_page: int, limit: int) -> Glyphs:
     Args:
         text_page: Address of an ``FPDF_TEXTPAGE``.
     """
-    count = min(pdfium.FPDFText_CountChars(ctypes.cast(text_page, pdfium.FPDF_TEXTPAGE)), limit)
+    characters = max(0, pdfium.FPDFText_CountChars(ctypes.cast(text_page, pdfium.FPDF_TEXTPAGE)))
     rectangle = pdfium.FS_RECTF()
     where = ctypes.addressof(rectangle)
     run_of_object: dict[int, int] = {}
     runs: list[Run] = []
     glyphs: list[Glyph] = []
     high_surrogate = 0
-    for index in range(count):
+    for index in range(min(characters, limit)):
         handle = _object_of(text_page, index)
         code = _unicode_of(text_page, index)
         # Spaces and line ends that pdfium adds by its own guess have no place of their own: words are grouped by geometry here.
@@ -121,7 +123,7 @@ def glyphs_of(text_page: int, limit: int) -> Glyphs:
         if code == _LINE_END_HYPHEN and _is_hyphen(text_page, index):
             code = ord("-")
         glyphs.append(Glyph(_character(code), box, run))
-    return Glyphs(tuple(glyphs), tuple(runs))
+    return Glyphs(tuple(glyphs), tuple(runs), characters <= limit)
 
 
 def _character(code: int) -> str:

@@ -78,7 +78,7 @@ def text_layer_of(page: PdfHandle, limits: Limits) -> TextLayer:
         unmapped=unmapped / printed if printed else 0.0,
         image_share=_largest_image_share(drawing, frame),
         curves=drawing.curves,
-        complete=drawing.complete and len(glyphs.glyphs) < limits.characters_per_page,
+        complete=drawing.complete and glyphs.complete,
     )
 
 

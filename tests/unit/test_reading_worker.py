@@ -1,0 +1,159 @@
+"""The worker process outlives what kills it: every death has a reason, and the next call works."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from extractors.limits import Limits
+from extractors.worker import ReadingWorker
+from pipeline.core.errors import DependencyError, InputError, LimitExceeded
+
+LIMITS = Limits(seconds=1.0, memory_bytes=600 * 2**20)
+
+
+def process_id() -> int:
+    return os.getpid()
+
+
+def added(a: int, b: int = 0) -> int:
+    return a + b
+
+
+def crash(number: int) -> None:
+    os.kill(os.getpid(), number)
+
+
+def end(status: int) -> None:
+    os._exit(status)
+
+
+def take_memory(size: int) -> int:
+    return len(bytearray(size))
+
+
+def spin() -> None:
+    while True:
+        pass
+
+
+def wait_with_a_child(path: str) -> None:
+    child = subprocess.Popen(["sleep", "60"])
+    Path(path).write_text(str(child.pid))
+    child.wait()
+
+
+def recurse(depth: int = 0) -> int:
+    return recurse(depth + 1)
+
+
+def refuse() -> None:
+    raise InputError("order.pdf: it is encrypted", "encrypted")
+
+
+def need() -> None:
+    raise DependencyError("Tesseract is not installed")
+
+
+def fail() -> None:
+    raise KeyError("surprise")
+
+
+def core_limit() -> tuple[int, int]:
+    import resource
+
+    return resource.getrlimit(resource.RLIMIT_CORE)
+
+
+def test_calls_are_served_by_one_process_which_is_not_ours() -> None:
+    with ReadingWorker(LIMITS) as worker:
+        first = worker.run(process_id)
+        assert worker.run(added, 2, b=3) == 5
+        assert worker.run(process_id) == first != os.getpid()
+        assert worker.run(core_limit) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("function", "argument", "reason"),
+    [
+        (crash, signal.SIGSEGV, "worker-died"),
+        (crash, signal.SIGKILL, "worker-died"),
+        (end, 0, "worker-died"),
+        (take_memory, 2**30, "too-much-memory"),
+    ],
+    ids=["crash", "kill", "exit", "memory"],
+)
+def test_a_death_has_a_reason_and_the_next_call_works(function: object, argument: int, reason: str) -> None:
+    assert callable(function)
+    with ReadingWorker(LIMITS) as worker:
+        with pytest.raises(InputError) as died:
+            worker.run(function, int(argument))
+        assert died.value.reason == reason
+        assert worker.run(added, 1) == 1
+
+
+def test_a_call_that_hangs_is_stopped_with_the_programs_it_started(tmp_path: Path) -> None:
+    child = tmp_path / "pid"
+    with ReadingWorker(LIMITS) as worker:
+        with pytest.raises(LimitExceeded) as slow:
+            worker.run(wait_with_a_child, str(child))
+        assert slow.value.reason == "too-slow"
+        assert worker.run(added, 1) == 1
+    status = Path(f"/proc/{child.read_text()}/status")
+    assert not status.exists() or "State:\tZ" in status.read_text()
+
+
+def test_a_call_that_only_computes_is_stopped_too() -> None:
+    with ReadingWorker(LIMITS) as worker, pytest.raises(LimitExceeded) as slow:
+        worker.run(spin)
+    assert slow.value.reason == "too-slow"
+
+
+def test_many_calls_together_may_compute_longer_than_one_may() -> None:
+    with ReadingWorker(Limits(seconds=1.0)) as worker:
+        first = worker.run(process_id)
+        for _ in range(6):
+            worker.run(busy, 0.4)
+        assert worker.run(process_id) == first
+
+
+def busy(seconds: float) -> None:
+    import time
+
+    start = time.process_time()
+    while time.process_time() - start < seconds:
+        pass
+
+
+def test_errors_of_our_own_come_back_as_they_are() -> None:
+    with ReadingWorker(LIMITS) as worker:
+        first = worker.run(process_id)
+        with pytest.raises(InputError, match="it is encrypted") as refused:
+            worker.run(refuse)
+        assert refused.value.reason == "encrypted"
+        with pytest.raises(DependencyError):
+            worker.run(need)
+        assert worker.run(process_id) == first
+
+
+@pytest.mark.parametrize(("function", "reason"), [(fail, "reader-failed"), (recurse, "too-deep")])
+def test_errors_that_nobody_foresaw_are_errors_of_the_document(function: object, reason: str) -> None:
+    assert callable(function)
+    with ReadingWorker(LIMITS) as worker:
+        with pytest.raises(InputError) as failed:
+            worker.run(function)
+        assert failed.value.reason == reason
+        assert worker.run(added, 1) == 1
+
+
+def test_nothing_is_left_running_when_the_worker_is_closed() -> None:
+    with ReadingWorker(LIMITS) as worker:
+        pid = worker.run(process_id)
+    assert not Path(f"/proc/{pid}").exists()
+    worker.close()
+    assert worker.run(added, 1) == 1  # it starts again when it is asked again
+    worker.close()
