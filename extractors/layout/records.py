@@ -323,11 +323,13 @@ def _is_labels(row: TableRow) -> bool:
     return known >= 2 and known >= 0.6 * len(phrases)
 
 
-def _opened(used: Sequence[UsedRow], roles: Roles) -> list[Record]:
-    """Records from rows that begin or complete them."""
+def _opened(used: list[UsedRow], roles: Roles) -> list[Record]:
+    """Records from rows that begin or complete them; poor rows that complete one become anchors."""
     numbered = roles.of(ColumnRole.LINE_NUMBER) is not None
     records: list[Record] = []
-    for row in used:
+    for index, row in enumerate(used):
+        if row.use is RowUse.SUB_ROW and records and _fills_up(records[-1], row):
+            row = used[index] = UsedRow(row.row, RowUse.ANCHOR, row.filled)
         if row.use not in (RowUse.ANCHOR, RowUse.OPENER):
             continue
         if records and _completes(records[-1], row, numbered):
@@ -358,6 +360,16 @@ def _completes(record: Record, row: UsedRow, numbered: bool) -> bool:
     return (
         row.use is RowUse.OPENER and numbered and ColumnRole.LINE_NUMBER not in record.filled and _near(record.anchors[-1], row)
     )
+
+
+def _fills_up(record: Record, row: UsedRow) -> bool:
+    """Whether a poor row directly below a line has the values that the line lacks: "510 EA" under the article."""
+    values = frozenset(VALUES)
+    lacking = values - record.filled
+    own = row.filled & values
+    if not own or not own <= lacking or ColumnRole.LINE_NUMBER in row.filled:
+        return False
+    return _near(record.anchors[-1], row)
 
 
 def _near(one: UsedRow, two: UsedRow) -> bool:

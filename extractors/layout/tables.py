@@ -12,7 +12,8 @@ from rapidfuzz import fuzz
 
 from extractors.layout.cells import NUMERIC, VALUES, Atom, Kind, atoms_of, fit, kind_of
 from extractors.layout.columns import NO_SCORES, ColumnRole
-from extractors.layout.headings import HeaderBand, HeaderColumn
+from extractors.layout.header_columns import HeaderColumn
+from extractors.layout.headings import HeaderBand
 from extractors.layout.rows import Phrase, Row
 from pipeline.core.document import BoundingBox, Page, enclosing
 
@@ -31,7 +32,7 @@ _VALUE_CUT, _TEXT_CUT, _ALIGNED = 0.2, 0.9, 0.95
 _RUNS_ON = 0.7
 _DENSE_COLUMNS, _DENSE_VALUES = 3, 2
 _ALONE = 0.5
-_OUT_OF_REACH = -9.0
+_OUT_OF_REACH, _OTHER_ROW = 9.0, 0.35
 _FULL_ENOUGH = 0.6
 
 
@@ -256,10 +257,7 @@ class _Placer:
 
     def _of_tier(self, scores: Sequence[Sequence[float]], tier: int) -> list[list[float]]:
         """The scores with the columns of other tiers out of reach."""
-        return [
-            [score if column.tier in (None, tier) else _OUT_OF_REACH for score, column in zip(row, self.columns, strict=True)]
-            for row in scores
-        ]
+        return [[score - _distance(column, tier) for score, column in zip(row, self.columns, strict=True)] for row in scores]
 
     def _best_places(self, atoms: Sequence[Atom], all_scores: Sequence[Sequence[float]]) -> tuple[float, tuple[int | None, ...]]:
         """The best way to put pieces into columns that never go back to the left, and its score."""
@@ -412,6 +410,13 @@ class _Placer:
         self._header_cells = {}
         self._extents = {}
         return True
+
+
+def _distance(column: HeaderColumn, tier: int) -> float:
+    """What a column costs for a row of one tier: those of another tier are out of reach, labels on another row a little far."""
+    if column.tier is not None:
+        return 0.0 if column.tier == tier else _OUT_OF_REACH
+    return 0.0 if column.row in (None, tier) else _OTHER_ROW
 
 
 def _is_lone_text(atoms: Sequence[Atom]) -> bool:

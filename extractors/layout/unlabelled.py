@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from extractors.layout.cells import NUMERIC, Atom, Kind, atoms_of
 from extractors.layout.columns import NO_SCORES, ColumnRole
-from extractors.layout.headings import HeaderBand, HeaderColumn
+from extractors.layout.header_columns import HeaderColumn
+from extractors.layout.headings import HeaderBand
 from extractors.layout.roles import Roles
 from extractors.layout.rows import Row
 from extractors.layout.sum_labels import sum_label
