@@ -156,7 +156,10 @@ def _contained(tokens: Tokens, lexicon: _Lexicon) -> Scores:
             scores = lexicon.labels.get(inside)
             if scores is None or (length == 1 and inside[0] == NUMBER_WORD):
                 continue
-            strangers = [t for t in (*tokens[:start], *tokens[start + length :]) if t not in lexicon.neutral]
+            rests = [rest for rest in (tokens[:start], tokens[start + length :]) if rest]
+            if all(scores.keys() & lexicon.labels.get(rest, {}).keys() - {ColumnRole.OTHER} for rest in rests):
+                return scores  # the same in two languages
+            strangers = [token for rest in rests for token in rest if token not in lexicon.neutral]
             if any(stranger in lexicon.turning for stranger in strangers):
                 return {ColumnRole.OTHER: SURE * _CONTAINED_FACTOR}
             factor = _CONTAINED_FACTOR - _STRANGER_COST * len(strangers) / max(1, _ideographs_as_word(strangers))

@@ -212,10 +212,11 @@ def _column(stack: Sequence[HeaderCell], tolerant: bool) -> HeaderColumn:
         return HeaderColumn(text, box, union(levels), levels, _value_penalty(stack[0]), None, stack[0].row)
     joined = roles_of_label(text, tolerant)
     known = [cell for cell in stack if is_useful(cell.roles)]
-    if max(joined.values(), default=0.0) >= CLEAR:
-        code_over_text = len(known) == 2 and set(top_roles(known[0].roles)) & PARTS and _is_text(known[1].roles)
-        levels = (known[0].roles, known[1].roles) if code_over_text else slashed_levels(text, tolerant) or (joined,)
-        return HeaderColumn(text, box, joined, levels, -_JOINED_BONUS)
+    if len(known) == len(stack) == 2 and set(top_roles(known[0].roles)) & PARTS and _is_text(known[1].roles):
+        levels = (known[0].roles, known[1].roles)  # codes over text: "Material" over "Description"
+        return HeaderColumn(text, box, joined if _is_clear(joined) else union(levels), levels, -_JOINED_BONUS)
+    if _is_clear(joined):
+        return HeaderColumn(text, box, joined, slashed_levels(text, tolerant) or (joined,), -_JOINED_BONUS)
     if ColumnRole.BUYER_PART in joined and len(known) == 1 and ColumnRole.PART in known[0].roles:
         owned = {**joined, ColumnRole.BUYER_PART: CLEAR}
         return HeaderColumn(text, box, owned, (owned,))
@@ -226,6 +227,10 @@ def _column(stack: Sequence[HeaderCell], tolerant: bool) -> HeaderColumn:
     options = [joined, *(cell.roles for cell in stack)]
     best = max(options, key=lambda scores: max(scores.values(), default=0.0))
     return HeaderColumn(text, box, best, (best,), strangers)
+
+
+def _is_clear(roles: Scores) -> bool:
+    return max(roles.values(), default=0.0) >= CLEAR
 
 
 def _is_text(roles: Scores) -> bool:

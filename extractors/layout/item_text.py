@@ -120,7 +120,7 @@ class _DescriptionReader:
                 before = row
                 words = parse_words([word for atom in row.row.cells.get(column.index, ()) for word in atom.words]).text
                 if (
-                    words
+                    any(sign.isalnum() for word in words for sign in word.text)
                     and not (len(words) > 1 and _is_values(words))
                     and row.use in (RowUse.ANCHOR, RowUse.OPENER, RowUse.TEXT)
                 ):
