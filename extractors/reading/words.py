@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -28,6 +29,7 @@ SPACED_GAP = 1.2
 SPACED_EVENNESS = 0.25
 CJK_SPACED_GAP = 2.1
 STRAY_CONTROLS = 0.3
+THICKEST_WALL = 5.0  # points
 _LEADER = re.compile(r"([._\-=*~·…])\1{4,}|(?:(?!([._\-=*~·…])\2{4}).)+")
 
 
@@ -96,6 +98,7 @@ def words_of(letters: Sequence[Letter], runs: Sequence[Run], walls: Sequence[Rec
         letters: In the order of the file, blanks among them.
         walls: Vertical rulings in the same frame; text of two cells never joins across one.
     """
+    walls = sorted(walls)
     pieces = _joined(_chained(_without_doubles(letters), runs), runs, walls)
     pieces = _letter_spacing_closed(pieces, walls)
     return [word for piece in pieces for word in _spelled(piece)]
@@ -203,16 +206,20 @@ def _touches(before: Piece, after: Piece, runs: Sequence[Run]) -> bool:
 
 
 def _walled(before: Letter, after: Letter, walls: Sequence[Rectangle]) -> bool:
+    """Whether one of the walls, which are in order from left to right, stands between two letters."""
     middle = before.baseline - 0.35 * before.size
     slack = 0.12 * before.size
-    return any(
-        before.right - slack <= (left + right) / 2 <= after.left + slack and top <= middle <= bottom
-        for left, top, right, bottom in walls
-    )
+    first = bisect_left(walls, (before.right - slack - THICKEST_WALL,))
+    for left, top, right, bottom in walls[first:]:
+        if left > after.left + slack:
+            return False
+        if before.right - slack <= (left + right) / 2 <= after.left + slack and top <= middle <= bottom:
+            return True
+    return False
 
 
 def _cut_at_walls(piece: Piece, walls: Sequence[Rectangle]) -> list[Piece]:
-    inside = [wall for wall in walls if piece.first.left < wall[0] < piece.last.right]
+    inside = walls[bisect_left(walls, (piece.first.left,)) : bisect_left(walls, (piece.last.right,))]
     if not inside:
         return [piece]
     parts: list[list[Letter]] = [[piece.first]]
