@@ -165,17 +165,19 @@ def _grouped(cases: Iterable[Case], key: Callable[[Case], str]) -> dict[str, lis
 
 
 EXPLANATION = """\
-Percent, by `eval/score.py`; its README says what each figure means. No value was learned: this is what the rules read, and the
+Percent, by `eval/score.py`; its README says what each figure means. No value was learned: this is what the rules
+read, and the
 baseline for a learned reader.
 
-- *Sample documents* are our own drawing (docs/samples.md), decided with their masters on the day of the demo. The rules were written
-  with them in view, so they show what works, not how well it carries over.
-- *Public corpus*: real documents of other companies, none of which is in this repository. Half of the issuers were looked at while
-  the rules were written, for the kinds of difficulty they show; the others were only ever scored. The lower half is what to expect of a
-  new sender. (Short descriptions of the layouts of all issuers were known.)
-- The corpus is decided with masters made from its gold: all buyers, places, articles and prices, and eight articles beside each real
-  one that differ in one character of the code. Each order is judged as on its own date.
-- Spreadsheets, EDI and XML, alone or in a mail, are not read yet and score nothing; orders on images are never accepted unseen."""
+- *Sample documents* are our own drawing (docs/samples.md), decided with their masters on the day of the demo. The
+  rules were written with them in view, so they show what works, not how well it carries over.
+- *Public corpus*: real documents of other companies, none of which is in this repository. Half of the issuers were
+  looked at while the rules were written, for the kinds of difficulty they show; the others were only ever scored. The
+  lower half is what to expect of a new sender. (Short descriptions of the layouts of all issuers were known.)
+- The corpus is decided with masters made from its gold: all buyers, places, articles and prices, and eight articles
+  beside each real one that differ in one character of the code. Each order is judged as on its own date.
+- Spreadsheets, EDI and XML, alone or in a mail, are not read yet and score nothing; orders on images are never
+  accepted unseen."""
 
 
 def main() -> int:
