@@ -18,6 +18,7 @@ from pipeline.core.document import BoundingBox, WordBox, enclosing
 _NESTED = frozenset({ColumnRole.QUANTITY, ColumnRole.UOM, ColumnRole.UNIT_PRICE})
 _SURE_LABEL = 0.9
 _MOST_TEXT_ROWS = 6
+_DATE_WITH_YEAR = 7  # 1/14/21
 _LEAST_NUMBERED = 2
 _MOST_PARAGRAPHS = 2  # rows that begin anew though the row before had room: more are a specification
 _LEAST_HEIGHT = 7.0  # read from images, boxes hug the letters
@@ -148,7 +149,7 @@ class _DescriptionReader:
             return
         if not inside:
             return
-        if self._over or not self._is_description(inside):
+        if self._over or _holds_date(inside) or not self._is_description(inside):
             self._over = self._over or row in self._record.below
             return
         column = next((column for column in self._columns if column.index in row.row.cells), None)
@@ -226,6 +227,11 @@ class _DescriptionReader:
                 self._item.add_part(note.role, Words(page, tuple(code)))
             else:
                 self._item.notes.setdefault(note.role, []).append(Words(page, note.words))
+
+
+def _holds_date(words: Sequence[WordBox]) -> bool:
+    """Whether a row states a date with its year: it tells when, not what."""
+    return any(len(word.text) >= _DATE_WITH_YEAR and kind_of(word.text) is Kind.DATE for word in words)
 
 
 def _names_side(column: Column) -> bool:

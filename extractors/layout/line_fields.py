@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,7 +10,7 @@ from decimal import Decimal
 from extractors.fields.dates import DateHabit, DateReading, read_date
 from extractors.fields.numbers import NumberHabit
 from extractors.layout.cells import Atom, Kind, kind_of
-from extractors.layout.columns import ColumnRole, roles_of_label
+from extractors.layout.columns import ColumnRole, label_tokens, roles_of_label
 from extractors.layout.evidence import field_from_words
 from extractors.layout.item_codes import Words, without_brackets
 from extractors.layout.item_text import (
@@ -33,7 +33,25 @@ from pipeline.core.fields import Evidence, ExtractedLine, FieldValue
 
 _EXTRACTOR = "table"
 _LABELLED, _GUESSED, _UNLABELLED = 0.95, 0.88, 0.65
-_PART_ORDER = (ColumnRole.PART, ColumnRole.BUYER_PART, ColumnRole.SUPPLIER_PART)
+_DATE_WITH_YEAR = 7
+# What a date is of that is not the day of delivery.
+_OTHER_DATES = frozenset(
+    [
+        "order",
+        "po",
+        "quote",
+        "quotation",
+        "offer",
+        "rev",
+        "revision",
+        "dated",
+        "valid",
+        "expires",
+        "invoice",
+        "effective",
+        "contract",
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -256,12 +274,12 @@ class _LineBuilder:
             for column, atoms in row.row.cells.items():
                 if own and column in (described | named):
                     continue
-                for atom in atoms:
-                    if atom.kind is Kind.DATE and not _called_otherwise(row, atom):
-                        reading = self._date(Words(row.row.page, atom.words), 0.6)
-                        if reading is not None:
-                            found[reading.value] = reading
-        return next(iter(found.values())) if len(found) == 1 else None
+                for words in _dates_among(row, atoms):
+                    reading = self._date(Words(row.row.page, words), 0.6)
+                    if reading is not None:
+                        found[reading.value] = reading
+        # Of several, such as days to ship and to arrive, the last is the day it must be there.
+        return found[max(found)] if found and (len(found) == 1 or len(record.anchors) == len(record.rows)) else None
 
     def _date(self, words: Words, confidence: float) -> FieldValue[date] | None:
         reading = read_date(words.text, self._dates, self._near)
@@ -272,14 +290,26 @@ class _LineBuilder:
         return field_from_words(reading.value, _words_of(words, reading), words.page, confidence * reading.confidence, _EXTRACTOR)
 
 
-def _called_otherwise(row: UsedRow, atom: Atom) -> bool:
-    """Whether the words before a date on its row call it the date of something else, or it is a fraction in a text."""
-    phrase = row.row.row.phrases[atom.phrase]
-    before = [word.text for word in phrase.words if word.box.right <= atom.box.left + 1]
-    if not before:
-        return len(phrase.words) > len(atom.words) and kind_of(phrase.text) is Kind.TEXT
+def _dates_among(row: UsedRow, atoms: Sequence[Atom]) -> Iterator[tuple[WordBox, ...]]:
+    """The dates among the pieces of a cell that no words before them call something else."""
+    for atom in atoms:
+        runs = [atom.words] if atom.kind is Kind.DATE else [(word,) for word in atom.words if kind_of(word.text) is Kind.DATE]
+        for words in runs:
+            if not _called_otherwise(row, atom.phrase, words):
+                yield words
+
+
+def _called_otherwise(row: UsedRow, phrase: int, words: Sequence[WordBox]) -> bool:
+    """Whether the words before a date on its row call it the date of something else, or it may be a fraction in a text."""
+    line = row.row.row.phrases[phrase].words
+    before = [word.text for word in line if word.box.right <= words[0].box.left + 1]
+    text = " ".join(word.text for word in words)
+    if len(text) < _DATE_WITH_YEAR:
+        return len(line) > len(words)  # without a year it must stand by itself
     roles = roles_of_label(" ".join(before[-4:]).rstrip(":"))
-    return roles.get(ColumnRole.REQUESTED_DATE, 0.0) < 0.35
+    if roles.get(ColumnRole.OTHER, 0.0) > roles.get(ColumnRole.REQUESTED_DATE, 0.0):
+        return True
+    return not _OTHER_DATES.isdisjoint(token for word in before for token in label_tokens(word))
 
 
 def _words_of(words: Words, reading: DateReading) -> Sequence[WordBox]:
