@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2
 from PIL import Image
+from pypdf import PdfReader, PdfWriter, Transformation
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -100,6 +101,23 @@ def one_page_pdf(page: bytes, *more: bytes) -> bytes:
 def stream(body: bytes, entries: bytes = b"") -> bytes:
     """A stream object."""
     return b"<</Length %d%s>>stream\n%s\nendstream" % (len(body), entries, body)
+
+
+def turned_pdf(pdf: bytes, degrees: int, displayed: bool = True) -> bytes:
+    """The page's content turned counter-clockwise, and the page clockwise unless it stays as it lies."""
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf)))
+    page = writer.pages[0]
+    width, height = float(page.mediabox.width), float(page.mediabox.height)
+    shift = {90: (height, 0.0), 180: (width, height), 270: (0.0, width)}[degrees]
+    page.add_transformation(Transformation().rotate(degrees).translate(*shift))
+    if degrees != 180:
+        page.mediabox.upper_right = (height, width)
+        page.cropbox.upper_right = (height, width)
+    if displayed:
+        page.rotate(degrees)
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
 
 
 def page_image(pdf: bytes, dpi: float = 300, page: int = 0) -> Grey:

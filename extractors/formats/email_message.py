@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import io
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from email import message_from_bytes, policy
-from email.errors import MessageError
 from email.message import Message
-from email.utils import parsedate_to_datetime
 
 from extractors.formats.html_text import html_text
+from extractors.formats.mail_headers import HEADER_FAULTS, file_name_of, header_of, sent_at_of
 from extractors.formats.mail_history import without_history
 from extractors.formats.text_grid import text_document
 from extractors.limits import Limits
@@ -21,8 +19,6 @@ from pipeline.core.document import Document
 from pipeline.core.errors import InputError, LimitExceeded
 
 MAIL_MEDIA_TYPE = "message/rfc822"
-# What the parser of the standard library raises on headers that break the rules, besides its own errors.
-_HEADER_FAULTS = (MessageError, ValueError, LookupError, TypeError, AttributeError, AssertionError)
 # Names that mail programs give, for codecs that Python knows by another name or whose superset is what they mean.
 _CHARSETS = {
     **dict.fromkeys(("iso-8859-1", "latin-1", "ansi"), "cp1252"),
@@ -35,8 +31,6 @@ _CHARSETS = {
     "x-mac-roman": "mac_roman",
     "cp-850": "cp850",
 }
-_LOST = "\ufffd"
-_RAW_NAME = re.compile(r"(?:file)?name\s*=\s*\"?([^\";\r\n]+)", re.IGNORECASE)
 _NEVER_DOCUMENTS = frozenset({
     "application/pgp-signature", "application/pgp-encrypted", "application/pkcs7-signature", "application/x-pkcs7-signature",
     "text/calendar", "text/vcard", "text/x-vcard", "message/delivery-status", "message/disposition-notification",
@@ -100,13 +94,13 @@ def split_message(content: bytes, limits: Limits | None = None) -> MailMessage:
         _collect(message, contents, limits, 0)
     except RecursionError as error:
         raise LimitExceeded("The message nests its parts too deeply. Look at it by hand.", "too-deep") from error
-    except _HEADER_FAULTS as error:
+    except HEADER_FAULTS as error:
         raise InputError("The message is damaged. Ask the sender to send it again.", "no-mail") from error
     return MailMessage(
-        message_id=_header(message, "message-id").strip("<> ") or f"sha256-{hashlib.sha256(content).hexdigest()}",
-        sender=_header(message, "from"),
-        subject=_header(message, "subject"),
-        sent_at=_sent_at(message),
+        message_id=header_of(message, "message-id").strip("<> ") or f"sha256-{hashlib.sha256(content).hexdigest()}",
+        sender=header_of(message, "from"),
+        subject=header_of(message, "subject"),
+        sent_at=sent_at_of(message),
         body_text="\n\n".join(text for text in contents.texts if text.strip()),
         attachments=tuple(contents.attachments),
     )
@@ -172,7 +166,7 @@ def _holds_table(part: Message) -> bool:
 
 
 def _is_attached(part: Message) -> bool:
-    return (part.get_content_disposition() or "") == "attachment" or bool(_file_name(part))
+    return (part.get_content_disposition() or "") == "attachment" or bool(file_name_of(part))
 
 
 def _collect_attachment(part: Message, media_type: str, contents: _Contents) -> None:
@@ -181,7 +175,7 @@ def _collect_attachment(part: Message, media_type: str, contents: _Contents) -> 
         return
     if media_type.startswith("image/") and _is_set_into_text(part) and not _may_be_a_page(payload):
         return
-    name = _file_name(part) or f"attachment-{len(contents.attachments) + 1}"
+    name = file_name_of(part) or f"attachment-{len(contents.attachments) + 1}"
     contents.attachments.append(Attachment(name, media_type, payload))
 
 
@@ -200,55 +194,6 @@ def _may_be_a_page(payload: bytes) -> bool:
     return width * height >= _SMALLEST_PAGE_PIXELS and min(width, height) >= _SMALLEST_PAGE_SIDE
 
 
-def _file_name(part: Message) -> str:
-    try:
-        name = part.get_filename() or ""
-    except _HEADER_FAULTS:
-        return ""
-    if _LOST in name:
-        # The parser replaces raw bytes that are no UTF-8; the header as it came still has them.
-        raw = _raw_header(part, "content-disposition") + ";" + _raw_header(part, "content-type")
-        found = _RAW_NAME.search(raw)
-        name = found.group(1) if found else name
-    name = _repaired(str(name)).replace("\\", "/").rsplit("/", 1)[-1]
-    return "".join(sign for sign in name if sign.isprintable() or 0xDC80 <= ord(sign) <= 0xDCFF).strip()
-
-
-def _header(message: Message, name: str) -> str:
-    try:
-        value = str(message.get(name, ""))
-    except _HEADER_FAULTS:
-        value = _LOST
-    if _LOST in value:
-        value = _raw_header(message, name)
-    return " ".join(_repaired(str(value)).split())
-
-
-def _raw_header(message: Message, name: str) -> str:
-    return next((str(raw) for key, raw in message.raw_items() if key.lower() == name), "")
-
-
-def _repaired(text: str) -> str:
-    """Raw bytes in a header (surrogates to Python) read as what they most likely are."""
-    if text.isascii() or not any(0xDC80 <= ord(sign) <= 0xDCFF for sign in text):
-        return text
-    raw = text.encode("utf-8", "surrogateescape")
-    for codec in ("utf-8", "cp1252"):
-        try:
-            return raw.decode(codec)
-        except UnicodeDecodeError:
-            continue
-    return text
-
-
-def _sent_at(message: Message) -> datetime | None:
-    try:
-        sent = parsedate_to_datetime(_header(message, "date"))
-    except _HEADER_FAULTS:
-        return None
-    return sent if sent.tzinfo is not None else sent.replace(tzinfo=UTC)
-
-
 def _text_of(part: Message) -> str:
     payload = part.get_payload(decode=True)
     raw = payload if isinstance(payload, bytes) else b""
@@ -264,7 +209,7 @@ def _text_of(part: Message) -> str:
 def _codecs_for(part: Message) -> Iterator[str]:
     try:
         declared = (part.get_content_charset() or "").strip().lower()
-    except _HEADER_FAULTS:
+    except HEADER_FAULTS:
         declared = ""
     if declared:
         yield _CHARSETS.get(declared, declared)
@@ -275,7 +220,7 @@ def _unflowed(part: Message, text: str) -> str:
     """Lines that RFC 3676 (format=flowed) broke, joined again."""
     try:
         flowed = str(part.get_param("format") or "").lower() == "flowed"
-    except _HEADER_FAULTS:
+    except HEADER_FAULTS:
         flowed = False
     if not flowed:
         return text

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.reading.engines import RecognisedWord, recognised_words
+from extractors.reading.letters import is_cjk
 from extractors.reading.print_knowledge import telling_words
 from extractors.reading.scan import Scan
 from extractors.reading.text_rows import row_sheet
-from extractors.reading.words import is_cjk
 
 SAMPLE_ROWS = 12
 # A language other than English must win clearly: product names are English in orders of all languages.

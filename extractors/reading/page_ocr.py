@@ -9,12 +9,12 @@ from extractors.limits import Limits
 from extractors.reading.engines import RecognisedWord, recognised_words
 from extractors.reading.flatten import flattened
 from extractors.reading.languages import first_look
+from extractors.reading.letters import is_cjk
 from extractors.reading.prepare import straightened, with_even_light
 from extractors.reading.ruled_lines import without_ruled_lines
 from extractors.reading.scan import Scan, at_reading_resolution, quarter_turned
 from extractors.reading.text_rows import RowSheet, holds_print, row_sheet
 from extractors.reading.upright import Upright, upright_turn
-from extractors.reading.words import is_cjk
 from pipeline.core.document import BoundingBox, Page, Ruling, WordBox, WordSource
 from pipeline.core.issues import Issue, Severity
 

@@ -13,10 +13,11 @@ from extractors.limits import Limits
 from extractors.reading.drawing import Drawing, drawing_of
 from extractors.reading.frame import PageFrame, mapped_rectangle, turned_box
 from extractors.reading.glyphs import Glyph, Glyphs, PdfHandle, Run, glyphs_of, is_blank
+from extractors.reading.letters import upright_letters
 from extractors.reading.quality import is_private
 from extractors.reading.rulings import rulings_on
 from extractors.reading.visibility import sorted_by_visibility, upright_direction
-from extractors.reading.words import PlacedWord, upright_letters, words_of
+from extractors.reading.words import PlacedWord, words_of
 from pipeline.core.document import BoundingBox, Ruling, WordBox
 
 # A page is turned when at least this share of its characters, and this many, run in another direction than it is displayed in.

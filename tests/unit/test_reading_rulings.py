@@ -10,8 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extractors.formats.pdf import open_pdf
 from pipeline.core.document import Ruling
-from tests.builders_pdf import A4, drawn_pdf
-from tests.unit.test_reading_words import turned
+from tests.builders_pdf import A4, drawn_pdf, turned_pdf
 
 Line = tuple[str, int, int, int]
 """Direction, position across, start, end; in points, y downward."""
@@ -114,6 +113,6 @@ def test_rulings_turn_with_their_page(turn: int) -> None:
             canvas.drawString(60, 500 - 20 * row, "words enough to know which way is up")
         canvas.rect(100, 650, 200, 50)
 
-    page = open_pdf(turned(drawn_pdf(draw), turn, content=True), "order.pdf").pages[0]
+    page = open_pdf(turned_pdf(drawn_pdf(draw), turn), "order.pdf").pages[0]
     assert (page.width, page.height) == A4
     assert found(page.rulings) == BOX

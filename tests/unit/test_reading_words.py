@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extractors.formats.pdf import open_pdf
 from pipeline.core.document import BoundingBox, Page, WordBox
-from tests.builders_pdf import drawn_pdf, rows
+from tests.builders_pdf import drawn_pdf, rows, turned_pdf
 
 
 def page_of(*draw: Callable[[Canvas], None]) -> Page:
@@ -176,7 +176,7 @@ def test_words_of_a_row_overlap_in_height_whatever_their_font() -> None:
 @pytest.mark.parametrize("turn", [90, 180, 270])
 def test_a_turned_page_has_its_words_where_the_reader_sees_them(turn: int) -> None:
     upright = drawn_pdf(rows())
-    page = open_pdf(turned(upright, turn, content=True), "order.pdf").pages[0]
+    page = open_pdf(turned_pdf(upright, turn), "order.pdf").pages[0]
     expected = open_pdf(upright, "order.pdf").pages[0]
     assert (page.width, page.height) == pytest.approx((expected.width, expected.height))
     assert page.rotation == turn
@@ -185,7 +185,7 @@ def test_a_turned_page_has_its_words_where_the_reader_sees_them(turn: int) -> No
 
 def test_a_page_lying_on_its_side_is_stood_up_and_says_so() -> None:
     upright = open_pdf(drawn_pdf(rows()), "order.pdf").pages[0]
-    lying = turned(drawn_pdf(rows()), 90, content=True, displayed=False)
+    lying = turned_pdf(drawn_pdf(rows()), 90, displayed=False)
     page = open_pdf(lying, "order.pdf").pages[0]
     assert page.rotation == 90
     assert_same_places(page, upright)
@@ -204,26 +204,6 @@ def test_a_note_in_the_margin_set_sideways_is_read_in_its_direction() -> None:
     assert all(box.left < 30 < box.right for box in note)
     assert note[0].bottom == pytest.approx(542, abs=1)
     assert note[0].top > note[1].bottom > note[1].top > note[2].bottom  # read from below upwards
-
-
-def turned(pdf: bytes, degrees: int, content: bool, displayed: bool = True) -> bytes:
-    """The page's content turned counter-clockwise, and the page clockwise unless it stays as it lies."""
-    from pypdf import PdfReader, PdfWriter, Transformation
-
-    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf)))
-    page = writer.pages[0]
-    width, height = float(page.mediabox.width), float(page.mediabox.height)
-    shift = {90: (height, 0.0), 180: (width, height), 270: (0.0, width)}[degrees]
-    if content:
-        page.add_transformation(Transformation().rotate(degrees).translate(*shift))
-        if degrees != 180:
-            page.mediabox.upper_right = (height, width)
-            page.cropbox.upper_right = (height, width)
-    if displayed:
-        page.rotate(degrees)
-    buffer = io.BytesIO()
-    writer.write(buffer)
-    return buffer.getvalue()
 
 
 def assert_same_places(page: Page, expected: Page) -> None:
