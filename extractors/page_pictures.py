@@ -51,7 +51,7 @@ def page_pictures(
         return list(_of_pdf(content, name, numbers, dpi, limits, passwords))
     if media_type.startswith("image/"):
         scans = scans_of(content, name, limits, [])
-        return [_of_scan(scan, number, dpi, limits) for number, scan in scans if number in numbers]
+        return [_drawn(upright_scan(scan, limits).scan, number, dpi) for number, scan in scans if number in numbers]
     document = _text(content, name, media_type, limits)
     return [_of_words(page) for page in document.pages if page.number in numbers]
 
@@ -62,16 +62,12 @@ def _text(content: bytes, name: str, media_type: str, limits: Limits) -> Documen
     return open_document(content, name, limits=limits)
 
 
-def _of_scan(scan: Scan, number: int, dpi: int, limits: Limits) -> DrawnPage:
-    return _of_upright(upright_scan(scan, limits).scan, number, dpi)
-
-
-def _of_upright(page: Scan, number: int, dpi: int) -> DrawnPage:
+def _drawn(page: Scan, number: int, dpi: int) -> DrawnPage:
+    """An upright page image as its words lie on it."""
     width, height = page.width * page.points_per_pixel, page.height * page.points_per_pixel
-    picture = Image.fromarray(page.pixels)
     factor = min(1.0, dpi / page.dpi)
-    picture = picture.resize((max(1, round(page.width * factor)), max(1, round(page.height * factor))))
-    return DrawnPage(number, width, height, _png(picture), PNG)
+    size = (max(1, round(page.width * factor)), max(1, round(page.height * factor)))
+    return DrawnPage(number, width, height, _png(Image.fromarray(page.pixels).resize(size)), PNG)
 
 
 def _png(picture: Image.Image) -> bytes:
@@ -108,10 +104,10 @@ def _of_pdf(
                 source = PageToRead(page, index + 1, content, tuple(passwords), limits)
                 rotation = displayed_rotation(source)
                 if rotation is None:
-                    yield _of_upright(source.image().upright(), index + 1, dpi)
+                    yield _drawn(source.image().upright(), index + 1, dpi)
                     continue
-                width, height = page.get_size()
-                scale = min(dpi / POINTS_PER_INCH, (limits.rendered_pixels / (width * height)) ** 0.5)
                 turn = (rotation - page.get_rotation()) % 360
-                picture = page.render(scale=scale, rotation=turn, grayscale=False).to_pil()
-                yield DrawnPage(index + 1, picture.width / scale, picture.height / scale, _png(picture), PNG)
+                width, height = page.get_size() if turn % 180 == 0 else page.get_size()[::-1]
+                scale = min(dpi / POINTS_PER_INCH, (limits.rendered_pixels / (width * height)) ** 0.5)
+                picture = page.render(scale=scale, rotation=turn, may_draw_forms=False).to_pil()
+                yield DrawnPage(index + 1, width, height, _png(picture), PNG)
