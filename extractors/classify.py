@@ -65,6 +65,7 @@ def _classify_form(document: Document, rows: Sequence[Row]) -> Classification:
     for index, page in enumerate(pages[:3]):
         found = titles_of(page.rows, page.page.height)
         titles += found if index == 0 else [Title(title.kind, title.text, 0.3 * title.weight) for title in found]
+    titles = [_discounted(title) for title in titles]
     scores = {kind: _profile(kind, pages) + _best(titles, kind) for kind in (*_NAMES, "order", "order_change")}
     other = max(_NAMES, key=lambda kind: scores[kind])
     order = max(scores["order"], scores["order_change"])
@@ -77,6 +78,12 @@ def _classify_form(document: Document, rows: Sequence[Row]) -> Classification:
     if not reason and order < 0.8:
         return Classification(kind, "nothing says that it is something else", 0.45)
     return Classification(kind, reason or "its labels are those of an order", _certainty(order - scores[other]))
+
+
+def _discounted(title: Title) -> Title:
+    if title.kind == "order" and _SALES_ORDER.match(fold(title.text)):
+        return Title(title.kind, title.text, _OF_A_SELLER * title.weight)
+    return title
 
 
 def _labelled_pages(document: Document, rows: Sequence[Row]) -> list[LabelledPage]:
@@ -100,7 +107,7 @@ def _reason(titles: Sequence[Title], kind: str) -> str:
 
 # "Order SO0123": sellers' systems number their sales orders so.
 _SALES_ORDER = re.compile(r"(?:order|auftrag|commande|pedido|ordine|bestelling|zamowienie)\b.{0,12}(?<![a-z])so[-/ ]?\d{2,}")
-_SALES_ORDER_WEIGHT = 0.9
+_SALES_ORDER_WEIGHT, _OF_A_SELLER = 0.9, 0.6
 
 
 @cache

@@ -95,7 +95,8 @@ def _fit_weight(keys: tuple[str, ...], start: int, end: int) -> float:
         first = next(i for i, key in enumerate(keys) if key.isalnum())
         if load_labels().longest(keys, first)[0] >= end:
             return 0.1  # "Your order", "Vs. ordine": a reference to one
-    if label_end > end and not any(meaning.field == "po_number" for meaning in label):
+    only_numbered = label_end == end + 1 and keys[end] == NUMBER_WORD  # "Change Order No. 2"
+    if label_end > end and not only_numbered and not any(meaning.field == "po_number" for meaning in label):
         return 0.05  # "Invoice Date", "Delivery note address"
     if not before and not after:
         return 1.2

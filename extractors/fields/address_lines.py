@@ -70,7 +70,7 @@ def pieces_of(line: BlockLine) -> list[Piece]:
     if len(parts) < 2:
         return [whole]
     kinds = [_kind_within_line(part, position) for position, part in enumerate(parts)]
-    sure = [is_sure_place(part) or (kind is PlaceKind.TOWN) for part, kind in zip(parts, kinds, strict=True)]
+    sure = [kind is not None and (is_sure_place(part) or kind is PlaceKind.TOWN) for part, kind in zip(parts, kinds, strict=True)]
     first_sure = sure.index(True) if True in sure else len(parts)
     name_end = next((i for i, part in enumerate(parts[:first_sure]) if i and is_extra(part)), first_sure)
     # "Yuma, AZ 85364": what stands before a bare state and postcode is the town, or the street's last part.
@@ -96,6 +96,8 @@ def _is_numbered_name(text: str) -> bool:
 def _kind_within_line(part: str, position: int) -> PlaceKind | None:
     if position and POSTCODE_ONLY.fullmatch(part):
         return PlaceKind.TOWN
+    if position == 0 and _is_site_code(part):
+        return None
     return _kind_of(part)
 
 

@@ -70,11 +70,12 @@ def _without_weak_places(pieces: Sequence[Piece]) -> list[Piece]:
         i for i, piece in enumerate(pieces) if piece.kind in (PlaceKind.STREET, PlaceKind.BOX) and is_sure_place(piece.text)
     ]
     first_street = streets[0] if streets else -1
-    by_number = (PlaceKind.STREET, PlaceKind.TOWN)
-    return [
-        replace(piece, kind=None) if i < first_street and piece.kind in by_number and not is_sure_place(piece.text) else piece
-        for i, piece in enumerate(pieces)
-    ]
+    return [replace(piece, kind=None) if i < first_street and _is_weak(piece) else piece for i, piece in enumerate(pieces)]
+
+
+def _is_weak(piece: Piece) -> bool:
+    by_number = piece.kind in (PlaceKind.STREET, PlaceKind.TOWN) and not is_sure_place(piece.text)
+    return by_number and POSTCODE_ONLY.fullmatch(piece.text) is None
 
 
 def _first_place(pieces: Sequence[Piece]) -> int:

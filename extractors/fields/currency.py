@@ -120,9 +120,8 @@ def _of_word(
     place = (row, position)
     bare = text.strip("().,:;*")
     if len(bare) == 3 and bare.isupper() and bare in _codes():
-        beside = _beside_amount(words, position)
-        if beside or bare not in _everyday_codes():
-            likelihood = _BESIDE_AMOUNTS if beside else _CODE_ALONE
+        if bare not in _everyday_codes():
+            likelihood = _BESIDE_AMOUNTS if _beside_amount(words, position) else _CODE_ALONE
             yield Reading(bare, bare, (word,), page.page.number, likelihood, "code:currency", place)
         return
     if fold(bare) in _beside_amounts() and _beside_amount(words, position):

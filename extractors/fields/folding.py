@@ -85,6 +85,8 @@ def tokens_of(word: str) -> tuple[Token, ...]:
     text, spelling = plain(word), _spelling()
     for match in _TOKEN.finditer(text):
         key = fold(match.group())
+        if not key:  # a lone accent
+            continue
         if match.lastgroup == "initials":
             key = key.replace(".", "").replace("/", "")
         behind_ideograph = bool(found) and "\u3040" <= found[-1].key[0] <= "\u9fff"

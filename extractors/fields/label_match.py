@@ -35,7 +35,7 @@ def labels_in(tokens: PhraseTokens, place: tuple[int, int], lexicon: LabelLexico
     first = _first_token(tokens)
     for index, span in enumerate(spans):
         until = spans[index + 1].start if index + 1 < len(spans) else len(tokens.keys)
-        while until > span.after and tokens.tokens[until - 1].key in ("/", "|", "(", ",", ";", "-"):
+        while until < len(tokens.keys) and until > span.after and tokens.tokens[until - 1].key in ("/", "|", "(", ",", ";", "-"):
             until -= 1
         words = tokens.phrase.words[tokens.owners[span.start] : tokens.owners[span.end - 1] + 1]
         yield LabelHit(

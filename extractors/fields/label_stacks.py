@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.fields.folding import NUMBER_WORD
 from extractors.fields.label_hits import LabelHit
 from extractors.fields.label_lexicon import LabelLexicon
 from extractors.fields.label_match import SEPARATORS
@@ -12,6 +13,7 @@ from extractors.layout.rows import Row
 
 # A stacked label's rows follow each other within this share of their height.
 _STACK_GAP = 0.9
+_FORM = ("name_in_form", "address_in_form")
 
 
 def stack_labels(
@@ -44,8 +46,14 @@ def _stacked_below(
     chain, best = [place], None
     while len(chain) < 3:
         below = _under(rows, chain[-1])
-        if below is None or len(scanned[below].keys) > 4 or not any(key.isalpha() for key in scanned[below].keys):
+        if (
+            below is None
+            or len(scanned[below].keys) > 4
+            or not any(key.isalpha() or key == NUMBER_WORD for key in scanned[below].keys)
+        ):
             break
+        if any(meaning.field in _FORM for meaning in lexicon.longest(scanned[below].keys, 0)[1]):
+            break  # "Ship to" above "Name:" is a heading above a form
         chain = [*chain, below]
         keys = tuple(key for part in chain for key in scanned[part].keys)
         end, meanings = lexicon.longest(keys, 0)

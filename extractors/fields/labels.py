@@ -28,7 +28,7 @@ def label_page(page: Page, rows: Sequence[Row]) -> LabelledPage:
     scanned = {(i, j): PhraseTokens.of(phrase) for i, row in enumerate(joined) for j, phrase in enumerate(row.phrases)}
     places: dict[tuple[int, int], list[LabelHit]] = {}
     for place, tokens in scanned.items():
-        found = list(labels_in(tokens, place, lexicon)) or list(turn_of_speech(tokens, place))
+        found = list(turn_of_speech(tokens, place)) or list(labels_in(tokens, place, lexicon))
         if not found and blurred:
             found = list(blurred_label(tokens, place, lexicon))
         if found:

@@ -51,7 +51,10 @@ class PhraseTokens:
         for index, word in enumerate(phrase.words):
             for token in tokens_of(word.text):
                 if _continues_initials(phrase, tokens, owners, index, token):
-                    tokens[-1] = replace(tokens[-1], key=tokens[-1].key + token.key)  # "P. O." printed as two words
+                    tokens[-2:] = [
+                        replace(tokens[-2], key=tokens[-2].key + token.key, end=tokens[-1].end)
+                    ]  # "P. O." as two words
+                    owners.pop()
                     continue
                 tokens.append(token)
                 owners.append(index)

@@ -156,8 +156,8 @@ def _leading_code(pieces: Sequence[str]) -> tuple[str | None, int]:
         return (f"{first} {second}", 2) if _is_code(second) and second[0].isdigit() else (None, 0)
     if not _is_code(first):
         return None, 0
-    if first.isdigit() and len(pieces) in (2, 3) and all(piece.isdigit() and len(piece) >= 3 for piece in pieces):
-        return " ".join(pieces), len(pieces)  # 4500 123 456
+    if first.isdigit() and len(pieces) == 2 and pieces[1].isdigit() and min(map(len, pieces)) >= 4:
+        return " ".join(pieces), 2  # 4500 107186; three groups are a telephone number's
     return first, 1
 
 

@@ -63,7 +63,7 @@ _MESSAGE_TERMS = re.compile(
 )
 _INCOTERM_PLACE = re.compile(
     r"(?<![^\W_])(EXW|FCA|FAS|FOB|CFR|CIF|CPT|CIP|DAP|DPU|DDP|DAT|DDU)\b[ ,:-]*"
-    r"(?:[A-Z][^\d,;()]{2,30})?(?:\(?\s*incoterms?[^)]{0,12}\)?)?"
+    r"(?:[A-Z][^\d,;()]{2,30})?(?:\(?\s*(?i:incoterms?)[^)]{0,12}\)?)?"
 )
 
 

@@ -1,0 +1,328 @@
+from __future__ import annotations
+
+import pytest
+
+from extractors.fields.addresses import parse_party
+from extractors.fields.header import HeaderReading, read_header
+from extractors.fields.organisations import is_person, matches_domain, organisation_score, same_organisation, tidy_name
+from extractors.layout.blocks import BlockLine
+from pipeline.core.document import BoundingBox, WordBox
+from tests.printed import printed, rows_of_document
+
+
+def header_of(drawing: str) -> HeaderReading:
+    document = printed(drawing)
+    return read_header(document, rows_of_document(document), ())
+
+
+def lines_of(*texts: str) -> list[BlockLine]:
+    return [
+        BlockLine(row, 0, text, tuple(WordBox(word, BoundingBox(0, 12 * row, 5, 12 * row + 9)) for word in text.split()))
+        for row, text in enumerate(texts)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("block", "name", "address"),
+    [
+        (
+            ["Acme Foods, LLC", "Port Plant", "1833 Highway 1 South", "Port Rowan LA 70767"],
+            "Acme Foods, LLC",
+            "1833 Highway 1 South, Port Rowan LA 70767",
+        ),
+        (
+            ["0000112233", "ACME FOODS INC", "PO BOX 959", "EVANSBURG IN 47706-0959"],
+            "ACME FOODS INC",
+            "PO BOX 959, EVANSBURG IN 47706-0959",
+        ),
+        (["ACME FOODS - 104805", "FILE 749003", "LOS ALTOS CA 90074-9003"], "ACME FOODS", "FILE 749003, LOS ALTOS CA 90074-9003"),
+        (
+            ["TALLOW DAIRY CO - GREELEY", "1302 1ST AVENUE", "GREELEY CO 80631"],
+            "TALLOW DAIRY CO - GREELEY",
+            "1302 1ST AVENUE, GREELEY CO 80631",
+        ),
+        (
+            ["MAPLE INN, INC", "sub ACME GLOBAL, INC", "311 W MAIN ST", "MAPLETON OH 44847"],
+            "MAPLE INN, INC",
+            "311 W MAIN ST, MAPLETON OH 44847",
+        ),
+        (["2750 Harbor Avenue, Attn: A/P - Dept 300,", "Clifton OH 44105"], None, "2750 Harbor Avenue, Clifton OH 44105"),
+        (
+            ["Acme DC - South", "4410 Industrial Blvd SW, Dock 7, Alton GA", "30336"],
+            "Acme DC - South",
+            "4410 Industrial Blvd SW, Dock 7, Alton GA 30336",
+        ),
+        (["ST-01 - 4729 1st Avenue North, Dock A, Benton AL 35222"], None, "4729 1st Avenue North, Dock A, Benton AL 35222"),
+        (
+            ["WOODS CO.", "MYERS ROAD BLDG", "801 WEST ROAD, DOOR 101", "ALDEN, OH 43502", "DELIVER 24 HR MON - FRI"],
+            "WOODS CO.",
+            "MYERS ROAD BLDG, 801 WEST ROAD, DOOR 101, ALDEN, OH 43502",
+        ),
+        (
+            ["Acme Farms Inc.", "o/a Lake Farm, Ohio", "1101 Beach Road", "Huron, Ohio", "U.S.A. 44839"],
+            "Acme Farms Inc.",
+            "1101 Beach Road, Huron, Ohio, U.S.A. 44839",
+        ),
+        (["GAINES GA 2", "862 W RIDGE RD", "GAINES, GA 30501"], "GAINES GA 2", "862 W RIDGE RD, GAINES, GA 30501"),
+        (["Plant 0410", "2200 Mill Street", "LINDEN NE 68502"], "Plant 0410", "2200 Mill Street, LINDEN NE 68502"),
+        (
+            ["John Smith", "Acme Tools Ltd", "Unit 5, Riverside Park", "Slough SL1 4AA"],
+            "Acme Tools Ltd",
+            "Unit 5, Riverside Park, Slough SL1 4AA",
+        ),
+        (["Accounts Payable", "Acme Tools Ltd", "1 High St", "Leeds LS1 4AB"], "Acme Tools Ltd", "1 High St, Leeds LS1 4AB"),
+        (
+            ["Huber Maschinenbau GmbH", "Industriestraße 12", "70565 Stuttgart"],
+            "Huber Maschinenbau GmbH",
+            "Industriestraße 12, 70565 Stuttgart",
+        ),
+        (
+            ["Müller Anlagenbau und", "Fördertechnik GmbH", "Am Hof 3", "D-70565 Stuttgart"],
+            "Müller Anlagenbau und Fördertechnik GmbH",
+            "Am Hof 3, D-70565 Stuttgart",
+        ),
+        (
+            ["Société Durand SARL", "12 rue de la Paix", "75002 Paris Cedex 02", "FRANCE"],
+            "Société Durand SARL",
+            "12 rue de la Paix, 75002 Paris Cedex 02, FRANCE",
+        ),
+        (["Van Rijn B.V.", "Weena 664", "3012 CN Rotterdam"], "Van Rijn B.V.", "Weena 664, 3012 CN Rotterdam"),
+        (["Skruv AB", "Storgatan 5", "111 22 Stockholm", "Sverige"], "Skruv AB", "Storgatan 5, 111 22 Stockholm, Sverige"),
+        (["Orzeł Sp. z o.o.", "ul. Długa 7", "00-238 Warszawa"], "Orzeł Sp. z o.o.", "ul. Długa 7, 00-238 Warszawa"),
+        (
+            ["Talleres Garrido, S.A.", "Pol. Ind. Sur, nave 7", "28906 GETAFE (MADRID)"],
+            "Talleres Garrido, S.A.",
+            "Pol. Ind. Sur, nave 7, 28906 GETAFE (MADRID)",
+        ),
+        (
+            ["Officine Rossi S.p.A. - Via Emilia 212 - 40068 San Lazzaro (BO)"],
+            "Officine Rossi S.p.A.",
+            "Via Emilia 212, 40068 San Lazzaro (BO)",
+        ),
+        (["ООО «Ромашка», 123456, г. Москва, ул. Ленина, д. 5"], "ООО «Ромашка»", "123456, г. Москва, ул. Ленина, д. 5"),
+        (["(株)山田", "〒959-1272", "新潟県燕市杉柳912"], "(株)山田", "〒959-1272, 新潟県燕市杉柳912"),
+        (
+            ["三ツ葉製作所 川崎工場 〒210-0099 神奈川県川崎市川崎区浮洲町7-3"],
+            "三ツ葉製作所 川崎工場",
+            "〒210-0099 神奈川県川崎市川崎区浮洲町7-3",
+        ),
+        (["上海远航机械有限公司", "上海市浦东新区张江路100号"], "上海远航机械有限公司", "上海市浦东新区张江路100号"),
+        (["本社倉庫"], "本社倉庫", None),
+        (["ap@acme.example", "Tel 555 0100 220"], None, None),
+    ],
+)
+def test_a_block_gives_name_and_address_and_leaves_the_rest_out(block: list[str], name: str | None, address: str | None) -> None:
+    party = parse_party(lines_of(*block))
+    assert (party.name, party.address) == (name, address)
+
+
+@pytest.mark.parametrize(
+    ("block", "country"),
+    [
+        (["1 Main St", "Alden, OH 43502"], "US"),
+        (["1 King St", "Toronto ON M5W 0E1"], "CA"),
+        (["1 High St", "Leeds LS1 4AB"], "GB"),
+        (["Am Hof 3", "12345 Berlin", "Germany"], "DE"),
+        (["新潟県燕市杉柳912"], "JP"),
+    ],
+)
+def test_an_address_betrays_its_country(block: list[str], country: str) -> None:
+    assert parse_party(lines_of(*block)).country == country
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Acme, Inc.",
+        "Grupo Azul S.A. de C.V.",
+        "株式会社 山田製作所",
+        "ООО «Ромашка»",
+        "Orzeł Sp. z o.o.",
+        "Skruv AB",
+        "Van Rijn B.V.",
+        "Huber GmbH & Co. KG",
+    ],
+)
+def test_legal_forms_of_many_countries_make_a_company(name: str) -> None:
+    assert organisation_score(name) == 1.0
+
+
+@pytest.mark.parametrize(
+    "text", ["Susan McKay", "LANNON, CHRIS", "Dr. Hans Meier", "see below", "purchasing@acme.example", "株式会社"]
+)
+def test_persons_and_phrases_are_no_companies(text: str) -> None:
+    assert organisation_score(text) < 0.45
+
+
+def test_a_persons_name_is_told_from_a_companys() -> None:
+    assert is_person("Tina Thomsen")
+    assert not is_person("Mesa Verde Irrigation")
+    assert not is_person("Acme Tools Ltd")
+
+
+def test_one_company_is_recognised_in_two_prints_of_its_name() -> None:
+    assert same_organisation("Acme Foods Company", "ACME FOODS COMPANY, LLC")
+    assert same_organisation("株式会社山田製作所", "(株) 山田製作所")
+    assert not same_organisation("Acme Foods Inc", "Apex Foods Inc")
+
+
+def test_a_mail_domain_belongs_to_the_company_it_is_named_after() -> None:
+    assert matches_domain("Houtling Nurseries Inc", "houtling.example")
+    assert not matches_domain("Houtling Nurseries Inc", "otherfirm.example")
+
+
+def test_customer_numbers_and_forms_of_address_are_no_part_of_a_name() -> None:
+    assert tidy_name("ACME USA - 104805") == "ACME USA"
+    assert tidy_name("1011193 Acme Supply Co") == "Acme Supply Co"
+    assert tidy_name("株式会社 山田製作所 御中") == "株式会社 山田製作所"
+    assert tidy_name('"Acme"') == "Acme"
+
+
+def test_columns_side_by_side_are_never_read_across() -> None:
+    header = header_of(
+        """
+        Vendor                    Ship To                  Bill To
+        Acme Supply Inc           Birch Foods LLC          Birch Foods LLC
+        12 Main Street            PLANT 7                  PO Box 44
+        Springfield, IL 62701     900 Mill Road            Austin, MN 55912
+        USA                       Fremont, NE 68025
+        """
+    )
+    assert header.supplier_name.value == "Acme Supply Inc"  # type: ignore[union-attr]
+    assert header.ship_to_address.value == "900 Mill Road, Fremont, NE 68025"  # type: ignore[union-attr]
+    assert header.bill_to_address.value == "PO Box 44, Austin, MN 55912"  # type: ignore[union-attr]
+
+
+def test_a_buyer_that_is_a_person_is_not_the_buying_company() -> None:
+    header = header_of(
+        """
+        Birch Foods LLC
+        900 Mill Road
+        Fremont, NE 68025                 PO No: 4711889
+                                          Buyer: Tina Thomsen
+        Vendor:
+        Acme Supply Inc
+        """
+    )
+    assert header.buyer_name.value == "Birch Foods LLC"  # type: ignore[union-attr]
+
+
+def test_no_ship_to_or_bill_to_is_invented_where_none_is_labelled() -> None:
+    header = header_of(
+        """
+        Birch Foods LLC
+        900 Mill Road
+        Fremont, NE 68025
+
+        Vendor: Acme Supply Inc
+
+        Please ship the goods to our usual dock and send invoices to ap@birch.example
+        """
+    )
+    assert (header.ship_to_name, header.ship_to_address, header.bill_to_name, header.bill_to_address) == (None, None, None, None)
+
+
+def test_same_as_bill_to_means_the_bill_tos_name_and_address() -> None:
+    header = header_of(
+        """
+        Bill To:                      Ship To:
+        Birch Foods LLC               Same as Bill To
+        900 Mill Road
+        Fremont, NE 68025
+        """
+    )
+    assert header.ship_to_name.value == "Birch Foods LLC"  # type: ignore[union-attr]
+    assert header.ship_to_address.value == "900 Mill Road, Fremont, NE 68025"  # type: ignore[union-attr]
+
+
+def test_values_such_as_see_below_are_no_parties() -> None:
+    header = header_of("Ship To: See below\nBill To: N/A\nVendor: as indicated below")
+    assert (header.ship_to_name, header.bill_to_name, header.supplier_name) == (None, None, None)
+
+
+def test_the_bill_to_is_the_buyer_where_nothing_else_says_who_orders_but_less_surely() -> None:
+    header = header_of("Bill To:\nBirch Foods LLC\n900 Mill Road\nFremont, NE 68025\n\nVendor: Acme Supply Inc")
+    assert header.buyer_name is not None
+    assert header.buyer_name.value == "Birch Foods LLC"
+    assert header.buyer_name.confidence < 0.8
+
+
+def test_the_supplier_is_never_the_buyer() -> None:
+    header = header_of("Acme Supply Inc\n12 Main Street\nSpringfield, IL 62701\n\nVendor: Acme Supply Inc")
+    assert header.supplier_name is not None
+    assert header.buyer_name is None
+
+
+def test_a_contracts_definition_names_the_buyer() -> None:
+    header = header_of(
+        'Birch Foods, LLC ("Buyer") hereby agrees to purchase from the supplier named below\n\nVendor: Acme Supply Inc'
+    )
+    assert header.buyer_name.value == "Birch Foods, LLC"  # type: ignore[union-attr]
+
+
+def test_an_addressee_in_the_window_of_an_envelope_is_the_supplier() -> None:
+    header = header_of(
+        """
+        Telefon 0711 555 010
+
+
+
+
+
+        Birch Werke GmbH, Hauptstr. 1, 70565 Stuttgart
+
+        Ahorn Handel GmbH
+        Am Hof 3
+        12345 Berlin
+
+        Bestellung Nr. 4711889
+        """
+    )
+    assert header.supplier_name.value == "Ahorn Handel GmbH"  # type: ignore[union-attr]
+    assert header.buyer_name.value == "Birch Werke GmbH"  # type: ignore[union-attr]
+
+
+def test_an_address_under_a_logo_takes_its_name_from_where_it_is_printed_again() -> None:
+    header = header_of(
+        """
+        1834 Lake Avenue, P.O. Box 458
+        Lumby, British Columbia V0E 2G0
+
+        Vendor:                     Ship To:
+        Acme Supply Inc             Birch Cheese (West) Inc.
+                                    1834 Lake Avenue
+                                    Lumby, British Columbia V0E 2G0
+        """
+    )
+    assert header.buyer_name.value == "Birch Cheese (West) Inc."  # type: ignore[union-attr]
+    assert header.buyer_name.confidence > 0.7  # type: ignore[union-attr]
+
+
+def test_a_form_of_labels_and_values_is_read_as_a_block() -> None:
+    header = header_of(
+        """
+        Ship To
+        Name:      Birch Foods LLC
+        Attention: Tina Thomsen
+        Address:   900 Mill Road
+                   Fremont, NE 68025
+        Phone:     402-555-0100
+        """
+    )
+    assert header.ship_to_name.value == "Birch Foods LLC"  # type: ignore[union-attr]
+    assert header.ship_to_address.value == "900 Mill Road, Fremont, NE 68025"  # type: ignore[union-attr]
+
+
+def test_a_block_goes_on_across_the_rulings_of_a_grid() -> None:
+    header = header_of(
+        """
+        -----------------------------------------
+        Ship To:   Birch Foods LLC
+        -----------------------------------------
+                   900 Mill Road
+        -----------------------------------------
+                   Fremont, NE 68025
+        -----------------------------------------
+        """
+    )
+    assert header.ship_to_address.value == "900 Mill Road, Fremont, NE 68025"  # type: ignore[union-attr]
