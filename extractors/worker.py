@@ -8,6 +8,7 @@ import resource
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.connection import Pipe as connection_pair
@@ -37,6 +38,7 @@ class ReadingWorker:
         self._limits = limits
         self._process: subprocess.Popen[bytes] | None = None
         self._connection: Connection | None = None
+        self._scratch: tempfile.TemporaryDirectory[str] | None = None
 
     def __enter__(self) -> ReadingWorker:
         return self
@@ -88,14 +90,20 @@ class ReadingWorker:
             connection.close()
         if process is not None:
             _kill_group(process)
+        if self._scratch is not None:
+            # Page images that a killed worker handed to Tesseract would stay behind.
+            self._scratch.cleanup()
+            self._scratch = None
 
     def _started(self) -> Connection:
         if self._process is not None and self._connection is not None and self._process.poll() is None:
             return self._connection
         self.close()
         ours, theirs = connection_pair()
+        self._scratch = tempfile.TemporaryDirectory(prefix="orderwright-")
         root = str(Path(__file__).resolve().parents[1])
         environment = dict(os.environ, OMP_THREAD_LIMIT="1", OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")
+        environment["TMPDIR"] = self._scratch.name
         environment["PYTHONPATH"] = os.pathsep.join(dict.fromkeys([root, *(path for path in sys.path if path)]))
         arguments = [theirs.fileno(), self._limits.memory_bytes, int(self._limits.seconds) + 1]
         self._process = subprocess.Popen(

@@ -150,6 +150,25 @@ def test_errors_that_nobody_foresaw_are_errors_of_the_document(function: object,
         assert worker.run(added, 1) == 1
 
 
+def leave_a_file() -> str:
+    import tempfile
+
+    with tempfile.NamedTemporaryFile(delete=False) as file:
+        file.write(b"a page of somebody's order")
+    return file.name
+
+
+def test_nothing_that_a_worker_wrote_is_left_behind() -> None:
+    with ReadingWorker(LIMITS) as worker:
+        first = worker.run(leave_a_file)
+        assert Path(first).exists()
+        with pytest.raises(InputError):
+            worker.run(end, 3)
+        assert not Path(first).exists()
+        second = worker.run(leave_a_file)
+    assert not Path(second).exists()
+
+
 def test_nothing_is_left_running_when_the_worker_is_closed() -> None:
     with ReadingWorker(LIMITS) as worker:
         pid = worker.run(process_id)
