@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from extractors.layout.cells import Atom, Kind, kind_of
 from extractors.layout.columns import ColumnRole
 from extractors.layout.notes import PART_ROLES, parse_row, parse_words
-from extractors.layout.records import Record, RowUse, UsedRow
+from extractors.layout.record_text import Record
 from extractors.layout.roles import Column, Roles
+from extractors.layout.row_uses import RowUse, UsedRow
 from pipeline.core.document import WordBox
 
 _CODE_LIKE = re.compile(r"^(?=.*\d)[^\W_][\w./#+-]{2,}$")

@@ -18,15 +18,16 @@ from extractors.layout.item_text import (
     bracketed_code,
     label_rows,
     leading_codes,
-    read_item_text,
     schedule_words,
     split_leading_code,
     split_leading_numbers,
 )
 from extractors.layout.line_values import LineValues, Number, read_line_values
 from extractors.layout.notes import PART_ROLES
-from extractors.layout.records import Record, UsedRow
+from extractors.layout.read_item import read_item_text
+from extractors.layout.record_text import Record
 from extractors.layout.roles import Roles
+from extractors.layout.row_uses import UsedRow
 from extractors.layout.tables import ItemTable
 from pipeline.core.document import WordBox
 from pipeline.core.fields import Evidence, ExtractedLine, FieldValue
@@ -161,7 +162,7 @@ class _LineBuilder:
             for words in text.parts.get(role, []):
                 side = role if role is not ColumnRole.PART else self._free_side(found)
                 if side is not None and side not in found:
-                    found[side] = _part_field(words, self._trust(role) - (0.08 if role is ColumnRole.PART else 0.0))
+                    found[side] = _part_field(words, self._trust(role) - (0.14 if role is ColumnRole.PART else 0.0))
         return found
 
     def _free_side(self, found: dict[ColumnRole, FieldValue[str]]) -> ColumnRole | None:
@@ -179,7 +180,7 @@ class _LineBuilder:
             words = noted
         page = words[0].page
         value = " ".join(piece.text for piece in words)
-        confidence = self._trust(ColumnRole.DESCRIPTION) - 0.04 * min(4, len(words) - 1) - 0.05
+        confidence = self._trust(ColumnRole.DESCRIPTION) - 0.04 * min(4, len(words) - 1) - 0.12
         same_page = [word for piece in words if piece.page == page for word in piece.words]
         found = field_from_words(value, same_page, page, confidence, _EXTRACTOR)
         return FieldValue(value, value, found.confidence, found.extractor, found.evidence)

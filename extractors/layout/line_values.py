@@ -13,8 +13,9 @@ from extractors.layout.arithmetic import agree, agreeing_base
 from extractors.layout.cells import Atom, Kind
 from extractors.layout.columns import ColumnRole
 from extractors.layout.item_codes import Words
-from extractors.layout.records import Record, RowUse
+from extractors.layout.record_text import Record
 from extractors.layout.roles import Column, Roles
+from extractors.layout.row_uses import RowUse
 from extractors.layout.tables import ItemTable
 
 _ONE = Decimal(1)

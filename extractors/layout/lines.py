@@ -15,8 +15,10 @@ from extractors.layout.cards import read_cards
 from extractors.layout.headings import find_bands
 from extractors.layout.line_fields import build_lines
 from extractors.layout.read_table import ReadTable, without_side_tables
-from extractors.layout.records import Record, find_records, furniture, teaching_rows
+from extractors.layout.record_text import Record
+from extractors.layout.records import find_records
 from extractors.layout.roles import assign_roles
+from extractors.layout.row_uses import furniture, teaching_rows
 from extractors.layout.rows import Row
 from extractors.layout.tables import ItemTable, find_tables
 from extractors.layout.totals import read_totals

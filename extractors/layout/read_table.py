@@ -8,8 +8,9 @@ from functools import cached_property
 
 from extractors.layout.columns import ColumnRole
 from extractors.layout.line_fields import BuiltLine
-from extractors.layout.records import PARTS, VALUES, Record, UsedRow
+from extractors.layout.record_text import Record
 from extractors.layout.roles import Roles
+from extractors.layout.row_uses import PARTS, VALUES, UsedRow
 from extractors.layout.tables import ItemTable
 from pipeline.core.fields import ExtractedLine
 

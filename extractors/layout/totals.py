@@ -8,23 +8,17 @@ from decimal import Decimal
 from itertools import product
 
 from extractors.fields.numbers import NumberHabit
-from extractors.layout.cells import NUMERIC, Atom, Kind, atoms_of
 from extractors.layout.columns import label_tokens
 from extractors.layout.evidence import field_from_words
-from extractors.layout.roles import numbers_in
-from extractors.layout.rows import Phrase, Row
-from extractors.layout.sum_labels import SumKind, may_be_count, sum_label
-from pipeline.core.document import BoundingBox, WordBox
+from extractors.layout.rows import Row
+from extractors.layout.sum_labels import SumKind
+from extractors.layout.sums import BESIDE, Sum, find_sums
 from pipeline.core.fields import FieldValue
 from pipeline.core.issues import Issue, Severity
 
 _FIELDS = (SumKind.SUBTOTAL, SumKind.TAX, SumKind.FREIGHT, SumKind.DISCOUNT, SumKind.TOTAL)
-_LEAST_LABEL = 0.55
 _CENT = Decimal("0.02")
-_BESIDE = -0.5  # score of a value left of a label's own one: believed only where the lines add up to it
 _MOST_PER_KIND = 4
-_NEXT_ROW = 2.2
-_LABEL_ROWS_ABOVE = 3
 # How words begin that make a net sum a total, and words that make it one of parts only.
 _TOTAL_STEMS = (
     "total",
@@ -45,19 +39,7 @@ _TOTAL_STEMS = (
 _PART_WORDS = frozenset(
     ["sub", "subtotal", "subtotaal", "zwischensumme", "sous", "delsumma", "parcial", "line", "lines", "goods"]
 )
-
-
-@dataclass(frozen=True)
-class Sum:
-    """A printed sum: what its label says, how exactly, and what it can mean."""
-
-    kind: SumKind
-    score: float
-    label: str
-    readings: tuple[Decimal, ...]
-    words: tuple[WordBox, ...]
-    page: int
-    order: int
+_Choice = dict[SumKind, Sum | None]
 
 
 @dataclass(frozen=True)
@@ -94,128 +76,6 @@ def read_totals(rows: Sequence[Row], line_sum: Decimal | None, habit: NumberHabi
     )
 
 
-def find_sums(rows: Sequence[Row], habit: NumberHabit) -> Iterator[Sum]:
-    """Every labelled sum: the amount right of its label, or below it."""
-    for index, row in enumerate(rows):
-        labelled = False
-        for label, atoms in _labels_with_values(row):
-            meant = sum_label(label)
-            if meant is None or meant[1] < _LEAST_LABEL:
-                continue
-            values = _amounts_among(atoms) or _amount_below(label, row, rows[index + 1 : index + 2])
-            labelled = labelled or bool(values)
-            if values:
-                label, meant = _wrapped_label(label, meant, row, rows[index + 1 : index + 2])
-            for number, value in enumerate(reversed(values)):
-                if value.kind in (Kind.INTEGER, Kind.LONG_INTEGER) and may_be_count(label):
-                    continue
-                if found := numbers_in(value.text, habit):
-                    kind, score = meant if not number else (SumKind.SUBTOTAL, _BESIDE)
-                    yield Sum(kind, score, label, tuple(found), value.words, row.page, index)
-        if not labelled:
-            yield from _sums_under_labels(rows, index, habit)
-
-
-def _labels_with_values(row: Row) -> Iterator[tuple[str, list[Atom]]]:
-    """Each phrase that labels a sum, with the values behind it up to the next such phrase."""
-    atoms = atoms_of(row)
-    current: str | None = None
-    values: list[Atom] = []
-    for number in range(len(row.phrases)):
-        own = [atom for atom in atoms if atom.phrase == number]
-        label = " ".join(atom.text for atom in own if atom.kind not in NUMERIC)
-        if label and (meant := sum_label(label)) is not None and meant[1] >= _LEAST_LABEL and any(s.isalpha() for s in label):
-            if current is not None:
-                yield current, values
-            current, values = label, [atom for atom in own if atom.kind in NUMERIC]
-        elif current is not None:
-            values += own
-    if current is not None:
-        yield current, values
-
-
-def _amounts_among(atoms: Sequence[Atom]) -> list[Atom]:
-    """The amounts behind a label, the rightmost last; numbers with decimals or currency before bare ones."""
-    numbers = [atom for atom in atoms if atom.kind in NUMERIC]
-    amounts = [atom for atom in numbers if atom.kind in (Kind.DECIMAL, Kind.PRICED)]
-    return amounts or numbers[-1:]
-
-
-def _phrase_of(label: str, row: Row) -> Phrase | None:
-    return next((phrase for phrase in row.phrases if phrase.text.startswith(label[:6])), None)
-
-
-def _amount_below(label: str, row: Row, following: Sequence[Row]) -> list[Atom]:
-    phrase = _phrase_of(label, row)
-    if phrase is None or not following or not _is_next(row, following[0]):
-        return []
-    below = [atom for atom in atoms_of(following[0]) if atom.kind in NUMERIC and _overlaps(atom.box, phrase.box)]
-    return below if len(below) == 1 and len(row.phrases) >= 2 else []
-
-
-def _wrapped_label(
-    label: str, meant: tuple[SumKind, float], row: Row, following: Sequence[Row]
-) -> tuple[str, tuple[SumKind, float]]:
-    """The label with the words that wrapped below it, where they change what it says: "Summe" over "netto"."""
-    phrase = _phrase_of(label, row)
-    if phrase is None or not following or not _is_next(row, following[0]) or any(s.isdigit() for s in following[0].text):
-        return label, meant
-    below = [p for p in following[0].phrases if _overlaps(p.box, phrase.box)]
-    if len(below) != 1 or len(following[0].phrases) != 1:
-        return label, meant
-    longer = f"{label} {below[0].text}"
-    found = sum_label(longer)
-    return (longer, found) if found is not None and found[1] >= 1.0 else (label, meant)
-
-
-def _is_next(above: Row, below: Row) -> bool:
-    height = max(above.box.height, below.box.height, 6.0)
-    return above.page == below.page and below.box.top - above.box.top <= _NEXT_ROW * height
-
-
-def _overlaps(one: BoundingBox, two: BoundingBox) -> bool:
-    return min(one.right, two.right) - max(one.left, two.left) > 0
-
-
-def _sums_under_labels(rows: Sequence[Row], index: int, habit: NumberHabit) -> Iterator[Sum]:
-    """Values whose labels stand above them, over up to three rows."""
-    row = rows[index]
-    numbers = [atom for atom in atoms_of(row) if atom.kind in NUMERIC]
-    if len(numbers) < 2:
-        return
-    above = _label_rows_above(rows, index)
-    if not above:
-        return
-    last = above[-1].phrases
-    meanings = [sum_label(phrase.text) for phrase in last]
-    if len(last) == len(numbers) and all(meant is not None and meant[1] >= 0.8 for meant in meanings):
-        # As many labels as values, in the same order, whatever their alignment.
-        for phrase, meant, atom in zip(last, meanings, numbers, strict=True):
-            if meant is not None and (found := numbers_in(atom.text, habit)):
-                yield Sum(meant[0], meant[1] * 0.95, phrase.text, tuple(found), atom.words, row.page, index)
-        return
-    for atom in numbers:
-        phrases = [phrase for label_row in above for phrase in label_row.phrases if _overlaps(phrase.box, atom.box)]
-        label = " ".join(phrase.text for phrase in phrases)
-        meant = sum_label(label) or (sum_label(phrases[-1].text) if phrases else None)
-        if meant is not None and meant[1] >= _LEAST_LABEL and (found := numbers_in(atom.text, habit)):
-            yield Sum(meant[0], meant[1] * 0.95, label, tuple(found), atom.words, row.page, index)
-
-
-def _label_rows_above(rows: Sequence[Row], index: int) -> list[Row]:
-    found: list[Row] = []
-    while index and len(found) < _LABEL_ROWS_ABOVE:
-        above = rows[index - 1]
-        if not _is_next(above, rows[index]) or any(sign.isdigit() for sign in above.text):
-            break
-        found.insert(0, above)
-        index -= 1
-    return found
-
-
-_Choice = dict[SumKind, Sum | None]
-
-
 def _choose(sums: Sequence[Sum], line_sum: Decimal | None) -> tuple[_Choice, bool | None]:
     """The combination of printed sums that adds up best, and whether it does (None where that cannot be told)."""
     options: dict[SumKind, list[Sum | None]] = {
@@ -226,7 +86,7 @@ def _choose(sums: Sequence[Sum], line_sum: Decimal | None) -> tuple[_Choice, boo
         options[SumKind.TAX].insert(0, together)
     # "Total" before the tax and "To pay" behind it: the first is a subtotal where the lines add up to it.
     options[SumKind.SUBTOTAL] += [
-        replace(total, kind=SumKind.SUBTOTAL, score=_BESIDE) for total in options[SumKind.TOTAL] if total is not None
+        replace(total, kind=SumKind.SUBTOTAL, score=BESIDE) for total in options[SumKind.TOTAL] if total is not None
     ]
     others = [found.readings[0] for found in sums if found.kind is SumKind.OTHER]
     if options[SumKind.TOTAL] == [None]:
@@ -283,7 +143,7 @@ def _score(
     adds_up: bool | None = None
     if subtotal is not None and line_sum:
         score += 1.5 if any(_close(value, line_sum) for value in subtotal.readings) else -0.3
-        if subtotal.score == _BESIDE and (total is None or total.readings == subtotal.readings):
+        if subtotal.score == BESIDE and (total is None or total.readings == subtotal.readings):
             score -= 3.0
     agreed_taxes = False
     if total is not None:

@@ -1,0 +1,227 @@
+"""The describing words of an order line: over, beside and under its values, remarks cut off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.layout.cells import Kind, kind_of
+from extractors.layout.columns import ColumnRole
+from extractors.layout.item_codes import Words, codes_among
+from extractors.layout.item_text import ItemText
+from extractors.layout.notes import PART_ROLES, Note, is_remark, parse_row, parse_words
+from extractors.layout.record_text import Record
+from extractors.layout.roles import Column, Roles
+from extractors.layout.row_uses import RowUse, UsedRow
+from extractors.layout.tables import ItemTable
+from pipeline.core.document import WordBox, enclosing
+
+_MOST_TEXT_ROWS = 6
+_DATE_WITH_YEAR = 7  # 1/14/21
+_MOST_PARAGRAPHS = 2  # rows that begin anew though the row before had room: more are a specification
+_LEAST_HEIGHT = 7.0  # read from images, boxes hug the letters
+_BLANK_ROW = 2.1  # text heights from row to row at which a row is left empty between
+
+
+class DescriptionReader:
+    """Collects the describing words of a record and the remarks among them."""
+
+    def __init__(self, record: Record, table: ItemTable, roles: Roles, item: ItemText) -> None:
+        self._record = record
+        self._roles = roles
+        self._item = item
+        self._columns = roles.all_of(ColumnRole.DESCRIPTION)
+        self._indexes = {column.index for column in self._columns}
+        self._left, self._right = _text_span(table, roles, record)
+        self._full = _full_width(table, roles, self._right)
+        self._codes: dict[int, list[tuple[WordBox, ...]]] = {}
+        self._rows_taken = 0
+        self._paragraphs = 0
+        self._over = False
+
+    def read(self) -> None:
+        """Read all rows in order."""
+        self._read_codes()
+        before: UsedRow | None = None
+        for row in self._record.rows:
+            if row in self._record.anchors:
+                self._read_anchor(row)
+            elif row.use is RowUse.TEXT or row.use is RowUse.OPENER:
+                self._over = self._over or (row in self._record.below and _far_below(before, row))
+                if row not in self._record.above or self._stands_over(row):
+                    self._read_text_row(row)
+            elif row.use is RowUse.SUB_ROW:
+                self._keep_notes(parse_row(row.row.row).notes, row.row.page)
+            elif row.use is RowUse.LABELS:
+                self._over = True
+            before = row
+
+    def _read_codes(self) -> None:
+        """Take the article numbers out of cells that hold codes over or under the text."""
+        for column in self._columns:
+            if len(column.levels) < 2:
+                continue
+            pieces = []
+            before: UsedRow | None = None
+            for row in self._record.rows:
+                if row.use is RowUse.LABELS or (row in self._record.below and _far_below(before, row)):
+                    break
+                before = row
+                words = parse_words([word for atom in row.row.cells.get(column.index, ()) for word in atom.words]).text
+                if (
+                    any(sign.isalnum() for word in words for sign in word.text)
+                    and not (len(words) > 1 and _is_values(words))
+                    and row.use in (RowUse.ANCHOR, RowUse.OPENER, RowUse.TEXT)
+                ):
+                    pieces.append(Words(row.row.page, words))
+            known = bool(self._item.parts)
+            codes, taken = codes_among(pieces, column.levels) if not known or _names_side(column) else ([], [])
+            self._codes[column.index] = taken
+            for role, code in codes:
+                self._item.add_part(role, code)
+
+    def _read_anchor(self, row: UsedRow) -> None:
+        for column in self._columns:
+            words = tuple(word for atom in row.row.cells.get(column.index, ()) for word in atom.words)
+            self._take(words, row, column)
+
+    def _read_text_row(self, row: UsedRow) -> None:
+        inside = self._describing_words(row)
+        parsed = parse_row(row.row.row)
+        if parsed.notes:
+            self._keep_notes(parsed.notes, row.row.page)
+            text = parse_words(inside).text
+            if text and not self._over:
+                self._take_plain(text, row)
+            self._over = self._over or (row in self._record.below and not text)
+            return
+        if not inside:
+            return
+        if self._over or _holds_date(inside) or not self._is_description(inside):
+            self._over = self._over or row in self._record.below
+            return
+        column = next((column for column in self._columns if column.index in row.row.cells), None)
+        self._take(inside, row, column)
+
+    def _describing_words(self, row: UsedRow) -> tuple[WordBox, ...]:
+        """The words of a row in the columns of text; all of them where the table has no such column."""
+        if not self._columns:
+            return row.row.row.words if row not in self._record.anchors else ()
+        atoms = [atom for index in sorted(row.row.cells) if index in self._indexes for atom in row.row.cells[index]]
+        return tuple(word for atom in atoms for word in atom.words)
+
+    def _stands_over(self, row: UsedRow) -> bool:
+        """Whether a row above the values goes on in the row below it: its text filled the width, or the values' row has none."""
+        rows = [*self._record.above, *self._record.anchors[:1]]
+        following = next((found for found in rows if found.row.index > row.row.index and self._describing_words(found)), None)
+        words = self._describing_words(row)
+        if following is None or not words or not any(self._describing_words(anchor) for anchor in self._record.anchors):
+            return True
+        first = self._describing_words(following)[0]
+        return words[-1].box.right + first.box.height * 0.3 + first.box.width > self._full - 1
+
+    def _is_description(self, words: tuple[WordBox, ...]) -> bool:
+        """Whether a row of text under or over the values goes on describing the item."""
+        if self._rows_taken > _MOST_TEXT_ROWS or _is_values(words):
+            return False
+        box = enclosing([word.box for word in words])
+        first_text = not self._item.description  # text on a row of its own may run on under the values' columns
+        if box.left < self._left - 8 or (box.right > self._right + 8 and not first_text):
+            return False
+        if self._item.description and self._wraps(words):
+            return True
+        if is_remark(words):
+            return False
+        self._paragraphs += 1
+        return self._paragraphs <= _MOST_PARAGRAPHS
+
+    def _wraps(self, words: Sequence[WordBox]) -> bool:
+        """Whether the first word would not have fitted on the row before."""
+        before = self._item.description[-1].words
+        space = words[0].box.height * 0.3
+        return before[-1].box.right + space + words[0].box.width > self._full - 1
+
+    def _take(self, words: tuple[WordBox, ...], row: UsedRow, column: Column | None) -> None:
+        if not words:
+            return
+        for code in self._codes.get(column.index, []) if column is not None else []:
+            words = tuple(word for word in words if word not in code)
+        if not words:
+            return
+        parsed = parse_words(words)
+        self._keep_notes(parsed.notes, row.row.page)
+        if parsed.text:
+            self._take_plain(parsed.text, row)
+
+    def _take_plain(self, words: tuple[WordBox, ...], row: UsedRow) -> None:
+        if not any(sign.isalnum() for word in words for sign in word.text):
+            return
+        self._item.description.append(Words(row.row.page, words))
+        self._rows_taken += row not in self._record.anchors
+
+    def _keep_notes(self, notes: Sequence[Note], page: int) -> None:
+        for note in notes:
+            if note.role in PART_ROLES:
+                self._item.mentioned.add(note.role)
+            if note.role is None or not note.words:
+                continue
+            if note.role in PART_ROLES:
+                # a label's value is one code, or a few words where it has no digits
+                code = (
+                    note.words[:1]
+                    if kind_of(note.words[0].text) in (Kind.CODE, Kind.INTEGER, Kind.LONG_INTEGER)
+                    else note.words[:3]
+                )
+                self._item.add_part(note.role, Words(page, tuple(code)))
+            else:
+                self._item.notes.setdefault(note.role, []).append(Words(page, note.words))
+
+
+def _holds_date(words: Sequence[WordBox]) -> bool:
+    """Whether a row states a date with its year: it tells when, not what."""
+    return any(len(word.text) >= _DATE_WITH_YEAR and kind_of(word.text) is Kind.DATE for word in words)
+
+
+def _names_side(column: Column) -> bool:
+    """Whether the label of a cell says whose article number stands in it."""
+    return any(role in level for level in column.levels for role in (ColumnRole.BUYER_PART, ColumnRole.SUPPLIER_PART))
+
+
+def _text_span(table: ItemTable, roles: Roles, record: Record) -> tuple[float, float]:
+    """Left and right bounds of describing text: from the column's values to the second next column."""
+    columns = roles.all_of(ColumnRole.DESCRIPTION)
+    if not columns:
+        return float("-inf"), float("inf")
+    first, last = columns[0].index, columns[-1].index
+    lefts = [table.columns[first].box.left]
+    lefts += [
+        atom.box.left for row in table.rows for atom in row.cells.get(first, ()) if atom.kind is Kind.TEXT and len(row.cells) > 2
+    ]
+    if first > 0 and table.columns[first - 1].roles:
+        before = roles.columns[first - 1]
+        if before.role in PART_ROLES:  # text under a code may begin where the code does
+            lefts.append(table.columns[first - 1].box.left)
+    right = table.columns[min(last + 2, len(table.columns) - 1)].box.left if last + 1 < len(table.columns) else float("inf")
+    own = [atom.box.right for row in record.anchors for atom in row.row.cells.get(last, ())]
+    return min(lefts), max([right, *own])
+
+
+def _full_width(table: ItemTable, roles: Roles, right: float) -> float:
+    """How far to the right the describing text of the table goes at most, between its first and last line."""
+    indexes = [column.index for column in roles.all_of(ColumnRole.DESCRIPTION)]
+    lines = [row.index for row in table.rows if len(row.cells) > 2]
+    rows = [row for row in table.rows if lines and lines[0] - 1 <= row.index <= lines[-1] + 1]
+    edges = [atom.box.right for row in rows for index in indexes for atom in row.cells.get(index, ()) if atom.box.right <= right]
+    return max(edges, default=right)
+
+
+def _far_below(before: UsedRow | None, row: UsedRow) -> bool:
+    """Whether a row was left empty between two rows."""
+    if before is None or before.row.page != row.row.page:
+        return False
+    height = max(word.box.height for used in (before, row) for word in used.row.row.words)
+    return row.top - before.top > _BLANK_ROW * max(height, _LEAST_HEIGHT)
+
+
+def _is_values(words: Sequence[WordBox]) -> bool:
+    """Numbers, dates and units without any text: a delivery, a conversion of units, not a description."""
+    return all(kind_of(word.text) not in (Kind.TEXT, Kind.WORD, Kind.CODE) for word in words)
