@@ -16,7 +16,17 @@ from extractors.formats.pdf import open_pdf
 from extractors.reading import pdf_page
 from pipeline.core.document import BoundingBox, Document, Page, WordBox, WordSource
 from pipeline.core.issues import Severity
-from tests.builders_pdf import ORDER_ROWS, drawn_pdf, image_on_page, in_invisible_ink, page_image, rows, scanned
+from tests.builders_pdf import (
+    ORDER_ROWS,
+    drawn_pdf,
+    image_on_page,
+    in_invisible_ink,
+    one_page_pdf,
+    page_image,
+    rows,
+    scanned,
+    stream,
+)
 
 PRINTED = " ".join(ORDER_ROWS).split()
 
@@ -156,6 +166,22 @@ def test_a_text_layer_that_makes_no_sense_is_replaced_by_what_the_page_shows(
     document = open_pdf(garbage, "order.pdf")
     assert texts(document) == [*PRINTED, *PRINTED]
     assert document.pages[0].source is WordSource.OCR
+    assert codes(document) == {"text-layer-replaced"}
+
+
+def test_print_in_a_font_without_any_unicode_map_is_read_from_the_image(monkeypatch: pytest.MonkeyPatch) -> None:
+    recognise_as(monkeypatch, PRINTED)
+    descriptor = (
+        b"<</Type/FontDescriptor/FontName/ABC/Flags 4/FontBBox[0 -200 1000 800]/ItalicAngle 0/Ascent 800/Descent -200/StemV 80>>"
+    )
+    font = (
+        b"<</Type/Font/Subtype/Type0/BaseFont/ABC/Encoding/Identity-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType2/BaseFont/ABC"
+        b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 600/FontDescriptor " + descriptor + b">>]>>"
+    )
+    codes_of_glyphs = b"".join(b"%04x" % (40 + index) for index in range(60))
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>"
+    document = open_pdf(one_page_pdf(page, stream(b"BT /F1 12 Tf 60 700 Td <" + codes_of_glyphs + b"> Tj ET"), font), "order.pdf")
+    assert texts(document) == PRINTED
     assert codes(document) == {"text-layer-replaced"}
 
 
