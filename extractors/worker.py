@@ -37,6 +37,7 @@ class ReadingWorker:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._process: subprocess.Popen[bytes] | None = None
+        self._inherited_kib = 0
         self._connection: Connection | None = None
         self._scratch: tempfile.TemporaryDirectory[str] | None = None
 
@@ -106,6 +107,8 @@ class ReadingWorker:
         environment["TMPDIR"] = self._scratch.name
         environment["PYTHONPATH"] = os.pathsep.join(dict.fromkeys([root, *(path for path in sys.path if path)]))
         arguments = [theirs.fileno(), self._limits.memory_bytes, int(self._limits.seconds) + 1]
+        # Linux counts what the parent held at the fork as the child's largest resident set: no more than that says nothing.
+        self._inherited_kib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         self._process = subprocess.Popen(
             [sys.executable, "-m", "extractors.worker_process", *map(str, arguments)],
             pass_fds=[theirs.fileno()],
@@ -130,7 +133,7 @@ class ReadingWorker:
                 "Look at the document by hand, or raise the limit of seconds.",
                 "too-slow",
             )
-        if usage * 1024 > self._limits.memory_bytes * _NEAR_THE_LIMIT:
+        if usage > self._inherited_kib and usage * 1024 > self._limits.memory_bytes * _NEAR_THE_LIMIT:
             return self._too_much_memory()
         return InputError(
             f"The document crashed its reader (exit status {status}). Look at it by hand; it may be damaged or made to do harm.",

@@ -16,8 +16,14 @@ from tests.sample_cases import case_folder
 
 @pytest.mark.parametrize(
     "case",
-    ["us-bottling-stacked", "us-machine-works-scan-text", "de-stadtwerke-scan-stempel", "de-stadtwerke-fax-doppelt", "us-irrigation-photo"],
-)  # fmt: skip
+    [
+        "us-bottling-stacked",
+        "us-machine-works-scan-text",
+        "de-stadtwerke-scan-stempel",
+        "de-stadtwerke-fax-doppelt",
+        "us-irrigation-photo",
+    ],
+)
 def test_there_is_ink_under_nearly_every_word(case: str) -> None:
     source = next(case_folder(case).glob("source.*"))
     content, limits = source.read_bytes(), Limits()
