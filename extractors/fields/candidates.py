@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -126,6 +127,33 @@ def _phrases_beside(page: LabelledPage, row: int, box: BoundingBox) -> list[tupl
             if level and phrase.box.left >= box.right - 1:
                 found.append((index, number, phrase))
     return sorted(found, key=lambda place: place[2].box.left)
+
+
+_STATE_OR_POSTCODE = re.compile(
+    r"[A-Z]{2}\.?|(?:[A-Z]{2}[\s.,]+)?\d{5}(?:-\d{4})?(?:\s+USA?)?|(?:[A-Z]{2}\s+)?[A-Z]\d[A-Z]\s?\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}|US|USA"
+)
+# Printed in columns of their own, state and postcode stand this many line heights behind the town at most.
+_COLUMN_OF_STATE = 14.0
+
+
+def address_span(page: LabelledPage, row: int, number: int) -> TextSpan:
+    """A phrase as a line of an address, with the state and postcode that print sets in columns behind the town."""
+    span = value_span(page, row, number)
+    if not span.text[-1:].isalpha() and not span.text.endswith((",", ".")):
+        return span
+    phrases = page.rows[row].phrases
+    for follower in range(number + 1, len(phrases)):
+        box, text = phrases[follower].box, plain(phrases[follower].text).strip(" ,")
+        apart = box.left - span.box.right > _COLUMN_OF_STATE * box.height
+        if apart or _STATE_OR_POSTCODE.fullmatch(text) is None or page.label_at(row, follower) is not None:
+            break
+        span = TextSpan(f"{span.text} {text}", span.words + phrases[follower].words)
+    # A state alone may be anything; with its postcode it is the town's.
+    return (
+        span
+        if any(sign.isdigit() for sign in span.text[-5:]) or len(span.words) == len(phrases[number].words)
+        else value_span(page, row, number)
+    )
 
 
 def value_span(page: LabelledPage, row: int, number: int) -> TextSpan:

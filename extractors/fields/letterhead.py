@@ -103,7 +103,7 @@ def _of_head(page: LabelledPage, blocks: Sequence[Block], clues: Clues, others: 
     writers = [party for party in known if party.ours > party.theirs]
     addressed = [party for party in known if party.theirs >= party.ours]
     if not clues.theirs and not any(party.theirs >= 0.4 for party in addressed):
-        addressed = _second_party(page, writers, others)
+        addressed = _second_party(page, writers, others, bool(clues.ours))
         writers = [party for party in writers if all(party.block is not other.block for other in addressed)]
     for party in writers:
         yield PartyReading(Role.BUYER, party.party, min(0.9, party.ours), page.page.number, "letterhead:buyer", party.block)
@@ -140,16 +140,18 @@ def _same_address(one: str, two: str) -> bool:
     )
 
 
-def _second_party(page: LabelledPage, writers: Sequence[_Sender], others: Sequence[str]) -> list[_Sender]:
+def _second_party(page: LabelledPage, writers: Sequence[_Sender], others: Sequence[str], known: bool) -> list[_Sender]:
     """Of several unlabelled parties, the one whose whole address stands in the window of an envelope is addressed.
 
     Somebody else must be known as the writer: a block further up or better placed, large print, a footer, the ship-to.
     """
+    # Where the writer is known by name, whoever else stands at the top is addressed; else only who stands in the window.
+    top = 0.0 if known else _WINDOW_TOP * page.page.height
     complete = [
         party
         for party in writers
         if party.party.has_town and party.party.name
-        and _WINDOW_TOP * page.page.height <= party.block.box.top <= _WINDOW_BOTTOM * page.page.height
+        and top <= party.block.box.top <= _WINDOW_BOTTOM * page.page.height
     ]  # fmt: skip
     best: _Sender | None = None
     for party in complete:

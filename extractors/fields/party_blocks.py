@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from extractors.fields.address_lines import is_code
-from extractors.fields.candidates import value_span
+from extractors.fields.candidates import address_span, value_span
 from extractors.fields.folding import plain
 from extractors.fields.labels import LabelHit, LabelledPage
 from extractors.fields.phrases import TextSpan
@@ -105,7 +105,7 @@ def line_maker(page: LabelledPage, in_table: InTable) -> LineOf:
         if label is None and (owner := _label_before(page, row, number)) is not None:
             label = owner if not any(owner.meaning_for(kind) is not None for kind in _FORM) else None
         if label is None:
-            span = value_span(page, row, number)
+            span = address_span(page, row, number)
             return BlockLine(row, number, span.text, span.words) if any(sign.isalnum() for sign in span.text) else None
         if any(label.meaning_for(kind) is not None for kind in _FORM):
             span_or_none = label.rest or _form_value(page, row, number)
@@ -162,9 +162,8 @@ def free_line_maker(page: LabelledPage, taken: set[tuple[int, int]], in_table: I
         before = page.label_at(row, number - 1) if number else None
         if before is not None and before.rest is None and before.colon:
             return None
-        line = line_of(row, number, phrase)
-        span = value_span(page, row, number)
-        return line if span.words == phrase.words else BlockLine(row, number, span.text, span.words)
+        span = address_span(page, row, number)
+        return line_of(row, number, phrase) if span.words == phrase.words else BlockLine(row, number, span.text, span.words)
 
     return make
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.fields.folding import squeeze
+from extractors.fields.folding import CJK, squeeze
 from extractors.fields.organisations import core_name, same_organisation
 from extractors.fields.parties import PartyReading, Role
 from extractors.fields.ranking import Reading, best_reading, legibility
+from pipeline.core.document import WordBox
 from pipeline.core.fields import FieldValue
 
+_SPACED_IDEOGRAPHS = re.compile(rf"(?<=[{CJK}])\s+(?=[{CJK}])")
 _LEAST_NAME, _LEAST_ADDRESS = 0.4, 0.45
 # A name that an image reader hardly made out is no name.
 _ILLEGIBLE = 0.3
@@ -103,17 +106,17 @@ def _best_name(readings: Sequence[PartyReading]) -> FieldValue[str] | None:
         if cluster is None:
             cluster = name
             clusters.append(name)
-        place = tuple(word.box for word in reading.party.name_words)
-        named.append(
-            Reading(name, core_name(cluster), reading.party.name_words, reading.page, reading.likelihood, reading.rule, place)
-        )
+        words = reading.party.name_words
+        place = tuple(word.box for word in words)
+        text = _closed_up(name, words)
+        named.append(Reading(text, core_name(cluster), words, reading.page, reading.likelihood, reading.rule, place))
     return best_reading(named, _LEAST_NAME)
 
 
 def _best_address(readings: Sequence[PartyReading]) -> FieldValue[str] | None:
     found = [
         Reading(
-            party.address, squeeze(party.address), party.address_words, reading.page,
+            _closed_up(party.address, party.address_words), squeeze(party.address), party.address_words, reading.page,
             reading.likelihood * (1.0 if party.has_town and party.has_street else 0.8), reading.rule,
             tuple(word.box for word in party.address_words),
         )
@@ -121,6 +124,13 @@ def _best_address(readings: Sequence[PartyReading]) -> FieldValue[str] | None:
         if (party := reading.party).address is not None and party.address_words
     ]  # fmt: skip
     return best_reading(found, _LEAST_ADDRESS)
+
+
+def _closed_up(text: str, words: Sequence[WordBox]) -> str:
+    """The text without the spaces that image readers put between ideographs."""
+    if all(word.confidence is None for word in words):
+        return text
+    return _SPACED_IDEOGRAPHS.sub("", text)
 
 
 def _country(readings: Sequence[PartyReading], buyer: FieldValue[str] | None) -> str:

@@ -21,6 +21,7 @@ _LIKELIHOOD = {Strength.STRONG: 0.94, Strength.FAIR: 0.8, Strength.WEAK: 0.55}
 _STRANGE = 0.6
 _UNLABELLED = 0.55
 _MOST_WORDS = 22
+_WIDE_SPACE = 1.8
 _CONTINUED_WORDS = 14
 _PHONE_OR_MAIL = re.compile(r"@|www\.|https?:|\d{3}[-. ]\d{3}[-. ]\d{4}")
 _AMOUNT = re.compile(r"[$€£¥]?\s?[\d.,']+\s?[$€£¥%]?")
@@ -99,7 +100,7 @@ def _of_label(field: str, page: LabelledPage, hit: LabelHit, strength: Strength)
         quality = _quality(field, candidate, strength)
         if quality <= 0:
             continue
-        text, words = _with_continuation(page, _whole_term(hit, candidate))
+        text, words = _with_continuation(page, _whole_row(page, _whole_term(hit, candidate)))
         likelihood = _LIKELIHOOD[strength] * hit.likeness * candidate.weight * quality
         yield Reading(_tidy(text), squeeze(text), words, hit.page, likelihood, f"label:{field}", (hit.row, hit.phrase))
 
@@ -110,6 +111,24 @@ def _whole_term(hit: LabelHit, candidate: Candidate) -> Candidate:
     if hit.colon or candidate.direction is not Direction.INLINE or _TERM_AS_LABEL.fullmatch(label) is None:
         return candidate
     return replace(candidate, span=TextSpan(f"{label} {candidate.span.text}", hit.words + candidate.span.words))
+
+
+def _whole_row(page: LabelledPage, candidate: Candidate) -> Candidate:
+    """The candidate with what follows it on its row after a space that is wide but no column's: "FOB  DESTINATION"."""
+    if candidate.direction is not Direction.RIGHT and candidate.direction is not Direction.INLINE:
+        return candidate
+    span = candidate.span
+    for index, row in enumerate(page.rows):
+        if span.words[-1] not in row.words:
+            continue
+        for number, phrase in enumerate(row.phrases):
+            gap = phrase.box.left - span.box.right
+            label = page.label_at(index, number)
+            free = label is None or (not label.colon and _is_delivery_value(phrase.text))
+            if 0 <= gap <= _WIDE_SPACE * phrase.box.height and free and speaks_of_terms(phrase.text):
+                span = TextSpan(f"{span.text} {plain(phrase.text)}", span.words + phrase.words)
+        break
+    return replace(candidate, span=span)
 
 
 def _is_delivery_value(text: str) -> bool:
@@ -162,6 +181,11 @@ def speaks_of(field: str, text: str) -> bool:
     }
     pieces |= {piece.rstrip("0123456789") for piece in pieces} | {piece.lstrip("0123456789") for piece in pieces}
     return bool(words & pieces) or any(sign in plain(text) for sign in ideographs)
+
+
+def speaks_of_terms(text: str) -> bool:
+    """Whether the text holds a word that payment or delivery terms are made of."""
+    return speaks_of("payment_terms", text) or speaks_of("delivery_terms", text)
 
 
 def _with_continuation(page: LabelledPage, candidate: Candidate) -> tuple[str, tuple[WordBox, ...]]:

@@ -668,6 +668,248 @@ Sl  Description of Goods   Quantity   Rate    per   Amount
             "ship_to_address": "443022, г. Самара, ул. Заводская, д. 7",
         },
     ),
+    "blocks printed with an empty line between their lines": (
+        """
+PURCHASE ORDER                                PO Number: 8812345
+                                              PO Date: 01/12/2026
+SHIP TO:                                      BILL TO:
+
+Larkspur Bottling Group
+
+4600 South Ridge Boulevard
+
+Waterford, WI 53185
+
+
+VENDOR:    CHERRYVALE SUPPLY CO
+""",
+        {
+            "po_number": "8812345",
+            "po_date": "2026-01-12",
+            "buyer_name": "Larkspur Bottling Group",
+            "supplier_name": "CHERRYVALE SUPPLY CO",
+            "ship_to_name": "Larkspur Bottling Group",
+            "ship_to_address": "4600 South Ridge Boulevard, Waterford, WI 53185",
+        },
+    ),
+    "persons, desks, mail addresses and counties inside blocks": (
+        """
+^Larkspur Bottling Group
+PURCHASE ORDER                                PO Number: 8812345
+Order Date: 12-Jan-2026
+Supplier                      Ship-to                        Bill-to
+CHERRYVALE SUPPLY CO          LARKSPUR BOTTLING GROUP        LARKSPUR BOTTLING GROUP
+ATTN: ORDER DESK              WATERFORD PLANT #12            ATTN ACCOUNTS PAYABLE
+15226 HARBOR CENTER DR        4600 S RIDGE BLVD              E-mail invoices to: ap@larkspur.example
+CHICAGO IL 60693-0001         WATERFORD WI 53185-1234        P.O. BOX 1200
+USA                           RACINE COUNTY                  MILWAUKEE WI 53201
+                              USA                            USA
+""",
+        {
+            "po_number": "8812345",
+            "po_date": "2026-01-12",
+            "buyer_name": "Larkspur Bottling Group",
+            "supplier_name": "CHERRYVALE SUPPLY CO",
+            "ship_to_name": "LARKSPUR BOTTLING GROUP",
+            "ship_to_address": "4600 S RIDGE BLVD, WATERFORD WI 53185-1234, USA",
+            "bill_to_name": "LARKSPUR BOTTLING GROUP",
+            "bill_to_address": "P.O. BOX 1200, MILWAUKEE WI 53201, USA",
+        },
+    ),
+    "party numbers in front of the blocks": (
+        """
+Tamarack Cheese Company                                         PURCHASE ORDER
+1830 Dairy Street
+Denver, CO 80202                                  Order Number 3500091042
+                                                  Order Date   01/18/2026
+Vendor Number:  0000100123                        Ship To:     1140
+CHERRYVALE SUPPLY CO                              Tamarack Cheese Company
+FILE 749003                                       351 Processing Plant Road
+LOS ANGELES CA 90074                              Allendale, MI 49401
+
+Delivery Date: 01/25/2026     Terms: NET 30     FOB: DESTINATION FREIGHT PREPAID
+""",
+        {
+            "po_number": "3500091042",
+            "po_date": "2026-01-18",
+            "requested_date": "2026-01-25",
+            "payment_terms": "NET 30",
+            "delivery_terms": "DESTINATION FREIGHT PREPAID",
+            "buyer_name": "Tamarack Cheese Company",
+            "supplier_name": "CHERRYVALE SUPPLY CO",
+            "ship_to_name": "Tamarack Cheese Company",
+            "ship_to_address": "351 Processing Plant Road, Allendale, MI 49401",
+        },
+    ),
+    "each party on one line": (
+        """
+Purchase Order: 641802
+Date: 01/14/2026
+Buyer: Pinnacle Packaging Technology, Inc.
+Vendor: Cherryvale Supply Co, 15226 Harbor Center Drive, Chicago, IL 60693
+Ship To: Pinnacle Packaging Technology, Inc., 88 Commerce Way, Totowa, NJ 07512
+Bill To: Pinnacle Packaging Technology, Inc., PO Box 88, Totowa, NJ 07511
+Terms: 2% 15 Net 30
+Freight: Collect
+""",
+        {
+            "po_number": "641802",
+            "po_date": "2026-01-14",
+            "payment_terms": "2% 15 Net 30",
+            "delivery_terms": "Collect",
+            "buyer_name": "Pinnacle Packaging Technology, Inc.",
+            "supplier_name": "Cherryvale Supply Co",
+            "ship_to_name": "Pinnacle Packaging Technology, Inc.",
+            "ship_to_address": "88 Commerce Way, Totowa, NJ 07512",
+            "bill_to_name": "Pinnacle Packaging Technology, Inc.",
+            "bill_to_address": "PO Box 88, Totowa, NJ 07511",
+        },
+    ),
+    "underlined labels over blocks": (
+        """
+                        CRYSTAL SPRINGS WATER COMPANY
+                        PURCHASE ORDER
+                        P.O. # 27085
+                        DATE 1/15/2026
+
+TO                                         SHIP TO
+------------------------------             ------------------------------
+CHERRYVALE SUPPLY CO                       CRYSTAL SPRINGS WATER COMPANY
+PO BOX 281033                              1210 US HIGHWAY 395
+ATLANTA, GA 30384                          OLANCHA, CA 93549
+PHONE 800-555-0100                         PHONE 760-555-0100
+
+SHIP VIA        F.O.B.         TERMS         DATE WANTED
+TRUCK           PLANT          NET 30        1/22/2026
+""",
+        {
+            "po_number": "27085",
+            "po_date": "2026-01-15",
+            "requested_date": "2026-01-22",
+            "payment_terms": "NET 30",
+            "delivery_terms": "PLANT",
+            "buyer_name": "CRYSTAL SPRINGS WATER COMPANY",
+            "supplier_name": "CHERRYVALE SUPPLY CO",
+            "ship_to_name": "CRYSTAL SPRINGS WATER COMPANY",
+            "ship_to_address": "1210 US HIGHWAY 395, OLANCHA, CA 93549",
+        },
+    ),
+    "an issuer that only its labelled addresses name": (
+        """
+Purchase Order Number   4503665116          Page 1 of 2
+Document Date           01/27/2026
+Vendor Number           1011193
+Vendor Address          Ship To Address              Mail Invoice To
+CHERRYVALE SUPPLY CO    NEWCREST BRANDS DISTRIBUTION  NEWCREST BRANDS LLC
+8517 S PARK CIR         C/O LOGISTICS PARTNER         PO BOX 1459
+STE 500                 17182 NEVADA                  FREEPORT IL 61032
+ORLANDO FL 32819        VICTORVILLE CA 92394
+""",
+        {
+            "po_number": "4503665116",
+            "po_date": "2026-01-27",
+            "buyer_name": "NEWCREST BRANDS LLC",
+            "supplier_name": "CHERRYVALE SUPPLY CO",
+            "ship_to_name": "NEWCREST BRANDS DISTRIBUTION",
+            "ship_to_address": "17182 NEVADA, VICTORVILLE CA 92394",
+            "bill_to_name": "NEWCREST BRANDS LLC",
+            "bill_to_address": "PO BOX 1459, FREEPORT IL 61032",
+        },
+    ),
+    "towns, states and postcodes in columns of their own": (
+        """
+^Purchase order
+Harlan Beverage Consolidated                    PO number/date      4508694394 / 01/26/2026
+                                                Buyer/Phone         Kim Doe / 704-555-0100
+                                                Vendor no.          0000104321
+Vendor:                                         Deliver to:
+CHERRYVALE SUPPLY CO                            Harlan Beverage Consolidated
+15226 HARBOR CENTER DR                          CHARLOTTE SNYDER PROD CTR
+CHICAGO  IL  60693                              4901 CHESAPEAKE DR
+                                                CHARLOTTE  NC  28216
+Payment terms: Within 30 days Due net
+Incoterms: FOB  DESTINATION
+""",
+        {
+            "po_number": "4508694394",
+            "po_date": "2026-01-26",
+            "payment_terms": "Within 30 days Due net",
+            "delivery_terms": "FOB DESTINATION",
+            "buyer_name": "Harlan Beverage Consolidated",
+            "supplier_name": "CHERRYVALE SUPPLY CO",
+            "ship_to_name": "Harlan Beverage Consolidated",
+            "ship_to_address": "4901 CHESAPEAKE DR, CHARLOTTE NC 28216",
+        },
+    ),
+    "a Canadian form": (
+        """
+Maple Ridge Nurseries Ltd.                                   Purchase Order
+18260 - 64 Avenue                                            PO #: 12697
+Surrey, BC  V3S 1Y2                                          Date: 2026-01-20
+Canada
+Supplier: Cherryvale Supply (Canada) ULC     Deliver to: Maple Ridge Nurseries Ltd.
+          7400 East Danbro Cres.                         RR#2, 4655 Sideroad 10
+          Mississauga, Ontario L5N 8C6                   Guelph, Ontario  N1H 6H8
+Terms: Net 30       Currency: CAD
+""",
+        {
+            "po_number": "12697",
+            "po_date": "2026-01-20",
+            "currency": "CAD",
+            "payment_terms": "Net 30",
+            "buyer_name": "Maple Ridge Nurseries Ltd.",
+            "supplier_name": "Cherryvale Supply (Canada) ULC",
+            "ship_to_name": "Maple Ridge Nurseries Ltd.",
+            "ship_to_address": "RR#2, 4655 Sideroad 10, Guelph, Ontario N1H 6H8",
+        },
+    ),
+    "an Asian form in English": (
+        """
+                         SIAM PRECISION TOOLS CO., LTD.
+            99/5 Moo 4, Bangna-Trad Rd., Bangplee, Samutprakarn 10540 Thailand
+            Tel: 02-555-0100   Fax: 02-555-0101   Tax ID: 0105512345678
+                              PURCHASE ORDER
+Vendor : CHERRYVALE SUPPLY CO., LTD.                  P/O No. : PO6901-0045
+         123 Sukhumvit Rd., Klongtoey                 Date : 20/01/2026
+         Bangkok 10110                                Delivery Date : 27/01/2026
+         Attn : Khun Somchai                          Credit Term : 30 Days
+""",
+        {
+            "po_number": "PO6901-0045",
+            "po_date": "2026-01-20",
+            "requested_date": "2026-01-27",
+            "payment_terms": "30 Days",
+            "buyer_name": "SIAM PRECISION TOOLS CO., LTD.",
+            "supplier_name": "CHERRYVALE SUPPLY CO., LTD.",
+        },
+    ),
+    "an unlabelled supplier beside the letterhead": (
+        """
+CHERRYVALE SUPPLY CO
+8517 S PARK CIRCLE                        Willowbrook Poultry Company LLC
+ORLANDO FL 32819                          PO Number: 4512029509
+                                          PO Date: 01/27/2026
+Ship To:
+Willowbrook Poultry Company LLC
+1770 Promontory Circle
+GREELEY CO 80634
+
+Invoice To:
+Willowbrook Poultry Company LLC
+PO Box 1450
+GREELEY CO 80632
+""",
+        {
+            "po_number": "4512029509",
+            "po_date": "2026-01-27",
+            "buyer_name": "Willowbrook Poultry Company LLC",
+            "supplier_name": "CHERRYVALE SUPPLY CO",
+            "ship_to_name": "Willowbrook Poultry Company LLC",
+            "ship_to_address": "1770 Promontory Circle, GREELEY CO 80634",
+            "bill_to_name": "Willowbrook Poultry Company LLC",
+            "bill_to_address": "PO Box 1450, GREELEY CO 80632",
+        },
+    ),
 }
 
 
