@@ -80,14 +80,20 @@ def corpus_cases() -> list[Case]:
                 continue
             gold = SHARED / "corpus" / "gold" / f"{document.stem}.json"
             channel = "not an order" if kind == "near" else row["channel"]
-            cases.append(Case(document, gold if gold.exists() else None, channel, row["layout"], name.split("__")[0]))
+            # The corpus names layouts after companies, whose names stay out of this repository.
+            layout = f"layout {_digest(row['layout'])[:6]}"
+            cases.append(Case(document, gold if gold.exists() else None, channel, layout, name.split("__")[0]))
     return cases
 
 
 def never_looked_at(cases: Iterable[Case]) -> set[str]:
     """The issuers that nobody looked at while the rules were written: every second one by the SHA-1 of its name."""
-    issuers = {case.issuer for case in cases if case.channel == "born-digital"}
-    return set(sorted(issuers, key=lambda issuer: hashlib.sha1(issuer.encode()).hexdigest())[1::2])  # noqa: S324  # not for security
+    issuers = {case.issuer for case in cases if case.channel == "born-digital" and case.gold}
+    return set(sorted(issuers, key=_digest)[1::2])
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()
 
 
 def predict(cases: Sequence[Case], title: str, masters: Path) -> dict[Case, dict[str, Any]]:
