@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors.layout.cells import Kind, kind_of
 from extractors.layout.columns import ColumnRole
@@ -110,7 +111,12 @@ class DescriptionReader:
         return tuple(word for atom in atoms for word in atom.words)
 
     def _stands_over(self, row: UsedRow) -> bool:
-        """Whether a row above the values goes on in the row below it: its text filled the width, or the values' row has none."""
+        """Whether a row above the values goes on in the row below it.
+
+        Its text filled the width, the values' row has none, or as many rows of text stand under the values as over them.
+        """
+        if self._is_centred():
+            return True
         rows = [*self._record.above, *self._record.anchors[:1]]
         following = next((found for found in rows if found.row.index > row.row.index and self._describing_words(found)), None)
         words = self._describing_words(row)
@@ -118,6 +124,15 @@ class DescriptionReader:
             return True
         first = self._describing_words(following)[0]
         return words[-1].box.right + first.box.height * 0.3 + first.box.width > self._full - 1
+
+    def _is_centred(self) -> bool:
+        over, under = (
+            [row for row in rows if row.use is RowUse.TEXT and self._describing_words(row)]
+            for rows in (self._record.above, self._record.below)
+        )
+        return len(over) == len(under) and not any(
+            _far_below(above, row) for above, row in pairwise([*over, self._record.anchors[0], *under])
+        )
 
     def _is_description(self, words: tuple[WordBox, ...]) -> bool:
         """Whether a row of text under or over the values goes on describing the item."""

@@ -152,9 +152,9 @@ class _LineBuilder:
                 atoms = row.row.cells.get(column.index)
                 if atoms and ColumnRole.LINE_NUMBER in row.filled:
                     numbers = tuple(word for atom in atoms if atom.kind is not Kind.TEXT for word in atom.words)
-                    return _text_field(Words(row.row.page, numbers or atoms[0].words), self._trust(ColumnRole.LINE_NUMBER))
+                    return _numeral_field(Words(row.row.page, numbers or atoms[0].words), self._trust(ColumnRole.LINE_NUMBER))
         noted = text.notes.get(ColumnRole.LINE_NUMBER, [])
-        return _text_field(Words(noted[0].page, noted[0].words[:1]), 0.8) if noted else None
+        return _numeral_field(Words(noted[0].page, noted[0].words[:1]), 0.8) if noted else None
 
     def _parts(self, text: ItemText) -> dict[ColumnRole, FieldValue[str]]:
         found: dict[ColumnRole, FieldValue[str]] = {}
@@ -334,6 +334,12 @@ def _refereed(confidence: float, values: LineValues, role: ColumnRole) -> float:
 
 def _text_field(words: Words, confidence: float) -> FieldValue[str]:
     return field_from_words(words.text, words.words, words.page, confidence, _EXTRACTOR)
+
+
+def _numeral_field(words: Words, confidence: float) -> FieldValue[str]:
+    """A line's number without the mark that only parts it from what follows: ``1.``, ``2)``."""
+    found = _text_field(words, confidence)
+    return FieldValue(found.value.rstrip(".):,") or found.value, found.raw, found.confidence, found.extractor, found.evidence)
 
 
 def _part_field(words: Words, confidence: float) -> FieldValue[str]:

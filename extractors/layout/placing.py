@@ -127,7 +127,9 @@ class Placer:
             glued = number > 0 and atoms[number - 1].phrase == atom.phrase
             for column in range(count):
                 nearness = scores[column] - self._fits[column][atom.kind]
-                cut = self._cut(atoms[number - 1], atom, nearness, lone_text) if glued and top_column >= 0 else 0.0
+                cut = 0.0
+                if glued and (top_column >= 0 or lone_text):
+                    cut = self._cut(atoms[number - 1], atom, nearness, lone_text)
                 change = top - cut + scores[column]
                 runs_on = glued and max(self._fits[column][Kind.TEXT], self._fits[column][Kind.CODE]) >= 0.3
                 stay = best[column] + (

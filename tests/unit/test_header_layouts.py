@@ -910,6 +910,283 @@ GREELEY CO 80632
             "bill_to_address": "PO Box 1450, GREELEY CO 80632",
         },
     ),
+    "a PeopleSoft form with strips at the right": (
+        """
+State Valley University                                     Purchase Order
+Purchasing Office                                                     Dispatch via Print
+400 Campus Drive                        ------------------------------------------------
+Valley City, ND 58072                   Purchase Order     Date         Revision   Page
+                                        SVU01-0000123456   2026-01-20              1
+                                        Payment Terms   Freight Terms      Ship Via
+                                        Net 30          FOB Destination    COMMON
+                                        Buyer           Phone              Currency
+                                        Jane Roe        701/555-0100       USD
+Vendor: 0000012345                      Ship To:   SVU RECEIVING
+CHERRYVALE SUPPLY CO                               Central Receiving
+15226 HARBOR CENTER DR                             120 Dock Street
+CHICAGO IL 60693                                   Valley City ND 58072
+                                        Bill To:   Accounts Payable
+                                                   State Valley University
+                                                   400 Campus Drive
+                                                   Valley City ND 58072
+Line-Sch  Item/Description   Mfg ID   Quantity  UOM   PO Price   Extended Amt  Due Date
+1-1       Pallet                      10.00     EA    5.00       50.00         02/03/2026
+""",
+        {
+            "po_number": "SVU01-0000123456",
+            "po_date": "2026-01-20",
+            "currency": "USD",
+            "payment_terms": "Net 30",
+            "delivery_terms": "FOB Destination",
+            "buyer_name": "State Valley University",
+            "supplier_name": "CHERRYVALE SUPPLY CO",
+            "ship_to_name": "SVU RECEIVING",
+            "ship_to_address": "120 Dock Street, Valley City ND 58072",
+            "bill_to_name": "State Valley University",
+            "bill_to_address": "400 Campus Drive, Valley City ND 58072",
+        },
+    ),
+    "an Epicor form with the number behind the title": (
+        """
+^Redwood Hydraulics, Inc.
+2100 Foundry Road                                   PURCHASE ORDER: 45231
+Medford OR 97501  USA                               Revision Number:  0
+Phone: 541-555-0100                                 Page: 1 of 1
+
+Vendor:                                             Ship To:
+Cherryvale Supply Co                                Redwood Hydraulics, Inc.
+15226 Harbor Center Dr                              2100 Foundry Road
+Chicago IL 60693                                    Medford OR 97501
+USA                                                 USA
+
+Order Date:     1/20/2026        Due Date:   2/3/2026      Buyer:  Sam Poe
+Ship Via:       UPS Ground       FOB:        Our Dock      Terms:  Net 45
+""",
+        {
+            "po_number": "45231",
+            "po_date": "2026-01-20",
+            "requested_date": "2026-02-03",
+            "payment_terms": "Net 45",
+            "delivery_terms": "Our Dock",
+            "buyer_name": "Redwood Hydraulics, Inc.",
+            "supplier_name": "Cherryvale Supply Co",
+            "ship_to_name": "Redwood Hydraulics, Inc.",
+            "ship_to_address": "2100 Foundry Road, Medford OR 97501, USA",
+        },
+    ),
+    "an Odoo order with the supplier beside the shipping address": (
+        """
+Lakeside Interiors
+57 Elm Street
+Burlington VT 05401
+United States
+
+Shipping address:                              Cherryvale Supply Co
+Lakeside Interiors, Warehouse                  15226 Harbor Center Dr
+90 Dock Road                                   Chicago IL 60693
+Burlington VT 05408                            United States
+United States
+
+^Purchase Order #P00045
+
+Purchase Representative:     Order Date:              Expected Arrival:
+Mitchell Poe                 01/20/2026 08:12:00      02/03/2026
+
+Description        Taxes   Date Req.    Qty      Unit Price   Amount
+Pallet                     02/03/2026   10.00    5.00         $ 50.00
+""",
+        {
+            "po_number": "P00045",
+            "po_date": "2026-01-20",
+            "requested_date": "2026-02-03",
+            "currency": "USD",
+            "buyer_name": "Lakeside Interiors",
+            "supplier_name": "Cherryvale Supply Co",
+            "ship_to_name": "Lakeside Interiors, Warehouse",
+            "ship_to_address": "90 Dock Road, Burlington VT 05408, United States",
+        },
+    ),
+    "a German Dynamics form with the supplier as addressee": (
+        """
+                                                   Brückner Anlagen GmbH
+                                                   Ringstraße 9
+Lieferant                                          97070 Würzburg
+Nordlicht Armaturen GmbH
+Hafenweg 3                                         Telefon     0931 555 010
+20457 Hamburg                                      USt-IdNr.   DE811111111
+
+Einkaufsbestellung BE-10045
+
+Eink. von Kred.-Nr.   Bestelldatum   Wareneingangsdatum   Einkäufer
+70123                 20.01.26       03.02.26             S. Beck
+
+Zahlungsbedingungen   30 Tage netto
+Lieferbedingungen     frei Haus
+Lief. an Adresse
+Brückner Anlagen GmbH
+Lager West
+Am Gleis 4
+97076 Würzburg
+""",
+        {
+            "po_number": "BE-10045",
+            "po_date": "2026-01-20",
+            "requested_date": "2026-02-03",
+            "payment_terms": "30 Tage netto",
+            "delivery_terms": "frei Haus",
+            "buyer_name": "Brückner Anlagen GmbH",
+            "supplier_name": "Nordlicht Armaturen GmbH",
+            "ship_to_name": "Brückner Anlagen GmbH",
+            "ship_to_address": "Am Gleis 4, 97076 Würzburg",
+        },
+    ),
+    "a Mexican form": (
+        """
+INDUSTRIAS DEL VALLE, S.A. DE C.V.                        ORDEN DE COMPRA
+Av. Insurgentes Sur 1200, Col. Centro                     No. OC-004512
+C.P. 06000 Ciudad de México                               Fecha: 20/01/2026
+R.F.C. IDV010101AB1
+
+PROVEEDOR                               ENTREGAR EN
+FERRETERA DEL NORTE, S.A. DE C.V.       INDUSTRIAS DEL VALLE, S.A. DE C.V.
+Calle Hidalgo 45                        Carretera a Toluca Km 12
+64000 Monterrey, N.L.                   50200 Toluca, Edo. de México
+
+CONDICIONES DE PAGO   FECHA DE ENTREGA   MONEDA
+30 días               03/02/2026         MXN
+""",
+        {
+            "po_number": "OC-004512",
+            "po_date": "2026-01-20",
+            "requested_date": "2026-02-03",
+            "currency": "MXN",
+            "payment_terms": "30 días",
+            "buyer_name": "INDUSTRIAS DEL VALLE, S.A. DE C.V.",
+            "supplier_name": "FERRETERA DEL NORTE, S.A. DE C.V.",
+            "ship_to_name": "INDUSTRIAS DEL VALLE, S.A. DE C.V.",
+            "ship_to_address": "Carretera a Toluca Km 12, 50200 Toluca, Edo. de México",
+        },
+    ),
+    "a Danish form": (
+        """
+Vestkyst Maskiner A/S                        INDKØBSORDRE
+Havnegade 12
+6700 Esbjerg                                 Ordrenr.       20045
+CVR-nr. 12345678                             Ordredato      20-01-2026
+                                             Leveringsdato  03-02-2026
+Leverandør:                                  Leveringsadresse:
+Jysk Bolte ApS                               Vestkyst Maskiner A/S
+Industrivej 4                                Kajen 7
+8000 Aarhus C                                6700 Esbjerg
+
+Betalingsbetingelser: Løbende måned + 30 dage        Valuta: DKK
+""",
+        {
+            "po_number": "20045",
+            "po_date": "2026-01-20",
+            "requested_date": "2026-02-03",
+            "currency": "DKK",
+            "payment_terms": "Løbende måned + 30 dage",
+            "buyer_name": "Vestkyst Maskiner A/S",
+            "supplier_name": "Jysk Bolte ApS",
+            "ship_to_name": "Vestkyst Maskiner A/S",
+            "ship_to_address": "Kajen 7, 6700 Esbjerg",
+        },
+    ),
+    "a Czech form": (
+        """
+Objednávka vydaná č. OV-26-0045                        Datum vystavení: 20.01.2026
+Odběratel:                                Dodavatel:
+Moravské strojírny s.r.o.                 Šroubárna Praha a.s.
+Tovární 15                                Dlouhá 8
+602 00 Brno                               110 00 Praha 1
+IČO: 12345678                             IČO: 87654321
+
+Termín dodání: 03.02.2026                 Forma úhrady: převodem 30 dnů
+""",
+        {
+            "po_number": "OV-26-0045",
+            "po_date": "2026-01-20",
+            "requested_date": "2026-02-03",
+            "payment_terms": "převodem 30 dnů",
+            "buyer_name": "Moravské strojírny s.r.o.",
+            "supplier_name": "Šroubárna Praha a.s.",
+        },
+    ),
+    "a Brazilian form with addresses on one line": (
+        """
+METALÚRGICA SERRA AZUL LTDA                               PEDIDO DE COMPRA Nº 045218
+Rua das Acácias, 415 - Distrito Industrial                Data de emissão: 20/01/2026
+89219-500 Joinville - SC
+CNPJ: 00.041.822/0001-67
+
+Fornecedor: PARAFUSOS DO SUL LTDA                 CNPJ: 00.081.420/0001-73
+Endereço: Av. Brasil, 1200 - 13069-000 Campinas - SP
+Local de entrega: Rua das Acácias, 500 - 89219-500 Joinville - SC
+Condição de pagamento: 28/56 DDL          Frete: CIF          Previsão de entrega: 03/02/2026
+""",
+        {
+            "po_number": "045218",
+            "po_date": "2026-01-20",
+            "requested_date": "2026-02-03",
+            "payment_terms": "28/56 DDL",
+            "delivery_terms": "CIF",
+            "buyer_name": "METALÚRGICA SERRA AZUL LTDA",
+            "supplier_name": "PARAFUSOS DO SUL LTDA",
+            "ship_to_address": "Rua das Acácias, 500, 89219-500 Joinville, SC",
+        },
+    ),
+    "a Japanese sheet without 御中": (
+        """
+                                発  注  書
+                                                            No. 000451
+株式会社 東北金属                                           2026年1月20日
+〒980-0811
+宮城県仙台市青葉区一番町1-2-3                               有限会社 日向工業
+TEL 022-555-0100                                            〒880-0805
+                                                            宮崎県宮崎市橘通東2-3-4
+件名: 部品手配                                              TEL 0985-55-0100
+納期: 2026年2月3日
+納品場所: 弊社倉庫
+お支払条件: 月末締め翌月末払い
+""",
+        {
+            "po_number": "000451",
+            "po_date": "2026-01-20",
+            "requested_date": "2026-02-03",
+            "payment_terms": "月末締め翌月末払い",
+            "buyer_name": "有限会社 日向工業",
+            "supplier_name": "株式会社 東北金属",
+            "ship_to_name": "弊社倉庫",
+        },
+    ),
+    "a form of ruled boxes": (
+        """
+------------------------------------------------------------
+| PO NUMBER          | DATE           | REQUIRED           |
+| 998812             | 01/20/26       | 02/03/26           |
+------------------------------------------------------------
+| VENDOR                     | SHIP TO                     |
+| CHERRYVALE SUPPLY CO       | GRANITE STATE BREWING LLC   |
+| 15226 HARBOR CENTER DR     | 15 KETTLE LANE              |
+| CHICAGO IL 60693           | CONCORD NH 03301            |
+------------------------------------------------------------
+| TERMS              | FOB            | SHIP VIA           |
+| 1% 10 NET 30       | SHIPPING POINT | BEST WAY           |
+------------------------------------------------------------
+""",
+        {
+            "po_number": "998812",
+            "po_date": "2026-01-20",
+            "requested_date": "2026-02-03",
+            "payment_terms": "1% 10 NET 30",
+            "delivery_terms": "SHIPPING POINT",
+            "buyer_name": "GRANITE STATE BREWING LLC",
+            "supplier_name": "CHERRYVALE SUPPLY CO",
+            "ship_to_name": "GRANITE STATE BREWING LLC",
+            "ship_to_address": "15 KETTLE LANE, CONCORD NH 03301",
+        },
+    ),
 }
 
 

@@ -1,0 +1,182 @@
+"""Sums under the lines: labels of many languages, taxes, arithmetic, and nothing that is not printed."""
+
+from decimal import Decimal
+
+import pytest
+
+from extractors.layout.lines import TableReading
+from extractors.layout.sum_labels import SumKind, sum_label
+from tests.builders_tables import plain, read_text
+
+_LINES = """
+Line  Part No    Description            Qty  Unit   Unit Price    Amount
+1     X-100      Ball valve               2  EA          10.00     20.00
+2     X-200      Flat gasket             60  EA           0.50     30.00
+"""
+
+
+def _sums(below: str, lines: str = _LINES) -> TableReading:
+    return read_text(lines + below)
+
+
+def _values(reading: TableReading) -> dict[str, object]:
+    names = ("subtotal", "tax", "freight", "discount", "total")
+    return {name: plain(getattr(reading, name)) for name in names if getattr(reading, name) is not None}
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("Grand Total USD", SumKind.TOTAL), ("Gesamtbetrag", SumKind.TOTAL), ("Total TTC", SumKind.TOTAL),
+        ("Total a pagar", SumKind.TOTAL), ("Totale documento", SumKind.TOTAL), ("Totaal incl. btw", SumKind.TOTAL),
+        ("Att betala", SumKind.TOTAL), ("Total geral", SumKind.TOTAL), ("Razem do zapłaty", SumKind.TOTAL),
+        ("Итого к оплате", SumKind.TOTAL), ("合計金額", SumKind.TOTAL), ("总计", SumKind.TOTAL),
+        ("Sub-Total:", SumKind.SUBTOTAL), ("Zwischensumme", SumKind.SUBTOTAL), ("Total HT", SumKind.SUBTOTAL),
+        ("Base imponible", SumKind.SUBTOTAL), ("Imponibile", SumKind.SUBTOTAL), ("小計", SumKind.SUBTOTAL),
+        ("Total excl. VAT", SumKind.SUBTOTAL), ("Summe netto", SumKind.SUBTOTAL),
+        ("zzgl. 19 % MwSt.", SumKind.TAX), ("Sales Tax", SumKind.TAX), ("TVA 20%", SumKind.TAX), ("IVA 21%", SumKind.TAX),
+        ("BTW", SumKind.TAX), ("Moms 25%", SumKind.TAX), ("НДС 20%", SumKind.TAX), ("消費税", SumKind.TAX),
+        ("CGST @ 9%", SumKind.TAX),
+        ("Freight", SumKind.FREIGHT), ("Versandkosten", SumKind.FREIGHT), ("Frais de port", SumKind.FREIGHT),
+        ("Less Discount", SumKind.DISCOUNT), ("Rabatt", SumKind.DISCOUNT), ("Remise", SumKind.DISCOUNT),
+        ("Übertrag", SumKind.OTHER), ("Round Off", SumKind.OTHER), ("Total Qty", SumKind.NOT_MONEY),
+    ],
+)  # fmt: skip
+def test_a_label_says_what_its_sum_is(label: str, kind: SumKind) -> None:
+    found = sum_label(label)
+
+    assert found is not None
+    assert found[0] is kind
+
+
+@pytest.mark.parametrize("text", ["", "Ball valve", "Total protection helmet with visor", "4711", "Please confirm this order"])
+def test_other_words_label_no_sum(text: str) -> None:
+    assert sum_label(text) is None
+
+
+def test_all_five_sums_are_read() -> None:
+    reading = _sums("""
+                                                 Subtotal      50.00
+                                                 Discount      -5.00
+                                                 Freight       10.00
+                                                 Sales tax      4.40
+                                                 Total         59.40
+""")
+
+    assert _values(reading) == {"subtotal": "50.00", "discount": "5.00", "freight": "10.00", "tax": "4.40", "total": "59.40"}
+    assert not reading.issues
+
+
+def test_sums_that_add_up_are_trusted_more_than_sums_that_do_not() -> None:
+    block = """
+                                                 Subtotal      50.00
+                                                 Sales tax      4.00
+                                                 Total         {total}
+"""
+    right, wrong = _sums(block.format(total="54.00")), _sums(block.format(total="55.00"))
+
+    assert right.total is not None and wrong.total is not None
+    assert right.total.confidence > wrong.total.confidence
+    assert [issue.code for issue in wrong.issues] == ["total-differs"]
+    assert not right.issues
+
+
+def test_a_subtotal_that_is_not_the_lines_sum_is_reported() -> None:
+    reading = _sums("""
+                                                 Subtotal      51.00
+                                                 Sales tax      4.00
+                                                 Total         55.00
+""")
+
+    assert "subtotal-differs" in [issue.code for issue in reading.issues]
+
+
+def test_a_total_that_is_not_printed_stays_unknown() -> None:
+    assert _values(_sums("")) == {}
+
+
+def test_a_sum_labelled_total_alone_is_no_subtotal() -> None:
+    reading = _sums("""
+                                                 Total         50.00
+""")
+
+    assert _values(reading) == {"total": "50.00"}
+
+
+def test_several_taxes_are_added_where_the_total_says_so() -> None:
+    reading = _sums("""
+                                                 Sub Total     50.00
+                                                 CGST 9%        4.50
+                                                 SGST 9%        4.50
+                                                 Grand Total   59.00
+""")
+
+    assert _values(reading) == {"subtotal": "50.00", "tax": "9.00", "total": "59.00"}
+
+
+def test_labels_above_their_values_are_read() -> None:
+    reading = _sums("""
+
+        Subtotal      Freight      Tax       Order total
+           50.00         5.00     2.50             57.50
+""")
+
+    assert _values(reading) == {"subtotal": "50.00", "freight": "5.00", "tax": "2.50", "total": "57.50"}
+
+
+def test_german_numbers_and_labels_are_read() -> None:
+    reading = _sums(
+        """
+                                             Summe netto        1.800,00
+                                             zzgl. 19 % MwSt.     342,00
+                                             Gesamtsumme        2.142,00
+""",
+        """
+Pos  Artikel   Bezeichnung          Menge  ME       Preis         Gesamt
+1    K-200     Flansch                100  Stk      18,00       1.800,00
+""",
+    )
+
+    assert _values(reading) == {"subtotal": "1800.00", "tax": "342.00", "total": "2142.00"}
+
+
+def test_rates_and_counts_are_not_taken_for_sums() -> None:
+    reading = _sums("""
+                                 Total quantity       62
+                                                 VAT 20 %      10.00
+                                                 Total incl. VAT   60.00
+""")
+
+    assert _values(reading) == {"tax": "10.00", "total": "60.00"}
+
+
+def test_a_total_that_starts_the_document_is_not_read_as_a_line() -> None:
+    reading = read_text("""
+        Order total: 50.00
+
+        Line  Part No    Description            Qty  Unit   Unit Price    Amount
+        1     X-100      Ball valve               2  EA          10.00     20.00
+        2     X-200      Flat gasket             60  EA           0.50     30.00
+    """)
+
+    assert [line.amount.value for line in reading.lines if line.amount] == [Decimal("20.00"), Decimal("30.00")]
+
+
+def test_amounts_under_a_sum_on_the_last_page_only_count_once() -> None:
+    reading = read_text(
+        """
+        Line  Part No    Description            Qty  Unit   Unit Price    Amount
+        1     X-100      Ball valve               2  EA          10.00     20.00
+                                              Page total                   20.00
+        """,
+        """
+        Line  Part No    Description            Qty  Unit   Unit Price    Amount
+        2     X-200      Flat gasket             60  EA           0.50     30.00
+                                              Page total                   30.00
+                                              Order total                  50.00
+        """,
+    )
+
+    assert len(reading.lines) == 2
+    assert _values(reading)["total"] == "50.00"
+    assert not reading.issues
