@@ -92,6 +92,8 @@ def tokens_of(word: str) -> tuple[Token, ...]:
         behind_ideograph = bool(found) and "\u3040" <= found[-1].key[0] <= "\u9fff"
         if key == "n" and text[match.end() : match.end() + 1] == ".":
             key = NUMBER_WORD  # ordine n. 12
+        if match.group() in ("č", "Č"):
+            key = NUMBER_WORD  # objednávka č. 12
         if match.lastgroup == "numero" or key in spelling.number_words or (behind_ideograph and key in spelling.misread):
             key = NUMBER_WORD
         found.append(Token(spelling.shortened.get(key, key), match.start(), match.end()))

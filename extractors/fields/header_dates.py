@@ -164,7 +164,11 @@ def _spread_over_row(page: LabelledPage, index: int, habit: DateHabit) -> list[R
     """A date whose year, month and day are set apart: 2026 年　03 月　02 日."""
     words = page.rows[index].words
     text = " ".join(plain(word.text) for word in words)
-    if "年" not in text or "月" not in text:
+    if (
+        "年" not in text
+        or "月" not in text
+        or any(page.label_at(index, number) for number in range(len(page.rows[index].phrases)))
+    ):
         return []
     dates = find_dates(text, habit)
     if len(dates) != 1:

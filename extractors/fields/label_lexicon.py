@@ -136,7 +136,8 @@ class LabelLexicon:
 def label_keys(label: str) -> tuple[str, ...]:
     """The token keys of a label, as they are compared."""
     keys = [token.key for word in label.split() for token in tokens_of(word)]
-    return tuple(key for position, key in enumerate(keys) if position == 0 or not (key in CONNECTORS or key in _INNER_MARKS))
+    last = len(keys) - 1
+    return tuple(key for i, key in enumerate(keys) if i in (0, last) or not (key in CONNECTORS or key in _INNER_MARKS))
 
 
 @cache

@@ -17,6 +17,8 @@ InTable = Callable[[int, int], bool]
 
 # Labels inside a party's box that belong to it and are left out of its name and address.
 _INSIDE = frozenset({"phone", "email", "person", "party_number", "tax", "page"})
+# Further behind a label than this share of the page's width stands another column.
+_VALUE_REACH = 0.2
 _FORM = frozenset({"name_in_form", "address_in_form"})
 
 
@@ -40,6 +42,11 @@ def blocks_of(page: LabelledPage, hit: LabelHit, in_table: InTable, roles: froze
             yield from down(under)
         return
     right = _right_line(page, hit, in_table)
+    if right is not None and under is not None and _heads_its_own_column(hit, under, right):
+        own = list(down(under))
+        yield from own
+        if max(len(block.lines) for block in own) >= 3:
+            return
     if right is not None:
         for block in down(right):
             yield block
@@ -51,6 +58,12 @@ def blocks_of(page: LabelledPage, hit: LabelHit, in_table: InTable, roles: froze
             yield from (Block(block.page, (*above, *block.lines)) for block in down(right))
     if under is not None:
         yield from down(under)
+
+
+def _heads_its_own_column(hit: LabelHit, under: BlockLine, right: BlockLine) -> bool:
+    """Whether the lines under a label are its own and what stands far to its right begins another column."""
+    aligned = abs(under.box.left - hit.box.left) <= 6
+    return aligned and right.box.left - hit.box.right > 3 * hit.box.height
 
 
 def _with_lines_further_left(
@@ -125,7 +138,7 @@ def _label_before(page: LabelledPage, row: int, number: int) -> LabelHit | None:
     if not label.colon and label.meaning_for("party_number") is not None:
         return None  # "Magasin", "Plant" beside an address are more often words of the column before
     gap = page.rows[row].phrases[number].box.left - label.box.right
-    return label if gap <= 0.2 * page.page.width else None
+    return label if gap <= _VALUE_REACH * page.page.width else None
 
 
 def _form_value(page: LabelledPage, row: int, number: int) -> TextSpan | None:
@@ -160,8 +173,13 @@ def free_line_maker(page: LabelledPage, taken: set[tuple[int, int]], in_table: I
         if (row, number) in taken or in_table(row, number) or row in page.table_heads or page.label_at(row, number) is not None:
             return None
         before = page.label_at(row, number - 1) if number else None
-        if before is not None and before.rest is None and before.colon:
-            return None
+        if (
+            before is not None
+            and before.rest is None
+            and before.colon
+            and phrase.box.left - before.box.right <= _VALUE_REACH * page.page.width
+        ):
+            return None  # that label's value
         span = address_span(page, row, number)
         return line_of(row, number, phrase) if span.words == phrase.words else BlockLine(row, number, span.text, span.words)
 

@@ -264,7 +264,7 @@ Other Information
 Company Code: 1000
 
 Ship All Items To                      Bill To                     Deliver To
-GAINESVILLE GA 2                       Harrow Grain Incorporated   John Miller
+MARLBOROUGH GA 2                       Harrow Grain Incorporated   John Miller
 862 W RIDGE RD                         PO Box 5609
 GAINESVILLE, GA 30501                  Minneapolis, MN 55440
 United States                          United States
@@ -283,7 +283,7 @@ Order submitted on: Tuesday 12 Jan 2026 8:12 AM GMT-06:00
             "payment_terms": "NET 60",
             "buyer_name": "Harrow Grain Incorporated",
             "supplier_name": "CHERRYVALE SUPPLY CO",
-            "ship_to_name": "GAINESVILLE GA 2",
+            "ship_to_name": "MARLBOROUGH GA 2",
             "ship_to_address": "862 W RIDGE RD, GAINESVILLE, GA 30501, United States",
             "bill_to_name": "Harrow Grain Incorporated",
             "bill_to_address": "PO Box 5609, Minneapolis, MN 55440, United States",

@@ -63,7 +63,7 @@ def lines_of(*texts: str) -> list[BlockLine]:
             "Acme Farms Inc.",
             "1101 Beach Road, Huron, Ohio, U.S.A. 44839",
         ),
-        (["GAINES GA 2", "862 W RIDGE RD", "GAINES, GA 30501"], "GAINES GA 2", "862 W RIDGE RD, GAINES, GA 30501"),
+        (["MARLOW GA 2", "862 W RIDGE RD", "GAINES, GA 30501"], "MARLOW GA 2", "862 W RIDGE RD, GAINES, GA 30501"),
         (["Plant 0410", "2200 Mill Street", "LINDEN NE 68502"], "Plant 0410", "2200 Mill Street, LINDEN NE 68502"),
         (
             ["John Smith", "Acme Tools Ltd", "Unit 5, Riverside Park", "Slough SL1 4AA"],
