@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.classify import Classification, classify
+from extractors.data_files import is_data, read_data
 from extractors.fields.header import read_header
+from extractors.formats.data_view import DataFile
 from extractors.formats.email_message import MAIL_MEDIA_TYPE, body_document, split_message
 from extractors.layout.lines import read_lines
 from extractors.layout.rows import Row, rows_of
@@ -25,21 +27,30 @@ class ReadFile:
     Attributes:
         text: All its text: tax ids and contacts in a letterhead help to tell who sent it.
         ocr_pages: Numbers of the pages whose words were read from an image, by us or by whoever made the file.
+        orders_in_file: How many orders the file holds; ``order`` is one of them.
     """
 
     order: ExtractedOrder
     text: str
     ocr_pages: tuple[int, ...] = ()
+    orders_in_file: int = 1
 
 
-def read_part(content: bytes, name: str, limits: Limits, passwords: Sequence[str] = ()) -> ReadFile:
+def read_part(content: bytes, name: str, limits: Limits, passwords: Sequence[str] = (), position: int = 1) -> ReadFile:
     """What one message part says; of a mail, what its own text says, since its attachments are parts of their own.
+
+    Args:
+        position: Which of the orders of a file that holds several, from 1.
 
     Raises:
         InputError: If it cannot be read.
         DependencyError: If it is an image and there is no OCR program.
     """
-    if sniff(content) == MAIL_MEDIA_TYPE:
+    media_type = sniff(content)
+    if is_data(media_type):
+        limits.require_size(len(content), name)
+        return _of_data(read_data(content, name, media_type, limits), position)
+    if media_type == MAIL_MEDIA_TYPE:
         message = split_message(content, limits)
         read = read_document(body_document(message, limits))
         return _without_order(read, len(message.attachments)) if message.attachments and not read.order.lines else read
@@ -74,6 +85,10 @@ def read_file(content: bytes, name: str, limits: Limits, passwords: Sequence[str
         several = Issue("several-orders", Severity.WARNING, message, "document")
         return replace(orders[0], order=replace(orders[0].order, issues=(*orders[0].order.issues, several)))
     return orders[0]
+
+
+def _of_data(file: DataFile, position: int) -> ReadFile:
+    return ReadFile(file.orders[position - 1], file.view.text, orders_in_file=len(file.orders))
 
 
 def _without_order(read: ReadFile, attachments: int) -> ReadFile:

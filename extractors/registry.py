@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from pathlib import PurePosixPath
 
+from extractors.data_files import is_data, read_data
 from extractors.formats.email_message import MAIL_MEDIA_TYPE
 from extractors.limits import Limits
 from pipeline.core.document import Document
@@ -192,7 +193,7 @@ def _looks_like_csv(text: str) -> bool:
 
 
 def open_document(content: bytes, name: str, *, limits: Limits, passwords: Sequence[str] = ()) -> Document:
-    """Pages of words from the bytes of one file.
+    """Pages of words from the bytes of one file; of data, the pages that show it.
 
     Raises:
         InputError: The reason says why no reader takes it, the message what to do.
@@ -203,6 +204,8 @@ def open_document(content: bytes, name: str, *, limits: Limits, passwords: Seque
         raise InputError(f"{name}: the file is empty. Ask the sender to send it again.", "empty")
     limits.require_size(len(content), name)
     media_type = sniff(content)
+    if is_data(media_type):
+        return read_data(content, name, media_type, limits).view.document(name, media_type, limits.pages)
     document = _read(content, name, media_type, limits, passwords)
     mismatch = _wrong_extension(name, media_type)
     if mismatch is None:

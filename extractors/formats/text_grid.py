@@ -26,10 +26,22 @@ def text_document(text: str, name: str, media_type: str, page_limit: int) -> Doc
     lines = [part for line in with_typed_tables_aligned(text.splitlines()) for part in _wrapped(line.expandtabs(8).rstrip())]
     while lines and not lines[-1]:
         lines.pop()
+    return Document(name, media_type, grid_pages(lines, page_limit))
+
+
+def grid_pages(lines: Sequence[str], page_limit: int) -> tuple[Page, ...]:
+    """Lines as they are on pages of equal width, at least one; what is beyond the page limit is left out."""
     sheets = [lines[start : start + LINES_PER_PAGE] for start in range(0, max(len(lines), 1), LINES_PER_PAGE)][:page_limit]
     width = max(595.0, 2 * MARGIN + CHARACTER_WIDTH * max((printed_width(line) for line in lines), default=0))
-    pages = tuple(_page(sheet, number, width) for number, sheet in enumerate(sheets, 1))
-    return Document(name, media_type, pages)
+    return tuple(_page(sheet, number, width) for number, sheet in enumerate(sheets, 1))
+
+
+def grid_place(line: int, before: str, text: str) -> tuple[int, BoundingBox]:
+    """Page number and box of ``text`` that stands behind ``before`` in a line, counted from 0, of ``grid_pages``."""
+    page, row = divmod(line, LINES_PER_PAGE)
+    left = MARGIN + CHARACTER_WIDTH * printed_width(before)
+    top = MARGIN + row * LINE_HEIGHT
+    return page + 1, BoundingBox(left, top, left + CHARACTER_WIDTH * printed_width(text), top + PRINT_SIZE)
 
 
 def _page(lines: Sequence[str], number: int, width: float) -> Page:

@@ -69,6 +69,8 @@ def _value(field: FieldValue[Any] | None) -> dict[str, Any] | None:
         box = enclosing(field.evidence.boxes)
         record["page"] = field.evidence.page
         record["box"] = [round(edge, 1) for edge in (box.left, box.top, box.right, box.bottom)]
+    if field.evidence and field.evidence.path:
+        record["path"] = field.evidence.path
     record["extractor"] = field.extractor
     return record
 

@@ -19,6 +19,9 @@ def document_findings(resolution: Resolution, today: date, ocr_pages: Collection
     if extracted.kind is DocumentKind.ORDER_CHANGE:
         reason = f" ({extracted.kind_reason})" if extracted.kind_reason else ""
         findings.append(Issue("order-change", Severity.BLOCK, f"This changes or repeats an earlier order{reason}."))
+    if extracted.kind is DocumentKind.CANCELLATION:
+        reason = f" ({extracted.kind_reason})" if extracted.kind_reason else ""
+        findings.append(Issue("cancellation", Severity.BLOCK, f"This cancels an earlier order{reason}."))
     if not extracted.lines:
         findings.append(Issue("no-lines", Severity.BLOCK, "No order line was found.", "lines"))
     if extracted.po_number is None or not extracted.po_number.value.strip():

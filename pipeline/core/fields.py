@@ -16,10 +16,17 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where a value was read: page number from 1 and the boxes of its words."""
+    """Where a value was read.
+
+    Attributes:
+        page: From 1. Data (EDI, XML, spreadsheets) is shown as pages too: a segment, an element or a row of cells a line.
+        boxes: Of the words, on that page as displayed.
+        path: For data, where it stands in the file, in the words of its format: ``PO1[2]/PO102``, ``Orders!C7``.
+    """
 
     page: int
     boxes: tuple[BoundingBox, ...]
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,7 @@ class DocumentKind(StrEnum):
 
     ORDER = "order"
     ORDER_CHANGE = "order change"
+    CANCELLATION = "cancellation"
     NOT_AN_ORDER = "not an order"
 
 

@@ -75,7 +75,7 @@ def test_labels_in_a_tight_strip_are_told_apart() -> None:
         "This purchase order number must appear on all invoices and packages.",
         "Please quote our order and the date of delivery",
         "visit www.example.com or write to customer.care@example.com",
-        "PO-28491",
+        "PO-31877",
         "PO4711",
     ],
 )

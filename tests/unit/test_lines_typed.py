@@ -15,14 +15,14 @@ def test_a_numbered_list_in_a_mail_is_read() -> None:
         Hi there,
         need the following:
 
-        1.  200 ea Grade 5 hex cap screws, zinc plated
+        1.  200 ea Grade 8 lock nuts, yellow zinc
         2.  3 boxes of ABC-1234 Hex bolts
         3.  75 ft of 1/4" hose
 
         Requested: 5/12/26
         5 Main Street, Springfield
     """) == [
-        ("200", "ea", None, "Grade 5 hex cap screws, zinc plated"),
+        ("200", "ea", None, "Grade 8 lock nuts, yellow zinc"),
         ("3", "boxes", "ABC-1234", "Hex bolts"),
         ("75", "ft", None, '1/4" hose'),
     ]
