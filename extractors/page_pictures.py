@@ -9,10 +9,10 @@ from xml.sax.saxutils import escape, quoteattr
 
 from PIL import Image
 
-from extractors.formats.email_message import MAIL_MEDIA_TYPE, body_document, split_message
 from extractors.formats.pdf_file import opened_page, opened_pdf
 from extractors.formats.raster import scans_of
 from extractors.limits import Limits
+from extractors.mail.message import MAIL_MEDIA_TYPE, body_document, split_message
 from extractors.reading.page_ocr import upright_scan
 from extractors.reading.pdf_page import PageToRead, displayed_rotation
 from extractors.reading.scan import POINTS_PER_INCH, Scan

@@ -9,10 +9,10 @@ from extractors.classify import Classification, classify
 from extractors.data_files import is_data, read_data
 from extractors.fields.header import read_header
 from extractors.formats.data_view import DataFile
-from extractors.formats.email_message import MAIL_MEDIA_TYPE, body_document, split_message
 from extractors.layout.lines import read_lines
 from extractors.layout.rows import Row, rows_of
 from extractors.limits import Limits
+from extractors.mail.message import MAIL_MEDIA_TYPE, body_document, split_message
 from extractors.registry import open_document, sniff
 from pipeline.core.document import Document, WordSource
 from pipeline.core.errors import InputError

@@ -11,8 +11,8 @@ from io import BytesIO
 from pathlib import PurePosixPath
 
 from extractors.data_files import is_data, read_data
-from extractors.formats.email_message import MAIL_MEDIA_TYPE
 from extractors.limits import Limits
+from extractors.mail.message import MAIL_MEDIA_TYPE
 from pipeline.core.document import Document
 from pipeline.core.errors import InputError
 from pipeline.core.issues import Issue, Severity

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractors.formats.email_message import MAIL_MEDIA_TYPE, MailMessage, split_message
 from extractors.limits import Limits
+from extractors.mail.message import MAIL_MEDIA_TYPE, MailMessage, split_message
 from extractors.registry import sniff
 from extractors.worker import ReadingWorker
 from pipeline.core.arrivals import Arrival, Channel, Envelope, MessagePart

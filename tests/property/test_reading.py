@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from extractors.formats.email_message import body_document, split_message
 from extractors.formats.html_text import html_text
 from extractors.formats.text_grid import text_document
 from extractors.limits import Limits
+from extractors.mail.message import body_document, split_message
 from extractors.reading import page_ocr
 from extractors.registry import MAIL_MEDIA_TYPE, open_document, sniff
 from pipeline.core.document import BoundingBox, Document

@@ -9,12 +9,12 @@ from email.message import EmailMessage
 import pytest
 from PIL import Image
 
-from extractors.formats.email_message import body_document, split_message
 from extractors.formats.html_text import html_text
-from extractors.formats.mail_history import without_history
 from extractors.formats.text_grid import aligned_table, text_document
 from extractors.layout.rows import rows_of
 from extractors.limits import Limits
+from extractors.mail.history import without_history
+from extractors.mail.message import body_document, split_message
 from pipeline.core.document import Document, WordSource
 from pipeline.core.errors import InputError, LimitExceeded
 from tests.builders_pdf import drawn_pdf, file_of, rows

@@ -11,10 +11,10 @@ from email import message_from_bytes, policy
 from email.message import Message
 
 from extractors.formats.html_text import html_text
-from extractors.formats.mail_headers import HEADER_FAULTS, file_name_of, header_of, sent_at_of
-from extractors.formats.mail_history import without_history
 from extractors.formats.text_grid import text_document
 from extractors.limits import Limits
+from extractors.mail.headers import HEADER_FAULTS, file_name_of, header_of, sent_at_of
+from extractors.mail.history import without_history
 from pipeline.core.document import Document
 from pipeline.core.errors import InputError, LimitExceeded
 
