@@ -14,6 +14,7 @@ class Limits:
 
     Attributes:
         file_bytes: Size of the file as it arrives.
+        unpacked_bytes: What an archive, or an Office file, which is one, may unpack to.
         pages: An order of more pages than this is a catalogue or an attack.
         page_inches: Longest side of a page; CAD plots end near 100, a PDF may claim 200 and more.
         image_pixels: Width times height of an image, read from its header before it is decoded. A4 at 600 dpi has 35 million.
@@ -29,6 +30,7 @@ class Limits:
     """
 
     file_bytes: int = 50 * 2**20
+    unpacked_bytes: int = 256 * 2**20
     pages: int = 500
     page_inches: float = 120.0
     image_pixels: int = 120_000_000
