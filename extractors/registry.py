@@ -61,6 +61,7 @@ _SUFFIXES: dict[str, frozenset[str]] = {
     "image/gif": frozenset({".gif"}),
     "image/bmp": frozenset({".bmp", ".dib"}),
     "image/webp": frozenset({".webp"}),
+    _OFFICE_FOLDERS["word/"]: frozenset({".docx", ".docm", ".dotx"}),
     TEXT: frozenset({".txt", ".text", ".asc", ".log", ".prn", ".lst", ".md"}),
     CSV: frozenset({".csv", ".tsv", ".tab", ".txt"}),
     HTML: frozenset({".htm", ".html", ".xhtml"}),
@@ -68,7 +69,6 @@ _SUFFIXES: dict[str, frozenset[str]] = {
 # What is wrong, and what to do, for the kinds of file that no reader here takes.
 _REFUSALS: dict[str, tuple[str, str]] = {
     _OFFICE_FOLDERS["xl/"]: ("spreadsheet", "it is an Excel workbook. Save it as PDF, or enter the order by hand"),
-    _OFFICE_FOLDERS["word/"]: ("word-document", "it is a Word document. Save it as PDF, or enter the order by hand"),
     _OFFICE_FOLDERS["ppt/"]: ("presentation", "it is a presentation. Save it as PDF, or look at it by hand"),
     "application/zip": ("archive", "it is a ZIP archive. Unpack it and hand in the files one by one"),
     "application/vnd.rar": ("archive", "it is a RAR archive. Unpack it and hand in the files one by one"),
@@ -223,6 +223,10 @@ def _read(content: bytes, name: str, media_type: str, limits: Limits, passwords:
         from extractors.formats.raster import open_image
 
         return open_image(content, name, media_type, limits)
+    if media_type == _OFFICE_FOLDERS["word/"]:
+        from extractors.formats.word import open_word
+
+        return open_word(content, name, limits)
     if media_type in (TEXT, CSV, HTML):
         from extractors.formats.plain_text import open_text
 
@@ -240,7 +244,6 @@ def _wrong_extension(name: str, media_type: str) -> Issue | None:
         ".xls",
         ".xlsx",
         ".doc",
-        ".docx",
         ".zip",
         ".exe",
     }

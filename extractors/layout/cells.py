@@ -50,6 +50,7 @@ _SHORT_DATE = re.compile(r"^(?:\d{1,2}[/月]\d{1,2}日?|\d{1,2}-[A-Za-z]{3}|[A-Z
 _FRACTION = re.compile(r"^(?:1/[2348]|3/[48]|[57]/8|2/3|\d{1,2}/(?:16|32|64))$")
 _WEEK = re.compile(r"^(?:KW|W|wk|week|sem|v)\.?\s?\d{1,2}(?:\s?[./-]\s?\d{2,4})?$", re.IGNORECASE)
 _CODE = re.compile(r"^[#(]?[^\W_](?:[\w./#*+&=()-]*[\w)])?$")
+_POSITION = re.compile(r"^\d{1,4}[.)]$")
 _DIMENSION = re.compile(r"^\d+(?:[.,]\d+)?[x×X*]\d+")
 _GROUPED = re.compile(r"^[-+]?\d{1,3}(?:,\d{3})+$")
 _LONG_DIGITS = 7
@@ -71,6 +72,8 @@ def kind_of(text: str) -> Kind:
         return Kind.CODE
     if read_number(text, _NEUTRAL_HABIT) is not None:
         return _kind_of_number(text)
+    if _POSITION.match(text):
+        return Kind.INTEGER
     if _is_date(text):
         return Kind.DATE
     glued = split_quantity_unit(text)
@@ -187,6 +190,8 @@ def _pieces(phrase: Phrase) -> list[Sequence[WordBox]]:
     kinds = [kind_of(" ".join(word.text for word in group)) for group in groups]
     if all(kind in VALUES for kind in kinds):
         return [*groups]
+    if _POSITION.match(" ".join(word.text for word in groups[0])):
+        kinds[0] = Kind.TEXT  # "1. Hex bolt" is a numbered text; only before other values is it a value
     first = next(i for i in range(len(groups)) if not _stands_apart(kinds, i))
     last = next(i for i in range(len(groups), 0, -1) if not _stands_apart(kinds, i - 1))
     middle = [word for group in groups[first:last] for word in group]

@@ -7,7 +7,6 @@ from typing import Any
 
 from pipeline.core.fields import ExtractedOrder
 from pipeline.core.money import Money, Quantity
-from pipeline.core.orders import SalesOrder
 from pipeline.core.responses import OrderResponse, ResponseOutcome
 from pipeline.orders.conversion import convert
 from pipeline.orders.response import answer_order, reject_order

@@ -44,7 +44,7 @@ KINDS = {
 }
 REFUSED = {
     "spreadsheet": zipped("[Content_Types].xml", "xl/workbook.xml"),
-    "word-document": zipped("word/document.xml"),
+    "damaged": zipped("word/document.xml"),
     "archive": zipped("order.pdf"),
     "old-office-file": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
     "program": b"MZ\x90\x00" + bytes(200),
