@@ -33,8 +33,8 @@ _PAGE_LINES = 60
 _NOT_PRINTED = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_MC}Fallback", f"{_W}pPr", f"{_W}rPr", f"{_W}sdtPr"})
 
 _DAMAGE = (
-    OpcError, BadZipFile, zlib.error, etree.LxmlError, KeyError, ValueError, AttributeError, IndexError, TypeError, EOFError, OSError,
-    NotImplementedError,
+    OpcError, BadZipFile, zlib.error, etree.LxmlError, KeyError, ValueError, AttributeError, IndexError, TypeError, EOFError,
+    OSError, NotImplementedError,
 )  # fmt: skip
 
 
