@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -13,15 +14,17 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
 from prefect.task_runners import ThreadPoolTaskRunner
 
-from extractors.read import read_part
+from extractors.read import ReadFile, read_part, read_part_orders
 from flows.wiring import reading_processes
 from flows.workplace import Workplace, open_workplace
 from pipeline.core.arrivals import Arrival, Channel
 from pipeline.core.errors import ConflictError, DependencyError, InputError, OrderwrightError, ServiceError
 from pipeline.core.fields import DocumentKind
 from pipeline.core.resolution import Outcome
+from pipeline.core.sections import SECTION_MEDIA_TYPE
 from pipeline.intake.outcomes import accept, open_review, record_not_an_order, record_quarantine
 from pipeline.intake.service import claim, release, renew
+from pipeline.intake.splitting import split, whole_file
 from pipeline.orders.conversion import convert
 from pipeline.settings import read_settings
 
@@ -36,8 +39,11 @@ RETRY_DELAYS_SECONDS = (2, 10)
 NUMBER_TO_BE_DRAWN = "SO-NEW"
 
 
-def carry_on(arrival: Arrival, place: Workplace, today: date) -> None:
-    """Read one arrival, decide about it and bring it to its next state.
+def carry_on(arrival: Arrival, place: Workplace, today: date) -> dict[str, float]:
+    """Read one arrival, decide about it and bring it to its next state; a file of several orders is split, and each decided.
+
+    Returns:
+        Seconds that each order of a split file took, by the id of the arrival that it became; empty for other files.
 
     Raises:
         DependencyError: When a program that reading needs is missing; the arrival is as it was.
@@ -45,15 +51,41 @@ def carry_on(arrival: Arrival, place: Workplace, today: date) -> None:
     """
     store, arrival_id = place.store, arrival.arrival_id
     try:
-        content = store.blobs.get(arrival.content_hash)
+        content, position = whole_file(store, arrival)
+        is_section = arrival.media_type == SECTION_MEDIA_TYPE
         with place.worker() as worker:
-            read = worker.run(read_part, content, arrival.part_name, place.limits, place.passwords)
+            if is_section:
+                orders = [worker.run(read_part, content, arrival.part_name, place.limits, place.passwords, position)]
+            else:
+                orders = worker.run(read_part_orders, content, arrival.part_name, place.limits, place.passwords)
+        if len(orders) > 1:
+            # Each is decided on what was just read: reading the whole file again for each order takes long for long files.
+            return _decide_each(split(store, arrival_id, len(orders)), orders, place, today)
     except InputError as error:
         if error.reason == "image-too-small" and arrival.envelope.channel is Channel.MAIL:
             record_not_an_order(store, arrival_id, "a picture too small for a page, such as a logo")
         else:
             record_quarantine(store, arrival_id, str(error))
-        return
+        return {}
+    _decide(arrival, orders[0], place, today)
+    return {}
+
+
+def _decide_each(children: Sequence[Arrival], orders: Sequence[ReadFile], place: Workplace, today: date) -> dict[str, float]:
+    """Decide about the orders of a file that was split; one whose decision fails stops no other."""
+    seconds: dict[str, float] = {}
+    if len(children) != len(orders):
+        return seconds  # somebody split it before, and otherwise: each order is read by its own pointer
+    for child, read in zip(children, orders, strict=True):
+        started = time.perf_counter()
+        with _set_aside_on_faults(child, place):
+            _decide(child, read, place, today)
+        seconds[child.arrival_id] = time.perf_counter() - started
+    return seconds
+
+
+def _decide(arrival: Arrival, read: ReadFile, place: Workplace, today: date) -> None:
+    store, arrival_id = place.store, arrival.arrival_id
     if read.order.kind is DocumentKind.NOT_AN_ORDER:
         record_not_an_order(store, arrival_id, read.order.kind_reason, read.order)
         return
@@ -88,20 +120,22 @@ def carry_chunk(arrivals: Sequence[Arrival], place: Workplace, today: date) -> d
 
     One that is no longer leased to us was finished by an earlier try, or somebody else took it up: it is left alone.
     """
-    seconds = {}
+    seconds: dict[str, float] = {}
     for position, arrival in enumerate(arrivals):
         to_do = [one.arrival_id for one in arrivals[position:]]
         if arrival.arrival_id not in renew(place.store, place.name, to_do, place.lease_seconds):
             continue
         started = time.perf_counter()
-        _carry_on_or_set_aside(arrival, place, today)
+        with _set_aside_on_faults(arrival, place):
+            seconds |= carry_on(arrival, place, today)
         seconds[arrival.arrival_id] = time.perf_counter() - started
     return seconds
 
 
-def _carry_on_or_set_aside(arrival: Arrival, place: Workplace, today: date) -> None:
+@contextmanager
+def _set_aside_on_faults(arrival: Arrival, place: Workplace) -> Iterator[None]:
     try:
-        carry_on(arrival, place, today)
+        yield
     except ConflictError as error:
         log.warning("%s: %s", arrival.arrival_id, error)
     except (DependencyError, ServiceError):

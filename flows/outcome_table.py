@@ -20,6 +20,7 @@ _COLOURS = {
     ArrivalState.REJECTED: "red",
     ArrivalState.IN_WORK: "red",
     ArrivalState.NOT_AN_ORDER: "bright_black",
+    ArrivalState.SPLIT: "cyan",
 }
 REASONS_SHOWN = 2
 

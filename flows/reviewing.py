@@ -15,6 +15,7 @@ from flows.wiring import limits_of, passwords_of
 from pipeline.bootstrap import open_store
 from pipeline.core.errors import InputError
 from pipeline.core.fields import ExtractedOrder
+from pipeline.intake.splitting import whole_file
 from pipeline.review.service import show_task, waiting_tasks
 from pipeline.settings import Settings
 from validation_ui.evidence_page import PagePicture, pages_worth_showing, render_evidence_page
@@ -49,7 +50,7 @@ def write_evidence_page(settings: Settings, task_id: int, path: Path) -> None:
     store = open_store(settings)
     try:
         case = show_task(store, task_id)
-        content = store.blobs.get(case.arrival.content_hash)
+        content, _ = whole_file(store, case.arrival)
     finally:
         store.close()
     order = case.record.extracted or ExtractedOrder()

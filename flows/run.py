@@ -17,7 +17,7 @@ from flows.outcome_table import OutcomeRow
 from flows.progress import progress_bar
 from flows.wiring import limits_of
 from pipeline.bootstrap import open_store
-from pipeline.core.ports import Store
+from pipeline.core.ports import Store, UnitOfWork
 from pipeline.core.states import ArrivalState
 from pipeline.settings import Settings
 
@@ -47,7 +47,7 @@ def run_folder(settings: Settings, folder: Path, masters: Path | None, output: P
         with progress_bar("Taking in", len(documents_below(folder))) as advance:
             taken = take_folder(store, folder, limits_of(settings), advance)
         seconds = _carry_all_on(store, settings, today)
-        rows = [_row(store, folder, file, index, seconds) for file in taken for index in range(len(file.arrivals))]
+        rows = [row for file in taken for row in _rows(store, folder, file, seconds)]
         with store.look() as work:
             placed = work.orders.all()
             seller = work.masters.load().own_company
@@ -103,7 +103,7 @@ def _progress_of(store: Store, waiting: int) -> Iterator[None]:
         def watch() -> None:
             while not done.wait(POLL_SECONDS):
                 with store.look() as work:
-                    advance(waiting - work.arrivals.count_by_state()[ArrivalState.IN_WORK])
+                    advance(_done(work, waiting))
 
         watcher = threading.Thread(target=watch, daemon=True)
         watcher.start()
@@ -113,17 +113,30 @@ def _progress_of(store: Store, waiting: int) -> Iterator[None]:
             done.set()
             watcher.join()
             with store.look() as work:
-                advance(waiting - work.arrivals.count_by_state()[ArrivalState.IN_WORK])
+                advance(_done(work, waiting))
 
 
-def _row(store: Store, folder: Path, file: TakenFile, index: int, seconds: dict[str, float]) -> OutcomeRow:
-    arrival_id = file.arrivals[index].arrival_id
+def _done(work: UnitOfWork, waiting: int) -> int:
+    """How many of those that waited are through; the orders of a file that was split were not counted among them."""
+    return max(0, waiting - work.arrivals.count_by_state()[ArrivalState.IN_WORK])
+
+
+def _rows(store: Store, folder: Path, file: TakenFile, seconds: dict[str, float]) -> Iterator[OutcomeRow]:
+    """A row for each part of a file, and behind one that was split a row for each of its orders."""
+    name = str(file.path.relative_to(folder))
+    for arrival in file.arrivals:
+        with store.look() as work:
+            sections = work.arrivals.sections_of(arrival.arrival_id)
+        shown = f"{name} › {arrival.part_name}" if len(file.arrivals) > 1 else name
+        yield _row(store, arrival.arrival_id, shown, seconds)
+        for child in sections:
+            yield _row(store, child.arrival_id, f"{name} › {child.part_name}", seconds)
+
+
+def _row(store: Store, arrival_id: str, name: str, seconds: dict[str, float]) -> OutcomeRow:
     with store.look() as work:
         arrival = work.arrivals.get(arrival_id)
         record = work.decisions.latest(arrival_id)
-    name = str(file.path.relative_to(folder))
-    if len(file.arrivals) > 1:
-        name = f"{name} › {arrival.part_name}"
     customers = record.resolution.customers if record and record.resolution else ()
     reasons: Sequence[str] = [arrival.state_reason]
     if arrival.state is ArrivalState.IN_REVIEW and record:

@@ -25,7 +25,7 @@ def examine_store(store: Store, handed_over: Iterable[tuple[str, str]] = (), *, 
         read_documents: Read each stored document and compare its hash; off saves time on a large store.
     """
     with store.look() as work:
-        findings = [*_log(work), *_states(work), *_sales_orders(work), *_messages(work, handed_over)]
+        findings = [*_log(work), *_states(work), *_splits(work), *_sales_orders(work), *_messages(work, handed_over)]
         if read_documents:
             findings += _documents(store, work)
         findings += _stale(store, work)
@@ -81,6 +81,16 @@ def _states(work: UnitOfWork) -> Iterator[Issue]:
     for task_id in work.balance.tasks_of_others():
         message = f"Review task {task_id} waits for a person, but its arrival is not in review."
         yield _wrong("task-of-no-review", message, f"review task {task_id}")
+
+
+def _splits(work: UnitOfWork) -> Iterator[Issue]:
+    """Every file that was split has become all its orders, and nothing is an order of a file that was not."""
+    for arrival_id in work.balance.split_incompletely():
+        message = f"Arrival {arrival_id} was split into its orders, but not all of them are arrivals now."
+        yield _wrong("order-of-file-lost", message, arrival_id)
+    for arrival_id in work.balance.sections_of_others():
+        message = f"Arrival {arrival_id} is an order out of a file that was not split."
+        yield _wrong("order-of-no-split", message, arrival_id)
 
 
 def _sales_orders(work: UnitOfWork) -> Iterator[Issue]:

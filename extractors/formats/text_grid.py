@@ -44,6 +44,11 @@ def grid_place(line: int, before: str, text: str) -> tuple[int, BoundingBox]:
     return page + 1, BoundingBox(left, top, left + CHARACTER_WIDTH * printed_width(text), top + PRINT_SIZE)
 
 
+def grid_line(page: int, box: BoundingBox) -> int:
+    """The line, counted from 0, that a box of ``grid_place`` stands in."""
+    return (page - 1) * LINES_PER_PAGE + round((box.top - MARGIN) / LINE_HEIGHT)
+
+
 def _page(lines: Sequence[str], number: int, width: float) -> Page:
     words = tuple(word for row, line in enumerate(lines) for word in _words(line, MARGIN + row * LINE_HEIGHT))
     height = 2 * MARGIN + LINES_PER_PAGE * LINE_HEIGHT

@@ -16,6 +16,7 @@ from pipeline.core.audit import AuditEntry, ChainBreak
 from pipeline.core.fields import ExtractedOrder
 from pipeline.core.parties import Masters
 from pipeline.core.records import ClaimedArrival, DecisionRecord, MasterCounts, PlacedOrder, ReviewTask
+from pipeline.core.sections import Section
 from pipeline.core.states import ArrivalState
 
 
@@ -64,6 +65,14 @@ class ArrivalRepository(Protocol):
 
     def with_content(self, content_hash: str) -> list[Arrival]:
         """All arrivals of these very bytes, oldest first."""
+        ...
+
+    def add_section(self, child_id: str, parent_id: str, section: Section) -> None:
+        """Keep that an arrival is one of the orders in another; again changes nothing."""
+        ...
+
+    def sections_of(self, parent_id: str) -> list[Arrival]:
+        """The arrivals that another was split into, in the order of the file."""
         ...
 
     def move(self, arrival_id: str, state: ArrivalState, reason: str, actor: str, at: datetime) -> Arrival:
@@ -220,6 +229,14 @@ class Balance(Protocol):
 
     def tasks_of_others(self) -> list[int]:
         """Tasks that are not closed though their arrival is not in review."""
+        ...
+
+    def split_incompletely(self) -> list[str]:
+        """Arrivals that were split and lack one of their orders, or have one of another file."""
+        ...
+
+    def sections_of_others(self) -> list[str]:
+        """Arrivals that are an order of a file which was not split."""
         ...
 
     def numbers_missing(self) -> list[str]:

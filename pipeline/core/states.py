@@ -16,6 +16,8 @@ class ArrivalState(StrEnum):
     REJECTED = "rejected"
     NOT_AN_ORDER = "not an order"
     QUARANTINED = "quarantined"
+    SPLIT = "split"
+    """It holds several orders, each of which is an arrival of its own."""
 
 
 _S = ArrivalState
@@ -25,6 +27,7 @@ LEGAL_MOVES: frozenset[tuple[ArrivalState, ArrivalState]] = frozenset({
     (_S.IN_WORK, _S.REJECTED),
     (_S.IN_WORK, _S.NOT_AN_ORDER),
     (_S.IN_WORK, _S.QUARANTINED),
+    (_S.IN_WORK, _S.SPLIT),
     (_S.IN_REVIEW, _S.ORDERED),
     (_S.IN_REVIEW, _S.REJECTED),
     (_S.IN_REVIEW, _S.NOT_AN_ORDER),

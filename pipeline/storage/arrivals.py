@@ -14,9 +14,10 @@ from pipeline.core.arrivals import Arrival
 from pipeline.core.errors import InputError
 from pipeline.core.ports import AuditLog
 from pipeline.core.records import MACHINE, ClaimedArrival
+from pipeline.core.sections import Section
 from pipeline.core.states import ArrivalState, require_legal_move
 from pipeline.storage.mapping import arrival_of, arrival_values
-from pipeline.storage.tables import ArrivalRow
+from pipeline.storage.tables import ArrivalRow, SectionRow
 
 REGISTERED = "arrival registered"
 MOVED = "arrival moved"
@@ -62,6 +63,19 @@ class SqlArrivals:
     def with_content(self, content_hash: str) -> list[Arrival]:
         """All arrivals of these very bytes, oldest first."""
         return self._where(ArrivalRow.content_hash == content_hash)
+
+    def add_section(self, child_id: str, parent_id: str, section: Section) -> None:
+        """Keep that an arrival is one of the orders in another; again changes nothing."""
+        if self._session.get(SectionRow, child_id) is None:
+            row = SectionRow(arrival_id=child_id, parent_id=parent_id, position=section.position, orders=section.orders)
+            self._session.add(row)
+            self._session.flush()
+
+    def sections_of(self, parent_id: str) -> list[Arrival]:
+        """The arrivals that another was split into, in the order of the file."""
+        joined = select(ArrivalRow).join(SectionRow, SectionRow.arrival_id == ArrivalRow.arrival_id)
+        query = joined.where(SectionRow.parent_id == parent_id).order_by(SectionRow.position)
+        return [arrival_of(row) for row in self._session.scalars(query)]
 
     def move(self, arrival_id: str, state: ArrivalState, reason: str, actor: str, at: datetime) -> Arrival:
         """Change the state and end any lease; raises RuleError for a move that is not legal."""

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import groupby
 
 from sqlalchemy import ColumnElement, exists, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from pipeline.core.arrivals import Arrival
 from pipeline.core.records import TaskState
+from pipeline.core.sections import Section
 from pipeline.core.states import ArrivalState
 from pipeline.storage.mapping import arrival_of
 from pipeline.storage.orders import SERIES, sales_order_number
-from pipeline.storage.tables import ArrivalRow, NumberSeriesRow, ReviewTaskRow, SalesOrderLineRow, SalesOrderRow
+from pipeline.storage.tables import ArrivalRow, NumberSeriesRow, ReviewTaskRow, SalesOrderLineRow, SalesOrderRow, SectionRow
 
 _ROWS_AT_A_TIME = 1000
 
@@ -49,6 +51,28 @@ class SqlBalance:
         query = select(ReviewTaskRow.task_id).where(ReviewTaskRow.state != TaskState.CLOSED.value, ~in_review)
         return list(self._session.scalars(query.order_by(ReviewTaskRow.task_id)))
 
+    def split_incompletely(self) -> list[str]:
+        """Arrivals that were split and lack one of their orders, or have one of another file."""
+        child = aliased(ArrivalRow)
+        query = (
+            select(ArrivalRow.arrival_id, ArrivalRow.content_hash, SectionRow.position, SectionRow.orders, child.content_hash)
+            .outerjoin(SectionRow, SectionRow.parent_id == ArrivalRow.arrival_id)
+            .outerjoin(child, child.arrival_id == SectionRow.arrival_id)
+            .where(ArrivalRow.state == ArrivalState.SPLIT.value)
+            .order_by(ArrivalRow.arrival_id, SectionRow.position)
+        )
+        wrong = []
+        for arrival_id, rows in groupby(self._session.execute(query), key=lambda row: str(row[0])):
+            found = [(content_hash, position, orders, own) for _, content_hash, position, orders, own in rows]
+            if not _is_whole(found):
+                wrong.append(arrival_id)
+        return wrong
+
+    def sections_of_others(self) -> list[str]:
+        """Arrivals that are an order of a file which was not split."""
+        split = exists().where(ArrivalRow.arrival_id == SectionRow.parent_id, ArrivalRow.state == ArrivalState.SPLIT.value)
+        return list(self._session.scalars(select(SectionRow.arrival_id).where(~split).order_by(SectionRow.arrival_id)))
+
     def numbers_missing(self) -> list[str]:
         """Sales order numbers that were drawn and are not there."""
         last = self._session.scalar(select(NumberSeriesRow.last).where(NumberSeriesRow.name == SERIES)) or 0
@@ -74,3 +98,18 @@ class SqlBalance:
     def _arrivals_where(self, *conditions: ColumnElement[bool]) -> list[str]:
         query = select(ArrivalRow.arrival_id).where(*conditions).order_by(ArrivalRow.arrival_id)
         return list(self._session.scalars(query))
+
+
+def _is_whole(sections: Sequence[tuple[str, int | None, int | None, str | None]]) -> bool:
+    """Whether a file's orders are all there, each once, and each names that file.
+
+    Args:
+        sections: Hash of the file, position, number of orders and hash of the arrival of each; None where there is none.
+    """
+    orders = sections[0][2]
+    if orders is None or orders < 2 or [position for _, position, _, _ in sections] != list(range(1, orders + 1)):
+        return False
+    return all(
+        position is not None and own == Section(content_hash, position, orders).own_hash
+        for content_hash, position, _, own in sections
+    )

@@ -54,6 +54,18 @@ class ArrivalRow(Base):
     attempts: Mapped[int] = mapped_column(default=0)
 
 
+class SectionRow(Base):
+    """One of the orders that an arrival was split into: which arrival it became, and where in the file it stands."""
+
+    __tablename__ = "arrival_sections"
+    __table_args__ = (UniqueConstraint("parent_id", "position"),)
+
+    arrival_id: Mapped[str] = mapped_column(ForeignKey("arrivals.arrival_id"), primary_key=True)
+    parent_id: Mapped[str] = mapped_column(ForeignKey("arrivals.arrival_id"))
+    position: Mapped[int]
+    orders: Mapped[int]
+
+
 class ExtractionRow(Base):
     """What was read in an arrival, with all evidence. A second reading is a second row."""
 

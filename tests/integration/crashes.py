@@ -18,6 +18,7 @@ from pipeline.core.ports import Store
 from pipeline.core.resolution import Decision, Outcome, Resolution
 from pipeline.intake.outcomes import Acceptance, accept, open_review
 from pipeline.intake.service import register
+from pipeline.intake.splitting import split
 from pipeline.settings import Settings
 from tests import builders
 
@@ -47,6 +48,11 @@ def asked(store: Store, number: int) -> int:
     """The question about message ``number``, which was registered before."""
     decision = Decision(Outcome.REVIEW, ("doubt",))
     return open_review(store, registered(store, number)[0].arrival_id, decision, builders.order()).task_id
+
+
+def split_in_three(store: Store, number: int) -> list[Arrival]:
+    """The orders in the first part of message ``number``, which was registered before."""
+    return split(store, registered(store, number)[0].arrival_id, 3)
 
 
 def survives(step: Callable[[Store, int], Any], settings: Settings, number: int, fatal_point: int) -> bool:

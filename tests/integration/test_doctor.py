@@ -16,6 +16,7 @@ from pipeline.core.states import ArrivalState
 from pipeline.doctor import books_balance, examine_store
 from pipeline.intake.outcomes import accept, open_review, record_not_an_order, record_quarantine
 from pipeline.intake.service import register
+from pipeline.intake.splitting import split
 from pipeline.review.service import close_task
 from pipeline.settings import Settings
 from pipeline.storage.engine import open_engine
@@ -30,14 +31,16 @@ def arrived(store: Store, number: int) -> Arrival:
 
 @pytest.fixture
 def busy(store: Store) -> Store:
-    """An arrival in every state; 1 is ordered, 2 in review."""
-    arrivals = [arrived(store, number) for number in range(1, 7)]
+    """An arrival in every state; 1 is ordered, 2 in review, 7 split into two that are quarantined like 5."""
+    arrivals = [arrived(store, number) for number in range(1, 8)]
     accept(store, arrivals[0].arrival_id, Decision(Outcome.ACCEPT, ("ok",)), Resolution(builders.order()), builders.sales_order())
     doubt = Decision(Outcome.REVIEW, ("doubt",))
     open_review(store, arrivals[1].arrival_id, doubt, builders.order())
     close_task(store, open_review(store, arrivals[2].arrival_id, doubt).task_id, "anna", ArrivalState.REJECTED, "no")
     record_not_an_order(store, arrivals[3].arrival_id, "An invoice.", builders.order())
     record_quarantine(store, arrivals[4].arrival_id, "Encrypted.")
+    for child in split(store, arrivals[6].arrival_id, 2):
+        record_quarantine(store, child.arrival_id, "Encrypted.")
     return store
 
 
@@ -58,8 +61,10 @@ def corrupt(settings: Settings, *statements: str) -> None:
 
 def test_sound_books_balance(busy: Store) -> None:
     with busy.look() as work:
-        assert set(work.arrivals.count_by_state().values()) == {1}
-    assert examine_store(busy, [("mailbox", f"<{number}>") for number in range(1, 7)]) == []
+        counts = work.arrivals.count_by_state()
+    assert counts.pop(ArrivalState.QUARANTINED) == 3
+    assert set(counts.values()) == {1}
+    assert examine_store(busy, [("mailbox", f"<{number}>") for number in range(1, 8)]) == []
     assert books_balance([])
 
 

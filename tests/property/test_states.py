@@ -17,7 +17,7 @@ from pipeline.core.errors import ConflictError, RuleError
 from pipeline.core.resolution import Decision, Outcome, Resolution
 from pipeline.core.states import LEGAL_MOVES, ArrivalState, require_legal_move
 from pipeline.doctor import examine_store
-from pipeline.intake import outcomes
+from pipeline.intake import outcomes, splitting
 from pipeline.intake.service import claim, register
 from pipeline.review.service import CLOSING_STATES, claim_task, close_task, release_task
 from tests import builders
@@ -70,6 +70,13 @@ class Clerks(RuleBasedStateMachine):
     @rule(arrival=arrivals)
     def set_aside(self, arrival: str) -> None:
         self._try(lambda: outcomes.record_not_an_order(self.store, arrival, "A newsletter."))
+
+    @rule(target=arrivals, arrival=arrivals, orders=st.integers(2, 3), taken=st.integers(0, 1))
+    def split(self, arrival: str, orders: int, taken: int) -> str:
+        self._try(lambda: splitting.split(self.store, arrival, orders))
+        with self.store.look() as work:
+            children = work.arrivals.sections_of(arrival)
+        return children[taken].arrival_id if children else arrival
 
     @rule(arrival=arrivals)
     def reject(self, arrival: str) -> None:
