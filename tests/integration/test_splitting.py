@@ -154,7 +154,10 @@ def test_a_file_is_split_whole_or_not_at_all_wherever_the_process_dies(store: St
         ("DELETE FROM arrival_sections", {"order-of-file-lost"}),
         ("DELETE FROM arrivals WHERE part_name LIKE '%order 3 of 3'", {"order-of-file-lost", "arrival-lost"}),
         ("UPDATE arrival_sections SET orders = 2", {"order-of-file-lost"}),
-        ("UPDATE arrivals SET content_hash = replace(content_hash, 'a', 'b') WHERE state = 'split'", {"order-of-file-lost", "document-damaged"}),
+        (
+            "UPDATE arrivals SET content_hash = replace(content_hash, 'a', 'b') WHERE state = 'split'",
+            {"order-of-file-lost", "document-damaged"},
+        ),
         ("UPDATE arrivals SET state = 'in work' WHERE state = 'split'", {"order-of-no-split", "state-differs-from-log"}),
     ],
 )
