@@ -12,7 +12,7 @@ from PIL import Image
 from extractors.formats.pdf_file import opened_page, opened_pdf
 from extractors.formats.raster import scans_of
 from extractors.limits import Limits
-from extractors.mail.message import MAIL_MEDIA_TYPE, body_document, split_message
+from extractors.mail.message import MESSAGE_MEDIA_TYPES, body_document, split_message
 from extractors.reading.page_ocr import upright_scan
 from extractors.reading.pdf_page import PageToRead, displayed_rotation
 from extractors.reading.scan import POINTS_PER_INCH, Scan
@@ -57,7 +57,7 @@ def page_pictures(
 
 
 def _text(content: bytes, name: str, media_type: str, limits: Limits) -> Document:
-    if media_type == MAIL_MEDIA_TYPE:
+    if media_type in MESSAGE_MEDIA_TYPES:
         return body_document(split_message(content, limits), limits)
     return open_document(content, name, limits=limits)
 

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import csv
 import re
+import struct
 import zipfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from pathlib import PurePosixPath
 
 from extractors.data_files import is_data, read_data
 from extractors.limits import Limits
-from extractors.mail.message import MAIL_MEDIA_TYPE
+from extractors.mail.media_types import (
+    MAIL_MEDIA_TYPE,
+    OUTLOOK_MEDIA_TYPE,
+    PGP_MEDIA_TYPE,
+    RTF_MEDIA_TYPE,
+    SMIME_MEDIA_TYPE,
+    TNEF_MEDIA_TYPE,
+    ZIP_MEDIA_TYPE,
+)
 from pipeline.core.document import Document
 from pipeline.core.errors import InputError
 from pipeline.core.issues import Issue, Severity
@@ -24,6 +33,10 @@ TEXT = "text/plain"
 CSV = "text/csv"
 HTML = "text/html"
 UNKNOWN = "application/octet-stream"
+OLE = "application/x-ole-storage"
+_OUTLOOK_STREAM = "__properties_version1.0"
+# The kinds of content that RFC 5652 numbers: signed, enveloped and the like.
+_PKCS7 = re.compile(rb"\x06(?:\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07|\x0b\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x01)")
 # PDF readers look for the mark in the first KiB, behind whatever a mail gateway or a printer driver put before it.
 _PDF_MARK_WITHIN = 1024
 _MAGIC: tuple[tuple[bytes, str], ...] = (
@@ -35,17 +48,18 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"MM\x00+", "image/tiff"),
     (b"GIF8", "image/gif"),
     (b"BM", "image/bmp"),
-    (b"PK\x03\x04", "application/zip"),
-    (b"PK\x05\x06", "application/zip"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
+    (b"PK\x03\x04", ZIP_MEDIA_TYPE),
+    (b"PK\x05\x06", ZIP_MEDIA_TYPE),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLE),
     (b"MZ", "application/vnd.microsoft.portable-executable"),
     (b"\x7fELF", "application/x-executable"),
-    (b"{\\rtf", "application/rtf"),
+    (b"{\\rtf", RTF_MEDIA_TYPE),
+    (b"-----BEGIN PGP MESSAGE-----", PGP_MEDIA_TYPE),
     (b"%!PS", "application/postscript"),
     (b"Rar!", "application/vnd.rar"),
     (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
     (b"\x1f\x8b", "application/gzip"),
-    (b"\x78\x9f\x3e\x22", "application/ms-tnef"),
+    (b"\x78\x9f\x3e\x22", TNEF_MEDIA_TYPE),
 )
 _IMAGES = frozenset({"image/png", "image/jpeg", "image/tiff", "image/gif", "image/bmp", "image/webp"})
 _OFFICE_FOLDERS = {
@@ -65,20 +79,20 @@ _SUFFIXES: dict[str, frozenset[str]] = {
     TEXT: frozenset({".txt", ".text", ".asc", ".log", ".prn", ".lst", ".md"}),
     CSV: frozenset({".csv", ".tsv", ".tab", ".txt"}),
     HTML: frozenset({".htm", ".html", ".xhtml"}),
+    RTF_MEDIA_TYPE: frozenset({".rtf", ".doc"}),
 }
 # What is wrong, and what to do, for the kinds of file that no reader here takes.
 _REFUSALS: dict[str, tuple[str, str]] = {
     _OFFICE_FOLDERS["xl/"]: ("spreadsheet", "it is an Excel workbook. Save it as PDF, or enter the order by hand"),
     _OFFICE_FOLDERS["ppt/"]: ("presentation", "it is a presentation. Save it as PDF, or look at it by hand"),
-    "application/zip": ("archive", "it is a ZIP archive. Unpack it and hand in the files one by one"),
+    ZIP_MEDIA_TYPE: ("archive", "it is a ZIP archive. Unpack it and hand in the files one by one"),
     "application/vnd.rar": ("archive", "it is a RAR archive. Unpack it and hand in the files one by one"),
     "application/x-7z-compressed": ("archive", "it is a 7z archive. Unpack it and hand in the files one by one"),
     "application/gzip": ("archive", "it is a compressed file. Unpack it and hand in the file inside"),
-    "application/x-ole-storage": (
+    OLE: (
         "old-office-file",
-        "it is an Outlook, Word or Excel file of the old kind. Save it as EML or PDF",
+        "it is a Word or Excel file of the old kind. Save it as PDF",
     ),
-    "application/ms-tnef": ("winmail", "it is a winmail.dat of Outlook. Ask the sender to send without Rich Text format"),
     "application/vnd.microsoft.portable-executable": (
         "program",
         "it is a program, not a document. Do not open it; ask the sender",
@@ -87,10 +101,14 @@ _REFUSALS: dict[str, tuple[str, str]] = {
     "application/edi-x12": ("edi", "it is an X12 interchange, which is not read yet. Hand it to the EDI system"),
     "application/edifact": ("edi", "it is an EDIFACT interchange, which is not read yet. Hand it to the EDI system"),
     "application/xml": ("xml", "it is an XML file, which is not read yet. Hand it to the EDI system"),
-    "application/rtf": ("word-document", "it is an RTF document. Save it as PDF, or enter the order by hand"),
     "application/postscript": ("postscript", "it is a PostScript file. Save it as PDF"),
     "image/heic": ("image-format", "it is a HEIC photo. Ask the sender for a JPEG, or convert it"),
-    MAIL_MEDIA_TYPE: ("mail", "it is an e-mail. Take it apart first and open its parts"),
+    PGP_MEDIA_TYPE: ("encrypted", "it is encrypted (PGP). Ask the sender to send it without encryption"),
+    SMIME_MEDIA_TYPE: ("mail", "it is a signed message. Take it apart first and open its parts"),
+    **dict.fromkeys(
+        (MAIL_MEDIA_TYPE, OUTLOOK_MEDIA_TYPE, TNEF_MEDIA_TYPE),
+        ("mail", "it is an e-mail. Take it apart first and open its parts"),
+    ),
 }
 _MAIL_FIELD = re.compile(
     rb"^(?:received|return-path|delivered-to|from|to|cc|subject|date|message-id|mime-version|reply-to|sender|x-[\w-]+|dkim-signature|"
@@ -105,14 +123,28 @@ def sniff(content: bytes) -> str:
     """The media type that the first bytes tell; ``application/octet-stream`` where they tell nothing."""
     for mark, media_type in _MAGIC:
         if content.startswith(mark):
-            return _kind_of_zip(content) if media_type == "application/zip" else media_type
+            return _FURTHER[media_type](content) if media_type in _FURTHER else media_type
     if b"%PDF-" in content[:_PDF_MARK_WITHIN]:
         return PDF
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return "image/webp"
     if content[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftyphevc"):
         return "image/heic"
+    if content[:1] == b"\x30" and _PKCS7.search(content[:64]):
+        return SMIME_MEDIA_TYPE
     return _kind_of_text(content)
+
+
+def _kind_of_ole(content: bytes) -> str:
+    """A compound file by the streams in it."""
+    import olefile  # type: ignore[import-untyped]
+
+    try:
+        with olefile.OleFileIO(BytesIO(content)) as ole:
+            names = {entry[0] for entry in ole.listdir()}
+    except (OSError, ValueError, IndexError, KeyError, TypeError, AttributeError, OverflowError, struct.error):
+        return OLE
+    return OUTLOOK_MEDIA_TYPE if _OUTLOOK_STREAM in names else OLE
 
 
 def _kind_of_zip(content: bytes) -> str:
@@ -122,6 +154,10 @@ def _kind_of_zip(content: bytes) -> str:
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return "application/zip"
     return next((kind for folder, kind in _OFFICE_FOLDERS.items() if any(n.startswith(folder) for n in names)), "application/zip")
+
+
+# Marks that several kinds of file share; what stands further in decides.
+_FURTHER: dict[str, Callable[[bytes], str]] = {ZIP_MEDIA_TYPE: _kind_of_zip, OLE: _kind_of_ole}
 
 
 def _kind_of_text(content: bytes) -> str:
@@ -231,6 +267,16 @@ def _read(content: bytes, name: str, media_type: str, limits: Limits, passwords:
         from extractors.formats.plain_text import open_text
 
         return open_text(decoded_text(content) or content.decode("latin-1"), name, media_type, limits)
+    if media_type == RTF_MEDIA_TYPE:
+        from extractors.formats.rtf_text import rtf_text
+        from extractors.formats.text_grid import text_document
+
+        return text_document(rtf_text(content), name, media_type, limits.pages)
+    if media_type in (ZIP_MEDIA_TYPE, SMIME_MEDIA_TYPE):
+        # They come here when they could not be taken apart; trying it once more says why.
+        from extractors.mail.message import split_message
+
+        split_message(content, limits)
     reason, explanation = _REFUSALS.get(
         media_type, ("unknown-kind", "its content is no document of a known kind. Ask the sender for a PDF")
     )

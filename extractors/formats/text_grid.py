@@ -23,10 +23,15 @@ _DELIMITERS = ("\t", "|", ";")
 
 def text_document(text: str, name: str, media_type: str, page_limit: int) -> Document:
     """A text as pages of words; blank text gives one empty page, text beyond the page limit is left out."""
-    lines = [part for line in with_typed_tables_aligned(text.splitlines()) for part in _wrapped(line.expandtabs(8).rstrip())]
+    lines = laid_out(text)
     while lines and not lines[-1]:
         lines.pop()
     return Document(name, media_type, grid_pages(lines, page_limit))
+
+
+def laid_out(text: str) -> list[str]:
+    """The lines of a text as they stand on the grid: tabs as blanks, typed tables in columns, long lines broken at blanks."""
+    return [part for line in with_typed_tables_aligned(text.splitlines()) for part in _wrapped(line.expandtabs(8).rstrip())]
 
 
 def grid_pages(lines: Sequence[str], page_limit: int) -> tuple[Page, ...]:

@@ -1,55 +1,52 @@
-"""What a mail quotes from earlier mails, and the small print below it: both are cut off, neither is the sender's order."""
+"""A mail's text in parts: the writer's own words and signature, what is passed on, what is quoted, small print."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 
-_FORWARD_SUBJECT = re.compile(
-    r"^\s*(?:fwd?|wg|tr|rv|i|inoltr\w*|doorst\w*|vb|enc|pd|vs|转发|轉寄|fw|転送)\s*[:：]", re.IGNORECASE
-)
-_DASHED_MARK = re.compile(
-    r"^[\s>*]*[-_=]{2,}\s*(?:original message|original appointment|ursprüngliche (?:nachricht|mail)|original-nachricht|"
-    r"message d'origine|message original|messaggio originale|mensaje original|oorspronkelijk bericht|"
-    r"ursprungligt meddelande|mensagem original|"
-    r"(?:wiadomość oryginalna|oryginalna wiadomość)|(?:исходное|оригинальное) сообщение|original e-?mail|元のメッセージ|原始邮件|"
-    r"邮件原件|原始郵件)\s*[-_=]*[\s*]*$",
-    re.IGNORECASE,
-)
-_FORWARD_MARK = re.compile(
-    r"^[\s>*]*[-_=]{2,}\s*(?:forwarded message|forwarded by.*|weitergeleitete nachricht|message transféré|messaggio inoltrato|"
-    r"mensaje reenviado|doorgestuurd bericht|vidarebefordrat meddelande|mensagem encaminhada|(?:przekazana wiadomość)|"
-    r"(?:пересылаемое|перенаправленное) сообщение|転送メッセージ|转发邮件)\s*[-_=]*[\s*]*$",
-    re.IGNORECASE,
-)
-_WROTE = re.compile(
-    r"(?:wrote|schrieb|a écrit|escribió|ha scritto|schreef|escreveu|napisał(?:\(a\)|a)?|pisze|skrev|писал(?:\(а\)|а)?|пишет|写道|"
-    r"のメール|さんは書きました)(?:\s[^:]{1,80})?\s*[:：]$",
-    re.IGNORECASE,
-)
-_DATED = re.compile(r"\d|\b(?:yesterday|today)\b")
-_SENDER = re.compile(r"^[\s>*]*(?:from|von|de|da|van|från|fra|od|от|差出人|发件人|寄件者)\*?\s*[:：]", re.IGNORECASE)
-_HEADER = re.compile(
-    r"^[\s>*]*(?:from|sent|date|to|cc|subject|von|gesendet|datum|an|betreff|de|envoyé|à|objet|da|inviato|data|a|oggetto|van|"
-    r"verzonden|aan|onderwerp|enviado(?: el| em)?|fecha|para|asunto|assunto|från|skickat|till|ämne|od|wysłano|do|temat|от|"
-    r"отправлено|дата|кому|тема|差出人|送信日時|日時|宛先|件名|发件人|发送时间|日期|收件人|抄送|主题)\*?\s*[:：]",
-    re.IGNORECASE,
-)
-_SMALL_PRINT = re.compile(
-    r"^\s*(?:(?:this|the) (?:e-?mail|message|information contained).{0,120}(?:confidential|intended|privileged)|"
-    r"(?:confidentiality|disclaimer|legal) (?:notice|note)|diese (?:e-?mail|nachricht).{0,120}(?:vertraulich|bestimmt)|"
-    r"(?:ce message|cet e-?mail|ce courriel).{0,120}(?:confidentiel|destin)|"
-    r"(?:este (?:mensaje|correo)|esta mensagem).{0,120}confidencia|"
-    r"(?:questo messaggio|questa e-?mail).{0,120}(?:riservat|confidenzial)|dit (?:bericht|e-?mailbericht).{0,120}vertrouwelijk|"
-    r"(?:please )?(?:consider|think of) the environment|sent from my |gesendet von meinem |von meinem \w+ gesendet|"
-    r"envoyé de mon |enviado (?:desde|do) m|inviato da(?:l mio)? |verzonden vanaf mijn |skickat från min |wysłane z |"
-    r"отправлено с |get outlook for )",
-    re.IGNORECASE,
-)
+from extractors.mail.history_marks import Mark, heading_end, is_addressee, is_forwarded, mark_at, unquoted
+from extractors.mail.sign_off import banner_end, orders_something, signature_start, small_print_start
+
+__all__ = ["MarkedLine", "Part", "is_forwarded", "marked_lines", "without_history"]
+
+# A line of a reply that was broken by a mail program on its way: the quote before it was as long as lines get.
+_BROKEN_AFTER = 60
 
 
-def is_forwarded(subject: str) -> bool:
-    """Whether the subject says that the message passes another one on."""
-    return bool(_FORWARD_SUBJECT.match(subject))
+class Part(StrEnum):
+    """What a line of a mail belongs to."""
+
+    OWN = "own"
+    SIGNATURE = "signature"
+    FORWARDED = "forwarded"
+    """Words of a message that is passed on: the order is theirs."""
+    FORWARDED_HEADING = "forwarded heading"
+    FORWARDED_SIGNATURE = "forwarded signature"
+    QUOTED = "quoted"
+    SMALL_PRINT = "small print"
+
+
+KEPT = frozenset({Part.OWN, Part.SIGNATURE, Part.FORWARDED, Part.FORWARDED_HEADING, Part.FORWARDED_SIGNATURE})
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedLine:
+    """A line and what it belongs to; lines passed on stand without their quote marks."""
+
+    text: str
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """One message of a chain: lines from ``start``, its words from ``body``, up to ``end``."""
+
+    mark: Mark | None
+    start: int
+    body: int
+    end: int
 
 
 def without_history(text: str, subject: str = "") -> str:
@@ -57,38 +54,103 @@ def without_history(text: str, subject: str = "") -> str:
 
     A forwarded message keeps what it forwards, without quote marks: there the history is the order.
     """
+    return "\n".join(line.text for line in marked_lines(text, subject) if line.part in KEPT).strip("\n")
+
+
+def marked_lines(text: str, subject: str = "") -> list[MarkedLine]:
+    """Every line of a mail with what it belongs to, in order.
+
+    Args:
+        text: As the mail program shows it, quoted history in it.
+        subject: Says whether the mail passes another one on.
+    """
     lines = text.splitlines()
-    end = next((index for index in range(len(lines)) if _history_starts(lines, index)), len(lines))
-    own = [line for line in lines[:end] if not line.lstrip().startswith(">")]
-    forwarded = is_forwarded(subject) or (end < len(lines) and bool(_FORWARD_MARK.match(lines[end])))
-    if forwarded or not any(line.strip() for line in own):
-        own = [re.sub(r"^\s*(?:>\s?)+", "", line) for line in lines]
-    return "\n".join(_without_small_print(own)).strip("\n")
+    sections = list(_sections(lines))
+    own = _own_lines(lines, sections)
+    said = any(line.text.strip() and line.part is Part.OWN for line in own)
+    forwards = is_forwarded(subject) or (len(sections) > 1 and sections[1].mark is Mark.FORWARDED)
+    if not forwards and said:
+        return own
+    if len(sections) == 1:
+        return _of_words([unquoted(line) for line in lines], Part.OWN, Part.SIGNATURE)
+    return [*_of_words(lines[: sections[0].end], Part.OWN, Part.SIGNATURE), *_passed_on(lines, sections[1:])]
 
 
-def _history_starts(lines: list[str], index: int) -> bool:
-    line = lines[index]
-    if _DASHED_MARK.match(line) or _FORWARD_MARK.match(line) or _is_attribution(lines, index):
-        return True
-    # The block that Outlook sets above a quoted mail: sender first, two more header lines right below.
-    following = lines[index + 1 : index + 6]
-    return bool(_SENDER.match(line)) and sum(bool(_HEADER.match(other)) for other in following) >= 2
+def _sections(lines: Sequence[str]) -> Iterator[_Section]:
+    """The messages of a chain, the newest first and there even when it says nothing."""
+    mark: Mark | None = None
+    start = body = index = 0
+    while index < len(lines):
+        found = mark_at(lines, index)
+        if found is None:
+            index += 1
+            continue
+        yield _Section(mark, start, body, index)
+        end = heading_end(lines, index)
+        mark, start, body, index = found, index, end, max(end, index + 1)
+    yield _Section(mark, start, body, len(lines))
 
 
-def _is_attribution(lines: list[str], index: int) -> bool:
-    """``On Monday ... wrote:`` on one line, or broken over two; what follows is quoted."""
-    line = lines[index].strip()[:400]
-    if line.endswith((":", "：")):
-        return _says_who_wrote(line)
-    following = lines[index + 1].strip()[:120] if line and index + 1 < len(lines) else ""
-    return following.endswith((":", "：")) and not _says_who_wrote(following) and _says_who_wrote(f"{line} {following}")
+def _own_lines(lines: Sequence[str], sections: Sequence[_Section]) -> list[MarkedLine]:
+    """The lines of a reply: what stands above the history, and below or between what is quoted line by line."""
+    marked: list[MarkedLine] = []
+    for section in sections:
+        marked += [MarkedLine(line, Part.QUOTED) for line in lines[section.start : section.body]]
+        words = lines[section.body : section.end]
+        is_quote = [line.lstrip().startswith(">") for line in words]
+        if section.mark is not None and not _is_quoted_by_line(words, is_quote):
+            # Outlook's way: everything below is the older message.
+            marked += [MarkedLine(line, Part.QUOTED) for line in lines[section.body :]]
+            break
+        marked += _beside_quotes(words, is_quote)
+    return marked
 
 
-def _says_who_wrote(line: str) -> bool:
-    return bool(_WROTE.search(line) and _DATED.search(line))
+def _is_quoted_by_line(words: Sequence[str], is_quote: Sequence[bool]) -> bool:
+    first = next((index for index, line in enumerate(words) if line.strip()), None)
+    return first is not None and is_quote[first]
 
 
-def _without_small_print(lines: list[str]) -> list[str]:
-    start = next((index for index, line in enumerate(lines) if _SMALL_PRINT.match(line)), len(lines))
-    # At the very top it would be a banner that a mail gateway adds; cutting there would leave nothing.
-    return lines[:start] if any(line.strip() for line in lines[:start]) else lines
+def _beside_quotes(words: Sequence[str], is_quote: Sequence[bool]) -> list[MarkedLine]:
+    marked: list[MarkedLine] = []
+    run: list[str] = []
+    for index, line in enumerate(words):
+        if is_quote[index] or _is_broken_quote(words, is_quote, index):
+            marked += [*_of_words(run, Part.OWN, Part.SIGNATURE), MarkedLine(line, Part.QUOTED)]
+            run = []
+        else:
+            run.append(line)
+    return marked + _of_words(run, Part.OWN, Part.SIGNATURE)
+
+
+def _is_broken_quote(words: Sequence[str], is_quote: Sequence[bool], index: int) -> bool:
+    """The tail of a quoted line that was too long: between two quoted lines, right below a long one."""
+    inside = 0 < index < len(words) - 1 and is_quote[index - 1] and is_quote[index + 1]
+    return inside and len(words[index - 1]) >= _BROKEN_AFTER and bool(words[index].strip())
+
+
+def _passed_on(lines: Sequence[str], sections: Sequence[_Section]) -> list[MarkedLine]:
+    """The forwarded message; where it only passes on another itself, that one too, down to the first that orders something."""
+    marked: list[MarkedLine] = []
+    wanted = True
+    for section in sections:
+        heading, words = lines[section.start : section.body], [unquoted(line) for line in lines[section.body : section.end]]
+        if not wanted:
+            marked += [MarkedLine(line, Part.QUOTED) for line in lines[section.start : section.end]]
+            continue
+        for line in heading:
+            left_out = is_addressee(line) or not line.strip()
+            marked.append(MarkedLine(unquoted(line).strip(), Part.QUOTED if left_out else Part.FORWARDED_HEADING))
+        marked += _of_words(words, Part.FORWARDED, Part.FORWARDED_SIGNATURE)
+        wanted = not orders_something(words)
+    return marked
+
+
+def _of_words(words: Sequence[str], own: Part, signature: Part) -> list[MarkedLine]:
+    """Lines of one message parted into its words, its signature and the small print around them."""
+    top = banner_end(words)
+    bottom = small_print_start(words, top)
+    signed = signature_start(words[top:bottom]) + top
+    parts = [Part.SMALL_PRINT] * top + [own] * (signed - top) + [signature] * (bottom - signed)
+    parts += [Part.SMALL_PRINT] * (len(words) - bottom)
+    return [MarkedLine(line, part) for line, part in zip(words, parts, strict=True)]

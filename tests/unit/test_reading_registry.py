@@ -50,7 +50,6 @@ REFUSED = {
     "program": b"MZ\x90\x00" + bytes(200),
     "edi": b"ISA*00*          *00*          *01*134982150      *ZZ*X              *260419*1435*^*00401*000000847*0*P*:~",
     "xml": b'<?xml version="1.0"?><Order xmlns="urn:oasis:names"><ID>5</ID></Order>',
-    "winmail": b"\x78\x9f\x3e\x22" + bytes(50),
     "image-format": b"\x00\x00\x00\x18ftypheic" + bytes(50),
     "unknown-kind": bytes(range(256)) * 4,
     "empty": b"",
