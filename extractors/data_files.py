@@ -11,7 +11,15 @@ from extractors.limits import Limits
 
 # Media type, as ``registry.sniff`` tells it, to the reader: a module and its function (content, name, limits) -> DataFile, which
 # raises InputError. Imported when a file needs it: most processes see few kinds.
-_READERS: dict[str, tuple[str, str]] = {}
+_READERS: dict[str, tuple[str, str]] = {
+    "application/edi-x12": ("extractors.edi.x12_file", "read_x12"),
+    "application/edifact": ("extractors.edi.edifact_orders", "read_edifact"),
+    "application/x-ubl+xml": ("extractors.xml_orders.ubl", "read_ubl"),
+    "application/x-cxml+xml": ("extractors.xml_orders.cxml", "read_cxml"),
+    "application/x-opentrans+xml": ("extractors.xml_orders.opentrans", "read_opentrans"),
+    "application/x-cii-order+xml": ("extractors.xml_orders.cii", "read_cii"),
+    "application/xml": ("extractors.xml_orders.other", "read_other"),
+}
 
 
 def is_data(media_type: str) -> bool:

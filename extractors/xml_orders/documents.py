@@ -1,0 +1,67 @@
+"""What all readers of XML orders share: the orders of a file, papers that are none, places that differ from line to line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from extractors.formats.data_view import DataFile
+from extractors.limits import Limits
+from extractors.xml_orders.elements import Element, XmlReading
+from extractors.xml_orders.opening import open_xml
+from pipeline.core.fields import DocumentKind, ExtractedOrder, FieldValue
+from pipeline.core.issues import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who or where, as far as the file says."""
+
+    name: FieldValue[str] | None = None
+    address: FieldValue[str] | None = None
+
+    @property
+    def words(self) -> tuple[str, str]:
+        """Name and address to compare two parties by."""
+        return (self.name.value if self.name else "", self.address.value if self.address else "")
+
+
+NOBODY = Party()
+
+
+def read_documents(
+    content: bytes, name: str, limits: Limits, form: str, read: Callable[[XmlReading, Element], ExtractedOrder]
+) -> DataFile:
+    """Every business document in a file, read one by one; each has the findings of the file and its own.
+
+    Raises:
+        InputError: As ``open_xml``.
+    """
+    reading = XmlReading(open_xml(content, name, limits), form)
+    of_file = tuple(reading.issues)
+    orders = []
+    for document in reading.documents:
+        reading.issues = list(of_file)
+        order = read(reading, document)
+        orders.append(replace(order, issues=tuple(reading.issues)))
+    return DataFile(tuple(orders), reading.view)
+
+
+def not_an_order(reason: str) -> ExtractedOrder:
+    """A paper that orders nothing, with what it is instead."""
+    return ExtractedOrder(DocumentKind.NOT_AN_ORDER, reason)
+
+
+def ship_to_of(reading: XmlReading, of_order: Party, of_lines: Sequence[Party]) -> Party:
+    """Where the order goes: as the order says, else as all its lines say; lines that go elsewhere are noted."""
+    places = {party.words: party for party in of_lines if party != NOBODY}
+    chosen = of_order
+    if chosen == NOBODY and len(places) == 1 and all(party != NOBODY for party in of_lines):
+        chosen = next(iter(places.values()))
+    elsewhere = [number for number, party in enumerate(of_lines, 1) if party != NOBODY and party.words != chosen.words]
+    if elsewhere:
+        lines = ", ".join(map(str, elsewhere[:10])) + (" and more" if len(elsewhere) > 10 else "")
+        where = "; ".join(dict.fromkeys(" ".join(filter(None, words)) for words in places if words != chosen.words))
+        message = f"Lines go to another place than the order: line {lines} to {where[:200]}."
+        reading.note("several-ship-tos", Severity.WARNING, message, f"line {elsewhere[0]}")
+    return chosen
