@@ -17,6 +17,7 @@ SAMPLE_ROWS = 12
 # A language other than English must win clearly: product names are English in orders of all languages.
 _FEWEST_TELLING_WORDS = 3
 _BY_SCRIPT = {"Cyrillic": "rus+eng", "Japanese": "jpn", "Han": "chi_sim", "HanS": "chi_sim", "HanT": "chi_sim"}
+EAST_ASIAN = frozenset({"jpn", "chi_sim"})
 # Chinese has no kana; a Japanese page of any length does.
 _KANA_SHARE = 0.06
 _UNSURE_SCRIPT = 3.0
@@ -41,7 +42,7 @@ def first_look(scan: Scan, script: str, script_confidence: float) -> FirstLook:
     """
     sheet = row_sheet(scan, most_rows=SAMPLE_ROWS)
     guess = _BY_SCRIPT.get(script, "eng")
-    if guess in ("jpn", "chi_sim"):
+    if guess in EAST_ASIAN:
         sample = recognised_words(sheet.pixels, scan.dpi, "jpn")
         guess = "jpn" if kana_share(sample) >= _KANA_SHARE else "chi_sim"
     if guess != "eng" and script_confidence >= _UNSURE_SCRIPT:

@@ -14,6 +14,10 @@ LARGEST_SKEW_DEGREES = 4.0
 SMALLEST_SKEW_DEGREES = 0.08
 _SKEW_SEARCH_PIXELS = 1200
 _STAIR_BLUR = 0.7
+# Inches. Paper is looked for this far around a place: farther than letters are wide, nearer than a shadow is.
+_LIGHT_REACH = 0.12
+# A dark band is at least so high and wide, and dark for the greater part of any spot of this size.
+_BAND_HEIGHT, _BAND_WIDTH, _BAND_SPOT, _BAND_DARKNESS = 0.09, 0.3, 0.09, 0.55
 # Paper is brighter than this share of white before the darkest ink is stretched to black.
 _INK_LEVEL, _PAPER_LEVEL = 30, 240
 
@@ -41,13 +45,37 @@ def with_even_light(scan: Scan) -> Scan:
     coarse = _background_scale(scan)
     small = cv2.resize(scan.pixels, None, fx=1 / coarse, fy=1 / coarse, interpolation=cv2.INTER_AREA)
     # Brightest value around each place, then smoothed: letters vanish from it, shadows stay.
-    reach = max(3, int(scan.dpi * 0.12 / coarse)) | 1
+    reach = max(3, int(scan.dpi * _LIGHT_REACH / coarse)) | 1
     paper = cv2.dilate(small, np.ones((reach, reach), np.uint8))
     paper = cv2.medianBlur(paper, min(255, reach * 3 | 1))
     paper = cv2.resize(paper, (scan.width, scan.height), interpolation=cv2.INTER_LINEAR).astype(np.float32)
     even = scan.pixels.astype(np.float32) * (255.0 / np.maximum(paper, 40.0))
     stretched = (even - _INK_LEVEL) * (255.0 / (_PAPER_LEVEL - _INK_LEVEL))
     return replace(scan, pixels=np.clip(stretched, 0, 255).astype(np.uint8))
+
+
+def with_dark_bands_inverted(scan: Scan) -> Scan:
+    """White print on dark bands, as headings of tables have it, made black on white; the light must be even."""
+    ink = (scan.pixels < 128).astype(np.uint8)
+    spot = max(3, round(scan.dpi * _BAND_SPOT))
+    dark = (cv2.blur(ink * np.uint8(255), (2 * spot, spot)) > 255 * _BAND_DARKNESS).astype(np.uint8)
+    bands = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((spot, 2 * spot), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(bands, connectivity=8)
+    high = stats[:, cv2.CC_STAT_HEIGHT] >= scan.dpi * _BAND_HEIGHT
+    wide = stats[:, cv2.CC_STAT_WIDTH] >= scan.dpi * _BAND_WIDTH
+    chosen = high & wide
+    chosen[0] = False
+    if count <= 1 or not bool(chosen.any()):
+        return scan
+    core = chosen[labels]
+    # The average over a spot stops short of the band's ends: what is dark right beside it belongs to it.
+    beside = cv2.dilate(core.astype(np.uint8), np.ones((spot, 2 * spot), np.uint8)) > 0
+    solid = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8)) > 0
+    inside = core | (beside & solid)
+    bright = 255.0 - scan.pixels[inside]
+    pixels = scan.pixels.copy()
+    pixels[inside] = np.clip(bright * (250.0 / max(float(np.median(bright)), 60.0)), 0, 255).astype(np.uint8)
+    return replace(scan, pixels=pixels)
 
 
 def _background_scale(scan: Scan) -> int:

@@ -23,6 +23,9 @@ LOWEST_PRINT = 0.25
 TALLEST_PRINT = 6.0
 ROW_SPACE = 1.0
 SEGMENT_SPACE = 5.0
+# Rows higher than this are set in the height of ordinary ones: recognition takes print of several sizes for pictures.
+LARGE_PRINT = 6.0
+ORDINARY_PRINT = 1.8
 ROW_OVERLAP = 0.6
 INK = 150
 FEWEST_LETTERS = 8
@@ -52,15 +55,19 @@ class SheetRow:
 
     Attributes:
         start: First line of pixels on the sheet, free space above included.
+        line: First line of the row's print on the sheet.
         top: The same line on the page.
         lefts: Left edges of the row's segments on the sheet.
-        shifts: How far each segment was moved to the right.
+        page_lefts: The same edges on the page.
+        scale: By how much the row is smaller on the sheet than on the page; 1 for print of ordinary size.
     """
 
     start: int
+    line: int
     top: int
     lefts: tuple[int, ...]
-    shifts: tuple[int, ...]
+    page_lefts: tuple[int, ...]
+    scale: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +92,16 @@ class RowSheet:
     def on_page(self, left: float, top: float, right: float, bottom: float) -> tuple[float, float, float, float]:
         """A box of the sheet as a box of the page."""
         row = self.rows[max(0, bisect_right(self.rows, (top + bottom) / 2, key=lambda r: r.start) - 1)]
-        # A box may begin a pixel before its segment does; one over two segments spans what is between them on the page.
-        first = row.shifts[max(0, bisect_right(row.lefts, left + self.print_height / 2) - 1)]
-        last = row.shifts[max(0, bisect_right(row.lefts, right - self.print_height / 4) - 1)]
-        return left - first, top - row.start + row.top, right - last, bottom - row.start + row.top
+
+        def column(x: float, inside: float) -> float:
+            # A box may begin a pixel before its segment does; one over two segments spans what is between them on the page.
+            index = max(0, bisect_right(row.lefts, x + inside) - 1)
+            return row.page_lefts[index] + (x - row.lefts[index]) / row.scale
+
+        def line(y: float) -> float:
+            return row.top + (y - row.line) / row.scale
+
+        return column(left, self.print_height / 2), line(top), column(right, -self.print_height / 4), line(bottom)
 
 
 def row_sheet(scan: Scan, walls: Sequence[Ruling] = (), most_rows: int | None = None) -> RowSheet:
@@ -115,30 +128,40 @@ def holds_print(scan: Scan) -> bool:
 def _laid_out(rows: list[list[Segment]], pixels: Pixels, labels: npt.NDArray[np.int32], height: float, letters: int) -> RowSheet:
     space = max(8, round(ROW_SPACE * height))
     placed: list[SheetRow] = []
-    line = space
+    start = space // 2
     for row in rows:
         row.sort(key=lambda part: part.left)
-        top, bottom = _extent(row)
-        shifts: list[int] = []
-        for index, part in enumerate(row):
-            free = part.left + shifts[-1] - (row[index - 1].right + shifts[-1]) if shifts else 0
-            missing = max(0, round(SEGMENT_SPACE * height) - free) if shifts else 0
-            shifts.append((shifts[-1] if shifts else 0) + missing)
-        lefts = tuple(part.left + shift for part, shift in zip(row, shifts, strict=True))
-        placed.append(SheetRow(line - space // 2, top - space // 2, lefts, tuple(shifts)))
-        line += bottom - top + space
-    width = max((row[-1].right + at.shifts[-1] for row, at in zip(rows, placed, strict=True)), default=1) + space
-    sheet = np.full((line, width), 255, np.uint8)
+        placed.append(_place_of(row, start, space, height))
+        start = placed[-1].line + _scaled(_extent(row)[1] - _extent(row)[0], placed[-1].scale) + space // 2
+    ends = [at.lefts[-1] + _scaled(row[-1].right - row[-1].left, at.scale) for row, at in zip(rows, placed, strict=True)]
+    sheet = np.full((start + space, max(ends, default=1) + space), 255, np.uint8)
     for row, at in zip(rows, placed, strict=True):
         for part, left in zip(row, at.lefts, strict=True):
             area = (slice(part.top, part.bottom), slice(part.left, part.right))
-            first = part.top - at.top + at.start
-            np.copyto(
-                sheet[first : first + part.height, left : left + part.right - part.left],
-                pixels[area],
-                where=labels[area] == part.label,
-            )
+            alone = np.where(labels[area] == part.label, pixels[area], np.uint8(255))
+            if at.scale != 1.0:
+                size = (_scaled(part.right - part.left, at.scale), _scaled(part.height, at.scale))
+                alone = np.asarray(cv2.resize(alone, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+            first = at.line + _scaled(part.top - at.top, at.scale)
+            place = sheet[first : first + alone.shape[0], left : left + alone.shape[1]]
+            np.minimum(place, alone[: place.shape[0], : place.shape[1]], out=place)
     return RowSheet(sheet, tuple(placed), height, letters)
+
+
+def _place_of(row: list[Segment], start: int, space: int, height: float) -> SheetRow:
+    """Where a row of segments goes: large print smaller, for a sheet of one size, and each segment far from the next."""
+    top, bottom = _extent(row)
+    scale = 1.0 if bottom - top <= LARGE_PRINT * height else ORDINARY_PRINT * height / (bottom - top)
+    lefts: list[int] = []
+    free = 0
+    for part in row:
+        lefts.append(max(round(part.left * scale), free))
+        free = lefts[-1] + _scaled(part.right - part.left, scale) + round(SEGMENT_SPACE * height)
+    return SheetRow(start, start + space // 2, top, tuple(lefts), tuple(part.left for part in row), scale)
+
+
+def _scaled(length: int, scale: float) -> int:
+    return max(1, round(length * scale))
 
 
 def typical_print(ink: Pixels, dpi: float) -> tuple[float, int]:

@@ -209,3 +209,17 @@ def test_a_missing_language_pack_says_which_package_has_it(monkeypatch: pytest.M
     monkeypatch.setattr(engines, "installed_languages", lambda: frozenset({"eng", "osd"}))
     with pytest.raises(DependencyError, match="apt-get install tesseract-ocr-chi-sim"):
         engines.require_languages("chi_sim+eng")
+
+
+def test_white_print_on_a_dark_heading_is_read_as_any_other() -> None:
+    def headed(canvas: Canvas) -> None:
+        rows(size=11)(canvas)
+        canvas.setFillGray(0.15)
+        canvas.rect(50, 500, 480, 18, stroke=0, fill=1)
+        canvas.setFillGray(1)
+        canvas.setFont("Helvetica-Bold", 10)
+        canvas.drawString(60, 505, "Article Description Quantity Price")
+
+    document = opened(Image.fromarray(scanned(page_image(drawn_pdf(headed)))), dpi=(300, 300))
+    assert share_found(document, ["Article", "Description", "Quantity", "Price"]) == 1
+    assert share_found(document) >= 0.97
