@@ -12,6 +12,7 @@ from io import BytesIO
 from pathlib import PurePosixPath
 
 from extractors.data_files import is_data, read_data
+from extractors.edi.recognition import is_edifact, is_x12
 from extractors.limits import Limits
 from extractors.mail.media_types import (
     MAIL_MEDIA_TYPE,
@@ -22,6 +23,7 @@ from extractors.mail.media_types import (
     TNEF_MEDIA_TYPE,
     ZIP_MEDIA_TYPE,
 )
+from extractors.xml_orders.kinds import media_type_of as xml_media_type
 from pipeline.core.document import Document
 from pipeline.core.errors import InputError
 from pipeline.core.issues import Issue, Severity
@@ -32,6 +34,8 @@ PDF = "application/pdf"
 TEXT = "text/plain"
 CSV = "text/csv"
 HTML = "text/html"
+EDIFACT = "application/edifact"
+X12 = "application/edi-x12"
 UNKNOWN = "application/octet-stream"
 OLE = "application/x-ole-storage"
 _OUTLOOK_STREAM = "__properties_version1.0"
@@ -78,6 +82,8 @@ _SUFFIXES: dict[str, frozenset[str]] = {
     _OFFICE_FOLDERS["word/"]: frozenset({".docx", ".docm", ".dotx"}),
     TEXT: frozenset({".txt", ".text", ".asc", ".log", ".prn", ".lst", ".md"}),
     CSV: frozenset({".csv", ".tsv", ".tab", ".txt"}),
+    X12: frozenset({".edi", ".x12", ".850", ".860", ".txt", ".dat", ".asc", ".in"}),
+    EDIFACT: frozenset({".edi", ".edifact", ".edf", ".une", ".txt", ".dat", ".ord", ".orders", ".xif"}),
     HTML: frozenset({".htm", ".html", ".xhtml"}),
     RTF_MEDIA_TYPE: frozenset({".rtf", ".doc"}),
 }
@@ -98,9 +104,6 @@ _REFUSALS: dict[str, tuple[str, str]] = {
         "it is a program, not a document. Do not open it; ask the sender",
     ),
     "application/x-executable": ("program", "it is a program, not a document. Do not open it; ask the sender"),
-    "application/edi-x12": ("edi", "it is an X12 interchange, which is not read yet. Hand it to the EDI system"),
-    "application/edifact": ("edi", "it is an EDIFACT interchange, which is not read yet. Hand it to the EDI system"),
-    "application/xml": ("xml", "it is an XML file, which is not read yet. Hand it to the EDI system"),
     "application/postscript": ("postscript", "it is a PostScript file. Save it as PDF"),
     "image/heic": ("image-format", "it is a HEIC photo. Ask the sender for a JPEG, or convert it"),
     PGP_MEDIA_TYPE: ("encrypted", "it is encrypted (PGP). Ask the sender to send it without encryption"),
@@ -162,17 +165,18 @@ _FURTHER: dict[str, Callable[[bytes], str]] = {ZIP_MEDIA_TYPE: _kind_of_zip, OLE
 
 def _kind_of_text(content: bytes) -> str:
     start = content[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
-    if re.match(rb"ISA[^A-Za-z0-9 ]", start):
-        return "application/edi-x12"
-    if re.match(rb"UN[AB][+:]", start):
-        return "application/edifact"
+    if is_x12(start):
+        return X12
+    if is_edifact(start):
+        return EDIFACT
+    xml = xml_media_type(content)
+    if xml:
+        return xml
     lowered = start[:512].lower()
     if lowered.startswith((b"<!doctype html", b"<html")) or (
         lowered.startswith((b"<!--", b"<head", b"<body")) and b"<" in lowered
     ):
         return HTML
-    if lowered.startswith(b"<?xml"):
-        return HTML if b"<html" in lowered else "application/xml"
     if _starts_like_mail(start):
         return MAIL_MEDIA_TYPE
     text = decoded_text(content)

@@ -1,0 +1,151 @@
+"""Sums of an X12 order: allowances and charges (SAC), amounts (AMT), taxes (TXI), and the counts that must agree (CTT)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from extractors.edi.x12_codes import (
+    FREIGHT_AMOUNTS,
+    FREIGHT_CHARGES,
+    SUBTOTAL_AMOUNTS,
+    TAX_AMOUNTS,
+    TAX_CHARGES,
+    TOTAL_AMOUNTS,
+)
+from extractors.edi.x12_elements import Elements
+from extractors.edi.x12_syntax import Segment
+from pipeline.core.fields import ExtractedLine, FieldValue
+from pipeline.core.issues import Issue, Severity
+from pipeline.core.money import plain_number
+
+# Element 331, how an allowance or charge is handled: those that do not change what is to be paid for this order.
+_NOT_ON_THE_INVOICE = frozenset({"01", "03", "04", "05", "11", "12", "13", "15", "18", "25"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Amounts of the whole order."""
+
+    subtotal: FieldValue[Decimal] | None = None
+    tax: FieldValue[Decimal] | None = None
+    freight: FieldValue[Decimal] | None = None
+    discount: FieldValue[Decimal] | None = None
+    total: FieldValue[Decimal] | None = None
+
+
+def read_sums(elements: Elements, charges: list[Segment], amounts: list[Segment], taxes: list[Segment]) -> Sums:
+    """Amounts of the whole order from its SAC, AMT and TXI segments, wherever in it they stand."""
+    discounts: list[FieldValue[Decimal]] = []
+    freights: list[FieldValue[Decimal]] = []
+    taxed = [amount for segment in taxes if (amount := elements.number(segment, 2)) is not None]
+    for segment in charges:
+        _sort_charge(elements, segment, discounts, freights, taxed)
+    stated = _stated(elements, amounts)
+    return Sums(
+        subtotal=_first(stated, SUBTOTAL_AMOUNTS),
+        tax=_first(stated, TAX_AMOUNTS) or _sum(taxed),
+        freight=_first(stated, FREIGHT_AMOUNTS) or _sum(freights),
+        discount=_sum(discounts),
+        total=_first(stated, TOTAL_AMOUNTS),
+    )
+
+
+def _sort_charge(
+    elements: Elements,
+    segment: Segment,
+    discounts: list[FieldValue[Decimal]],
+    freights: list[FieldValue[Decimal]],
+    taxes: list[FieldValue[Decimal]],
+) -> None:
+    kind, code = segment.element(1), segment.element(2)
+    if kind in ("N", "S") or segment.element(12) in _NOT_ON_THE_INVOICE:
+        return
+    amount = elements.number(segment, 5, implied_decimals=2)
+    if kind == "A" and amount is not None:
+        discounts.append(amount)
+    elif kind == "C" and amount is not None and code in FREIGHT_CHARGES:
+        freights.append(amount)
+    elif kind == "C" and amount is not None and code in TAX_CHARGES:
+        taxes.append(amount)
+    else:
+        _not_taken(elements, segment, "")
+
+
+def _not_taken(elements: Elements, segment: Segment, place: str) -> None:
+    kind = {"A": "an allowance", "C": "a charge"}.get(segment.element(1), f"an allowance or charge (“{segment.element(1)}”)")
+    figures = [("amount", segment.element(5)), ("percent", segment.element(7)), ("rate", segment.element(8))]
+    said = ", ".join(f"{name} {text}" for name, text in figures if text)
+    what = " ".join(part for part in (segment.element(2), segment.element(15)) if part)
+    path = elements.path(segment, 1)
+    message = f"{path}: {kind} {what} ({said or 'no figures'}) has no place among the sums and was not taken."
+    elements.findings.note("charge-not-taken", Severity.WARNING if said else Severity.INFO, message, place)
+
+
+def line_discount(elements: Elements, segments: list[Segment], place: str) -> FieldValue[Decimal] | None:
+    """The percentage that the allowances of a line take off its price; all else of SAC at lines becomes a finding."""
+    found = None
+    for segment in segments:
+        if segment.element(1) in ("N", "S") or segment.element(12) in _NOT_ON_THE_INVOICE:
+            continue
+        percent = elements.number(segment, 7)
+        if segment.element(1) == "A" and percent is not None and 0 <= percent.value <= 100 and found is None:
+            found = percent
+        else:
+            _not_taken(elements, segment, place)
+    return found
+
+
+def _stated(elements: Elements, amounts: list[Segment]) -> dict[str, FieldValue[Decimal]]:
+    known = (*TOTAL_AMOUNTS, *SUBTOTAL_AMOUNTS, *TAX_AMOUNTS, *FREIGHT_AMOUNTS)
+    stated: dict[str, FieldValue[Decimal]] = {}
+    for segment in amounts:
+        amount, kind = elements.number(segment, 2), segment.element(1)
+        if amount is None:
+            continue
+        if kind in known:
+            stated.setdefault(kind, amount)
+        else:
+            message = f"{elements.path(segment, 2)}: the amount {amount.raw} is of a kind (“{kind}”) that was not taken."
+            elements.findings.note("amount-not-taken", Severity.INFO, message)
+    return stated
+
+
+def _first(stated: dict[str, FieldValue[Decimal]], kinds: Sequence[str]) -> FieldValue[Decimal] | None:
+    return next((stated[kind] for kind in kinds if kind in stated), None)
+
+
+def _sum(amounts: list[FieldValue[Decimal]]) -> FieldValue[Decimal] | None:
+    if not amounts:
+        return None
+    total = sum((amount.value for amount in amounts), Decimal(0))
+    return replace(amounts[0], value=total, raw=" + ".join(amount.raw for amount in amounts))
+
+
+def check_counts(elements: Elements, segment: Segment, lines: Sequence[ExtractedLine]) -> None:
+    """Compare CTT with the lines: their number, and the hash total of their quantities."""
+    stated = segment.element(1)
+    if stated and not (stated.isascii() and stated.isdigit() and int(stated[:12]) == len(lines)):
+        message = f"The order should have {stated} lines (CTT01) but has {len(lines)}."
+        elements.findings.element(segment, 1, "7", Issue("line-count-differs", Severity.WARNING, message, "lines"))
+    total = elements.number(segment, 2)
+    quantities = [line.quantity for line in lines if line.quantity is not None]
+    if total is not None and total.value not in _hash_totals(lines, quantities):
+        counted = sum((quantity.value for quantity in quantities), Decimal(0))
+        message = f"The quantities should make {total.raw} (CTT02) but make {plain_number(counted)}."
+        elements.findings.element(segment, 2, "7", Issue("hash-total-differs", Severity.WARNING, message, "lines"))
+
+
+def _hash_totals(lines: Sequence[ExtractedLine], quantities: Sequence[FieldValue[Decimal]]) -> set[Decimal]:
+    """What senders put into CTT02: the sum of quantities, with or without regard to decimal points, or of the amounts."""
+    digits = [
+        Decimal("".join(sign for sign in quantity.raw if sign.isascii() and sign.isdigit()) or 0) for quantity in quantities
+    ]
+    amounts = [
+        line.quantity.value * line.unit_price.value / (line.price_per.value if line.price_per else 1)
+        for line in lines
+        if line.quantity is not None and line.unit_price is not None
+    ]
+    sums = {sum((quantity.value for quantity in quantities), Decimal(0)), sum(digits, Decimal(0)), sum(amounts, Decimal(0))}
+    return sums | {sum(amounts, Decimal(0)).quantize(Decimal("0.01"))}
