@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extractors.fields.folding import fold
 from extractors.fields.label_lexicon import lexicon_texts
+from pipeline.core.fields import DocumentKind
 
 # "50 ft of hose", "- 3 boxes tape", "1. 200 ea screws", "12 x 310-0075", "2 Stk Schlauch".
 _UNIT = (
@@ -24,13 +25,45 @@ _PO_NUMBER = re.compile(
 )
 
 
+_BY_MACHINE, _OF_A_SUBJECT, _OF_A_REPLY = 4.0, 3.0, 2.5
+# What speaks against an order: sections of documents.toml under "mail". What a machine sent weighs most.
+_OBJECTIONS = (
+    ("bounce", 6.0, "a delivery failure"),
+    ("automatic", 5.0, "an automatic reply"),
+    ("newsletter", 4.5, "a newsletter"),
+    ("enquiry", _OF_A_SUBJECT, "an enquiry for a price or a quotation"),
+    ("complaint", _OF_A_SUBJECT, "a complaint or a return"),
+    ("remittance", _OF_A_SUBJECT, "a remittance advice"),
+    ("reminder", _OF_A_SUBJECT, "a reminder or statement"),
+    ("application", _OF_A_SUBJECT, "a job application"),
+    ("question", _OF_A_SUBJECT, "a question about an order"),
+    ("other_papers", 2.5, "about an invoice, a quotation or a confirmation"),
+)
+_LONGEST_QUOTE = 100
+_ORDER_WORD = re.compile(
+    r"(?<![^\W\d_])(?:p\.?\s?o\.?|orders?|bestell\w*|auftr\w*|commandes?|pedidos?|orden(?:es)?|ordin[ei]|order\w*|bestelling\w*|"
+    r"bestallning\w*|bestilling\w*|tilau\w+|encomendas?|zamowieni\w*|objednav\w*|megrendel\w*|siparis\w*|comand\w+|заказ\w*|заявк\w+)"
+    r"(?![^\W\d_])|注文|発注|订单|訂單|采购|주문"
+)
+
+
 @dataclass(frozen=True)
 class MessageSigns:
-    """What speaks for and against an order in a message's text."""
+    """What speaks for and against an order in a message's text.
+
+    Attributes:
+        reason: The strongest signs, in words.
+        change: ORDER_CHANGE or CANCELLATION where the message asks for that.
+        objection: What speaks against an order, in words; empty for nothing.
+        may_order: Whether a person may have written it to order something: no automatic reply, newsletter or delivery failure.
+    """
 
     for_order: float
     against: float
     reason: str
+    change: DocumentKind | None = None
+    objection: str = ""
+    may_order: bool = True
 
 
 @cache
@@ -63,19 +96,38 @@ def read_signs(lines: Sequence[str]) -> MessageSigns:
     replied = subject.startswith(_phrases("replies"))
     quantities = sum(1 for line in folded if _QUANTITY_LINE.match(line) or (len(line) < 90 and _QUANTITY_AT_END.search(line)))
     against: list[tuple[float, str]] = []
-    for section, weight, words in (
-        ("automatic", 5.0, "an automatic reply"),
-        ("newsletter", 4.5, "a newsletter"),
-        ("question", 3.0, "a question about an order or a price"),
-        ("other_papers", 2.5, "about an invoice, a quotation or a confirmation"),
-    ):
+    for section, weight, words in _OBJECTIONS:
         text = subject if section == "other_papers" and _holds(body, "orders") else f"{subject}\n{body}"
         found = _holds(text, section)
         if found is not None:
             against.append((weight, f"{words}: {found!r}"))
     if replied and not quantities:
-        against.append((2.5, "a reply that orders nothing"))
-    return _weighed(subject, body, quantities, replied, against)
+        against.append((_OF_A_REPLY, "a reply that orders nothing"))
+    signs = _weighed(subject, body, quantities, replied, against)
+    asked = _asks_for_change(folded) if signs.may_order else None
+    if asked is None:
+        return signs
+    kind, line = asked
+    what = "cancels an order" if kind is DocumentKind.CANCELLATION else "changes an order"
+    return replace(signs, change=kind, reason=f"{what}: {line[:_LONGEST_QUOTE]!r}")
+
+
+def _asks_for_change(folded: Sequence[str]) -> tuple[DocumentKind, str] | None:
+    """Whether a line asks to cancel or to change something ordered, and that line.
+
+    A line that cancels some lines of an order, or a quantity, changes it.
+    """
+    for line, following in zip(folded, [*folded[1:], ""], strict=True):
+        # A sentence may run on; what a subject says stands alone.
+        said = line if line.startswith("subject:") else f"{line} {following}"
+        if line.startswith("date:") or not _ORDER_WORD.search(said) or _holds(said, "not_cancelling") is not None:
+            continue
+        if _holds(line, "cancels") is not None:
+            part = _holds(said, "parts_of_orders") is not None
+            return (DocumentKind.ORDER_CHANGE if part else DocumentKind.CANCELLATION), line
+        if _holds(line, "changes") is not None:
+            return DocumentKind.ORDER_CHANGE, line
+    return None
 
 
 def _weighed(subject: str, body: str, quantities: int, replied: bool, against: list[tuple[float, str]]) -> MessageSigns:
@@ -93,6 +145,10 @@ def _weighed(subject: str, body: str, quantities: int, replied: bool, against: l
     if _PO_NUMBER.search(body):
         score += 0.7
         reasons.append("names an order number")
-    total = sum(weight for weight, _reason in against)
-    reason = max(against)[1] if against and total >= score else ", ".join(reasons)
-    return MessageSigns(score, total, reason)
+    # A complaint that asks a question is no more against an order than a complaint.
+    by_person = max((weight for weight, _reason in against if weight == _OF_A_SUBJECT), default=0.0)
+    total = by_person + sum(weight for weight, _reason in against if weight != _OF_A_SUBJECT)
+    objection = max(against)[1] if against else ""
+    reason = objection if against and total >= score else ", ".join(reasons)
+    by_hand = all(weight < _BY_MACHINE for weight, _reason in against)
+    return MessageSigns(score, total, reason, objection=objection, may_order=by_hand)

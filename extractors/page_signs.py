@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from extractors.classify import is_boilerplate_page
+from extractors.boilerplate import is_boilerplate_page
 from extractors.fields.folding import fold, squeeze
 from extractors.fields.labels import label_page
 from extractors.fields.po_number import read_order_numbers
+from extractors.kinds import ORDER_KINDS
 from extractors.layout.rows import Row
 from extractors.titles import titles_of
 from pipeline.core.document import BoundingBox, Page, enclosing
@@ -19,7 +20,6 @@ from pipeline.core.document import BoundingBox, Page, enclosing
 # A number that a label of the order number names, on the upper part of a page.
 _LEAST_NUMBER, _NUMBER_WITHIN = 0.8, 0.6
 _LEAST_TITLE = 0.9
-_ORDER_TITLES = frozenset({"order", "order_change", "cancellation"})
 _HEAD = 0.3
 _COUNTED = re.compile(
     r"(?:(?<![^\W\d_])(?:page|pages|pg|p|seite|blatt|pagina|pag|bladzijde|blz|sida|sid|side|sivu|strona|str|strana|oldal|sayfa|"
@@ -103,7 +103,7 @@ def signs_of(page: Page, rows: Sequence[Row]) -> PageSigns:
     """
     terms = is_boilerplate_page(rows)
     labelled = label_page(page, rows)
-    titles = [title for title in titles_of(rows, page.height) if title.kind in _ORDER_TITLES and title.weight >= _LEAST_TITLE]
+    titles = [title for title in titles_of(rows, page.height) if title.kind in ORDER_KINDS and title.weight >= _LEAST_TITLE]
     best = max(titles, key=lambda title: title.weight, default=None)
     words = Counter(fold(word.text).strip(".,;:()-") for row in rows for word in row.words)
     for word in _COPY_WORDS:

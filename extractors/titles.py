@@ -10,13 +10,14 @@ from statistics import median
 from extractors.fields.folding import NUMBER_WORD
 from extractors.fields.label_lexicon import LabelLexicon, Meaning, Strength, lexicon_of, lexicon_texts, load_labels
 from extractors.fields.phrases import PhraseTokens, join_letterspaced
+from extractors.kinds import ORDER_KINDS, OTHER_KINDS
 from extractors.layout.rows import Phrase, Row
 
 _LARGE, _LARGER = 1.15, 1.4
 _TOP, _UPPER = 0.22, 0.45
-_TITLE_KINDS = (
-    "order", "order_change", "invoice", "credit_note", "quotation", "request", "confirmation", "delivery_note", "statement",
-)  # fmt: skip
+_TITLE_KINDS = (*ORDER_KINDS, "cancelled_stamp", *OTHER_KINDS)
+# A stamp is larger than a box on a form that may be ticked.
+_LEAST_STAMP = 1.4
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,10 @@ def _of_phrase(phrase: Phrase, usual: float, page_height: float) -> Iterator[Tit
             continue
         weight = place * _fit_weight(keys, start, end)
         for meaning in meanings:
-            yield Title(meaning.field, phrase.text, weight)
+            if meaning.field != "cancelled_stamp":
+                yield Title(meaning.field, phrase.text, weight)
+            elif weight >= _LEAST_STAMP and end - start == len(keys):
+                yield Title("cancellation", phrase.text, weight)
         return
 
 

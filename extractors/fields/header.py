@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from extractors.classify import is_boilerplate_page
+from extractors.boilerplate import is_boilerplate_page
 from extractors.fields.currency import read_currencies
 from extractors.fields.dates import DateHabit, vote_habit
 from extractors.fields.header_dates import read_label_dates, read_prose_dates, read_unlabelled_date

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.classify import Classification, classify, is_boilerplate_page
+from extractors.boilerplate import is_boilerplate_page
+from extractors.classify import Classification, classify
 from extractors.layout.rows import rows_of
 from pipeline.core.document import WordSource
 from pipeline.core.fields import DocumentKind
