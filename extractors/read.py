@@ -13,7 +13,10 @@ from extractors.formats.data_view import DataFile
 from extractors.layout.lines import read_lines
 from extractors.layout.rows import Row, rows_of
 from extractors.limits import Limits
-from extractors.mail.message import MAIL_MEDIA_TYPE, body_document, split_message
+from extractors.mail.agreement import completed, is_same_order
+from extractors.mail.covering import CoveringNote, covering_note
+from extractors.mail.media_types import CONTAINER_MEDIA_TYPES, MESSAGE_MEDIA_TYPES
+from extractors.mail.message import MailMessage, body_document, split_message
 from extractors.page_orders import split_pages
 from extractors.registry import open_document, sniff
 from pipeline.core.document import Document, WordSource
@@ -68,10 +71,8 @@ def read_part_orders(content: bytes, name: str, limits: Limits, passwords: Seque
     if is_data(media_type):
         limits.require_size(len(content), name)
         return _of_data(read_data(content, name, media_type, limits))
-    if media_type == MAIL_MEDIA_TYPE:
-        message = split_message(content, limits)
-        read = read_document(body_document(message, limits))
-        return [_without_order(read, len(message.attachments)) if message.attachments and not read.order.lines else read]
+    if media_type in MESSAGE_MEDIA_TYPES:
+        return [_message_text(split_message(content, limits), limits, passwords)]
     return read_document_orders(open_document(content, name, limits=limits, passwords=passwords))
 
 
@@ -87,23 +88,110 @@ def read_orders(content: bytes, name: str, limits: Limits, passwords: Sequence[s
         InputError: If the file cannot be read, or it is a mail without an order whose attachment cannot be read.
         DependencyError: If it is an image and there is no OCR program.
     """
-    if sniff(content) != MAIL_MEDIA_TYPE:
+    if sniff(content) not in CONTAINER_MEDIA_TYPES:
         return read_part_orders(content, name, limits, passwords)
+    message = split_message(content, limits)
+    attached, failures = _attached_orders(message, limits, passwords)
+    text = read_document(body_document(message, limits))
+    note = _note_of(message, text, limits)
+    orders = [read for read in attached if _stands_beside(read, text)]
+    orders = [replace(read, order=completed(read.order, note, len(orders))) for read in orders]
+    if text.order.lines and text.order.kind is not DocumentKind.NOT_AN_ORDER and not _is_attached_too(text, orders):
+        orders.append(_beside_others(text, orders))
+    if orders:
+        return _numbered([_with_failures(read, message, failures) for read in orders])
+    if failures:
+        raise failures[0]
+    return [_without_order(text, len(message.attachments)) if message.attachments else text]
+
+
+def read_note(content: bytes, limits: Limits) -> CoveringNote:
+    """What a message says besides what is attached to it, for whoever reads its attachments one by one.
+
+    Raises:
+        InputError: If the message cannot be taken apart.
+    """
+    message = split_message(content, limits)
+    return _note_of(message, read_document(body_document(message, limits)), limits)
+
+
+def with_note(reads: Sequence[ReadFile], note: CoveringNote) -> list[ReadFile]:
+    """The orders of one attachment with what only its message says, and what the two say differently."""
+    return [
+        replace(read, order=completed(read.order, note, len(reads)))
+        if read.order.lines or not _is_unlikely(read) or not note.lines
+        else replace(read, order=ExtractedOrder(DocumentKind.NOT_AN_ORDER, _ORDER_IN_TEXT, issues=read.order.issues))
+        for read in reads
+    ]
+
+
+_ORDER_IN_TEXT = "the order stands in the text of its message, and nothing here says that this is another"
+
+
+def _attached_orders(message: MailMessage, limits: Limits, passwords: Sequence[str]) -> tuple[list[ReadFile], list[InputError]]:
+    """The orders among what is attached, the same file once, and why other files could not be read."""
     orders: list[ReadFile] = []
     failures: list[InputError] = []
-    for attachment in split_message(content, limits).attachments:
+    seen: set[bytes] = set()
+    for attachment in message.attachments:
+        if attachment.content in seen:
+            continue
+        seen.add(attachment.content)
         try:
             found = read_part_orders(attachment.content, attachment.name, limits, passwords)
         except InputError as error:
             failures.append(error)
         else:
             orders += [read for read in found if read.order.kind is not DocumentKind.NOT_AN_ORDER]
-    if orders:
-        return _numbered(orders)
-    text = read_part_orders(content, name, limits, passwords)
-    if text[0].order.kind is DocumentKind.NOT_AN_ORDER and failures:
-        raise failures[0]
-    return text
+    return orders, failures
+
+
+def _message_text(message: MailMessage, limits: Limits, passwords: Sequence[str]) -> ReadFile:
+    """What the text of a message orders, unless that is attached to it as well."""
+    text = read_document(body_document(message, limits))
+    if not message.attachments:
+        return text
+    if not text.order.lines or text.order.kind is DocumentKind.NOT_AN_ORDER:
+        return _without_order(text, len(message.attachments))
+    attached = [read for read in _attached_orders(message, limits, passwords)[0] if _stands_beside(read, text)]
+    if _is_attached_too(text, attached):
+        reason = "a covering note: the order that it repeats is attached"
+        return replace(text, order=ExtractedOrder(DocumentKind.NOT_AN_ORDER, reason, issues=text.order.issues))
+    return _beside_others(text, attached)
+
+
+def _note_of(message: MailMessage, text: ReadFile, limits: Limits) -> CoveringNote:
+    return covering_note(message, limits, None if text.order.kind is DocumentKind.NOT_AN_ORDER else text.order)
+
+
+def _stands_beside(read: ReadFile, text: ReadFile) -> bool:
+    """Whether an attachment is an order beside the text: not when the text orders, and nothing says that the file does."""
+    return bool(read.order.lines) or not text.order.lines or not _is_unlikely(read)
+
+
+def _is_unlikely(read: ReadFile) -> bool:
+    """An order for want of a better name: no title, no labels, no lines."""
+    return not read.order.lines and read.order.po_number is None
+
+
+def _is_attached_too(text: ReadFile, attached: Sequence[ReadFile]) -> bool:
+    return any(is_same_order(text.order, read.order) for read in attached)
+
+
+def _beside_others(text: ReadFile, attached: Sequence[ReadFile]) -> ReadFile:
+    """The order in the text, with a word about another one that came with it."""
+    if not attached:
+        return text
+    message = "The text of the message orders something, and another order is attached. Do they belong together?"
+    twofold = Issue("order-in-text-and-attachment", Severity.WARNING, message, "document")
+    return replace(text, order=replace(text.order, issues=(*text.order.issues, twofold)))
+
+
+def _with_failures(read: ReadFile, message: MailMessage, failures: Sequence[InputError]) -> ReadFile:
+    """The order with what could not be read of the message that brought it."""
+    unread = [Issue("attachment-unreadable", Severity.WARNING, str(error), "message") for error in failures]
+    issues = (*read.order.issues, *message.issues, *unread)
+    return replace(read, order=replace(read.order, issues=issues))
 
 
 def _numbered(orders: Sequence[ReadFile]) -> list[ReadFile]:
@@ -154,7 +242,10 @@ def _read_pages(document: Document, rows: Sequence[Row]) -> ReadFile:
     if classification.kind is DocumentKind.NOT_AN_ORDER:
         nothing = ExtractedOrder(classification.kind, classification.reason, issues=document.issues)
         return ReadFile(nothing, text, ocr_pages)
-    return ReadFile(_read_order(document, rows, classification), text, ocr_pages)
+    order = _read_order(document, rows, classification)
+    if classification.doubt:
+        order = replace(order, issues=(Issue("kind-doubtful", Severity.WARNING, classification.doubt, "document"), *order.issues))
+    return ReadFile(order, text, ocr_pages)
 
 
 def _read_order(document: Document, rows: Sequence[Row], classification: Classification) -> ExtractedOrder:

@@ -1,0 +1,95 @@
+"""What a message says about the order attached to it: number, dates, terms, place; and the order it may hold itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, TypeVar
+
+from extractors.fields.folding import squeeze
+from extractors.fields.header import HeaderReading, read_header
+from extractors.formats.text_grid import grid_line
+from extractors.layout.rows import rows_of
+from extractors.limits import Limits
+from extractors.mail.letters import LetterLine, letter_lines
+from extractors.mail.message import MailMessage, body_document
+from pipeline.core.fields import Evidence, ExtractedLine, ExtractedOrder, FieldValue
+
+T = TypeVar("T")
+
+FIELDS = (
+    "po_number", "po_date", "requested_date", "currency", "payment_terms", "delivery_terms", "buyer_name", "buyer_address",
+    "ship_to_name", "ship_to_address",
+)  # fmt: skip
+# A number in the subject of a message that is no answer is what the sender calls the order.
+_IN_SUBJECT = 0.82
+_ANSWER = re.compile(r"^\s*(?:re|aw|sv|antw|rif|odp|ynt|vs|res|回复|回復|返信|ответ)\s*[:：]", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class CoveringNote:
+    """What a message says besides what is attached to it.
+
+    Attributes:
+        po_number: And the other fields, as in an order; their evidence says ``message: subject`` or ``message: text``.
+        lines: What the text itself orders.
+        text: Subject and text, without spaces and in small letters, to look numbers up in.
+        attachments: How many files came with it.
+    """
+
+    po_number: FieldValue[str] | None = None
+    po_date: FieldValue[date] | None = None
+    requested_date: FieldValue[date] | None = None
+    currency: FieldValue[str] | None = None
+    payment_terms: FieldValue[str] | None = None
+    delivery_terms: FieldValue[str] | None = None
+    buyer_name: FieldValue[str] | None = None
+    buyer_address: FieldValue[str] | None = None
+    ship_to_name: FieldValue[str] | None = None
+    ship_to_address: FieldValue[str] | None = None
+    lines: tuple[ExtractedLine, ...] = ()
+    text: str = ""
+    attachments: int = 0
+
+
+def covering_note(message: MailMessage, limits: Limits, read: ExtractedOrder | None = None) -> CoveringNote:
+    """What the message says.
+
+    Args:
+        read: The order that was read in its text, when one was; else its header is read here.
+    """
+    header: HeaderReading | ExtractedOrder | None = read
+    if header is None:
+        document = body_document(message, limits)
+        header = read_header(document, [row for page in document.pages for row in rows_of(page)], ())
+    lines = letter_lines(message.letters, message.subject, message.sent_at)
+    said = {name: _said(getattr(header, name), name, lines) for name in FIELDS}
+    number = said["po_number"]
+    if number is not None and _names(message.subject, number.value) and not _ANSWER.match(message.subject):
+        said["po_number"] = replace(number, confidence=max(number.confidence, _IN_SUBJECT))
+    text = squeeze("\n".join(line.text for line in lines))
+    return CoveringNote(**said, lines=read.lines if read else (), text=text, attachments=len(message.attachments))
+
+
+def _said(value: FieldValue[T] | None, name: str, lines: list[LetterLine]) -> FieldValue[T] | None:
+    """A value of the message as one of the order: it has no box on the order's pages."""
+    if value is None:
+        return None
+    evidence = Evidence(1, (), f"message: {_where(value, lines)}")
+    return FieldValue(value.value, value.raw, value.confidence, f"message:{name}", evidence)
+
+
+def _where(value: FieldValue[Any], lines: list[LetterLine]) -> str:
+    if value.evidence is None or not value.evidence.boxes:
+        return "text"
+    index = grid_line(value.evidence.page, value.evidence.boxes[0])
+    text = lines[index].text if index < len(lines) else ""
+    # The first lines of a displayed message are its subject and its date.
+    return (
+        "subject" if index == 0 and text.startswith("Subject:") else "date" if index <= 1 and text.startswith("Date:") else "text"
+    )
+
+
+def _names(text: str, number: str) -> bool:
+    return bool(number) and squeeze(number) in squeeze(text)
