@@ -18,9 +18,9 @@ from extractors.mail.covering import CoveringNote, covering_note
 from extractors.mail.media_types import CONTAINER_MEDIA_TYPES, MESSAGE_MEDIA_TYPES
 from extractors.mail.message import MailMessage, body_document, split_message
 from extractors.page_orders import split_pages
-from extractors.registry import open_document, sniff
+from extractors.registry import PDF, open_document, sniff
 from pipeline.core.document import Document, WordSource
-from pipeline.core.errors import InputError
+from pipeline.core.errors import DependencyError, InputError
 from pipeline.core.fields import DocumentKind, ExtractedOrder
 from pipeline.core.issues import Issue, Severity
 
@@ -73,7 +73,34 @@ def read_part_orders(content: bytes, name: str, limits: Limits, passwords: Seque
         return _of_data(read_data(content, name, media_type, limits))
     if media_type in MESSAGE_MEDIA_TYPES:
         return [_message_text(split_message(content, limits), limits, passwords)]
+    if media_type == PDF and (hybrid := _read_hybrid(content, name, limits, passwords)):
+        return hybrid
     return read_document_orders(open_document(content, name, limits=limits, passwords=passwords))
+
+
+def _read_hybrid(content: bytes, name: str, limits: Limits, passwords: Sequence[str]) -> list[ReadFile]:
+    """The orders in XML that a PDF carries, beside what its pages say; none where it carries no such file."""
+    from extractors.xml_orders.attached import attached_xml, set_beside_pages  # opens PDFs, which few processes do
+
+    attached = attached_xml(content, name, limits, passwords)
+    if attached is None:
+        return []
+    document, pages = None, []
+    try:
+        document = open_document(content, name, limits=limits, passwords=passwords)
+        pages = read_document_orders(document)
+    except (InputError, DependencyError) as error:
+        if attached.file is None:
+            raise
+        unread = Issue("pages-unread", Severity.INFO, f"Only the attached XML was read, not the pages: {error}", "document")
+        attached = replace(attached, issues=(*attached.issues, unread))
+    if attached.file is None:
+        first = replace(pages[0].order, issues=(*pages[0].order.issues, *attached.issues))
+        return [replace(pages[0], order=first), *pages[1:]]
+    orders = set_beside_pages(attached, [page.order for page in pages], document)
+    printed = "\n".join(page.text for page in pages)
+    texts = texts_of_orders(attached.file)
+    return _numbered([ReadFile(order, f"{printed}\n{text}") for order, text in zip(orders, texts, strict=True)])
 
 
 def read_file(content: bytes, name: str, limits: Limits, passwords: Sequence[str] = ()) -> ReadFile:
@@ -118,7 +145,7 @@ def read_note(content: bytes, limits: Limits) -> CoveringNote:
 def with_note(reads: Sequence[ReadFile], note: CoveringNote) -> list[ReadFile]:
     """The orders of one attachment with what only its message says, and what the two say differently."""
     return [
-        replace(read, order=completed(read.order, note, len(reads)))
+        replace(read, order=completed(read.order, note, max(len(reads), read.orders_in_file)))
         if read.order.lines or not _is_unlikely(read) or not note.lines
         else replace(read, order=ExtractedOrder(DocumentKind.NOT_AN_ORDER, _ORDER_IN_TEXT, issues=read.order.issues))
         for read in reads

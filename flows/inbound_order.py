@@ -15,6 +15,7 @@ from prefect.client.schemas.objects import State, TaskRun
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from extractors.read import ReadFile, read_part, read_part_orders
+from flows.covering_notes import with_message
 from flows.wiring import reading_processes
 from flows.workplace import Workplace, open_workplace
 from pipeline.core.arrivals import Arrival, Channel
@@ -58,6 +59,7 @@ def carry_on(arrival: Arrival, place: Workplace, today: date) -> dict[str, float
                 orders = [worker.run(read_part, content, arrival.part_name, place.limits, place.passwords, position)]
             else:
                 orders = worker.run(read_part_orders, content, arrival.part_name, place.limits, place.passwords)
+            orders = with_message(orders, arrival, store, worker, place.limits)
         if len(orders) > 1:
             # Each is decided on what was just read: reading the whole file again for each order takes long for long files.
             return _decide_each(split(store, arrival_id, len(orders)), orders, place, today)

@@ -78,7 +78,10 @@ class PagePicture:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One value as the page shows it: label, value, printed text, certainty in percent, and the window on the paper."""
+    """One value as the page shows it: label, value, printed text, certainty in percent, and the window on the paper.
+
+    ``path`` says where it stands in words, for data and for what the message around the document says.
+    """
 
     label: str
     value: str
@@ -87,6 +90,7 @@ class Reading:
     doubtful: bool
     page: int | None
     box: BoundingBox | None
+    path: str = ""
 
     @property
     def window(self) -> str:
@@ -156,6 +160,7 @@ def _reading(label: str, field: FieldValue[Any] | None) -> Reading | None:
         doubtful=field.confidence < DOUBTFUL,
         page=field.evidence.page if field.evidence else None,
         box=enclosing(boxes) if boxes else None,
+        path=field.evidence.path if field.evidence else "",
     )
 
 

@@ -93,3 +93,12 @@ def test_only_pages_that_something_was_read_from_are_worth_showing() -> None:
     extracted = order(po_number=read_at("PO-77", 3, (1, 1, 2, 2)), lines=(line(description=read_at("Bolt", 5, (1, 1, 2, 2))),))
 
     assert pages_worth_showing(extracted) == [1, 3, 5]
+
+
+def test_what_only_the_message_says_is_shown_with_where_it_says_so_and_without_a_crop() -> None:
+    said = FieldValue("PO-77", "PO-77", 0.8, "message:po_number", Evidence(1, (), "message: subject"))
+
+    page = shown(order(po_number=said))
+
+    assert "at message: subject" in page
+    assert '<use href="#picture-1"/>' not in page
