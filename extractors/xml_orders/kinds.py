@@ -28,9 +28,7 @@ _BEFORE_ROOT = re.compile(
     re.DOTALL,
 )
 # Possessive throughout: no text makes the search go back.
-_ROOT = re.compile(
-    r"<(?:(?P<prefix>[^\W\d][\w.-]*+):)?(?P<name>[^\W\d][\w.-]*+)(?P<rest>(?:[^<>\"']|\"[^\"<]*+\"|'[^'<]*+')*+)>"
-)
+_ROOT = re.compile(r"<(?:(?P<prefix>[^\W\d][\w.-]*+):)?(?P<name>[^\W\d][\w.-]*+)(?P<rest>(?:[^<>\"']|\"[^\"<]*+\"|'[^'<]*+')*+)>")
 _DECLARED = re.compile(r"xmlns(?::(?P<prefix>[\w.-]+))?\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')")
 _UBL_SPACE = re.compile(r"urn:oasis:names:specification:ubl:schema:xsd:\w+-2")
 _CII_SPACE = re.compile(
