@@ -31,6 +31,7 @@ class ResponseLine:
         unit_price: For ``price_per`` of the unit; None for a rejected line.
         delivery_date: When we undertake to deliver; None where nothing was asked or promised.
         changes: What differs from the order or why it is rejected, in words that a buyer understands.
+        price_changed, date_changed: Whether price or date are among the changes, for forms that tell the kinds apart.
     """
 
     position: int
@@ -45,6 +46,8 @@ class ResponseLine:
     price_per: Decimal = Decimal(1)
     delivery_date: date | None = None
     changes: tuple[str, ...] = ()
+    price_changed: bool = False
+    date_changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,8 @@ def _answer(asked: ExtractedLine, position: int, ours: SalesOrderLine | None, or
     unit = asked.uom.value if asked.uom else ours.ordered.unit
     # Back from our base unit to the unit that was ordered: 12.50 per 50 pieces is 12.50 a box of 50.
     per = ours.price_per * ours.ordered.number / ours.quantity.number
-    changes = [*_quantity_change(asked, ours), *_price_change(asked, ours, per)]
+    repriced = _price_change(asked, ours, per)
+    changes = [*_quantity_change(asked, ours), *repriced]
     return ResponseLine(
         position=position,
         line_number=asked.line_number.value if asked.line_number else "",
@@ -86,6 +87,7 @@ def _answer(asked: ExtractedLine, position: int, ours: SalesOrderLine | None, or
         price_per=per,
         delivery_date=ours.requested_date or order.requested_date,
         changes=tuple(changes),
+        price_changed=bool(repriced),
     )
 
 
