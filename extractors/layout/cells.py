@@ -24,6 +24,8 @@ class Kind(Enum):
     INTEGER = auto()
     LONG_INTEGER = auto()
     """Seven and more digits without marks: a code, a bar code, a telephone, seldom a quantity."""
+    POSITION = auto()
+    """A small number with the mark of a numbered list: 1. or 2)"""
     DECIMAL = auto()
     PERCENT = auto()
     MEASURED = auto()
@@ -73,7 +75,7 @@ def kind_of(text: str) -> Kind:
     if read_number(text, _NEUTRAL_HABIT) is not None:
         return _kind_of_number(text)
     if _POSITION.match(text):
-        return Kind.INTEGER
+        return Kind.POSITION
     if _is_date(text):
         return Kind.DATE
     glued = split_quantity_unit(text)
@@ -117,13 +119,13 @@ def _is_date(text: str) -> bool:
 
 
 _FITS: dict[ColumnRole, dict[Kind, float]] = {
-    ColumnRole.LINE_NUMBER: {Kind.INTEGER: 1.0, Kind.DECIMAL: 0.5, Kind.CODE: 0.2},
+    ColumnRole.LINE_NUMBER: {Kind.INTEGER: 1.0, Kind.POSITION: 1.0, Kind.DECIMAL: 0.5, Kind.CODE: 0.2},
     ColumnRole.PART: {
         Kind.CODE: 1.0, Kind.LONG_INTEGER: 0.9, Kind.INTEGER: 0.6, Kind.WORD: 0.5, Kind.MEASURED: 0.2, Kind.TEXT: 0.1,
         Kind.UNIT: 0.0,
     },
     ColumnRole.DESCRIPTION: {
-        Kind.TEXT: 1.0, Kind.WORD: 0.7, Kind.CODE: 0.3, Kind.UNIT: 0.1, Kind.MEASURED: 0.1, Kind.MARK: 0.1, Kind.INTEGER: -0.4,
+        Kind.TEXT: 1.0, Kind.WORD: 0.7, Kind.POSITION: 0.5, Kind.CODE: 0.3, Kind.UNIT: 0.1, Kind.MEASURED: 0.1, Kind.MARK: 0.1, Kind.INTEGER: -0.4,
     },
     ColumnRole.QUANTITY: {Kind.INTEGER: 1.0, Kind.DECIMAL: 0.8, Kind.MEASURED: 1.0, Kind.LONG_INTEGER: 0.0, Kind.UNIT: 0.1},
     ColumnRole.UOM: {Kind.UNIT: 1.0, Kind.MEASURED: 0.3, Kind.TEXT: -0.2, Kind.WORD: 0.0, Kind.CODE: -0.4},
@@ -190,8 +192,6 @@ def _pieces(phrase: Phrase) -> list[Sequence[WordBox]]:
     kinds = [kind_of(" ".join(word.text for word in group)) for group in groups]
     if all(kind in VALUES for kind in kinds):
         return [*groups]
-    if _POSITION.match(" ".join(word.text for word in groups[0])):
-        kinds[0] = Kind.TEXT  # "1. Hex bolt" is a numbered text; only before other values is it a value
     first = next(i for i in range(len(groups)) if not _stands_apart(kinds, i))
     last = next(i for i in range(len(groups), 0, -1) if not _stands_apart(kinds, i - 1))
     middle = [word for group in groups[first:last] for word in group]

@@ -166,3 +166,16 @@ def test_prices_per_hundred_that_nothing_states_are_told_by_arithmetic() -> None
     assert column(reading.lines, "unit_price") == ["2.50", "25.00"]
     assert column(reading.lines, "price_per") == ["100", "100"]
     assert not reading.issues
+
+
+@pytest.mark.parametrize(("first", "second"), [("1.", "2."), ("1)", "2)"), ("10.", "20.")])
+def test_line_numbers_with_the_mark_of_a_list_keep_the_article_beside_them(first: str, second: str) -> None:
+    reading = read_text(f"""
+        Pos   Item       Description      Qty   Unit    Unit price
+        {first:<4}  310-0075   Ball valve DN20  18    pcs     12.40
+        {second:<4}  660-1212   PTFE tape        3     boxes   9.90
+    """)
+
+    assert column(reading.lines, "line_number") == [first.rstrip(".)"), second.rstrip(".)")]
+    assert column(reading.lines, "supplier_part") == ["310-0075", "660-1212"]
+    assert column(reading.lines, "description") == ["Ball valve DN20", "PTFE tape"]
