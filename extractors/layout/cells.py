@@ -125,7 +125,8 @@ _FITS: dict[ColumnRole, dict[Kind, float]] = {
         Kind.UNIT: 0.0,
     },
     ColumnRole.DESCRIPTION: {
-        Kind.TEXT: 1.0, Kind.WORD: 0.7, Kind.POSITION: 0.5, Kind.CODE: 0.3, Kind.UNIT: 0.1, Kind.MEASURED: 0.1, Kind.MARK: 0.1, Kind.INTEGER: -0.4,
+        Kind.TEXT: 1.0, Kind.WORD: 0.7, Kind.POSITION: 0.5, Kind.CODE: 0.3, Kind.UNIT: 0.1, Kind.MEASURED: 0.1, Kind.MARK: 0.1,
+        Kind.INTEGER: -0.4,
     },
     ColumnRole.QUANTITY: {Kind.INTEGER: 1.0, Kind.DECIMAL: 0.8, Kind.MEASURED: 1.0, Kind.LONG_INTEGER: 0.0, Kind.UNIT: 0.1},
     ColumnRole.UOM: {Kind.UNIT: 1.0, Kind.MEASURED: 0.3, Kind.TEXT: -0.2, Kind.WORD: 0.0, Kind.CODE: -0.4},
