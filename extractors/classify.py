@@ -28,6 +28,8 @@ _CLEAR_TITLE = 0.8
 # An order's own title in such weight is never overruled by labels alone.
 _STRONG_TITLE = 1.4
 _OF_A_SELLER = 0.6
+# Of messages: what asks clearly, what asks at all, and how near what speaks against it may come.
+_LEAST_ASKED, _HARDLY_ASKED, _CLOSE = 2.0, 1.5, 0.5
 _KIND_OF = {
     "order": DocumentKind.ORDER,
     "order_change": DocumentKind.ORDER_CHANGE,
@@ -78,13 +80,14 @@ def classify_signs(signs: MessageSigns, *, has_table: bool = False) -> Classific
     score = signs.for_order + (1.5 if has_table and signs.for_order else 0.0)
     if signs.change is not None:
         return Classification(signs.change, f"message {signs.reason}", 0.8)
-    if score >= 2.0 and score > signs.against:
-        return Classification(DocumentKind.ORDER, f"message {signs.reason}", _certainty(score - signs.against))
-    if signs.may_order and score >= 1.5 and signs.against - score <= 0.5:
+    ahead = score - signs.against
+    if score >= _LEAST_ASKED and ahead > (_CLOSE if signs.against else 0.0):
+        return Classification(DocumentKind.ORDER, f"message {signs.reason}", _certainty(ahead))
+    if signs.asks and score >= _HARDLY_ASKED and ahead >= -_CLOSE:
         doubt = signs.objection or "it hardly asks for goods"
         return Classification(DocumentKind.ORDER, f"message {signs.reason}", 0.5, f"The message may be no order: {doubt}.")
-    reason = signs.reason or "a message that asks for no goods"
-    return Classification(DocumentKind.NOT_AN_ORDER, f"message: {reason}", _certainty(signs.against - score + 1))
+    reason = signs.objection or "it asks for no goods"
+    return Classification(DocumentKind.NOT_AN_ORDER, f"message: {reason}", _certainty(1 - ahead))
 
 
 def _classify_form(document: Document, rows: Sequence[Row]) -> Classification:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from extractors.fields.folding import fold
@@ -18,27 +18,31 @@ _UNIT = (
     r"karton|paar|rollen|meter|pezzi|pz|nr|unidades|uds?|cajas|boites|stuks|doos|szt|opak|шт|уп|upak|個|本|枚|箱|台|件|of)"
 )
 _QUANTITY_LINE = re.compile(rf"^\W*(?:\d{{1,2}}[.)]\s+)?\d[\d.,]*\s?{_UNIT}(?![\w])", re.IGNORECASE)
+_QUANTITY_INSIDE = re.compile(rf"(?<![\w.,/-])\d{{1,5}}\s?{_UNIT}(?![\w])", re.IGNORECASE)
 _QUANTITY_AT_END = re.compile(rf"(?:[-–:x×]|\bqty\b|\bmenge\b|\bqte\b)\s*:?\s*\d[\d.,]*\s?(?:{_UNIT})?\W*$", re.IGNORECASE)
 _PO_NUMBER = re.compile(
     r"(?<![a-z])(?:p\.?\s?o\.?|purchase order|order|bestellung|commande|pedido|ordine|bestelling|bestallning|zamowienie|заказ|"
     r"注文|発注)[\s:#-]*(?:no\.?|nr\.?|n[°ºo]|number|番号)?[\s:#-]*[a-z]{0,4}[-/]?\d{3,}"
 )
 
-
-_BY_MACHINE, _OF_A_SUBJECT, _OF_A_REPLY = 4.0, 3.0, 2.5
-# What speaks against an order: sections of documents.toml under "mail". What a machine sent weighs most.
-_OBJECTIONS = (
-    ("bounce", 6.0, "a delivery failure"),
-    ("automatic", 5.0, "an automatic reply"),
-    ("newsletter", 4.5, "a newsletter"),
-    ("enquiry", _OF_A_SUBJECT, "an enquiry for a price or a quotation"),
-    ("complaint", _OF_A_SUBJECT, "a complaint or a return"),
-    ("remittance", _OF_A_SUBJECT, "a remittance advice"),
-    ("reminder", _OF_A_SUBJECT, "a reminder or statement"),
-    ("application", _OF_A_SUBJECT, "a job application"),
-    ("question", _OF_A_SUBJECT, "a question about an order"),
-    ("other_papers", 2.5, "about an invoice, a quotation or a confirmation"),
-)
+# Sections of documents.toml under "mail" that speak against an order, with their weight and what a clerk calls them.
+_BY_MACHINE = {
+    "bounce": (6.0, "a delivery failure"),
+    "automatic": (5.0, "an automatic reply"),
+    "newsletter": (4.5, "a newsletter"),
+}
+# What a message is about is one thing: a complaint that asks a question is no more against an order than a complaint.
+_ABOUT = {
+    "complaint": (3.5, "a complaint or a return"),
+    "remittance": (3.5, "a remittance advice"),
+    "reminder": (3.5, "a reminder or statement"),
+    "application": (3.5, "a job application"),
+    "enquiry": (3.5, "an enquiry for a price or a quotation"),
+    "question": (3.5, "a question about an order"),
+}
+_OTHER_PAPERS, _YOUR_ORDER, _OF_A_REPLY = 2.5, 2.0, 2.5
+_ASKED, _NAMED, _ASKED_IN_SUBJECT, _NAMED_IN_SUBJECT, _NUMBERED = 2.0, 1.0, 1.5, 1.2, 0.7
+_ONE_QUANTITY, _QUANTITIES, _QUANTITY_IN_PROSE = 1.5, 2.5, 1.0
 _LONGEST_QUOTE = 100
 _ORDER_WORD = re.compile(
     r"(?<![^\W\d_])(?:p\.?\s?o\.?|orders?|bestell\w*|auftr\w*|commandes?|pedidos?|orden(?:es)?|ordin[ei]|order\w*|bestelling\w*|"
@@ -55,7 +59,8 @@ class MessageSigns:
         reason: The strongest signs, in words.
         change: ORDER_CHANGE or CANCELLATION where the message asks for that.
         objection: What speaks against an order, in words; empty for nothing.
-        may_order: Whether a person may have written it to order something: no automatic reply, newsletter or delivery failure.
+        asks: Whether a person may have written it to order something: it asks for goods or names an order, and is no automatic
+            reply, newsletter or delivery failure.
     """
 
     for_order: float
@@ -63,7 +68,7 @@ class MessageSigns:
     reason: str
     change: DocumentKind | None = None
     objection: str = ""
-    may_order: bool = True
+    asks: bool = False
 
 
 @cache
@@ -72,16 +77,20 @@ def _phrases(section: str) -> tuple[str, ...]:
 
 
 def _holds(text: str, section: str) -> str | None:
-    for phrase in _phrases(section):
-        position = text.find(phrase)
-        while position >= 0:
-            before = text[position - 1] if position else " "
-            behind = text[position + len(phrase) : position + len(phrase) + 1]
-            inside_word = (before.isalnum() and phrase[0].isalnum()) or (behind.isalnum() and phrase[-1].isalnum())
-            if not inside_word or not phrase[0].isascii():
-                return phrase
-            position = text.find(phrase, position + 1)
-    return None
+    return next((phrase for phrase in _phrases(section) if _place(text, phrase) >= 0), None)
+
+
+def _place(text: str, phrase: str) -> int:
+    """Where a phrase stands in a text, not inside a word; -1 for nowhere."""
+    position = text.find(phrase)
+    while position >= 0:
+        before = text[position - 1] if position else " "
+        behind = text[position + len(phrase) : position + len(phrase) + 1]
+        inside_word = (before.isalnum() and phrase[0].isalnum()) or (behind.isalnum() and phrase[-1].isalnum())
+        if not inside_word or not phrase[0].isascii():
+            return position
+        position = text.find(phrase, position + 1)
+    return -1
 
 
 def read_signs(lines: Sequence[str]) -> MessageSigns:
@@ -92,35 +101,88 @@ def read_signs(lines: Sequence[str]) -> MessageSigns:
     """
     folded = [fold(line) for line in lines]
     subject = next((line.partition(":")[2].strip() for line in folded[:3] if line.startswith("subject:")), "")
-    body = "\n".join(line for line in folded if not line.startswith(("subject:", "date:")))
+    said = [line for line in folded if not line.startswith(("subject:", "date:"))]
+    body = _without_your_orders("\n".join(said))
     replied = subject.startswith(_phrases("replies"))
-    quantities = sum(1 for line in folded if _QUANTITY_LINE.match(line) or (len(line) < 90 and _QUANTITY_AT_END.search(line)))
-    against: list[tuple[float, str]] = []
-    for section, weight, words in _OBJECTIONS:
-        text = subject if section == "other_papers" and _holds(body, "orders") else f"{subject}\n{body}"
-        found = _holds(text, section)
-        if found is not None:
-            against.append((weight, f"{words}: {found!r}"))
-    if replied and not quantities:
+    wanted = _wanted(subject, body, said, replied=replied)
+    against = _objections(subject, "\n".join(said))
+    if replied and not any(quantity for _weight, _words, quantity in wanted):
         against.append((_OF_A_REPLY, "a reply that orders nothing"))
-    signs = _weighed(subject, body, quantities, replied, against)
-    asked = _asks_for_change(folded) if signs.may_order else None
-    if asked is None:
-        return signs
-    kind, line = asked
+    by_hand = not any(_holds(f"{subject}\n{body}", section) for section in _BY_MACHINE)
+    score, total = (sum(found[0] for found in side) for side in (wanted, against))
+    objection = max(against)[1] if against else ""
+    reason = objection if against and total >= score else ", ".join(words for _weight, words, _quantity in wanted)
+    asks = by_hand and any(not quantity for _weight, _words, quantity in wanted)
+    change = _asks_for_change(folded) if by_hand else None
+    if change is None:
+        return MessageSigns(score, total, reason, None, objection, asks)
+    kind, line = change
     what = "cancels an order" if kind is DocumentKind.CANCELLATION else "changes an order"
-    return replace(signs, change=kind, reason=f"{what}: {line[:_LONGEST_QUOTE]!r}")
+    return MessageSigns(score, total, f"{what}: {line[:_LONGEST_QUOTE]!r}", kind, objection, asks)
+
+
+def _without_your_orders(text: str) -> str:
+    """The text without "your order", which is a supplier's word and asks for nothing."""
+    for phrase in _phrases("your_orders"):
+        while (position := _place(text, phrase)) >= 0:
+            text = f"{text[:position]} {text[position + len(phrase) :]}"
+    return text
+
+
+def _wanted(subject: str, body: str, lines: Sequence[str], *, replied: bool) -> list[tuple[float, str, bool]]:
+    """What speaks for an order: weight, words, and whether it is a quantity."""
+    found: list[tuple[float, str, bool]] = []
+    if (phrase := _holds(body, "orders")) is not None:
+        found.append((_ASKED, f"asks for goods: {phrase!r}", False))
+    elif (phrase := _holds(body, "orders_named")) is not None:
+        found.append((_NAMED, f"names an order: {phrase!r}", False))
+    if not replied and _holds(subject, "orders"):
+        found.append((_ASKED_IN_SUBJECT, f"subject {subject!r}", False))
+    elif not replied and (_holds(subject, "orders_named") or _PO_NUMBER.search(subject)):
+        found.append((_NAMED_IN_SUBJECT, f"subject {subject!r}", False))
+    quantities = sum(1 for line in lines if _QUANTITY_LINE.match(line) or (len(line) < 90 and _QUANTITY_AT_END.search(line)))
+    if quantities:
+        found.append((_ONE_QUANTITY if quantities == 1 else _QUANTITIES, f"{quantities} lines with quantities", True))
+    elif any(_QUANTITY_INSIDE.search(line) for line in lines):
+        found.append((_QUANTITY_IN_PROSE, "a quantity in its text", True))
+    if _PO_NUMBER.search(body):
+        found.append((_NUMBERED, "names an order number", False))
+    return found
+
+
+def _objections(subject: str, body: str) -> list[tuple[float, str]]:
+    """What speaks against an order, each with its weight."""
+    text = f"{subject}\n{body}"
+    found = [
+        (weight, f"{words}: {phrase!r}")
+        for section, (weight, words) in _BY_MACHINE.items()
+        if (phrase := _holds(text, section)) is not None
+    ]
+    about = [
+        (weight, f"{words}: {phrase!r}")
+        for section, (weight, words) in _ABOUT.items()
+        if (phrase := _holds(text, section)) is not None
+    ]
+    found += sorted(about, reverse=True)[:1]
+    if (phrase := _holds(body, "your_orders")) is not None:
+        found.append((_YOUR_ORDER, f"about an order that the sender got: {phrase!r}"))
+    where = subject if _holds(_without_your_orders(body), "orders") else text
+    if (phrase := _holds(where, "other_papers")) is not None:
+        found.append((_OTHER_PAPERS, f"about an invoice, a quotation or a confirmation: {phrase!r}"))
+    return found
 
 
 def _asks_for_change(folded: Sequence[str]) -> tuple[DocumentKind, str] | None:
     """Whether a line asks to cancel or to change something ordered, and that line.
 
-    A line that cancels some lines of an order, or a quantity, changes it.
+    Whoever cancels some lines of an order, or a quantity, changes it.
     """
     for line, following in zip(folded, [*folded[1:], ""], strict=True):
         # A sentence may run on; what a subject says stands alone.
         said = line if line.startswith("subject:") else f"{line} {following}"
-        if line.startswith("date:") or not _ORDER_WORD.search(said) or _holds(said, "not_cancelling") is not None:
+        if line.startswith("date:") or not _ORDER_WORD.search(said):
+            continue
+        if any(_holds(said, section) is not None for section in ("not_cancelling", "your_orders")):
             continue
         if _holds(line, "cancels") is not None:
             part = _holds(said, "parts_of_orders") is not None
@@ -128,27 +190,3 @@ def _asks_for_change(folded: Sequence[str]) -> tuple[DocumentKind, str] | None:
         if _holds(line, "changes") is not None:
             return DocumentKind.ORDER_CHANGE, line
     return None
-
-
-def _weighed(subject: str, body: str, quantities: int, replied: bool, against: list[tuple[float, str]]) -> MessageSigns:
-    score, reasons = 0.0, []
-    asked = _holds(body, "orders")
-    if asked is not None:
-        score += 2.0
-        reasons.append(f"asks for goods: {asked!r}")
-    if not replied and (_holds(subject, "orders") or _PO_NUMBER.search(subject)):
-        score += 1.5
-        reasons.append(f"subject {subject!r}")
-    if quantities:
-        score += 1.5 if quantities == 1 else 2.5
-        reasons.append(f"{quantities} lines with quantities")
-    if _PO_NUMBER.search(body):
-        score += 0.7
-        reasons.append("names an order number")
-    # A complaint that asks a question is no more against an order than a complaint.
-    by_person = max((weight for weight, _reason in against if weight == _OF_A_SUBJECT), default=0.0)
-    total = by_person + sum(weight for weight, _reason in against if weight != _OF_A_SUBJECT)
-    objection = max(against)[1] if against else ""
-    reason = objection if against and total >= score else ", ".join(reasons)
-    by_hand = all(weight < _BY_MACHINE for weight, _reason in against)
-    return MessageSigns(score, total, reason, objection=objection, may_order=by_hand)
