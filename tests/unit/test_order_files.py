@@ -6,10 +6,6 @@ import json
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
-from typing import Any
-from zipfile import ZipFile
 
 import pytest
 from lxml import etree
@@ -21,52 +17,13 @@ from pipeline.orders.documents_csv import sales_orders_csv
 from pipeline.orders.documents_json import sales_order_json
 from pipeline.orders.documents_ubl import sales_order_ubl
 from tests.builders import OWN_COMPANY, TODAY, sales_order
-
-SCHEMAS = Path(__file__).parent.parent / "schemas" / "ubl-2.1-order.zip"
-NAMESPACES = {
-    "cac": "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2",
-    "cbc": "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2",
-}
-NO_SIGNATURES = (
-    '<xsd:schema xmlns:xsd="http://www.w3.org/2001/XMLSchema" '
-    'targetNamespace="urn:oasis:names:specification:ubl:schema:xsd:CommonSignatureComponents-2"/>'
-)
-
-
-class FromZip(etree.Resolver):
-    """Gives the schema modules out of the archive."""
-
-    def __init__(self, archive: ZipFile) -> None:
-        self.modules = {Path(name).name: archive.read(name) for name in archive.namelist()}
-
-    def resolve(
-        self, system_url: str, public_id: str, context: Any = None
-    ) -> Any:  # the stubs know two arguments, lxml gives three
-        name = system_url.rpartition("/")[2]
-        if name == "UBL-CommonSignatureComponents-2.1.xsd":
-            return self.resolve_string(NO_SIGNATURES, context, base_url=name)
-        return self.resolve_string(self.modules[name], context, base_url=name)
-
-
-@cache
-def order_schema() -> etree.XMLSchema:
-    with ZipFile(SCHEMAS) as archive:
-        resolver = FromZip(archive)
-    parser = etree.XMLParser(no_network=True)
-    parser.resolvers.add(resolver)
-    return etree.XMLSchema(etree.fromstring(resolver.modules["UBL-Order-2.1.xsd"], parser, base_url="UBL-Order-2.1.xsd"))
+from tests.ubl_schemas import NAMESPACES, text_at, ubl_schema
 
 
 def ubl(order: SalesOrder, seller: OwnCompany = OWN_COMPANY) -> etree._Element:
     root = etree.fromstring(sales_order_ubl(order, seller, TODAY))
-    order_schema().assertValid(root)
+    ubl_schema("Order").assertValid(root)
     return root
-
-
-def text_at(root: etree._Element, path: str) -> str:
-    found = root.find(path, NAMESPACES)
-    assert found is not None, path
-    return found.text or ""
 
 
 def rows_of(text: str) -> list[dict[str, str]]:
@@ -76,7 +33,7 @@ def rows_of(text: str) -> list[dict[str, str]]:
 def test_schema_refuses_an_order_whose_elements_change_places() -> None:
     root = ubl(sales_order())
     root.append(root[0])
-    assert not order_schema().validate(root)
+    assert not ubl_schema("Order").validate(root)
 
 
 def test_ubl_order_says_who_buys_what_where_to_and_for_how_much() -> None:
