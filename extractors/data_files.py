@@ -19,6 +19,11 @@ _READERS: dict[str, tuple[str, str]] = {
     "application/x-opentrans+xml": ("extractors.xml_orders.opentrans", "read_opentrans"),
     "application/x-cii-order+xml": ("extractors.xml_orders.cii", "read_cii"),
     "application/xml": ("extractors.xml_orders.other", "read_other"),
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ("extractors.sheets.reader", "read_xlsx_file"),
+    "application/vnd.ms-excel.sheet.binary.macroenabled.12": ("extractors.sheets.reader", "read_xlsb_file"),
+    "application/vnd.ms-excel": ("extractors.sheets.reader", "read_xls_file"),
+    "application/vnd.oasis.opendocument.spreadsheet": ("extractors.sheets.reader", "read_ods_file"),
+    "text/csv": ("extractors.sheets.reader", "read_csv_file"),
 }
 
 

@@ -25,6 +25,9 @@ class Limits:
         characters_per_page: Characters read from one page; the rest is left out and noted.
         objects_per_page: Drawn objects looked at on one page; the rest is left out and noted.
         words_per_page: Words kept of one page.
+        cells: Cells of a spreadsheet that hold something, over all its sheets.
+        sheet_rows: Number of the last row of a sheet that holds something.
+        sheet_columns: Number of the last column of a sheet that holds something.
         seconds: Wall clock and CPU seconds for one call of the reading worker.
         memory_bytes: Address space of the reading worker.
     """
@@ -41,6 +44,9 @@ class Limits:
     characters_per_page: int = 60_000
     objects_per_page: int = 40_000
     words_per_page: int = 20_000
+    cells: int = 1_000_000
+    sheet_rows: int = 2**20
+    sheet_columns: int = 2**14
     seconds: float = 120.0
     memory_bytes: int = 2 * 2**30
 

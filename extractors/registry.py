@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import struct
 import zipfile
-from collections import Counter
+import zlib
 from collections.abc import Callable, Sequence
 from io import BytesIO
 from pathlib import PurePosixPath
@@ -23,6 +22,8 @@ from extractors.mail.media_types import (
     TNEF_MEDIA_TYPE,
     ZIP_MEDIA_TYPE,
 )
+from extractors.sheets.delimited import looks_delimited
+from extractors.sheets.encodings import decode_text
 from extractors.xml_orders.kinds import media_type_of as xml_media_type
 from pipeline.core.document import Document
 from pipeline.core.errors import InputError
@@ -38,6 +39,11 @@ EDIFACT = "application/edifact"
 X12 = "application/edi-x12"
 UNKNOWN = "application/octet-stream"
 OLE = "application/x-ole-storage"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSB = "application/vnd.ms-excel.sheet.binary.macroenabled.12"
+XLS = "application/vnd.ms-excel"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+LOCKED_OFFICE = "application/x-encrypted-office"
 _OUTLOOK_STREAM = "__properties_version1.0"
 # The kinds of content that RFC 5652 numbers: signed, enveloped and the like.
 _PKCS7 = re.compile(rb"\x06(?:\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07|\x0b\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x01)")
@@ -66,8 +72,10 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x78\x9f\x3e\x22", TNEF_MEDIA_TYPE),
 )
 _IMAGES = frozenset({"image/png", "image/jpeg", "image/tiff", "image/gif", "image/bmp", "image/webp"})
+_LONGEST_MIMETYPE = 200
 _OFFICE_FOLDERS = {
-    "xl/": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xl/workbook.bin": XLSB,
+    "xl/": XLSX,
     "word/": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "ppt/": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
 }
@@ -82,6 +90,10 @@ _SUFFIXES: dict[str, frozenset[str]] = {
     _OFFICE_FOLDERS["word/"]: frozenset({".docx", ".docm", ".dotx"}),
     TEXT: frozenset({".txt", ".text", ".asc", ".log", ".prn", ".lst", ".md"}),
     CSV: frozenset({".csv", ".tsv", ".tab", ".txt"}),
+    XLSX: frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"}),
+    XLSB: frozenset({".xlsb"}),
+    XLS: frozenset({".xls", ".xlt"}),
+    ODS: frozenset({".ods", ".ots"}),
     X12: frozenset({".edi", ".x12", ".850", ".860", ".txt", ".dat", ".asc", ".in"}),
     EDIFACT: frozenset({".edi", ".edifact", ".edf", ".une", ".txt", ".dat", ".ord", ".orders", ".xif"}),
     HTML: frozenset({".htm", ".html", ".xhtml"}),
@@ -89,7 +101,6 @@ _SUFFIXES: dict[str, frozenset[str]] = {
 }
 # What is wrong, and what to do, for the kinds of file that no reader here takes.
 _REFUSALS: dict[str, tuple[str, str]] = {
-    _OFFICE_FOLDERS["xl/"]: ("spreadsheet", "it is an Excel workbook. Save it as PDF, or enter the order by hand"),
     _OFFICE_FOLDERS["ppt/"]: ("presentation", "it is a presentation. Save it as PDF, or look at it by hand"),
     ZIP_MEDIA_TYPE: ("archive", "it is a ZIP archive. Unpack it and hand in the files one by one"),
     "application/vnd.rar": ("archive", "it is a RAR archive. Unpack it and hand in the files one by one"),
@@ -97,8 +108,9 @@ _REFUSALS: dict[str, tuple[str, str]] = {
     "application/gzip": ("archive", "it is a compressed file. Unpack it and hand in the file inside"),
     OLE: (
         "old-office-file",
-        "it is a Word or Excel file of the old kind. Save it as PDF",
+        "it is a Word or PowerPoint file of the old kind. Save it as PDF",
     ),
+    LOCKED_OFFICE: ("encrypted", "it is locked with a password. Ask the sender for one without"),
     "application/vnd.microsoft.portable-executable": (
         "program",
         "it is a program, not a document. Do not open it; ask the sender",
@@ -147,14 +159,22 @@ def _kind_of_ole(content: bytes) -> str:
             names = {entry[0] for entry in ole.listdir()}
     except (OSError, ValueError, IndexError, KeyError, TypeError, AttributeError, OverflowError, struct.error):
         return OLE
-    return OUTLOOK_MEDIA_TYPE if _OUTLOOK_STREAM in names else OLE
+    if _OUTLOOK_STREAM in names:
+        return OUTLOOK_MEDIA_TYPE
+    if "EncryptedPackage" in names:
+        return LOCKED_OFFICE
+    return XLS if names & {"Workbook", "Book"} else OLE
 
 
 def _kind_of_zip(content: bytes) -> str:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             names = archive.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+            if names and names[0] == "mimetype" and archive.getinfo("mimetype").file_size < _LONGEST_MIMETYPE:
+                declared = archive.read("mimetype").decode("ascii", "replace").strip().removesuffix("-template")
+                if declared == ODS:
+                    return ODS
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error):
         return "application/zip"
     return next((kind for folder, kind in _OFFICE_FOLDERS.items() if any(n.startswith(folder) for n in names)), "application/zip")
 
@@ -182,7 +202,7 @@ def _kind_of_text(content: bytes) -> str:
     text = decoded_text(content)
     if text is None:
         return UNKNOWN
-    return CSV if _looks_like_csv(text) else TEXT
+    return CSV if looks_delimited(text) else TEXT
 
 
 def _starts_like_mail(start: bytes) -> bool:
@@ -203,33 +223,15 @@ def _starts_like_mail(start: bytes) -> bool:
 
 
 def decoded_text(content: bytes) -> str | None:
-    """The content as text, or None where it is no text: control characters, or bytes of no encoding that text comes in."""
-    for mark, codec in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"", "utf-8-sig"), (b"", "cp1252")):
-        if not content.startswith(mark):
-            continue
-        try:
-            text = content.decode(codec)
-        except UnicodeError:
-            continue
-        sample = text[:20_000]
-        controls = sum(ord(sign) < 32 and sign not in "\t\n\r\f" for sign in sample)
-        printed = sum(sign.isalnum() for sign in sample)
-        return text if controls == 0 and printed * 3 >= len(sample.strip()) > 0 else None
-    return None
-
-
-def _looks_like_csv(text: str) -> bool:
-    """At least three columns, and nearly every row has the same number of them: commas in prose do not."""
-    sample = [line for line in text.splitlines()[:30] if line.strip()]
-    for delimiter in ",;\t|" if len(sample) >= 2 else "":
-        try:
-            widths = Counter(len(row) for row in csv.reader(sample, delimiter=delimiter))
-        except csv.Error:
-            continue
-        columns, rows = widths.most_common(1)[0]
-        if columns >= 3 and rows >= 0.75 * widths.total():
-            return True
-    return False
+    """The content as text, or None where it is no text: control characters, or hardly a letter or digit in it."""
+    decoded = decode_text(content)
+    if decoded is None:
+        return None
+    text = decoded[0]
+    sample = text[:20_000]
+    controls = sum(ord(sign) < 32 and sign not in "\t\n\r\f" for sign in sample)
+    printed = sum(sign.isalnum() for sign in sample)
+    return text if controls == 0 and printed * 3 >= len(sample.strip()) > 0 else None
 
 
 def open_document(content: bytes, name: str, *, limits: Limits, passwords: Sequence[str] = ()) -> Document:
@@ -267,7 +269,7 @@ def _read(content: bytes, name: str, media_type: str, limits: Limits, passwords:
         from extractors.formats.word import open_word
 
         return open_word(content, name, limits)
-    if media_type in (TEXT, CSV, HTML):
+    if media_type in (TEXT, HTML):
         from extractors.formats.plain_text import open_text
 
         return open_text(decoded_text(content) or content.decode("latin-1"), name, media_type, limits)
@@ -291,8 +293,6 @@ def _wrong_extension(name: str, media_type: str) -> Issue | None:
     suffix = PurePosixPath(name.replace("\\", "/")).suffix.lower()
     known = {ending for endings in _SUFFIXES.values() for ending in endings} | {
         ".eml",
-        ".xls",
-        ".xlsx",
         ".doc",
         ".zip",
         ".exe",

@@ -93,7 +93,7 @@ def _band(
     columns = _without_doubles(columns_of([cells[i] for i in range(first, last + 1)], tolerant))
     score = sum(map(_worth, columns)) - _ROW_COST * (last - first) - _cost_of_doubles(columns)
     phrases = sum(len(rows[index].phrases) for index in range(first, last + 1))
-    if score < _LEAST_BAND_SCORE or not _makes_item_table(columns) or phrases < max(2, _PHRASES_PER_COLUMN * len(columns)):
+    if score < _LEAST_BAND_SCORE or not makes_item_table(columns) or phrases < max(2, _PHRASES_PER_COLUMN * len(columns)):
         return None
     return HeaderBand(rows[first].page, first, last, columns, score)
 
@@ -145,7 +145,7 @@ def _worth(column: HeaderColumn) -> float:
     return score * (_OTHER_WORTH if role is ColumnRole.OTHER else 1.0) + extra - column.strangers
 
 
-def _makes_item_table(columns: Sequence[HeaderColumn]) -> bool:
+def makes_item_table(columns: Sequence[HeaderColumn]) -> bool:
     """Something says what is ordered, something how many or how much, and little else is strange."""
     known = [column for column in columns if column.best[1] >= KNOWN]
     roles = {role for column in known for level in (column.roles, *column.levels) for role in top_roles(level)}

@@ -1,0 +1,59 @@
+"""Columns that repeat a field of the order's head on every row: order number, dates, parties of an export."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from extractors.fields.folding import NUMBER_WORD, tokens_of
+from extractors.fields.label_lexicon import Strength, load_labels
+from extractors.sheets.heading import Heading
+
+_NUMBER_WORDS = frozenset({"id", "nbr", "num", "key"})
+_ADDRESSED = frozenset({"ship_to", "bill_to"})
+_FIELDS = frozenset(
+    {"po_number", "po_date", "requested_date", "currency", "payment_terms", "delivery_terms", "buyer", "supplier", *_ADDRESSED}
+)
+
+
+@lru_cache(maxsize=4096)
+def flat_field(label: str) -> str:
+    """The field of the head that a column's heading names, empty for none.
+
+    ``ship_to`` and ``bill_to`` are the party's name; ``ship_to_address`` is a piece of its address, ``ship_to_place`` something
+    else that tells it from others, such as a code.
+    """
+    keys = tuple(token.key for word in label.split() for token in tokens_of(word) if not token.is_mark)
+    if not keys:
+        return ""
+    if len(keys) > 1 and keys[-1] in _NUMBER_WORDS:
+        keys = (*keys[:-1], NUMBER_WORD)
+    end, meanings = load_labels().longest(keys, 0)
+    meaning = next((one for one in meanings if one.field in _FIELDS and one.strength is not Strength.WEAK), None)
+    if meaning is None:
+        return ""
+    if meaning.field in _ADDRESSED and (end < len(keys) or _is_address(keys[-1:])):
+        return f"{meaning.field}_address" if _is_address(keys[end:] or keys[-1:]) else f"{meaning.field}_place"
+    return meaning.field if end == len(keys) else ""
+
+
+def _is_address(keys: tuple[str, ...]) -> bool:
+    """Whether words name a piece of an address: street, town, postcode."""
+    end, meanings = load_labels().longest(keys, 0)
+    named = any(meaning.field == "address_in_form" for meaning in meanings) and end == len(keys)
+    return named or keys[-1:] == ("address",) or any(key.startswith(("adres", "anschrift", "direcc", "indirizz")) for key in keys)
+
+
+def flat_columns(heading: Heading, used: Iterable[int]) -> Mapping[str, tuple[int, ...]]:
+    """The columns of a table that repeat fields of the head, by field.
+
+    Args:
+        used: Columns that hold values of the lines.
+    """
+    taken = set(used)
+    found: dict[str, tuple[int, ...]] = {}
+    for column, label in sorted(heading.columns.items()):
+        name = flat_field(label.text) if column not in taken else ""
+        if name and (name.endswith("_address") or name not in found):
+            found[name] = (*found.get(name, ()), column)
+    return found

@@ -1,0 +1,220 @@
+"""The tables of order lines of one sheet: found by headings, or by content where there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+from extractors.fields.dates import DateHabit
+from extractors.fields.numbers import NumberHabit
+from extractors.layout.columns import ColumnRole
+from extractors.layout.header_cells import PARTS
+from extractors.sheets.body import BodyRow, RowUse, merged_down, read_body
+from extractors.sheets.cell_values import number_of
+from extractors.sheets.columns import TableColumns, columns_of
+from extractors.sheets.flat import flat_columns
+from extractors.sheets.grid import Cell, Sheet
+from extractors.sheets.heading import Heading, find_headings
+from extractors.sheets.matrix import MatrixColumn, is_variant_label
+from extractors.sheets.order_lines import LineReader, SheetLine, with_texts_below
+from extractors.sheets.sheet_view import SheetView
+from pipeline.core.fields import FieldValue
+
+_TEXT_BELOW = 0.5
+_HEADLESS = 0.7
+_OF_MATRIX = (1.0, 1.0)
+
+
+@dataclass(frozen=True)
+class ReadingHabits:
+    """How the sender writes numbers and dates, and a date near which dates without a year lie."""
+
+    numbers: NumberHabit
+    dates: DateHabit
+    near: date | None = None
+
+
+@dataclass
+class SheetTable:
+    """A table of order lines as read.
+
+    Attributes:
+        lines: Of the rows that a person sees.
+        hidden: Of the rows that are hidden.
+        body: Every row below the heading with what it is.
+        flat: Columns that repeat fields of the head, by field.
+    """
+
+    sheet: Sheet
+    heading: Heading
+    columns: TableColumns
+    body: Sequence[BodyRow]
+    lines: Sequence[SheetLine] = ()
+    hidden: Sequence[SheetLine] = ()
+    flat: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def rows_of(self, *uses: RowUse) -> list[int]:
+        """Numbers of the rows that are one of the uses."""
+        return [row.number for row in self.body if row.use in uses]
+
+    @property
+    def taken(self) -> set[int]:
+        """Rows of the sheet that belong to the table: its heading, and all from its first line to its last."""
+        inside = self.rows_of(RowUse.LINE, RowUse.UNREADABLE, RowUse.NOT_ORDERED)
+        rows = {row.number for row in self.body if inside and row.number <= inside[-1] and row.use is not RowUse.SUM}
+        return rows | set(range(self.heading.first, self.heading.last + 1))
+
+
+def read_tables(sheet: Sheet, habits: ReadingHabits, view: SheetView) -> list[SheetTable]:
+    """Every table of a sheet that may hold order lines, in order."""
+    rows = sheet.used_rows()
+    headings = find_headings(sheet, rows)
+    if headings:
+        return [_read(sheet, heading, _below(heading, headings, rows), habits, view) for heading in headings]
+    table = _headless(sheet, rows, habits, view)
+    return [] if table is None else [table]
+
+
+def _below(heading: Heading, headings: Sequence[Heading], rows: Sequence[int]) -> list[int]:
+    """The rows from a heading to the next one below it."""
+    stop = min((other.first for other in headings if other.first > heading.last), default=None)
+    return [row for row in rows if row > heading.last and (stop is None or row < stop)]
+
+
+def _read(sheet: Sheet, heading: Heading, rows: Sequence[int], habits: ReadingHabits, view: SheetView) -> SheetTable:
+    columns = columns_of(sheet, heading, rows, habits.numbers)
+    fillers = merged_down(sheet, columns)
+    if heading.matrix:
+        columns, body = _matrix_body(sheet, heading, rows, columns, habits, fillers)
+    else:
+        body = read_body(sheet, rows, columns, habits.numbers, fillers)
+    used = {place for places in columns.places.values() for place in places}
+    table = SheetTable(sheet, heading, columns, body, flat=flat_columns(heading, used))
+    wanted = [row for row in body if row.use in (RowUse.LINE, RowUse.UNREADABLE)]
+    lines = _lines(table, wanted, habits, view, fillers)
+    lines = list(with_texts_below(lines, _texts_below(table)))
+    table.lines = [line for line in lines if line.row not in sheet.hidden_rows]
+    table.hidden = [line for line in lines if line.row in sheet.hidden_rows]
+    return table
+
+
+def _lines(
+    table: SheetTable, rows: Sequence[BodyRow], habits: ReadingHabits, view: SheetView, fillers: Mapping[int, Mapping[int, Cell]]
+) -> list[SheetLine]:
+    def reader(columns: TableColumns) -> LineReader:
+        return LineReader(table.sheet, columns, habits.numbers, habits.dates, habits.near, view, fillers)
+
+    if not table.heading.matrix:
+        return reader(table.columns).read(rows)
+    variants = [column for column, label in table.heading.columns.items() if is_variant_label(label.text)]
+    found: dict[int, list[SheetLine]] = {}
+    for one in table.heading.matrix:
+        places: dict[ColumnRole, tuple[int, ...]] = dict(table.columns.places)
+        places.pop(ColumnRole.AMOUNT, None)  # of all sizes together
+        places[ColumnRole.QUANTITY] = (one.column,)
+        columns = replace(table.columns, places=places, trust={**table.columns.trust, one.column: _OF_MATRIX})
+        chosen = []
+        for row in rows:
+            quantity = number_of(table.sheet.cell(row.number, one.column), habits.numbers)
+            if quantity is not None and quantity.value:
+                chosen.append(BodyRow(row.number, RowUse.LINE, quantity))
+        for line in reader(columns).read(chosen):
+            found.setdefault(line.row, []).append(_as_variant(line, one, variants, view))
+    return [line for row in sorted(found) for line in found[row]]
+
+
+def _as_variant(line: SheetLine, one: MatrixColumn, variants: Sequence[int], view: SheetView) -> SheetLine:
+    """A line of a matrix with its colour and size behind the description, or the day that its column stands for."""
+    sheet = line.sheet
+    quantity = line.line.quantity
+    if one.day is not None and quantity is not None:
+        day = FieldValue(one.day, one.day.isoformat(), min(quantity.confidence, 0.9), "sheet:matrix", quantity.evidence)
+        return replace(line, line=replace(line.line, requested_date=day))
+    words = [" ".join(sheet.text(line.row, column).split()) for column in variants]
+    described = line.line.description
+    text = " ".join(word for word in (described.value if described else "", *words, one.label) if word)
+    confidence = min(described.confidence if described else 0.9, 0.9)
+    evidence = described.evidence if described is not None else view.evidence(sheet, [(line.row, column) for column in variants])
+    return replace(line, line=replace(line.line, description=FieldValue(text, text, confidence, "sheet:matrix", evidence)))
+
+
+def _matrix_body(
+    sheet: Sheet, heading: Heading, rows: Sequence[int], columns: TableColumns, habits: ReadingHabits,
+    fillers: Mapping[int, Mapping[int, Cell]],
+) -> tuple[TableColumns, list[BodyRow]]:  # fmt: skip
+    """The columns without one of their sums, and the rows that hold a quantity of any size."""
+    places = {role: place for role, place in columns.places.items() if role is not ColumnRole.QUANTITY}
+    places = {role: tuple(p for p in place if p not in {one.column for one in heading.matrix}) for role, place in places.items()}
+    columns = replace(columns, places={role: place for role, place in places.items() if place})
+    body = []
+    for row in read_body(sheet, rows, columns, habits.numbers, fillers):
+        found = [number_of(sheet.cell(row.number, one.column), habits.numbers) for one in heading.matrix]
+        ordered = any(number is not None and number.value for number in found)
+        if row.use in (RowUse.NOT_ORDERED, RowUse.OTHER, RowUse.TEXT) and ordered:
+            cells = fillers.get(row.number, sheet.rows[row.number])
+            known = any(column in cells for column in columns.what)
+            row = BodyRow(row.number, RowUse.LINE if known else RowUse.NO_ARTICLE)
+        body.append(row)
+    return columns, body
+
+
+def _texts_below(table: SheetTable) -> dict[int, str]:
+    """Texts that go on with the description above them, by the line's row: where most lines have such a row below."""
+    places = table.columns.places.get(ColumnRole.DESCRIPTION, ())
+    below: dict[int, list[str]] = {}
+    last: int | None = None
+    for row in table.body:
+        if row.use is RowUse.LINE:
+            last = row.number
+        elif row.use is RowUse.TEXT and last is not None and row.number - last == len(below.get(last, ())) + 1:
+            below.setdefault(last, []).append(" ".join(table.sheet.text(row.number, place) for place in places).strip())
+        else:
+            last = None
+    lines = len(table.rows_of(RowUse.LINE))
+    if not lines or len(below) < max(2, _TEXT_BELOW * lines):
+        return {}
+    return {row: " ".join(" ".join(text.split()) for text in texts) for row, texts in below.items()}
+
+
+def _headless(sheet: Sheet, rows: Sequence[int], habits: ReadingHabits, view: SheetView) -> SheetTable | None:
+    """A table without a heading, where its columns tell by their values what is ordered and how many of it."""
+    shaped = [row for row in rows if len(sheet.rows[row]) >= 2]
+    if not shaped:
+        return None
+    heading = Heading(shaped[0], shaped[0] - 1, {}, 0.0)
+    table = _read(sheet, heading, shaped, habits, view)
+    roles = table.columns.places
+    if ColumnRole.QUANTITY not in roles or not (set(roles) & {*PARTS, ColumnRole.DESCRIPTION}):
+        return None
+    lines = [_doubted(line) for line in table.lines]
+    if len(lines) < max(1, 0.5 * len(shaped)):
+        return None
+    first = min(line.row for line in lines) if lines else shaped[0]
+    table.heading = Heading(first, first - 1, {}, 0.0)
+    table.body = [row for row in table.body if row.number >= first]
+    table.lines = lines
+    return table
+
+
+def _doubted(line: SheetLine) -> SheetLine:
+    """A line of columns that nothing names: arithmetic alone makes it sure."""
+    found = line.line
+    if found.amount is not None and found.unit_price is not None and not line.issues:
+        return line
+
+    def less(value: FieldValue[Decimal] | None) -> FieldValue[Decimal] | None:
+        return None if value is None else replace(value, confidence=value.confidence * _HEADLESS)
+
+    part = found.supplier_part
+    return replace(
+        line,
+        line=replace(
+            found,
+            quantity=less(found.quantity),
+            unit_price=less(found.unit_price),
+            amount=less(found.amount),
+            supplier_part=None if part is None else replace(part, confidence=part.confidence * _HEADLESS),
+        ),
+    )
