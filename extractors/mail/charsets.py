@@ -25,6 +25,8 @@ _CODE_PAGES = {
     **{28590 + number: f"iso8859-{number}" for number in range(2, 17)}, 28591: "cp1252",
     **dict.fromkeys((50220, 50221, 50222), "iso2022_jp"), 50225: "iso2022_kr",
 }  # fmt: skip
+# Charsets that any bytes fit.
+_ONE_BYTE = ("cp125", "iso-8859", "windows-125", "iso8859")
 # Text of a seven-bit code that switches by escape sequences is no mistaken UTF-8, though it decodes as such.
 _ESCAPED = (b"\x1b$", b"\x1b(")
 
@@ -54,6 +56,9 @@ def _codecs(raw: bytes, declared: str) -> Iterator[str]:
     yield from (codec for mark, codec in _MARKS if raw.startswith(mark))
     if declared in ("", "utf-8", "us-ascii", "ascii") and any(mark in raw for mark in _ESCAPED):
         yield "iso2022_jp"
-    if declared:
-        yield _CHARSETS.get(declared, declared)
+    known = _CHARSETS.get(declared, declared)
+    if known.startswith(_ONE_BYTE) and any(byte >= 0x80 for byte in raw):
+        yield "utf-8"  # text of one byte a letter is hardly ever valid UTF-8 by chance; the name beside it is often wrong
+    if known:
+        yield known
     yield from ("utf-8", "cp1252")

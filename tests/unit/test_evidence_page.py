@@ -101,4 +101,4 @@ def test_what_only_the_message_says_is_shown_with_where_it_says_so_and_without_a
     page = shown(order(po_number=said))
 
     assert "at message: subject" in page
-    assert '<use href="#picture-1"/>' not in page
+    assert 'aria-label="PO number as printed"' not in page
