@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
+from pipeline.checks.parties import EarlierOrder
 from pipeline.checks.wording import doubtful
 from pipeline.core.fields import DocumentKind
 from pipeline.core.issues import Issue, Severity
@@ -12,24 +13,50 @@ from pipeline.core.resolution import Resolution
 from pipeline.core.tolerances import Tolerances
 
 
-def document_findings(resolution: Resolution, today: date, ocr_pages: Collection[int], tolerances: Tolerances) -> list[Issue]:
-    """Findings about kind, number, dates and pages."""
+def document_findings(
+    resolution: Resolution,
+    today: date,
+    ocr_pages: Collection[int],
+    tolerances: Tolerances,
+    earlier: Sequence[EarlierOrder] = (),
+) -> list[Issue]:
+    """Findings about kind, number, dates and pages.
+
+    Args:
+        earlier: What was ordered under the same number before; a change or a cancellation means one of them.
+    """
     extracted = resolution.extracted
     findings = []
     if extracted.kind is DocumentKind.ORDER_CHANGE:
-        reason = f" ({extracted.kind_reason})" if extracted.kind_reason else ""
-        findings.append(Issue("order-change", Severity.BLOCK, f"This changes or repeats an earlier order{reason}."))
+        findings.append(Issue("order-change", Severity.BLOCK, _about_earlier("changes", resolution, earlier)))
     if extracted.kind is DocumentKind.CANCELLATION:
-        reason = f" ({extracted.kind_reason})" if extracted.kind_reason else ""
-        findings.append(Issue("cancellation", Severity.BLOCK, f"This cancels an earlier order{reason}."))
-    if not extracted.lines:
+        findings.append(Issue("cancellation", Severity.BLOCK, _about_earlier("cancels", resolution, earlier)))
+    elif not extracted.lines:
         findings.append(Issue("no-lines", Severity.BLOCK, "No order line was found.", "lines"))
     if extracted.po_number is None or not extracted.po_number.value.strip():
-        findings.append(Issue("po-number-missing", Severity.WARNING, "The order has no purchase order number.", "po_number"))
+        message = "The order has no purchase order number."
+        if extracted.kind is not DocumentKind.ORDER:
+            message = "It does not say which purchase order it means."
+        findings.append(Issue("po-number-missing", Severity.WARNING, message, "po_number"))
     findings += doubtful(extracted.po_number, "purchase order number", "po_number", tolerances.field_confidence)
     if ocr_pages:
         findings.append(_read_from_images(ocr_pages, tolerances))
+    if extracted.kind is DocumentKind.CANCELLATION:
+        return findings  # when it was ordered, and wanted, no longer matters
     return findings + _order_date(resolution, today, tolerances) + _requested_date(resolution, today, tolerances)
+
+
+def _about_earlier(does: str, resolution: Resolution, earlier: Sequence[EarlierOrder]) -> str:
+    """That the document changes or cancels an order, which one, and why we think so."""
+    extracted = resolution.extracted
+    reason = f" ({extracted.kind_reason})" if extracted.kind_reason else ""
+    number = extracted.po_number.value.strip() if extracted.po_number else ""
+    if earlier:
+        which = "; ".join(f"sales order {', '.join(found.sales_orders)} of {found.customer}" for found in earlier)
+        return f"This {does} order {number}, {which}{reason}."
+    if number:
+        return f"This {does} order {number}{reason}. No sales order of that number is known."
+    return f"This {does} an earlier order{reason}."
 
 
 def _read_from_images(ocr_pages: Collection[int], tolerances: Tolerances) -> Issue:

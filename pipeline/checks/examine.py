@@ -7,7 +7,7 @@ from datetime import date
 
 from pipeline.checks.document import document_findings
 from pipeline.checks.lines import line_findings, repeated_lines
-from pipeline.checks.parties import party_findings
+from pipeline.checks.parties import earlier_orders, party_findings
 from pipeline.checks.totals import total_findings
 from pipeline.core.fields import DocumentKind
 from pipeline.core.issues import Issue, Severity
@@ -46,10 +46,13 @@ def examine(
     if extracted.kind is DocumentKind.NOT_AN_ORDER:
         reason = f": {extracted.kind_reason}" if extracted.kind_reason else ""
         return (Issue("not-an-order", Severity.BLOCK, f"This is not a purchase order{reason}."), *extracted.issues)
+    earlier = earlier_orders(resolution, already_ordered)
     findings = [
-        *document_findings(resolution, today, ocr_pages, tolerances),
-        *party_findings(resolution, already_ordered, tolerances),
+        *document_findings(resolution, today, ocr_pages, tolerances, earlier),
+        *party_findings(resolution, earlier, tolerances),
     ]
+    if extracted.kind is DocumentKind.CANCELLATION:
+        return (*findings, *extracted.issues)  # neither prices nor sums matter of what is not to be delivered
     for position, line in enumerate(resolution.lines, start=1):
         findings += line_findings(line, position, resolution.currency, today, tolerances)
     findings += repeated_lines(resolution.lines)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from pipeline.checks.wording import doubtful
+from pipeline.core.fields import DocumentKind
 from pipeline.core.issues import Issue, Severity
 from pipeline.core.parties import Customer
 from pipeline.core.resolution import Candidate, Resolution
@@ -14,16 +16,33 @@ from pipeline.core.witnesses import needed_for_currency, needed_for_party
 _NAMED = 3
 
 
-def party_findings(
-    resolution: Resolution, already_ordered: Callable[[str, str], Sequence[str]], tolerances: Tolerances
-) -> list[Issue]:
+@dataclass(frozen=True, slots=True)
+class EarlierOrder:
+    """What a customer ordered under a number before."""
+
+    customer: str
+    sales_orders: tuple[str, ...]
+
+
+def earlier_orders(resolution: Resolution, already_ordered: Callable[[str, str], Sequence[str]]) -> list[EarlierOrder]:
+    """The sales orders under the number of this one, of everyone who may have sent it."""
+    number = resolution.extracted.po_number
+    if number is None or not number.value.strip():
+        return []
+    found = ((one.target, already_ordered(one.target.customer_id, number.value)) for one in resolution.customers)
+    return [EarlierOrder(customer.name, tuple(orders)) for customer, orders in found if orders]
+
+
+def party_findings(resolution: Resolution, earlier: Sequence[EarlierOrder], tolerances: Tolerances) -> list[Issue]:
     """Findings about who ordered, where it goes, in which currency, and whether it was ordered before."""
+    if resolution.extracted.kind is DocumentKind.CANCELLATION:
+        return [*_supplier(resolution), *_customer(resolution)]  # nothing is delivered
     for_customer = needed_for_party(resolution.customer_certain, tolerances)
     for_ship_to = needed_for_party(resolution.ship_to_certain, tolerances)
     return [
         *_supplier(resolution),
         *_customer(resolution),
-        *_earlier_orders(resolution, already_ordered),
+        *_ordered_before(resolution, earlier),
         *_ship_to(resolution),
         *_implied_ship_to(resolution, tolerances),
         *_currency(resolution),
@@ -76,18 +95,20 @@ def _doubtful_customer(candidates: Sequence[Candidate[Customer]]) -> Issue:
     return Issue("customer-uncertain", Severity.WARNING, message, "buyer_name")
 
 
-def _earlier_orders(resolution: Resolution, already_ordered: Callable[[str, str], Sequence[str]]) -> list[Issue]:
-    """The same number from the same customer; looked up for everyone who may have sent it."""
+def _ordered_before(resolution: Resolution, earlier: Sequence[EarlierOrder]) -> list[Issue]:
+    """The same number from the same customer; what changes an order says so itself."""
     number = resolution.extracted.po_number
-    if number is None or not number.value.strip():
+    if number is None or resolution.extracted.kind is not DocumentKind.ORDER:
         return []
-    findings = []
-    for found in resolution.customers:
-        earlier = already_ordered(found.target.customer_id, number.value)
-        if earlier:
-            message = f"{found.target.name} has ordered under {number.value} before: sales order {', '.join(earlier)}."
-            findings.append(Issue("ordered-before", Severity.BLOCK, message, "po_number"))
-    return findings
+    return [
+        Issue(
+            "ordered-before",
+            Severity.BLOCK,
+            f"{found.customer} has ordered under {number.value} before: sales order {', '.join(found.sales_orders)}.",
+            "po_number",
+        )
+        for found in earlier
+    ]
 
 
 def _ship_to(resolution: Resolution) -> list[Issue]:

@@ -21,6 +21,8 @@ _WEIGHTS = {Severity.BLOCK: 0, Severity.WARNING: 1}
 # What a clerk settles first: whether it is an order at all, whose, whether it came before, then where to, then the lines.
 _FAMILIES = (
     "not-an-order",
+    "kind-doubtful",
+    "cancellation",
     "order-change",
     "no-lines",
     "customer",
@@ -76,7 +78,9 @@ def _urgency(finding: Issue) -> tuple[int, int]:
 def _gaps(resolution: Resolution, tolerances: Tolerances) -> Iterator[_Gap]:
     extracted = resolution.extracted
     if extracted.kind is not DocumentKind.ORDER:
-        yield _Gap("This is not a plain order.", ("not-an-order", "order-change"))
+        yield _Gap("This is not a plain order.", ("not-an-order", "order-change", "cancellation"))
+    if extracted.kind is DocumentKind.CANCELLATION:
+        return  # nothing of it is placed, so nothing else must hold
     if resolution.names_other_supplier:
         yield _Gap("The order is addressed to another supplier.", ("supplier-other",))
     customer, ship_to = resolution.customer, resolution.ship_to

@@ -12,8 +12,9 @@ from pipeline.checks import examine
 from pipeline.core.fields import DocumentKind
 from pipeline.core.issues import Issue, Severity
 from pipeline.core.parties import Address, Price, ShipTo
-from pipeline.core.resolution import Resolution
+from pipeline.core.resolution import Outcome, Resolution
 from pipeline.core.tolerances import Tolerances
+from pipeline.review.routing import route
 from tests.builders import BOLT, HARBOUR, HARBOUR_YARD, TODAY, amount, line, order, read, resolution
 
 
@@ -238,3 +239,47 @@ def test_our_own_name_in_another_form_is_ours(name: str) -> None:
 
 def test_lost_line_shows_in_the_total() -> None:
     assert "total-differs" in findings(resolution(order(lines=(line(),), total=amount("100.00"))))
+
+
+def known_as(*numbers: str):  # type: ignore[no-untyped-def]
+    return lambda customer_id, po_number: numbers if customer_id == "10001" else ()
+
+
+def test_a_cancellation_names_the_order_that_it_takes_back_and_misses_nothing_else() -> None:
+    bare = order(kind=DocumentKind.CANCELLATION, kind_reason="titled 'Storno'", lines=(), total=None, currency=None, po_date=None)
+
+    found = findings(resolution(bare), already_ordered=known_as("SO-000007"))
+
+    assert list(found) == ["cancellation"]
+    said = "This cancels order PO-5501, sales order SO-000007 of Harbour Marine GmbH (titled 'Storno')."
+    assert (found["cancellation"].message, found["cancellation"].severity) == (said, Severity.BLOCK)
+
+
+def test_a_cancellation_of_nothing_known_says_so_and_one_without_a_number_asks_for_it() -> None:
+    unknown = findings(resolution(order(kind=DocumentKind.CANCELLATION, kind_reason="titled 'Storno'", lines=())))
+    assert unknown["cancellation"].message.endswith("No sales order of that number is known.")
+
+    unnumbered = findings(resolution(order(kind=DocumentKind.CANCELLATION, po_number=None, lines=())))
+    assert unnumbered["cancellation"].message == "This cancels an earlier order."
+    assert unnumbered["po-number-missing"].message == "It does not say which purchase order it means."
+
+
+def test_a_change_names_the_order_that_it_changes_once_and_is_checked_like_an_order() -> None:
+    changed = order(kind=DocumentKind.ORDER_CHANGE, kind_reason="titled 'Revision'", lines=(line(amount=amount("51.00")),))
+
+    found = findings(resolution(changed), already_ordered=known_as("SO-000007", "SO-000009"))
+
+    said = "This changes order PO-5501, sales order SO-000007, SO-000009 of Harbour Marine GmbH (titled 'Revision')."
+    assert found["order-change"].message == said
+    assert "ordered-before" not in found
+    assert "amount-differs" in found
+
+
+def test_a_cancellation_goes_to_a_person_with_that_reason_alone() -> None:
+    resolved = resolution(order(kind=DocumentKind.CANCELLATION, kind_reason="titled 'Storno'", lines=(), currency=None))
+
+    decision = route(resolved, examine(resolved, today=TODAY))
+
+    assert decision.outcome is Outcome.REVIEW
+    assert decision.reasons == ("This cancels order PO-5501 (titled 'Storno'). No sales order of that number is known.",)
+    assert route(resolved, ()).outcome is Outcome.REVIEW, "also when nobody looked"
