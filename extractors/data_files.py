@@ -14,6 +14,8 @@ from extractors.limits import Limits
 _READERS: dict[str, tuple[str, str]] = {
     "application/edi-x12": ("extractors.edi.x12_file", "read_x12"),
     "application/edifact": ("extractors.edi.edifact_orders", "read_edifact"),
+    "application/x-idoc": ("extractors.edi.idoc_orders", "read_flat_idoc"),
+    "application/x-idoc+xml": ("extractors.edi.idoc_orders", "read_xml_idoc"),
     "application/x-ubl+xml": ("extractors.xml_orders.ubl", "read_ubl"),
     "application/x-cxml+xml": ("extractors.xml_orders.cxml", "read_cxml"),
     "application/x-opentrans+xml": ("extractors.xml_orders.opentrans", "read_opentrans"),

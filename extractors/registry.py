@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import PurePosixPath
 
 from extractors.data_files import is_data, read_data
-from extractors.edi.recognition import is_edifact, is_x12
+from extractors.edi.recognition import is_edifact, is_flat_idoc, is_x12
 from extractors.limits import Limits
 from extractors.mail.media_types import (
     MAIL_MEDIA_TYPE,
@@ -36,6 +36,7 @@ TEXT = "text/plain"
 CSV = "text/csv"
 HTML = "text/html"
 EDIFACT = "application/edifact"
+IDOC = "application/x-idoc"
 X12 = "application/edi-x12"
 UNKNOWN = "application/octet-stream"
 OLE = "application/x-ole-storage"
@@ -96,6 +97,7 @@ _SUFFIXES: dict[str, frozenset[str]] = {
     ODS: frozenset({".ods", ".ots"}),
     X12: frozenset({".edi", ".x12", ".850", ".860", ".txt", ".dat", ".asc", ".in"}),
     EDIFACT: frozenset({".edi", ".edifact", ".edf", ".une", ".txt", ".dat", ".ord", ".orders", ".xif"}),
+    IDOC: frozenset({".idoc", ".idc", ".txt", ".dat"}),
     HTML: frozenset({".htm", ".html", ".xhtml"}),
     RTF_MEDIA_TYPE: frozenset({".rtf", ".doc"}),
 }
@@ -189,6 +191,8 @@ def _kind_of_text(content: bytes) -> str:
         return X12
     if is_edifact(start):
         return EDIFACT
+    if is_flat_idoc(start):
+        return IDOC
     xml = xml_media_type(content)
     if xml:
         return xml
