@@ -46,7 +46,7 @@ def _text_of(element: lxml.html.HtmlElement) -> str:
     text = _joined(element)
     if tag == "li":
         text = "- " + text.strip()
-    if tag == "blockquote" and element.get("type") == "cite":
+    if tag == "blockquote" and (element.get("type") == "cite" or "gmail_quote" in element.get("class", "")):
         text = "\n".join(f"> {line}" for line in text.strip("\n").split("\n"))
     if tag in _SPACED:
         return "\n" + text.strip("\n") + "\n\n"

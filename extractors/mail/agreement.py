@@ -33,6 +33,9 @@ def completed(order: ExtractedOrder, note: CoveringNote, orders: int = 1) -> Ext
     """
     if order.kind is DocumentKind.NOT_AN_ORDER:
         return order
+    if order.kind is DocumentKind.ORDER and note.kind is not DocumentKind.ORDER:
+        # "Please cancel the attached order": what is attached must not be delivered for that.
+        order = replace(order, kind=note.kind, kind_reason=note.kind_reason)
     missing: dict[str, Any] = {name: value for name in FIELDS if (value := _filling(order, note, name, orders)) is not None}
     issues = (*order.issues, *_differences(order, note))
     return replace(order, **missing, issues=issues)

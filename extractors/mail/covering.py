@@ -14,7 +14,7 @@ from extractors.layout.rows import rows_of
 from extractors.limits import Limits
 from extractors.mail.letters import LetterLine, letter_lines
 from extractors.mail.message import MailMessage, body_document
-from pipeline.core.fields import Evidence, ExtractedLine, ExtractedOrder, FieldValue
+from pipeline.core.fields import DocumentKind, Evidence, ExtractedLine, ExtractedOrder, FieldValue
 
 T = TypeVar("T")
 
@@ -36,6 +36,7 @@ class CoveringNote:
         lines: What the text itself orders.
         text: Subject and text, without spaces and in small letters, to look numbers up in.
         attachments: How many files came with it.
+        kind: ORDER_CHANGE or CANCELLATION where the message asks for that, with the reason in words.
     """
 
     po_number: FieldValue[str] | None = None
@@ -51,6 +52,8 @@ class CoveringNote:
     lines: tuple[ExtractedLine, ...] = ()
     text: str = ""
     attachments: int = 0
+    kind: DocumentKind = DocumentKind.ORDER
+    kind_reason: str = ""
 
 
 def covering_note(message: MailMessage, limits: Limits, read: ExtractedOrder | None = None) -> CoveringNote:
@@ -69,7 +72,10 @@ def covering_note(message: MailMessage, limits: Limits, read: ExtractedOrder | N
     if number is not None and _names(message.subject, number.value) and not _ANSWER.match(message.subject):
         said["po_number"] = replace(number, confidence=max(number.confidence, _IN_SUBJECT))
     text = squeeze("\n".join(line.text for line in lines))
-    return CoveringNote(**said, lines=read.lines if read else (), text=text, attachments=len(message.attachments))
+    note = CoveringNote(**said, lines=read.lines if read else (), text=text, attachments=len(message.attachments))
+    if read is None or read.kind is DocumentKind.NOT_AN_ORDER:
+        return note
+    return replace(note, kind=read.kind, kind_reason=read.kind_reason)
 
 
 def _said(value: FieldValue[T] | None, name: str, lines: list[LetterLine]) -> FieldValue[T] | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from extractors.mail.history_marks import Mark, heading_end, is_addressee, is_forwarded, mark_at, unquoted
+from extractors.mail.history_marks import Mark, heading_end, heading_start, is_addressee, is_forwarded, mark_at, unquoted
 from extractors.mail.sign_off import banner_end, orders_something, signature_start, small_print_start
 
 __all__ = ["MarkedLine", "Part", "is_forwarded", "marked_lines", "without_history"]
@@ -85,9 +85,9 @@ def _sections(lines: Sequence[str]) -> Iterator[_Section]:
         if found is None:
             index += 1
             continue
-        yield _Section(mark, start, body, index)
-        end = heading_end(lines, index)
-        mark, start, body, index = found, index, end, max(end, index + 1)
+        top, end = heading_start(lines, index, body), heading_end(lines, index)
+        yield _Section(mark, start, body, top)
+        mark, start, body, index = found, top, end, max(end, index + 1)
     yield _Section(mark, start, body, len(lines))
 
 

@@ -69,6 +69,7 @@ _ADDRESSEE = re.compile(
     r"anlagen|wichtigkeit|pièces? jointes?|allegati|bijlagen?|anexos?)\s*\*?\s*[:：]",
     re.IGNORECASE,
 )
+_DRAWN = re.compile(r"^[\s>]*[_=—–-]{8,}\s*$")
 _LONGEST_HEADING = 12
 
 
@@ -104,6 +105,14 @@ def mark_at(lines: Sequence[str], index: int) -> Mark | None:
     if _SENDER.match(line) and sum(bool(_HEADER.match(other)) for other in following) >= 2:
         return Mark.HEADED
     return None
+
+
+def heading_start(lines: Sequence[str], index: int, least: int) -> int:
+    """Where a heading found at ``index`` begins: at the rule that Outlook draws above it, if there is one below ``least``."""
+    above = index
+    while above > least and not lines[above - 1].strip():
+        above -= 1
+    return above - 1 if above > least and _DRAWN.match(lines[above - 1]) else index
 
 
 def heading_end(lines: Sequence[str], start: int) -> int:

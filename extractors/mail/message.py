@@ -11,13 +11,23 @@ from extractors.limits import Limits
 from extractors.mail.contents import Attachment, Budget, Contents, Letter
 from extractors.mail.files import take_container, top_kind
 from extractors.mail.headers import HEADER_FAULTS
-from extractors.mail.letters import letter_lines
+from extractors.mail.letters import LetterLine, LineRole, letter_lines
 from extractors.mail.media_types import MAIL_MEDIA_TYPE, MESSAGE_MEDIA_TYPES
 from pipeline.core.document import Document
 from pipeline.core.errors import InputError, LimitExceeded
 from pipeline.core.issues import Issue
 
-__all__ = ["MAIL_MEDIA_TYPE", "MESSAGE_MEDIA_TYPES", "Attachment", "Letter", "MailMessage", "body_document", "split_message"]
+__all__ = [
+    "MAIL_MEDIA_TYPE",
+    "MESSAGE_MEDIA_TYPES",
+    "Attachment",
+    "Letter",
+    "LetterLine",
+    "MailMessage",
+    "body_document",
+    "newest_lines",
+    "split_message",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +91,12 @@ def body_document(message: MailMessage, limits: Limits | None = None) -> Documen
     limits = limits or Limits()
     lines = [line.text for line in letter_lines(message.letters, message.subject, message.sent_at)]
     return Document("message text", MAIL_MEDIA_TYPE, grid_pages(lines, limits.pages))
+
+
+def newest_lines(message: MailMessage) -> list[LetterLine]:
+    """What the writer says now, or what a message passed on says, line by line with its place on ``body_document``.
+
+    Without subject, quoted history, signature and small print; blank lines stay, since they part paragraphs.
+    """
+    lines = letter_lines(message.letters, message.subject, message.sent_at)
+    return [line for line in lines if line.role is LineRole.TEXT]

@@ -101,10 +101,14 @@ def signature_start(lines: Sequence[str]) -> int:
     for index in range(earliest, len(lines)):
         if _DELIMITER.match(lines[index]) and index > filled[0] and not orders_something(lines[index + 1 :]):
             return _with_closing(lines, index)
-    for index in range(earliest, len(lines)):
-        if _is_closing(lines[index]) and not _goes_on(lines[index + 1 :]):
-            return index
-    return _contact_block(lines, earliest)
+    last = next((index for index in range(len(lines) - 1, earliest - 1, -1) if _is_closing(lines[index])), None)
+    if last is None or _goes_on(lines[last + 1 :]):
+        return _contact_block(lines, earliest)
+    # "Thanks in advance" and "Best regards" close a mail together.
+    above = [index for index in filled if index < last]
+    while above and above[-1] >= earliest and _is_closing(lines[above[-1]]):
+        last = above.pop()
+    return last
 
 
 def orders_something(lines: Sequence[str]) -> bool:
