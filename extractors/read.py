@@ -231,8 +231,8 @@ def _of_data(file: DataFile) -> list[ReadFile]:
 
 
 def _without_order(read: ReadFile, attachments: int) -> ReadFile:
-    """A covering note: it names the order that is attached, and orders nothing itself."""
-    if read.order.kind is DocumentKind.NOT_AN_ORDER:
+    """A covering note: it names the order that is attached, and orders nothing itself; one that cancels or changes stays."""
+    if read.order.kind is not DocumentKind.ORDER:
         return read
     reason = f"a covering note: what is ordered stands in the {'attachment' if attachments == 1 else 'attachments'}"
     return replace(read, order=ExtractedOrder(DocumentKind.NOT_AN_ORDER, reason, issues=read.order.issues))

@@ -67,7 +67,7 @@ def covering_note(message: MailMessage, limits: Limits, read: ExtractedOrder | N
         document = body_document(message, limits)
         header = read_header(document, [row for page in document.pages for row in rows_of(page)], ())
     lines = letter_lines(message.letters, message.subject, message.sent_at)
-    said = {name: _said(getattr(header, name), name, lines) for name in FIELDS}
+    said: dict[str, Any] = {name: _said(getattr(header, name), name, lines) for name in FIELDS}
     number = said["po_number"]
     if number is not None and _names(message.subject, number.value) and not _ANSWER.match(message.subject):
         said["po_number"] = replace(number, confidence=max(number.confidence, _IN_SUBJECT))
