@@ -13,10 +13,13 @@ from typing import Annotated
 import typer
 
 from pipeline.core.errors import OrderwrightError
+from pipeline.core.responses import AnswerForm
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 masters_app = typer.Typer(no_args_is_help=True, help="Customers, ship-tos, articles, prices and cross-references.")
 review_app = typer.Typer(no_args_is_help=True, help="Orders that wait for a person.")
+answer_app = typer.Typer(no_args_is_help=True, help="What goes back to whoever sent an order.")
+app.add_typer(answer_app, name="answer")
 app.add_typer(masters_app, name="masters")
 app.add_typer(review_app, name="review")
 
@@ -34,6 +37,7 @@ MastersOption = Annotated[
     Path | None,
     typer.Option("--masters", exists=True, file_okay=False, help="Folder of master files (docs/masters.md says which)."),
 ]
+AnswersOption = Annotated[Path, typer.Option("--output", "-o", file_okay=False, help="Folder for the files to send back.")]
 
 
 @app.callback()
@@ -43,7 +47,7 @@ def orderwright() -> None:
 
 @app.command()
 def extract(
-    files: Annotated[list[Path], typer.Argument(help="PDF, TIFF, PNG, JPEG or e-mail (.eml) files.")],
+    files: Annotated[list[Path], typer.Argument(help="PDF, image, e-mail, Word, spreadsheet, EDI or XML files.")],
     output: Annotated[Path, typer.Option("--output", "-o", file_okay=False, help="Folder for one JSON file a document.")],
     masters: MastersOption = None,
     today: TodayOption = None,
@@ -85,6 +89,8 @@ def run(
     for file in outcome.refused:
         typer.echo(f"left alone: {file.path}: {file.refused}", err=True)
     typer.echo(f"{outcome.orders_placed} sales orders in {output} (JSON, UBL, CSV). Store: {settings.store}", err=True)
+    if outcome.answers_written:
+        typer.echo(f"{outcome.answers_written} receipts and order responses to send back in {output / 'answers'}", err=True)
     typer.echo(f"Next: orderwright review list --store {settings.store}", err=True)
 
 
@@ -110,6 +116,67 @@ def doctor(
     typer.echo(f"{sum(counts.values())} parts: " + ", ".join(f"{count} {state.value}" for state, count in counts.items()))
     typer.echo("Everything is accounted for." if books_balance(findings) else "The books do not balance.")
     raise typer.Exit(0 if books_balance(findings) else 1)
+
+
+@answer_app.command("receipt")
+def answer_receipt(
+    files: Annotated[list[Path], typer.Argument(exists=True, dir_okay=False, help="X12 or EDIFACT files as they came.")],
+    output: AnswersOption = Path("answers"),
+) -> None:
+    """Write the receipt for EDI files: 997 or 999 for X12, CONTRL for EDIFACT, with what was wrong in them.
+
+    One bad file never stops the rest. The exit status is the number of files that failed (at most 99).
+    """
+    from datetime import UTC
+
+    from extractors.worker import ReadingWorker
+    from flows.answering import receipt
+    from flows.order_files import write_whole
+    from flows.wiring import limits_of
+    from pipeline.core.errors import InputError
+    from pipeline.settings import read_settings
+
+    limits, failed = limits_of(read_settings()), 0
+    with ReadingWorker(limits) as worker:
+        for file in files:
+            try:
+                answer = worker.run(receipt, limits.read_bytes(file), file.name, limits, datetime.now(UTC))
+            except InputError as error:
+                failed += 1
+                typer.echo(str(error), err=True)
+                continue
+            write_whole(output / answer.name, answer.content)
+            typer.echo(output / answer.name)
+    raise typer.Exit(min(failed, MOST_FAILED_FILES))
+
+
+@answer_app.command("order")
+def answer_order(
+    numbers: Annotated[list[str], typer.Argument(help="Sales order numbers, or ids of arrivals that were rejected.")],
+    form: Annotated[
+        AnswerForm | None, typer.Option(help="Default: the form that the order came in; UBL for pages and mails.")
+    ] = None,
+    store: StoreOption = None,
+    output: AnswersOption = Path("answers"),
+) -> None:
+    """Write our answer to orders: taken, taken with changes, or rejected, line by line (855, ORDRSP, UBL OrderResponse)."""
+    from extractors.worker import ReadingWorker
+    from flows.answering import answer_order_of
+    from flows.order_files import write_whole
+    from flows.wiring import limits_of
+    from pipeline.bootstrap import open_store
+    from pipeline.settings import read_settings
+
+    settings = read_settings(store=store)
+    opened = open_store(settings)
+    try:
+        with ReadingWorker(limits_of(settings)) as worker:
+            for number in numbers:
+                answer = answer_order_of(opened, worker, number, form)
+                write_whole(output / answer.name, answer.content)
+                typer.echo(output / answer.name)
+    finally:
+        opened.close()
 
 
 @masters_app.command("import")

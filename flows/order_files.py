@@ -18,14 +18,16 @@ ALL_LINES_FILE = "sales-order-lines.csv"
 
 def write_order_files(orders: Sequence[SalesOrder], seller: OwnCompany, issued: date, folder: Path) -> None:
     """Write all files anew; each is whole or not there, so that an ERP may pick them up at any moment."""
-    folder.mkdir(parents=True, exist_ok=True)
     for order in orders:
-        _write(folder / f"{order.number}.json", sales_order_json(order).encode("utf-8"))
-        _write(folder / f"{order.number}.ubl.xml", sales_order_ubl(order, seller, issued))
-    _write(folder / ALL_LINES_FILE, sales_orders_csv(orders).encode("utf-8-sig"))  # Excel takes it for UTF-8 only with the mark
+        write_whole(folder / f"{order.number}.json", sales_order_json(order).encode("utf-8"))
+        write_whole(folder / f"{order.number}.ubl.xml", sales_order_ubl(order, seller, issued))
+    # Excel takes it for UTF-8 only with the mark.
+    write_whole(folder / ALL_LINES_FILE, sales_orders_csv(orders).encode("utf-8-sig"))
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file that others may pick up at any moment: under its name it is whole or not there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     beside.write_bytes(content)
     beside.replace(path)

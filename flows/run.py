@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from flows.answering import write_answers
 from flows.deciding import masters_of
 from flows.inbox import MASTERS_FOLDER, TakenFile, documents_below, take_folder
 from flows.order_files import write_order_files
@@ -21,16 +22,21 @@ from pipeline.core.ports import Store, UnitOfWork
 from pipeline.core.states import ArrivalState
 from pipeline.settings import Settings
 
+ANSWERS_FOLDER = "answers"
 POLL_SECONDS = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class RunOutcome:
-    """What one run did: a row for each part of each document, and the files that were left alone with the reason."""
+    """What one run did: a row for each part of each document, and the files that were left alone with the reason.
+
+    ``answers_written`` counts the receipts and order responses that are new.
+    """
 
     rows: tuple[OutcomeRow, ...]
     refused: tuple[TakenFile, ...]
     orders_placed: int
+    answers_written: int
 
 
 def run_folder(settings: Settings, folder: Path, masters: Path | None, output: Path, today: date | None = None) -> RunOutcome:
@@ -53,7 +59,8 @@ def run_folder(settings: Settings, folder: Path, masters: Path | None, output: P
             seller = work.masters.load().own_company
         issued = today or store.clock.now().date()
         write_order_files([one.order for one in placed], seller, issued, output)
-        return RunOutcome(tuple(rows), tuple(file for file in taken if file.refused), len(placed))
+        answers = write_answers(store, limits_of(settings), [row.arrival for row in rows], output / ANSWERS_FOLDER)
+        return RunOutcome(tuple(rows), tuple(file for file in taken if file.refused), len(placed), answers)
     finally:
         store.close()
 

@@ -19,6 +19,14 @@ class ResponseOutcome(StrEnum):
     REJECTED = "rejected"
 
 
+class AnswerForm(StrEnum):
+    """Forms in which we answer an order."""
+
+    X12 = "x12"
+    EDIFACT = "edifact"
+    UBL = "ubl"
+
+
 @dataclass(frozen=True, slots=True)
 class ResponseLine:
     """Our answer to one line of a purchase order.
