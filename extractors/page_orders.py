@@ -106,7 +106,7 @@ def _why_it_begins(order: _Open, page: PageSigns) -> str:
         return _by_number(order, page, order.number, page.number)
     if page.says_later or not page.title or not order.start.title:
         return ""
-    if page.says_first and order.start.says_first:
+    if page.says_first and order.start.says_first and (page.has_table or page.number):
         return f"titled {page.title!r}, and page 1 of {page.count[1] if page.count else 1} begins again"
     if page.has_table and not (page.number or order.number) and _is_other_letterhead(order.start, page):
         return f"titled {page.title!r} under another letterhead"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from extractors.boilerplate import is_boilerplate_page
 from extractors.fields.folding import fold, squeeze
-from extractors.fields.labels import label_page
+from extractors.fields.labels import LabelledPage, label_page
 from extractors.fields.po_number import read_order_numbers
 from extractors.kinds import ORDER_KINDS
 from extractors.layout.rows import Row
@@ -20,7 +20,7 @@ from pipeline.core.document import BoundingBox, Page, enclosing
 # A number that a label of the order number names, on the upper part of a page.
 _LEAST_NUMBER, _NUMBER_WITHIN = 0.8, 0.6
 _LEAST_TITLE = 0.9
-_HEAD = 0.3
+_HEAD = 0.25
 _COUNTED = re.compile(
     r"(?:(?<![^\W\d_])(?:page|pages|pg|p|seite|blatt|pagina|pag|bladzijde|blz|sida|sid|side|sivu|strona|str|strana|oldal|sayfa|"
     r"страница|стр|лист|ページ|頁|페이지)\s*(?:no|nr|n[°ºo])?\s*[.:#]*\s*)"
@@ -110,18 +110,17 @@ def signs_of(page: Page, rows: Sequence[Row]) -> PageSigns:
         del words[word]
     return PageSigns(
         page=page.number,
-        number=None if terms else _number(page, rows),
+        number=None if terms else _number(labelled),
         title=best.text if best and not terms else "",
         count=page_count(rows),
         is_terms=terms,
         has_table=bool(labelled.table_heads),
-        head=_head_words(page, rows),
+        head=_head_words(page, rows[: min(labelled.table_heads, default=len(rows))], {title.text for title in titles}),
         words=words,
     )
 
 
-def _number(page: Page, rows: Sequence[Row]) -> OrderNumber | None:
-    labelled = label_page(page, rows)
+def _number(labelled: LabelledPage) -> OrderNumber | None:
     heads = labelled.table_heads
     first = min(heads, default=len(labelled.rows))
     usable = [hit for hit in labelled.hits if hit.row < first or hit.row not in heads]
@@ -134,7 +133,7 @@ def _number(page: Page, rows: Sequence[Row]) -> OrderNumber | None:
     if best is None:
         return None
     box = enclosing([word.box for word in best.words])
-    if box.top > _NUMBER_WITHIN * page.height:
+    if box.top > _NUMBER_WITHIN * labelled.page.height:
         return None
     rivals = {str(reading.key) for reading in readings if reading.likelihood >= 0.95 * best.likelihood}
     return OrderNumber(best.value, squeeze(best.value), box) if len(rivals) == 1 else None
@@ -157,8 +156,9 @@ def page_count(rows: Sequence[Row]) -> tuple[int, int] | None:
     return None
 
 
-def _head_words(page: Page, rows: Sequence[Row]) -> frozenset[str]:
-    """The words without digits at the head of a page: letterheads of two companies share few of them."""
-    head = [word for row in rows for word in row.words if word.box.bottom <= _HEAD * page.height]
+def _head_words(page: Page, rows: Sequence[Row], titles: Collection[str]) -> frozenset[str]:
+    """The words without digits at the head of a page but its titles: letterheads of two companies share few of them."""
+    phrases = [phrase for row in rows for phrase in row.phrases if phrase.text not in titles]
+    head = [word for phrase in phrases for word in phrase.words if word.box.bottom <= _HEAD * page.height]
     words = {fold(word.text).strip(".,;:()-") for word in head}
     return frozenset(word for word in words if len(word) > 2 and not any(sign.isdigit() for sign in word))

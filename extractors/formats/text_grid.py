@@ -22,11 +22,25 @@ _DELIMITERS = ("\t", "|", ";")
 
 
 def text_document(text: str, name: str, media_type: str, page_limit: int) -> Document:
-    """A text as pages of words; blank text gives one empty page, text beyond the page limit is left out."""
-    lines = laid_out(text)
+    """A text as pages of words; blank text gives one empty page, text beyond the page limit is left out.
+
+    A form feed begins a new page, as on the printer that the text was made for.
+    """
+    sheets = [_without_blank_end(laid_out(sheet)) for sheet in text.split("\f")]
+    sheets = [sheet for sheet in sheets if sheet] or [[]]
+    whole = [line for sheet in sheets[:-1] for line in _to_full_pages(sheet)] + sheets[-1]
+    return Document(name, media_type, grid_pages(whole, page_limit))
+
+
+def _without_blank_end(lines: list[str]) -> list[str]:
     while lines and not lines[-1]:
         lines.pop()
-    return Document(name, media_type, grid_pages(lines, page_limit))
+    return lines
+
+
+def _to_full_pages(lines: list[str]) -> list[str]:
+    """The lines, and blank ones behind them up to the end of their page."""
+    return lines + [""] * (-len(lines) % LINES_PER_PAGE)
 
 
 def laid_out(text: str) -> list[str]:
