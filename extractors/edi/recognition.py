@@ -12,7 +12,7 @@ _EDIFACT = re.compile(
     rb"|UNH(?P<element>[^A-Za-z0-9\s])[^\s]{1,35}?(?P=element)[A-Z]{6}[^A-Za-z0-9\s]",
     re.DOTALL,
 )
-_X12 = re.compile(rb"ISA([^A-Za-z0-9\s])|GS([^A-Za-z0-9\s])P[OC]\2|ST([^A-Za-z0-9\s])8[567][056]\3")
+_X12 = re.compile(rb"ISA([^A-Za-z0-9 \r\n])|GS([^A-Za-z0-9 \r\n])P[OC]\2|ST([^A-Za-z0-9 \r\n])8[567][056]\3")
 # Of the 16 separators of an interchange header these must be there, so that prose about an ISA is none.
 _FEWEST_SEPARATORS = 10
 _FLAT_IDOC = re.compile(rb"(?:EDI_DC(?:40)?|E[12]EDK01(?:\d{3})?)[ \d]")

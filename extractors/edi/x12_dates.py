@@ -78,11 +78,18 @@ def _report(elements: Elements, dated: Dated, place: str) -> None:
 
 
 def scheduled_date(
-    elements: Elements, schedules: list[Segment], quantity: FieldValue[Decimal] | None, place: str
+    elements: Elements,
+    schedules: list[Segment],
+    quantity: FieldValue[Decimal] | None,
+    requested: FieldValue[date] | None,
+    place: str,
 ) -> tuple[FieldValue[date] | None, FieldValue[Decimal] | None]:
     """The date and the quantity that the SCH segments of a line say.
 
     A line in several deliveries stays one line: it has no one date, and a finding names its deliveries for a person.
+
+    Args:
+        requested: The date of the line itself, for schedules without dates.
 
     Returns:
         The date if all deliveries have the same; the sum of the deliveries for a line that states no quantity itself.
@@ -105,7 +112,7 @@ def scheduled_date(
         message = f"The line comes in {len(schedules)} deliveries: {parts[:300]}."
         elements.findings.note("several-deliveries", Severity.WARNING, message, place)
         return None, summed
-    return (dates[0] if dates else None), summed
+    return (dates[0] if dates else requested), summed
 
 
 def store_quantities(

@@ -12,8 +12,9 @@ from extractors.formats.data_view import DataView, data_value
 from pipeline.core.fields import Evidence, FieldValue
 from pipeline.core.issues import Issue, Severity
 
-_NUMBER = re.compile(r"[-+]?(?:\d{1,30}(?:\.\d{0,15})?|\.\d{1,15})(?:[Ee][-+]?\d{1,2})?")
-_DATE = re.compile(r"(?:(\d\d)?(\d\d)(\d\d)(\d\d)|(\d\d)(\d\d)-(\d\d)-(\d\d))(?:[T ]?\d{4}(?:\d\d)?)?")
+# Eighteen digits are the most that an element of type R has.
+_NUMBER = re.compile(r"[-+]?(?:\d{1,18}(?:\.\d{0,18})?|\.\d{1,18})(?:[Ee][-+]?\d)?", re.ASCII)
+_DATE = re.compile(r"(?:(\d\d)?(\d\d)(\d\d)(\d\d)|(\d\d)(\d\d)-(\d\d)-(\d\d))(?:[T ]?\d{4}(?:\d\d)?)?", re.ASCII)
 # Dates of six digits: 69 and before are of this century, as the standard's own guidance for two-digit years has it.
 _PIVOT_YEAR = 70
 
@@ -62,7 +63,7 @@ class Elements:
         text = self._first_component(segment.element(position))
         if not text:
             return None
-        if not _NUMBER.fullmatch(text):
+        if not is_number(text):
             self._unread(segment, position, "6", "not-a-number", "number")
             return None
         number = Decimal(text)
@@ -94,6 +95,11 @@ class Elements:
 
     def _first_component(self, text: str) -> str:
         return text.split(self._delimiters.component)[0].strip() if self._delimiters.component else text
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is a number of type R."""
+    return _NUMBER.fullmatch(text) is not None
 
 
 def date_of(text: str) -> date | None:

@@ -47,8 +47,11 @@ _COST_PRICES = (
 )  # fmt: skip
 # Characteristics (element 750) that describe the article and not its colour, size or make.
 _DESCRIBING = frozenset({"", "08", "GEN", "TRN", "JF", "PD"})
-# Units of element 355 that mean something else among the words and codes of other papers.
-_UNITS_MISTAKEN = {"ST": "set", "CS": "cassette", "GR": "gram", "CT": "carton", "PL": "pallet", "TN": "net ton (2,000 pounds)"}
+# Units of element 355 that mean something else among the words of other papers, with their UNECE code.
+_UNITS_MISTAKEN = {
+    "CT": ("carton", "XCT"), "ST": ("set", "SET"), "CF": ("cubic foot", "FTQ"), "TO": ("troy ounce", "APZ"),
+    "BL": ("block", "D64"), "NT": ("trailer", "NT"), "GR": ("gram", "GRM"), "PL": ("pallet", "XPX"),
+}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -90,9 +93,9 @@ def read_line(elements: Elements, loop: LineLoop, position: int) -> ExtractedLin
     quantity, uom = elements.number(start, layout.quantity), elements.unit(start, layout.unit)
     sources = [(start, layout.products), *((segment, 2) for segment in loop.products)]
     products = read_products(elements, sources, place)
-    scheduled, of_schedules = scheduled_date(elements, loop.schedules, quantity, place)
-    of_stores = store_quantities(elements, loop.stores, quantity, place)
     requested = wanted_date(elements, loop.dates, place)
+    scheduled, of_schedules = scheduled_date(elements, loop.schedules, quantity, requested, place)
+    of_stores = store_quantities(elements, loop.stores, quantity, place)
     quantity, uom = _completed(elements, loop, quantity or of_schedules or of_stores, uom)
     price, basis = _price(elements, loop, layout, place)
     line = ExtractedLine(
@@ -106,7 +109,7 @@ def read_line(elements: Elements, loop: LineLoop, position: int) -> ExtractedLin
         price_per=_price_per(elements, start if basis is None else basis[0], basis, uom, place),
         discount_percent=line_discount(elements, loop.charges, place),
         amount=_amount(elements, loop, place),
-        requested_date=scheduled if len(loop.schedules) > 1 else scheduled or requested,
+        requested_date=scheduled,
     )
     _sublines(elements, loop, place)
     return _checked(elements, loop, line, place)
@@ -233,8 +236,9 @@ def _checked(elements: Elements, loop: LineLoop, line: ExtractedLine, place: str
     if line.quantity is None:
         issue = Issue("quantity-missing", Severity.WARNING, f"{elements.path(start, 2)}: the line has no quantity.", place)
         elements.findings.element(start, _LAYOUTS[start.tag].quantity, "1", issue)
-    if line.uom is not None and line.uom.value in _UNITS_MISTAKEN and unit_code(line.uom.value) == unit_code("EA"):
-        message = f"The unit {line.uom.value} is a {_UNITS_MISTAKEN[line.uom.value]} in X12, but a piece on other papers."
+    meant, code = _UNITS_MISTAKEN.get(line.uom.value.upper() if line.uom else "", ("", ""))
+    if line.uom is not None and meant and unit_code(line.uom.value) not in (None, code):
+        message = f"The unit {line.uom.value} is a {meant} in X12, but {unit_code(line.uom.value)} on other papers."
         elements.findings.note("unit-ambiguous", Severity.WARNING, message, place)
     return _changed(elements, loop, line, place) if start.tag == "POC" else line
 

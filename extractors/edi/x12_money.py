@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -14,13 +14,14 @@ from extractors.edi.x12_codes import (
     TAX_CHARGES,
     TOTAL_AMOUNTS,
 )
-from extractors.edi.x12_elements import Elements
+from extractors.edi.x12_elements import Elements, is_number
 from extractors.edi.x12_syntax import Segment
 from pipeline.core.fields import ExtractedLine, FieldValue
 from pipeline.core.issues import Issue, Severity
 from pipeline.core.money import plain_number
 
 # Element 331, how an allowance or charge is handled: those that do not change what is to be paid for this order.
+_CENT = Decimal("0.01")
 _NOT_ON_THE_INVOICE = frozenset({"01", "03", "04", "05", "11", "12", "13", "15", "18", "25"})
 
 
@@ -130,22 +131,23 @@ def check_counts(elements: Elements, segment: Segment, lines: Sequence[Extracted
         message = f"The order should have {stated} lines (CTT01) but has {len(lines)}."
         elements.findings.element(segment, 1, "7", Issue("line-count-differs", Severity.WARNING, message, "lines"))
     total = elements.number(segment, 2)
-    quantities = [line.quantity for line in lines if line.quantity is not None]
-    if total is not None and total.value not in _hash_totals(lines, quantities):
-        counted = sum((quantity.value for quantity in quantities), Decimal(0))
+    if total is not None and not any(abs(total.value - known) < _CENT for known in _hash_totals(lines)):
+        counted = sum((line.quantity.value for line in lines if line.quantity is not None), Decimal(0))
         message = f"The quantities should make {total.raw} (CTT02) but make {plain_number(counted)}."
         elements.findings.element(segment, 2, "7", Issue("hash-total-differs", Severity.WARNING, message, "lines"))
 
 
-def _hash_totals(lines: Sequence[ExtractedLine], quantities: Sequence[FieldValue[Decimal]]) -> set[Decimal]:
-    """What senders put into CTT02: the sum of quantities, with or without regard to decimal points, or of the amounts."""
-    digits = [
-        Decimal("".join(sign for sign in quantity.raw if sign.isascii() and sign.isdigit()) or 0) for quantity in quantities
-    ]
-    amounts = [
-        line.quantity.value * line.unit_price.value / (line.price_per.value if line.price_per else 1)
-        for line in lines
-        if line.quantity is not None and line.unit_price is not None
-    ]
-    sums = {sum((quantity.value for quantity in quantities), Decimal(0)), sum(digits, Decimal(0)), sum(amounts, Decimal(0))}
-    return sums | {sum(amounts, Decimal(0)).quantize(Decimal("0.01"))}
+def _hash_totals(lines: Sequence[ExtractedLine]) -> Iterator[Decimal]:
+    """What senders put into CTT02: the sum of the quantities, with or without regard to decimal points, or of the amounts."""
+    quantities = [line.quantity for line in lines if line.quantity is not None]
+    yield sum((quantity.value for quantity in quantities), Decimal(0))
+    stated = [quantity.raw for quantity in quantities if is_number(quantity.raw)]
+    yield sum(map(Decimal, stated), Decimal(0))  # deleted lines too
+    yield sum((abs(Decimal(raw.replace(".", ""))) for raw in stated), Decimal(0))
+    yield sum((_gross(line) for line in lines), Decimal(0))
+
+
+def _gross(line: ExtractedLine) -> Decimal:
+    if line.quantity is None or line.unit_price is None:
+        return Decimal(0)
+    return line.quantity.value * line.unit_price.value / (line.price_per.value if line.price_per else 1)

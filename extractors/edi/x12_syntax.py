@@ -17,7 +17,8 @@ _ISA_ELEMENTS = 16
 # An interchange header has 106 characters; twice that is more than any lost or added padding makes of it.
 _ISA_WITHIN = 220
 _TAG = re.compile(r"[A-Z][A-Z0-9]{1,2}")
-_START = re.compile(r"(ISA|GS|ST)([^A-Za-z0-9\s])")
+# Never \s: to Python the separators of ASCII (FS, GS, RS, US), which are usual delimiters, are blanks.
+_START = re.compile(r"(ISA|GS|ST)([^A-Za-z0-9 \r\n])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,15 +176,15 @@ def _declared(text: str, position: int, element: str) -> Delimiters | None:
     if re.search(rf"\W(?:GS|ST){re.escape(element)}", header):
         return None
     component, terminator = text[at + 1 : at + 2], text[at + 2 : at + 3]
-    if terminator.isspace() and "\n" in text[at + 2 : at + 8].split(element)[0]:
+    if terminator in " \t\r" and "\n" in text[at + 2 : at + 8].split(element)[0]:
         terminator = "\n"  # lines, whatever blanks stand at their ends
     repetition = text[marks[10] + 1 : marks[11]].strip()
     repetition = repetition if len(repetition) == 1 and not repetition.isalnum() else ""
     if _is_terminator(terminator, element) and _tag_follows(text, at + 3, element):
         end = text.find(terminator, at + 3)
-        if terminator in "\r\n" and not component.isspace() and text[end - 1 : end].strip("\r") == component:
+        if terminator in "\r\n" and component.strip(" \r\n") and text[end - 1 : end].strip("\r") == component:
             return Delimiters(element, "", repetition, component)  # no component separator, and a line break after each segment
-        return Delimiters(element, component if component.strip() else "", repetition, terminator)
+        return Delimiters(element, component.strip(" \r\n"), repetition, terminator)
     if _is_terminator(component, element) and _tag_follows(text, at + 2, element):
         return Delimiters(element, "", repetition, component)
     if _is_terminator(terminator, element) and not text[at + 3 :].strip():
@@ -194,7 +195,7 @@ def _declared(text: str, position: int, element: str) -> Delimiters | None:
 def _by_what_follows(text: str, position: int, element: str) -> Delimiters | None:
     """For a header with elements too many or too few: by the group that must follow it."""
     sign = re.escape(element)
-    pattern = re.compile(rf"{sign}([^\sA-Za-z0-9{sign}])[ ]*(\r?\n|[^\sA-Za-z0-9{sign}])\s*(?:GS|TA1|ISB){sign}")
+    pattern = re.compile(rf"{sign}([^ \r\nA-Za-z0-9{sign}])[ ]*(\r?\n|[^ \r\nA-Za-z0-9{sign}])\s*(?:GS|TA1|ISB){sign}")
     match = pattern.search(text, position, position + _ISA_WITHIN + 20)
     return Delimiters(element, match.group(1), "", match.group(2)[-1]) if match else None
 

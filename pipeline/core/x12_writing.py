@@ -23,6 +23,7 @@ _BASE_VERSION = "004010"
 # Interchange control versions (ISA12) of the releases in use.
 _CONTROL_VERSIONS = {"003": "00300", "004": "00401", "005": "00501", "006": "00601", "007": "00701", "008": "00801"}
 _NINE_DIGITS = 10**9
+_LONGEST_ELEMENT = 264
 
 Segment = Sequence[str]
 
@@ -120,7 +121,7 @@ def _group(group: OutgoingGroup, control_number: int, at: datetime) -> list[str]
 
 
 def _text(segment: Segment) -> str:
-    elements = [element.translate(_DELIMITERS) for element in segment]
+    elements = [clean(element, _LONGEST_ELEMENT) for element in segment]
     while elements and not elements[-1]:
         elements.pop()
     return ELEMENT.join(elements)
