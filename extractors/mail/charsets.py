@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterator
 
 # Names that mail programs give, for codecs that Python knows by another name or whose superset is what they mean.
@@ -35,7 +36,7 @@ def codec_of_code_page(number: int) -> str:
     """The codec for a Windows code page; cp1252 for one that Python does not know."""
     codec = _CODE_PAGES.get(number, f"cp{number}")
     try:
-        "".encode(codec)
+        codecs.lookup(codec)
     except LookupError:
         return "cp1252"
     return codec

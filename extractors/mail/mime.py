@@ -19,7 +19,7 @@ from extractors.mail.uuencoded import without_uuencoded
 from pipeline.core.errors import InputError, LimitExceeded
 
 # A header longer than this holds nothing that a person wrote, and its parser takes more time with each further word.
-_LONGEST_HEADER = 16_000
+_LONGEST_HEADER = 4_000
 _SIGNED = frozenset({SMIME_MEDIA_TYPE, "application/x-pkcs7-mime"})
 _TNEF = frozenset({TNEF_MEDIA_TYPE, "application/vnd.ms-tnef"})
 _RTF = frozenset({"text/rtf", "application/rtf", "text/richtext"})
