@@ -47,21 +47,32 @@ class BodyRow:
     quantity: CellNumber | None = None
 
 
-def read_body(
-    sheet: Sheet, rows: Sequence[int], columns: TableColumns, habit: NumberHabit, fillers: Mapping[int, Mapping[int, Cell]]
-) -> list[BodyRow]:
+@dataclass(frozen=True)
+class MergedDown:
+    """Rows inside a cell merged over several rows, as if it stood in each of them: one article, several quantities.
+
+    Attributes:
+        rows: Their cells, the merged ones among them.
+        origins: The row that a merged cell stands in, by row and column of the place that it covers.
+    """
+
+    rows: Mapping[int, Mapping[int, Cell]]
+    origins: Mapping[tuple[int, int], int]
+
+
+def read_body(sheet: Sheet, rows: Sequence[int], columns: TableColumns, habit: NumberHabit, merged: MergedDown) -> list[BodyRow]:
     """Every row of a table's body, hidden ones too.
 
     Behind the sums of the order only rows that are lines beyond doubt are believed.
 
     Args:
-        fillers: See `merged_down`.
+        merged: See `merged_down`.
     """
     found: list[BodyRow] = []
     behind_sums = False
     running = Decimal(0)
     for row in rows:
-        cells = fillers.get(row, sheet.rows[row])
+        cells = merged.rows.get(row, sheet.rows[row])
         one = _read_row(row, cells, columns, habit)
         quantity = one.quantity.value if one.quantity is not None else Decimal(0)
         if one.use is RowUse.NO_ARTICLE and quantity == running and running:
@@ -75,10 +86,11 @@ def read_body(
     return found
 
 
-def merged_down(sheet: Sheet, columns: TableColumns) -> Mapping[int, Mapping[int, Cell]]:
-    """Rows inside a cell merged over several rows, as if it stood in each of them: one article, several quantities."""
+def merged_down(sheet: Sheet, columns: TableColumns) -> MergedDown:
+    """The rows of a sheet inside merged cells of its columns of articles."""
     wanted = set(columns.what)
     found: dict[int, dict[int, Cell]] = {}
+    origins: dict[tuple[int, int], int] = {}
     for merged in sheet.merged:
         cell = sheet.cell(merged.top, merged.left) if merged.left in wanted and merged.bottom > merged.top else None
         if cell is None or merged.bottom - merged.top > 500:
@@ -86,7 +98,8 @@ def merged_down(sheet: Sheet, columns: TableColumns) -> Mapping[int, Mapping[int
         for row in range(merged.top + 1, merged.bottom + 1):
             if row in sheet.rows:
                 found.setdefault(row, dict(sheet.rows[row]))[merged.left] = cell
-    return found
+                origins[row, merged.left] = merged.top
+    return MergedDown(found, origins)
 
 
 def _read_row(row: int, cells: Mapping[int, Cell], columns: TableColumns, habit: NumberHabit) -> BodyRow:
@@ -97,7 +110,7 @@ def _read_row(row: int, cells: Mapping[int, Cell], columns: TableColumns, habit:
     texts = [cells[column] for column in columns.places.get(ColumnRole.DESCRIPTION, ()) if column in cells]
     if is_sum_row(cells.values(), bool(parts) and quantity is not None):
         return BodyRow(row, RowUse.SUM)
-    if _repeats_heading(cells, columns):
+    if quantity is None and _repeats_heading(cells, columns):
         return BodyRow(row, RowUse.OTHER)
     worth = [
         column for role in (ColumnRole.UNIT_PRICE, ColumnRole.AMOUNT, ColumnRole.UOM) for column in columns.places.get(role, ())

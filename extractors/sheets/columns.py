@@ -108,7 +108,24 @@ def columns_of(sheet: Sheet, heading: Heading, rows: Sequence[int], habit: Numbe
         trust[number] = (column.label, column.purity)
         stacked = stacked or (column.role is ColumnRole.DESCRIPTION and _names_codes(column))
     labels = {number: label.text for number, label in heading.columns.items()}
+    places = _with_quantity(places, trust, anchors, numbers)
     return TableColumns(places, labels, trust, stacked, roles.agreement)
+
+
+def _with_quantity(
+    places: dict[ColumnRole, tuple[int, ...]],
+    trust: Mapping[int, tuple[float, float]],
+    anchors: Sequence[TableRow],
+    numbers: Sequence[int],
+) -> dict[ColumnRole, tuple[int, ...]]:
+    """The roles with small rising numbers for quantities where nothing else is and no label calls them the numbers of lines."""
+    number = next(iter(places.get(ColumnRole.LINE_NUMBER, ())), None)
+    if number is None or ColumnRole.QUANTITY in places or trust[number][0] > 0:
+        return places
+    texts = [row.text(numbers.index(number)) for row in anchors]
+    if [text for text in texts if text] in ([str(step * i) for i in range(1, len(texts) + 1)] for step in (1, 10)):
+        return places
+    return {ColumnRole.QUANTITY if role is ColumnRole.LINE_NUMBER else role: place for role, place in places.items()}
 
 
 def _names_codes(column: Column) -> bool:

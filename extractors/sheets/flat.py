@@ -10,6 +10,7 @@ from extractors.fields.label_lexicon import Strength, load_labels
 from extractors.sheets.heading import Heading
 
 _NUMBER_WORDS = frozenset({"id", "nbr", "num", "key"})
+_COMPANIES = frozenset({"customer", "client", "company", "organization", "organisation"})
 _ADDRESSED = frozenset({"ship_to", "bill_to"})
 _FIELDS = frozenset(
     {"po_number", "po_date", "requested_date", "currency", "payment_terms", "delivery_terms", "buyer", "supplier", *_ADDRESSED}
@@ -21,7 +22,7 @@ def flat_field(label: str) -> str:
     """The field of the head that a column's heading names, empty for none.
 
     ``ship_to`` and ``bill_to`` are the party's name; ``ship_to_address`` is a piece of its address, ``ship_to_place`` something
-    else that tells it from others, such as a code.
+    else that tells it from others, such as a code; ``buyer_or_person`` may name the company or who in it orders.
     """
     keys = tuple(token.key for word in label.split() for token in tokens_of(word) if not token.is_mark)
     if not keys:
@@ -34,7 +35,10 @@ def flat_field(label: str) -> str:
         return ""
     if meaning.field in _ADDRESSED and (end < len(keys) or _is_address(keys[-1:])):
         return f"{meaning.field}_address" if _is_address(keys[end:] or keys[-1:]) else f"{meaning.field}_place"
-    return meaning.field if end == len(keys) else ""
+    if end < len(keys):
+        return ""
+    doubtful = meaning.field == "buyer" and meaning.strength is not Strength.STRONG and not _COMPANIES & set(keys)
+    return "buyer_or_person" if doubtful else meaning.field
 
 
 def _is_address(keys: tuple[str, ...]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from extractors.limits import Limits
@@ -77,13 +78,15 @@ class Sheet:
 
     def place(self, row: int, column: int) -> str:
         """The cell's name as a formula on another sheet would write it: ``Order!C7``."""
-        return f"{self.title}!{column_name(column)}{row}" if self.name else f"{column_name(column)}{row}"
+        return f"{self._before}{column_name(column)}{row}"
 
-    @property
-    def title(self) -> str:
-        """The name, in quotes where a formula would need them."""
+    @cached_property
+    def _before(self) -> str:
+        """The name before a cell's own, in quotes where a formula would need them."""
+        if not self.name:
+            return ""
         plain = self.name.replace("_", "").isalnum()
-        return self.name if plain else "'" + self.name.replace("'", "''") + "'"
+        return f"{self.name}!" if plain else "'" + self.name.replace("'", "''") + "'!"
 
     def used_rows(self) -> list[int]:
         """Numbers of the rows that hold something, in order."""
@@ -121,6 +124,7 @@ class CellBudget:
             )
 
 
+@lru_cache(maxsize=1024)
 def column_name(column: int) -> str:
     """The letters of a column: A for 1, AA for 27."""
     letters = ""

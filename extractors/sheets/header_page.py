@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -19,7 +19,7 @@ from pipeline.core.fields import FieldValue
 T = TypeVar("T")
 
 _GAP = 3
-_MOST_ABOVE, _MOST_BELOW, _LINES_SHOWN = 120, 80, 2
+_MOST_ABOVE, _MOST_BELOW = 120, 80
 _WIDEST = 70
 _MOST_CELL_LINES = 12
 Place = tuple[Sheet, int, int]
@@ -31,7 +31,7 @@ class HeaderPages:
 
     Attributes:
         areas: Page and box of the parts of tables that are shown, for what must not be read as a header.
-        below: Rows of each page behind the first order line, where sums stand.
+        below: Rows of each page behind the last order line, where the order's sums stand; those between lines are of sections.
     """
 
     document: Document
@@ -56,7 +56,7 @@ class HeaderPages:
 
 
 def lay_out(sheets: Sequence[Sheet], tables: Sequence[SheetTable], name: str, media_type: str, habit: NumberHabit) -> HeaderPages:
-    """The sheets as pages, of each table its heading and first lines only.
+    """The sheets as pages, of each table its heading only: a date on a line is not the order's.
 
     Args:
         sheets: In the order of the pages.
@@ -68,16 +68,17 @@ def lay_out(sheets: Sequence[Sheet], tables: Sequence[SheetTable], name: str, me
     below: dict[int, Sequence[Row]] = {}
     for number, sheet in enumerate(sheets, 1):
         own = [table for table in tables if table.sheet is sheet]
-        rows, inside, first_line = _shown_rows(sheet, own)
-        words, by_row = _words(sheet, rows, habit)
+        rows, inside, last_line = _shown_rows(sheet, own)
+        unsaid = {one.column for table in own for one in table.heading.matrix}
+        words, by_row = _words(sheet, rows, habit, dict.fromkeys(inside, unsaid))
         width = max((word.box.right for word, _, _ in words), default=0.0) + MARGIN
         height = max((word.box.bottom for word, _, _ in words), default=0.0) + MARGIN
         pages.append(Page(number, max(width, 595.0), max(height, 842.0), tuple(word for word, _, _ in words)))
         places.update({(number, word.box): (sheet, row, column) for word, row, column in words})
         boxes = [box for row in inside for box in by_row.get(row, ())]
         areas += [(number, enclosing(boxes))] if boxes else []
-        if first_line is not None:
-            kept = [box for row, found in by_row.items() if row > first_line and row not in inside for box in found]
+        if last_line is not None:
+            kept = [box for row, found in by_row.items() if row > last_line and row not in inside for box in found]
             below[number] = _rows_among(pages[-1], kept)
     rows_of_pages = [row for page in pages for row in rows_of(page)]
     return HeaderPages(Document(name, media_type, tuple(pages)), rows_of_pages, areas, below, places)
@@ -89,25 +90,29 @@ def _rows_among(page: Page, boxes: Iterable[BoundingBox]) -> list[Row]:
 
 
 def _shown_rows(sheet: Sheet, tables: Sequence[SheetTable]) -> tuple[list[int], set[int], int | None]:
-    """Rows to show, those of them inside a table, and the first order line."""
+    """Rows to show, those of them inside a table, and the last order line."""
     seen = [row for row in sheet.used_rows() if row not in sheet.hidden_rows]
     if not tables:
         return seen[:_MOST_ABOVE], set(), None
     taken = set().union(*(table.taken for table in tables))
     headings = {row for table in tables for row in range(table.heading.first, table.heading.last + 1)}
     first = min((line.row for table in tables for line in table.lines), default=min(headings, default=1))
-    samples = {line.row for table in tables for line in table.lines[:_LINES_SHOWN]}
     outside = [row for row in seen if row not in taken]
     above, behind = [row for row in outside if row < first], [row for row in outside if row > first]
-    inside = (headings | samples) & set(seen)
-    return sorted({*above[-_MOST_ABOVE:], *behind[:_MOST_BELOW], *behind[-_MOST_BELOW:], *inside}), inside, first
+    inside = headings & set(seen)
+    last = max((line.row for table in tables for line in table.lines), default=first)
+    return sorted({*above[-_MOST_ABOVE:], *behind[:_MOST_BELOW], *behind[-_MOST_BELOW:], *inside}), inside, last
 
 
 def _words(
-    sheet: Sheet, rows: Sequence[int], habit: NumberHabit
+    sheet: Sheet, rows: Sequence[int], habit: NumberHabit, unsaid: Mapping[int, Collection[int]]
 ) -> tuple[list[tuple[WordBox, int, int]], dict[int, list[BoundingBox]]]:
-    """The words of rows with their cells; columns as wide as their cells, a blank line where rows are left empty."""
-    cells = {row: _lines_of_cells(sheet, row, habit) for row in rows}
+    """The words of rows with their cells; columns as wide as their cells, a blank line where rows are left empty.
+
+    Args:
+        unsaid: Columns to leave out by row: the sizes and days over a table.
+    """
+    cells = {row: _lines_of_cells(sheet, row, habit, unsaid.get(row, ())) for row in rows}
     starts = _starts(cells)
     words: list[tuple[WordBox, int, int]] = []
     by_row: dict[int, list[BoundingBox]] = {}
@@ -124,10 +129,10 @@ def _words(
     return words, by_row
 
 
-def _lines_of_cells(sheet: Sheet, row: int, habit: NumberHabit) -> dict[int, list[str]]:
+def _lines_of_cells(sheet: Sheet, row: int, habit: NumberHabit, unsaid: Collection[int]) -> dict[int, list[str]]:
     found = {}
     for column, cell in sorted(sheet.rows[row].items()):
-        if column in sheet.hidden_columns:
+        if column in sheet.hidden_columns or column in unsaid:
             continue
         lines = [" ".join(line.split()) for line in _text(cell, habit).splitlines()]
         lines = [line for line in lines if line][:_MOST_CELL_LINES]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from extractors.fields.dates import UNKNOWN_HABIT
 from extractors.fields.numbers import NumberHabit, read_number
 from extractors.layout.columns import ColumnRole, Scores, is_label_word
-from extractors.layout.header_cells import CLEAR, KNOWN, PARTS, WHAT, label_roles, slashed_levels, top_roles
+from extractors.layout.header_cells import CLEAR, KNOWN, PARTS, WHAT, label_roles, slashed_levels, top_roles, union
 from extractors.layout.header_columns import HeaderColumn
 from extractors.layout.headings import makes_item_table
 from extractors.sheets.grid import Cell, Sheet
@@ -18,6 +18,7 @@ from pipeline.core.document import BoundingBox
 
 _MOST_ROWS = 3
 _ROW_COST = 0.3
+_LOWEST = 0.85
 _STRANGER, _VALUE, _OTHER_WORTH = 0.4, 0.9, 0.7
 _LEAST_SCORE = 1.5
 _LONGEST_LABEL, _MOST_WORDS = 70, 9
@@ -63,9 +64,11 @@ def find_headings(sheet: Sheet, rows: Sequence[int]) -> list[Heading]:
     """
     windows: list[Heading] = []
     known: Heading | None = None
+    values: list[int] = []
     for index, row in enumerate(rows):
-        if known is not None and _is_data(sheet.rows[row], known):
-            continue
+        cells = sheet.rows[row]
+        if any((cell := cells.get(column)) is not None and holds_number(cell) for column in values):
+            continue  # a number where the heading above has quantities or money
         if not _is_seed(sheet.rows[row]):
             continue
         for first in range(max(0, index - _MOST_ROWS + 1), index + 1):
@@ -74,6 +77,7 @@ def find_headings(sheet: Sheet, rows: Sequence[int]) -> list[Heading]:
                 if found is not None:
                     windows.append(found)
                     known = found if known is None or found.score >= known.score else known
+                    values = known.labelled(*_VALUES)
     chosen: list[Heading] = []
     for heading in sorted(windows, key=lambda heading: (-heading.score, heading.first, heading.last)):
         if all(heading.last < other.first or heading.first > other.last for other in chosen):
@@ -88,11 +92,6 @@ def label_text(text: str) -> str:
     if " " in plain or not plain.isascii():
         return plain
     return _INNER_CAPITAL.sub(" ", plain).replace("_", " ").strip()
-
-
-def _is_data(cells: Mapping[int, Cell], known: Heading) -> bool:
-    """Whether a row below a heading holds a number where the heading has quantities or money."""
-    return any((cell := cells.get(column)) is not None and holds_number(cell) for column in known.labelled(*_VALUES))
 
 
 def holds_number(cell: Cell) -> bool:
@@ -154,7 +153,7 @@ def _matrix(sheet: Sheet, rows: Sequence[int]) -> tuple[MatrixColumn, ...]:
 
 def _holds_values(cells: Mapping[int, Cell]) -> bool:
     """Whether a row is one of values and not of labels; sizes and days over columns stand beside labels."""
-    labels = sum(1 for cell in cells.values() if (roles := _roles(cell)) and max(roles.values()) >= CLEAR)
+    labels = sum(1 for cell in cells.values() if (roles := _roles(cell)) and max(roles.values()) >= KNOWN)
     numbers = sum(1 for cell in cells.values() if cell.number is not None or cell.day is not None)
     return labels < 2 and numbers >= 1
 
@@ -187,7 +186,9 @@ def _joined(parts: Sequence[str], column: int) -> tuple[str, int, Scores]:
     whole = " ".join(parts)
     options = [(whole, _label(whole)), *((part, _label(part)) for part in reversed(parts))]
     best = max(options, key=lambda option: max(option[1].values(), default=0.0) + (0.05 if option[0] == whole else 0.0))
-    return best[0], column, best[1]
+    # "Quantity" over "Unit" may be either: what stands below tells.
+    lowest = {role: _LOWEST * score for role, score in _label(parts[-1]).items()}
+    return best[0], column, union((best[1], lowest)) if best[1] else best[1]
 
 
 def _label(text: str) -> Scores:

@@ -15,6 +15,7 @@ from extractors.sheets.order_tables import SheetTable
 from pipeline.core.fields import DocumentKind
 
 _FORM = 0.25  # of the articles without a quantity: a form is filled in, a quotation has them all
+_NOTHING_SAID = 0.45
 _TITLED = "titled"
 _LONGEST_BEHIND = 25
 
@@ -36,6 +37,9 @@ def kind_of_workbook(pages: HeaderPages, tables: Sequence[SheetTable], sheets: S
         return found
     if not found.reason.startswith(_TITLED) and (title := _stock_title(pages, sheets)):
         return Classification(DocumentKind.NOT_AN_ORDER, f"a stock list: titled {title!r}", 0.8)
+    if found.confidence <= _NOTHING_SAID and not found.doubt:
+        reason = "articles with quantities, and nothing says that it is something else"
+        return Classification(found.kind, reason, _NOTHING_SAID)
     return found
 
 

@@ -14,7 +14,7 @@ from pipeline.core.issues import Issue, Severity
 
 _MOST_NAMED = 8
 _FEW = 4  # as many lines as rows without a quantity: fewer rows than a fourth were perhaps forgotten
-_MUST_BE_ALIKE = 0.8
+_MUST_BE_ALIKE = 0.6
 _DOUBTED = 0.6
 
 

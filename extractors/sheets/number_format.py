@@ -179,6 +179,7 @@ def _masked(digits: str, mask: str) -> str:
     return "".join(left) + "".join(reversed(shown))
 
 
+@lru_cache(maxsize=4096)
 def shown_date(day: date, code: str) -> str:
     """What a cell with this date shows; times of the day are left out."""
     pattern = re.sub(r'\[[^\]]*\]|["\\_*]', "", read_format(code).pattern) or _DATE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,10 +13,11 @@ from typing import Any
 from extractors.fields.currency import currency_of
 from extractors.fields.folding import squeeze
 from extractors.fields.header import HeaderReading, read_header
+from extractors.fields.organisations import is_person, organisation_score
 from extractors.layout.columns import ColumnRole
 from extractors.layout.totals import Totals, read_totals
 from extractors.sheets.cell_values import code_of, day_of, number_of
-from extractors.sheets.grid import Sheet
+from extractors.sheets.grid import Cell, Sheet
 from extractors.sheets.head_records import HeadRecord
 from extractors.sheets.header_page import HeaderPages
 from extractors.sheets.number_format import read_format
@@ -28,8 +30,17 @@ from pipeline.core.issues import Issue, Severity
 _COLUMN, _ONE_ROW, _RECORD = 0.95, 0.85, 0.92
 _IN_HEADING, _IN_FORMAT, _SHARED_SIGN = 0.95, 0.95, 0.8
 _SHARED = ("$", "¥", "￥", "kr", "£")
-_PARTIES = {"buyer": "buyer_name", "supplier": "supplier_name", "ship_to": "ship_to_name", "bill_to": "bill_to_name"}
+_COMPANY = 0.6
+_PARTIES = {
+    "buyer": "buyer_name",
+    "buyer_or_person": "buyer_name",
+    "supplier": "supplier_name",
+    "ship_to": "ship_to_name",
+    "bill_to": "bill_to_name",
+}
 _MOST_MONEY = 200
+_DIGITS = re.compile(r"[\d.,'’+\s-]+")
+_LONGEST_MONEY, _LONGEST_SIGN = 24, 12
 _SUMS = ("subtotal", "tax", "freight", "discount", "total")
 
 
@@ -73,16 +84,24 @@ def _named(header: HeaderReading, pages: HeaderPages, view: SheetView) -> dict[s
 
 
 def read_sums(
-    pages: HeaderPages, lines: Sequence[SheetLine], habits: ReadingHabits, view: SheetView
+    pages: HeaderPages, lines: Sequence[SheetLine], habits: ReadingHabits, view: SheetView, in_sections: bool
 ) -> tuple[dict[str, FieldValue[Decimal]], tuple[Issue, ...]]:
-    """Subtotal, tax, freight, discount and total as stated below the lines."""
+    """Subtotal, tax, freight, discount and total as stated below the lines.
+
+    Args:
+        in_sections: Whether sums stand between the lines too, so that one below them may be of the last section only.
+    """
     rows = [row for _, found in sorted(pages.below.items()) for row in found]
     amounts = [line.line.amount.value for line in lines if line.line.amount is not None]
     line_sum = sum(amounts, Decimal(0)) if lines and len(amounts) == len(lines) else None
     totals: Totals = read_totals(rows, line_sum, habits.numbers)
     stated: Mapping[str, FieldValue[Decimal] | None] = {name: getattr(totals, name) for name in _SUMS}
     placed = {name: pages.in_cells(value, view) for name, value in stated.items()}
-    return {name: value for name, value in placed.items() if value is not None}, totals.issues
+    issues = totals.issues
+    if in_sections and any(issue.code == "subtotal-differs" for issue in issues):
+        placed["subtotal"] = None  # of the last section
+        issues = tuple(issue for issue in issues if issue.code != "subtotal-differs")
+    return {name: value for name, value in placed.items() if value is not None}, issues
 
 
 def _currency(
@@ -108,21 +127,32 @@ def _currency_of_formats(tables: Sequence[SheetTable], lines: Sequence[SheetLine
         for line in [line for line in lines if line.sheet is table.sheet][:_MOST_MONEY]:
             for place in places:
                 cell = table.sheet.cell(line.row, place)
-                if cell is None or cell.number is None:
-                    continue
-                form = read_format(cell.number_format)
-                if code := form.currency:
+                sign = _sign_beside(cell)
+                code = currency_of(sign) if sign else None
+                if code is not None:
                     votes[code] += 1
                     if code not in first:
-                        shared = f"{form.before}{form.after}".strip().casefold() in _SHARED
-                        confidence = _SHARED_SIGN if shared else _IN_FORMAT
+                        evidence = view.evidence(table.sheet, [(line.row, place)])
+                        confidence = _SHARED_SIGN if sign.casefold() in _SHARED else _IN_FORMAT
                         first[code] = FieldValue(
-                            code, cell.text, confidence, "sheet:format", view.evidence(table.sheet, [(line.row, place)])
+                            code, " ".join(cell.text.split()) if cell else "", confidence, "sheet:format", evidence
                         )
     if not votes:
         return None
     code, count = votes.most_common(1)[0]
     return first[code] if count == votes.total() else replace(first[code], confidence=0.5)
+
+
+def _sign_beside(cell: Cell | None) -> str:
+    """What a cell shows beside its number, by its format or as text; empty for nothing."""
+    if cell is None or not any(sign.isdigit() for sign in cell.text):
+        return ""
+    if cell.number is None:
+        text = _DIGITS.sub(" ", cell.text).strip() if len(cell.text) <= _LONGEST_MONEY else ""
+    else:
+        form = read_format(cell.number_format)
+        text = f"{form.before} {form.after}".strip()
+    return text if len(text) <= _LONGEST_SIGN else ""
 
 
 def _flat_fields(
@@ -199,6 +229,8 @@ def _field(
         value, confidence = (found[0], confidence * found[1]) if found is not None else (None, 0.0)
     elif target == "currency":
         value = currency_of(text)
+    elif name == "buyer_or_person":
+        value = text if organisation_score(text) >= _COMPANY and not is_person(text) else None
     elif target.endswith("_name"):
         # A customer's number is no name.
         letters = any(sign.isalpha() for sign in text) and number_of(sheet.cell(row, columns[0]), habits.numbers) is None

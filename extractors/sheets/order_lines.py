@@ -13,7 +13,7 @@ from extractors.fields.numbers import NumberHabit
 from extractors.layout.arithmetic import agree, agreeing_base
 from extractors.layout.columns import ColumnRole
 from extractors.layout.item_codes import is_code, is_leading_code, without_brackets
-from extractors.sheets.body import BodyRow
+from extractors.sheets.body import BodyRow, MergedDown
 from extractors.sheets.cell_values import CellNumber, code_of, day_of, doubt_about_code, is_code_like, number_of, percent_of
 from extractors.sheets.columns import TableColumns
 from extractors.sheets.grid import Cell, Sheet
@@ -53,7 +53,7 @@ class LineReader:
         dates: DateHabit,
         near: date | None,
         view: SheetView,
-        fillers: Mapping[int, Mapping[int, Cell]],
+        merged: MergedDown,
     ) -> None:
         self._sheet = sheet
         self._columns = columns
@@ -61,7 +61,7 @@ class LineReader:
         self._dates = dates
         self._near = near
         self._view = view
-        self._fillers = fillers
+        self._merged = merged
         self._basis = columns.basis_in_label()
         self._unit = columns.unit_in_label()
         self._leading = False
@@ -85,12 +85,11 @@ class LineReader:
         return self._columns.code_over_text or (bool(texts) and leading >= _LEADING * len(texts))
 
     def _line(self, row: BodyRow) -> SheetLine:
-        cells = self._fillers.get(row.number, self._sheet.rows[row.number])
+        cells = self._merged.rows.get(row.number, self._sheet.rows[row.number])
         issues: list[Issue] = []
         parts, description = self._what(row.number, cells, issues)
-        quantity = self._number(row.number, cells, ColumnRole.QUANTITY)
-        price, amount = (self._number(row.number, cells, role) for role in (ColumnRole.UNIT_PRICE, ColumnRole.AMOUNT))
-        basis = self._number(row.number, cells, ColumnRole.PRICE_PER)
+        numbers = {role: found for role in _NUMBERS if (found := self._read(role, cells)) is not None}
+        quantity, price, amount, basis = (self._number(row.number, cells, role, numbers) for role in _NUMBERS)
         line = ExtractedLine(
             line_number=self._text(row.number, cells, ColumnRole.LINE_NUMBER),
             buyer_part=parts.get(ColumnRole.BUYER_PART),
@@ -99,12 +98,12 @@ class LineReader:
             quantity=quantity,
             uom=self._uom(row, cells),
             unit_price=price,
-            price_per=self._price_per(row.number, cells, basis, price),
+            price_per=self._price_per(row.number, numbers, basis, price),
             discount_percent=self._discount(row.number, cells),
             amount=amount,
             requested_date=self._date(row.number, cells),
         )
-        line = self._refereed(line, row, cells, issues)
+        line = _refereed(line, numbers, issues)
         return SheetLine(line, self._sheet, row.number, tuple(issues))
 
     def _trust(self, column: int) -> float:
@@ -113,9 +112,10 @@ class LineReader:
         return base - 0.15 * max(0.0, 0.5 - purity)
 
     def _field(self, value: T, row: int, column: int, confidence: float, raw: str | None = None) -> FieldValue[T]:
+        row = self._merged.origins.get((row, column), row)
         cell = self._sheet.cell(row, column)
         text = " ".join(cell.text.split()) if cell is not None else ""
-        evidence = self._view.evidence(self._sheet, [(row, column)])
+        evidence = self._view.cell(self._sheet, row, column)
         return FieldValue(value, text if raw is None else raw, max(0.0, min(1.0, confidence)), _EXTRACTOR, evidence)
 
     def _text(self, row: int, cells: Mapping[int, Cell], role: ColumnRole) -> FieldValue[str] | None:
@@ -126,9 +126,14 @@ class LineReader:
         text = code_of(cell)
         return self._field(text, row, place, self._trust(place)) if text else None
 
-    def _number(self, row: int, cells: Mapping[int, Cell], role: ColumnRole) -> FieldValue[Decimal] | None:
+    def _read(self, role: ColumnRole, cells: Mapping[int, Cell]) -> CellNumber | None:
         place = self._columns.of(role)
-        found = number_of(cells.get(place), self._habit) if place is not None else None
+        return number_of(cells.get(place), self._habit) if place is not None else None
+
+    def _number(
+        self, row: int, cells: Mapping[int, Cell], role: ColumnRole, numbers: Mapping[ColumnRole, CellNumber]
+    ) -> FieldValue[Decimal] | None:
+        place, found = self._columns.of(role), numbers.get(role)
         if place is None or found is None:
             return None
         return self._field(found.value, row, place, self._sureness(found, cells[place], place))
@@ -164,6 +169,8 @@ class LineReader:
         if not text:
             return parts, None
         found = self._field(text, row, places[0], min(self._trust(place) for place in places))
+        if len(places) == 1:
+            return parts, found
         return parts, replace(found, raw=text, evidence=self._view.evidence(self._sheet, [(row, place) for place in places]))
 
     def _part(self, row: int, place: int, cell: Cell, role: ColumnRole, issues: list[Issue]) -> FieldValue[str]:
@@ -201,14 +208,18 @@ class LineReader:
         return None
 
     def _price_per(
-        self, row: int, cells: Mapping[int, Cell], basis: FieldValue[Decimal] | None, price: FieldValue[Decimal] | None
+        self,
+        row: int,
+        numbers: Mapping[ColumnRole, CellNumber],
+        basis: FieldValue[Decimal] | None,
+        price: FieldValue[Decimal] | None,
     ) -> FieldValue[Decimal] | None:
         if basis is not None and basis.value > 0:
             return basis if basis.value != 1 else None
         place = self._columns.of(ColumnRole.UNIT_PRICE)
         if place is None or price is None:
             return None
-        in_cell = number_of(cells.get(place), self._habit)
+        in_cell = numbers.get(ColumnRole.UNIT_PRICE)
         if in_cell is not None and in_cell.per is not None and in_cell.per > 1:
             return self._field(in_cell.per, row, place, self._trust(place) - 0.02)
         if self._basis is not None:
@@ -225,35 +236,34 @@ class LineReader:
         found = day_of(cells.get(place), self._dates, self._near) if place is not None else None
         return None if place is None or found is None else self._field(found[0], row, place, self._trust(place) * found[1])
 
-    def _refereed(self, line: ExtractedLine, row: BodyRow, cells: Mapping[int, Cell], issues: list[Issue]) -> ExtractedLine:
-        """Choose the readings that agree with each other; agreement makes them surer, contradiction is a finding."""
-        if line.quantity is None or line.unit_price is None or line.amount is None or not line.amount.value:
-            return line
-        quantities, prices, amounts = (
-            number.readings if (number := number_of(cells.get(self._columns.of(role) or 0), self._habit)) is not None else ()
-            for role in (ColumnRole.QUANTITY, ColumnRole.UNIT_PRICE, ColumnRole.AMOUNT)
-        )
-        bases = [line.price_per.value] if line.price_per is not None else []
-        discounts = [line.discount_percent.value] if line.discount_percent is not None else []
-        if discounts and discounts[0] < 1:
-            discounts.append(discounts[0] * 100)  # 0.05 without a format that says percent
-        for quantity, price, amount in ((q, p, a) for q in quantities for p in prices for a in amounts):
-            for per in (*bases, Decimal(1)):
-                for discount in (*discounts, Decimal(0)):
-                    if agree(quantity, price, amount, per, discount):
-                        return _agreeing(line, quantity, price, amount, discount)
-        base = agreeing_base(line.quantity.value, line.unit_price.value, line.amount.value)
-        if base is not None and base >= 100:
-            per_field = replace(line.unit_price, value=base, confidence=0.8, extractor="sheet:arithmetic")
-            return replace(line, price_per=per_field)
-        message = f"Quantity {line.quantity.raw} times price {line.unit_price.raw} is not {line.amount.raw}."
-        issues.append(Issue("amount-differs", Severity.WARNING, message))
-        return replace(
-            line, quantity=_less(line.quantity, 0.9), unit_price=_less(line.unit_price, 0.8), amount=_less(line.amount, 0.85)
-        )
 
-
+_NUMBERS = (ColumnRole.QUANTITY, ColumnRole.UNIT_PRICE, ColumnRole.AMOUNT, ColumnRole.PRICE_PER)
 _SIDES = (ColumnRole.BUYER_PART, ColumnRole.SUPPLIER_PART)
+
+
+def _refereed(line: ExtractedLine, numbers: Mapping[ColumnRole, CellNumber], issues: list[Issue]) -> ExtractedLine:
+    """Choose the readings that agree with each other; agreement makes them surer, contradiction is a finding."""
+    if line.quantity is None or line.unit_price is None or line.amount is None or not line.amount.value:
+        return line
+    quantities, prices, amounts = (numbers[role].readings for role in _NUMBERS[:3])
+    bases = [line.price_per.value] if line.price_per is not None else []
+    discounts = [line.discount_percent.value] if line.discount_percent is not None else []
+    if discounts and discounts[0] < 1:
+        discounts.append(discounts[0] * 100)  # 0.05 without a format that says percent
+    for quantity, price, amount in ((q, p, a) for q in quantities for p in prices for a in amounts):
+        for per in (*bases, Decimal(1)):
+            for discount in (*discounts, Decimal(0)):
+                if agree(quantity, price, amount, per, discount):
+                    return _agreeing(line, quantity, price, amount, discount)
+    base = agreeing_base(line.quantity.value, line.unit_price.value, line.amount.value)
+    if base is not None and base >= 100:
+        per_field = replace(line.unit_price, value=base, confidence=0.8, extractor="sheet:arithmetic")
+        return replace(line, price_per=per_field)
+    message = f"Quantity {line.quantity.raw} times price {line.unit_price.raw} is not {line.amount.raw}."
+    issues.append(Issue("amount-differs", Severity.WARNING, message))
+    return replace(
+        line, quantity=_less(line.quantity, 0.9), unit_price=_less(line.unit_price, 0.8), amount=_less(line.amount, 0.85)
+    )
 
 
 def _agreeing(line: ExtractedLine, quantity: Decimal, price: Decimal, amount: Decimal, discount: Decimal) -> ExtractedLine:

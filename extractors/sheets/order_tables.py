@@ -10,13 +10,13 @@ from decimal import Decimal
 from extractors.fields.dates import DateHabit
 from extractors.fields.numbers import NumberHabit
 from extractors.layout.columns import ColumnRole
-from extractors.layout.header_cells import PARTS
-from extractors.sheets.body import BodyRow, RowUse, merged_down, read_body
+from extractors.layout.header_cells import PARTS, label_roles
+from extractors.sheets.body import BodyRow, MergedDown, RowUse, merged_down, read_body
 from extractors.sheets.cell_values import number_of
 from extractors.sheets.columns import TableColumns, columns_of
 from extractors.sheets.flat import flat_columns
-from extractors.sheets.grid import Cell, Sheet
-from extractors.sheets.heading import Heading, find_headings
+from extractors.sheets.grid import Sheet
+from extractors.sheets.heading import Heading, find_headings, header_column, holds_number, label_text
 from extractors.sheets.matrix import MatrixColumn, is_variant_label
 from extractors.sheets.order_lines import LineReader, SheetLine, with_texts_below
 from extractors.sheets.sheet_view import SheetView
@@ -66,6 +66,12 @@ class SheetTable:
         rows = {row.number for row in self.body if inside and row.number <= inside[-1] and row.use is not RowUse.SUM}
         return rows | set(range(self.heading.first, self.heading.last + 1))
 
+    @property
+    def in_sections(self) -> bool:
+        """Whether sums stand between its lines."""
+        last = max((line.row for line in self.lines), default=0)
+        return any(row < last for row in self.rows_of(RowUse.SUM))
+
 
 def read_tables(sheet: Sheet, habits: ReadingHabits, view: SheetView) -> list[SheetTable]:
     """Every table of a sheet that may hold order lines, in order."""
@@ -85,15 +91,15 @@ def _below(heading: Heading, headings: Sequence[Heading], rows: Sequence[int]) -
 
 def _read(sheet: Sheet, heading: Heading, rows: Sequence[int], habits: ReadingHabits, view: SheetView) -> SheetTable:
     columns = columns_of(sheet, heading, rows, habits.numbers)
-    fillers = merged_down(sheet, columns)
+    merged = merged_down(sheet, columns)
     if heading.matrix:
-        columns, body = _matrix_body(sheet, heading, rows, columns, habits, fillers)
+        columns, body = _matrix_body(sheet, heading, rows, columns, habits, merged)
     else:
-        body = read_body(sheet, rows, columns, habits.numbers, fillers)
+        body = read_body(sheet, rows, columns, habits.numbers, merged)
     used = {place for places in columns.places.values() for place in places}
     table = SheetTable(sheet, heading, columns, body, flat=flat_columns(heading, used))
     wanted = [row for row in body if row.use in (RowUse.LINE, RowUse.UNREADABLE)]
-    lines = _lines(table, wanted, habits, view, fillers)
+    lines = _lines(table, wanted, habits, view, merged)
     lines = list(with_texts_below(lines, _texts_below(table)))
     table.lines = [line for line in lines if line.row not in sheet.hidden_rows]
     table.hidden = [line for line in lines if line.row in sheet.hidden_rows]
@@ -101,10 +107,10 @@ def _read(sheet: Sheet, heading: Heading, rows: Sequence[int], habits: ReadingHa
 
 
 def _lines(
-    table: SheetTable, rows: Sequence[BodyRow], habits: ReadingHabits, view: SheetView, fillers: Mapping[int, Mapping[int, Cell]]
+    table: SheetTable, rows: Sequence[BodyRow], habits: ReadingHabits, view: SheetView, merged: MergedDown
 ) -> list[SheetLine]:
     def reader(columns: TableColumns) -> LineReader:
-        return LineReader(table.sheet, columns, habits.numbers, habits.dates, habits.near, view, fillers)
+        return LineReader(table.sheet, columns, habits.numbers, habits.dates, habits.near, view, merged)
 
     if not table.heading.matrix:
         return reader(table.columns).read(rows)
@@ -142,18 +148,18 @@ def _as_variant(line: SheetLine, one: MatrixColumn, variants: Sequence[int], vie
 
 def _matrix_body(
     sheet: Sheet, heading: Heading, rows: Sequence[int], columns: TableColumns, habits: ReadingHabits,
-    fillers: Mapping[int, Mapping[int, Cell]],
+    merged: MergedDown,
 ) -> tuple[TableColumns, list[BodyRow]]:  # fmt: skip
     """The columns without one of their sums, and the rows that hold a quantity of any size."""
     places = {role: place for role, place in columns.places.items() if role is not ColumnRole.QUANTITY}
     places = {role: tuple(p for p in place if p not in {one.column for one in heading.matrix}) for role, place in places.items()}
     columns = replace(columns, places={role: place for role, place in places.items() if place})
     body = []
-    for row in read_body(sheet, rows, columns, habits.numbers, fillers):
+    for row in read_body(sheet, rows, columns, habits.numbers, merged):
         found = [number_of(sheet.cell(row.number, one.column), habits.numbers) for one in heading.matrix]
         ordered = any(number is not None and number.value for number in found)
         if row.use in (RowUse.NOT_ORDERED, RowUse.OTHER, RowUse.TEXT) and ordered:
-            cells = fillers.get(row.number, sheet.rows[row.number])
+            cells = merged.rows.get(row.number, sheet.rows[row.number])
             known = any(column in cells for column in columns.what)
             row = BodyRow(row.number, RowUse.LINE if known else RowUse.NO_ARTICLE)
         body.append(row)
@@ -183,19 +189,35 @@ def _headless(sheet: Sheet, rows: Sequence[int], habits: ReadingHabits, view: Sh
     shaped = [row for row in rows if len(sheet.rows[row]) >= 2]
     if not shaped:
         return None
-    heading = Heading(shaped[0], shaped[0] - 1, {}, 0.0)
-    table = _read(sheet, heading, shaped, habits, view)
+    heading = _strange_heading(sheet, shaped) or Heading(shaped[0], shaped[0] - 1, {}, 0.0)
+    table = _read(sheet, heading, [row for row in shaped if row > heading.last], habits, view)
     roles = table.columns.places
     if ColumnRole.QUANTITY not in roles or not (set(roles) & {*PARTS, ColumnRole.DESCRIPTION}):
         return None
     lines = [_doubted(line) for line in table.lines]
     if len(lines) < max(1, 0.5 * len(shaped)):
         return None
-    first = min(line.row for line in lines) if lines else shaped[0]
-    table.heading = Heading(first, first - 1, {}, 0.0)
+    first = min(line.row for line in lines)
+    if not heading.columns:
+        table.heading = Heading(first, first - 1, {}, 0.0)
     table.body = [row for row in table.body if row.number >= first]
     table.lines = lines
     return table
+
+
+def _strange_heading(sheet: Sheet, rows: Sequence[int]) -> Heading | None:
+    """A first row of words over rows with numbers: labels that are not known, or only some of them."""
+    for index, row in enumerate(rows[:-1]):
+        cells = sheet.rows[row]
+        if any(
+            cell.value is not None or any(sign.isdigit() for sign in cell.text) or ":" in cell.text for cell in cells.values()
+        ):
+            continue
+        if any(holds_number(cell) and column in cells for column, cell in sheet.rows[rows[index + 1]].items()):
+            labels = {column: label_text(cell.text) for column, cell in cells.items()}
+            columns = {column: header_column(text, column, label_roles(text, False)) for column, text in labels.items() if text}
+            return Heading(row, row, columns, 0.0)
+    return None
 
 
 def _doubted(line: SheetLine) -> SheetLine:

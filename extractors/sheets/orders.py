@@ -207,7 +207,7 @@ class _Reader:
 
     def _order(self, group: _Group, pages: HeaderPages) -> ExtractedOrder:
         lines = group.lines
-        sums, sum_issues = read_sums(pages, lines, self.habits, self.view)
+        sums, sum_issues = read_sums(pages, lines, self.habits, self.view, any(table.in_sections for table in group.tables))
         lines, hidden_issues = _with_hidden(group, sums.get("subtotal") or sums.get("total"))
         head = read_head(pages, group.tables, lines, self._records(group.sheets), self.habits, self.view)
         numbered = issues_of_zeros(lines)

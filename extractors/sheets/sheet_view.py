@@ -37,24 +37,19 @@ class SheetView:
 
     def evidence(self, sheet: Sheet, places: Iterable[tuple[int, int]]) -> Evidence | None:
         """Evidence for the cells at these rows and columns, None where none of them is shown."""
-        found = []
-        kept = []
-        for row, column in places:
-            key = (id(sheet), row)
-            span = self._spans.get(key, {}).get(column)
-            if span is not None:
-                kept.append((row, column))
-                found.append(self.view.evidence(self._lines[key], span[0], span[1], ""))
-        if not found:
-            return None
+        found = [one for row, column in places if (one := self.cell(sheet, row, column)) is not None]
+        if len(found) < 2:
+            return found[0] if found else None
         page = found[0].page
         boxes = tuple(box for one in found if one.page == page for box in one.boxes)
-        return Evidence(page, boxes, _path(sheet, kept))
+        return Evidence(page, boxes, f"{found[0].path}:{found[-1].path.rpartition('!')[2]}")
 
-
-def _path(sheet: Sheet, places: Sequence[tuple[int, int]]) -> str:
-    first, last = sheet.place(*places[0]), sheet.place(*places[-1])
-    return first if first == last else f"{first}:{last.rpartition('!')[2]}"
+    def cell(self, sheet: Sheet, row: int, column: int) -> Evidence | None:
+        """Evidence for one cell, None where it is not shown."""
+        key = (id(sheet), row)
+        spans = self._spans.get(key)
+        span = spans.get(column) if spans is not None else None
+        return None if span is None else self.view.evidence(self._lines[key], span[0], span[1], sheet.place(row, column))
 
 
 def _starts(sheet: Sheet, rows: Sequence[int]) -> dict[int, int]:
