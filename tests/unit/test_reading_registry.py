@@ -47,7 +47,7 @@ REFUSED = {
     "archive": zipped("order.pdf"),
     "old-office-file": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
     "program": b"MZ\x90\x00" + bytes(200),
-    "edi": b"ISA*00*          *00*          *01*134982150      *ZZ*X              *260419*1435*^*00401*000000847*0*P*:~",
+    "x12-empty": b"ISA*00*          *00*          *01*134982150      *ZZ*X              *260419*1435*^*00401*000000847*0*P*:~",
     "xml": b'<?xml version="1.0"?><Order xmlns="urn:oasis:names"><ID>5</ID></Order>',
     "image-format": b"\x00\x00\x00\x18ftypheic" + bytes(50),
     "unknown-kind": bytes(range(256)) * 4,
