@@ -21,7 +21,7 @@ from extractors.formats.office_zip import require_harmless_archive
 from extractors.formats.text_grid import COLUMN_SPACE, aligned_table, text_document
 from extractors.formats.word_numbering import Numbering
 from extractors.limits import Limits
-from pipeline.core.document import Document, Page
+from pipeline.core.document import Document, Page, WordSource
 from pipeline.core.errors import InputError, LimitExceeded
 from pipeline.core.issues import Issue
 
@@ -50,17 +50,19 @@ def open_word(content: bytes, name: str, limits: Limits) -> Document:
     require_harmless_archive(content, name, limits)
     try:
         document = open_docx(BytesIO(content))
-        lines = _Lines(Numbering(document), limits.nesting)
+        lines = _Lines(Numbering(document), _title_styles(document), limits.nesting)
         blocks = [*_letterheads(document), document.element.body, *_footers(document)]
         for block in blocks:
             lines.add_blocks(block, 0)
+            lines.lines.append("")  # what stands in the margins is a block of its own
     except _DAMAGE as error:
         raise InputError(
             f"{name}: the Word document is damaged ({type(error).__name__}). Ask the sender to send it again.", "damaged"
         ) from error
     if not any(line.strip() for line in lines.lines) and (pictures := _pictures_of(document)):
         return _of_pictures(pictures, name, limits)
-    return text_document("\n".join(lines.lines), name, WORD, limits.pages)
+    typed = text_document("\n".join(lines.lines), name, WORD, limits.pages)
+    return replace(typed, pages=tuple(replace(page, source=WordSource.TYPED) for page in typed.pages))
 
 
 def _pictures_of(document: WordDocument) -> list[bytes]:
@@ -87,6 +89,12 @@ _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 
 
+def _title_styles(document: WordDocument) -> frozenset[str]:
+    """Ids of the styles of headings and titles: they stand apart from what is above and below them."""
+    # Word keeps the English names of its own styles in every language.
+    return frozenset(style.style_id for style in document.styles if (style.name or "").lower().startswith(("heading", "title")))
+
+
 def _letterheads(document: WordDocument) -> Iterator[etree._Element]:
     """The headers of the first page, then of the others, each once."""
     seen = set()
@@ -111,6 +119,7 @@ class _Lines:
     """Grid lines of blocks: a paragraph one or more, a table its aligned rows between blank lines."""
 
     numbering: Numbering
+    titles: frozenset[str]
     deepest: int
     lines: list[str] = field(default_factory=list)
 
@@ -126,12 +135,14 @@ class _Lines:
     def _add_paragraph(self, paragraph: etree._Element, depth: int) -> None:
         for box in _text_boxes(paragraph):
             self.add_blocks(box, depth + 1)
+        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+        gap = [""] if style is not None and style.get(f"{_W}val") in self.titles else []
         text = self.numbering.label(paragraph) + _printed(paragraph)
         if "\f" in text:  # a break to a new page
             before, _, text = text.partition("\f")
             self.lines += before.rstrip().split("\n")
             self.lines += [""] * (-len(self.lines) % _PAGE_LINES)
-        self.lines += [line.replace("\f", " ").rstrip() for line in text.split("\n")]
+        self.lines += [*gap, *(line.replace("\f", " ").rstrip() for line in text.split("\n")), *gap]
 
     def _add_table(self, table: etree._Element, depth: int) -> None:
         rows = [self._row(row, depth) for row in table.iterchildren(f"{_W}tr", f"{_W}sdt") if not _is_deleted(row)]
@@ -142,7 +153,7 @@ class _Lines:
         for cell in row.iter(f"{_W}tc"):
             if next(cell.iterancestors(f"{_W}tr")) is not row and row.tag == f"{_W}tr":
                 continue  # of a table within this one
-            inner = _Lines(self.numbering, self.deepest)
+            inner = _Lines(self.numbering, self.titles, self.deepest)
             if not _continues_above(cell):
                 inner.add_blocks(cell, depth + 1)
             text = "\n".join(line for line in inner.lines if line.strip())

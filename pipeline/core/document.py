@@ -80,6 +80,8 @@ class WordSource(StrEnum):
     HIDDEN_OCR = "hidden OCR layer"
     OCR = "OCR"
     BODY_TEXT = "message text"
+    TYPED = "typed document"
+    """A document of paragraphs and tables, such as Word's: it has a letterhead where a message has a signature."""
 
 
 @dataclass(frozen=True, slots=True)

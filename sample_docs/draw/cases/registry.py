@@ -16,6 +16,8 @@ from sample_docs.draw.cases.northern import northern_cases
 from sample_docs.draw.cases.not_orders import not_order_cases
 from sample_docs.draw.cases.on_paper import fax_cases, photo_cases, scan_cases
 from sample_docs.draw.cases.romance import romance_cases
+from sample_docs.draw.cases.word_files import word_cases
+from sample_docs.draw.cases.xml_orders import xml_cases
 
 
 def all_cases() -> list[Case]:
@@ -34,6 +36,8 @@ def all_cases() -> list[Case]:
         *fax_cases(),
         *photo_cases(),
         *mail_cases(),
+        *word_cases(),
+        *xml_cases(),
         *not_order_cases(),
         *hostile_cases(),
     ]
