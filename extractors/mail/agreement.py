@@ -72,7 +72,8 @@ def _differences(order: ExtractedOrder, note: CoveringNote) -> Iterator[Issue]:
 
 
 def _differs(name: str, said: FieldValue[Any], printed: str) -> Issue:
-    message = f"The {_NAMES[name]} is “{said.raw}” in the message and “{printed}” in the attached order."
+    raw = said.raw.strip(" .,;:")
+    message = f"The {_NAMES[name]} is “{raw}” in the message and “{printed}” in the attached order."
     return Issue(DIFFERS, Severity.WARNING, message, name)
 
 
