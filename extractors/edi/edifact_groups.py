@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from extractors.edi.edifact_codes import REQUESTED_DATES
+from extractors.edi.edifact_codes import EXPIRY_DATES, REQUESTED_DATES
 from extractors.edi.edifact_syntax import Segment
 
 # What may stand below a segment that opens a group, in ORDERS and ORDCHG from D.93A to D.01B.
@@ -99,8 +99,9 @@ def _belongs(segment: Segment, group: Group) -> bool:
         return False
     if segment.tag == "MOA":
         return segment.get(1) not in _OWN_AMOUNTS
-    if segment.tag == "DTM" and group.head.tag in ("RFF", "PRI", "CUX", "TDT"):
-        return segment.get(1) not in REQUESTED_DATES
+    if segment.tag == "DTM" and group.head.tag in ("RFF", "NAD", "PRI", "CUX", "TDT"):
+        # Written where they are not foreseen, dates of delivery are the order's all the same; prices expire for themselves.
+        return segment.get(1) not in REQUESTED_DATES and (segment.get(1) not in EXPIRY_DATES or group.head.tag == "PRI")
     if segment.tag == "QTY" and group.head.tag != "SCC":
         return segment.get(1) != "21"
     return True

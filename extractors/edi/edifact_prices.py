@@ -17,7 +17,7 @@ from pipeline.core.issues import Severity
 _ONE = Decimal(1)
 # 6411: one piece in the codes of Recommendation 20 and in those that are older. No lexicon of words: CT is a carton here.
 _PIECES = frozenset({"PCE", "EA", "C62", "H87", "NAR", "NMB", "PC", "PCS", "ST", "STK", "UN", "PIECE"})
-_RETAIL_TYPES = frozenset({"RTP", "SRP"})  # 5375: what the shop asks of its customers
+_RETAIL_TYPES = frozenset({"RTP", "SRP"})  # 5375, 5387: what the shop asks of its customers
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,8 @@ def _choose(segments: Sequence[Segment]) -> Segment | None:
     usable = [
         segment
         for segment in segments
-        if segment.get(1).upper() not in FOREIGN_PRICES and segment.get(1, 2).upper() not in _RETAIL_TYPES
+        if segment.get(1).upper() not in FOREIGN_PRICES
+        and not _RETAIL_TYPES & {segment.get(1, 2).upper(), segment.get(1, 3).upper()}
     ]
     for kind in (*NET_PRICES, *GROSS_PRICES, *INFORMATION_PRICES):
         for segment in usable:
