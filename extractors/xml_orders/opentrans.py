@@ -11,7 +11,7 @@ from extractors.xml_orders.charges import StatedCharges, order_charges
 from extractors.xml_orders.documents import not_an_order, read_documents, ship_to_of
 from extractors.xml_orders.elements import Element, XmlReading, children_of, own_text, quoted
 from extractors.xml_orders.opentrans_lines import read_lines
-from extractors.xml_orders.opentrans_parts import charges_of, parties_of, party_for, wanted_day
+from extractors.xml_orders.opentrans_parts import charges_of, items_of, parties_of, party_for, wanted_day
 from pipeline.core.fields import DocumentKind, ExtractedOrder, FieldValue
 from pipeline.core.issues import Severity
 
@@ -79,7 +79,7 @@ def _note_oddities(reading: XmlReading, root: Element, header: Element, kind: Do
         number = header.findtext("ORDERCHANGE_SEQUENCE_ID", "") or header.findtext("ORDERCHANGE_ID", "")
         reading.note("change-number", Severity.INFO, f"Change {quoted(number)} of the order.", "document")
     stated = root.find(f"{root.tag}_SUMMARY/TOTAL_ITEM_NUM")
-    count = sum(1 for _item in children_of(root, f"{root.tag}_ITEM_LIST/ORDER_ITEM", f"{root.tag}_ITEM_LIST/{root.tag}_ITEM"))
+    count = len(items_of(root))
     if stated is not None and own_text(stated).isdigit() and int(own_text(stated)) != count:
         message = f"The summary counts {own_text(stated)} lines, the file holds {count}. See whether one is missing."
         reading.note("line-count-differs", Severity.WARNING, message, "document")

@@ -8,7 +8,7 @@ from decimal import Decimal
 from extractors.xml_orders.charges import Charge, with_discount
 from extractors.xml_orders.documents import Party
 from extractors.xml_orders.elements import Element, XmlReading, children_of, own_text, quoted
-from extractors.xml_orders.opentrans_parts import Parties, charges_of, delivery_of_line, wanted_day
+from extractors.xml_orders.opentrans_parts import Parties, charges_of, delivery_of_line, items_of, wanted_day
 from pipeline.core.fields import ExtractedLine, FieldValue
 from pipeline.core.issues import Severity
 
@@ -21,7 +21,7 @@ def read_lines(reading: XmlReading, root: Element, parties: Parties) -> tuple[tu
     """The lines in order, and where each of them goes as far as it says so itself."""
     lines: list[ExtractedLine] = []
     places: list[Party] = []
-    for item in children_of(root, f"{root.tag}_ITEM_LIST/ORDER_ITEM", f"{root.tag}_ITEM_LIST/{root.tag}_ITEM"):
+    for item in items_of(root):
         place = f"line {len(lines) + 1}"
         _note_oddities(reading, item, place)
         found = _scheduled(reading, _read_line(reading, item, place), item, place)

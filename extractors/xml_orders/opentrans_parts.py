@@ -57,6 +57,11 @@ def parties_of(reading: XmlReading, header: Element) -> dict[str, Party]:
     return found
 
 
+def items_of(root: Element) -> list[Element]:
+    """The line elements in order; a change calls them by either name."""
+    return [item for item in children_of(root, f"{root.tag}_ITEM_LIST/*") if item.tag in ("ORDER_ITEM", f"{root.tag}_ITEM")]
+
+
 def party_for(parties: Parties, role: str) -> Party:
     """The party with that role: ``buyer``, ``supplier``, ``invoice``, ``delivery``; nobody where there is none."""
     return parties.get(role, NOBODY)

@@ -86,7 +86,7 @@ def compare_addresses(printed: str, known: Address) -> AddressComparison:
     if _EAST_ASIAN.search(known.street + known.town):
         return _compare_east_asian(printed, known)
     text, has_postcode = _without_postcode(_plain(printed), known.postcode)
-    rest, has_town = _without_town(_tokens(text), known.town)
+    rest, has_town = _without_town(_without_country(_tokens(text), known.country), known.town)
     if not has_town and not has_postcode:
         return AddressComparison(AddressAgreement.OTHER, "another town")
     if not has_postcode and known.region and not _names_region(rest, known.region):
@@ -135,6 +135,11 @@ def _without_postcode(text: str, postcode: str) -> tuple[str, bool]:
         return text, False
     last = mentions[-1]
     return f"{text[: last.start()]} , {text[last.end() :]}", True
+
+
+def _without_country(tokens: list[str], country: str) -> list[str]:
+    """The tokens without the country's code at their end: Sweden's would be taken for south-east."""
+    return tokens[:-1] if country and tokens and tokens[-1] == country.casefold() else tokens
 
 
 def _without_town(tokens: list[str], town: str) -> tuple[list[str], bool]:

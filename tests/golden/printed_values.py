@@ -80,6 +80,7 @@ def _date_forms(day: date) -> list[str]:
     d, m, y = day.day, day.month, day.year
     forms = [f"{d:02d}{mark}{m:02d}{mark}{y}" for mark in "./-"]
     forms += [f"{m:02d}/{d:02d}/{y}", f"{m:02d}/{d:02d}/{y % 100}", day.isoformat(), f"{y}/{m:02d}/{d:02d}", f"{y}年{m}月{d}日"]
+    forms.append(f"{y}{m:02d}{d:02d}")  # data
     for names in MONTHS:
         name, short = names[m - 1], names[m - 1][:3]
         forms += [

@@ -8,6 +8,7 @@ from pipeline.matching.addresses import AddressAgreement, compare_addresses
 MILL = Address("400 Industrial Parkway", "60403", "Crestview", "IL", "US")
 WERFT = Address("Werftstraße 12 a", "21129", "Hamburg", "", "DE")
 TOKYO = Address("中央1-2-3", "100-0001", "架空区", "東京都", "JP")
+VERKSTAD = Address("Verkstadsgatan 10", "852 29", "Sundsvall", "", "SE")
 LEEDS = Address("Unit 4, Mill Lane", "LS1 4AB", "Leeds", "", "GB")
 
 
@@ -24,6 +25,7 @@ LEEDS = Address("Unit 4, Mill Lane", "LS1 4AB", "Leeds", "", "GB")
         ("〒100-0001 東京都架空区中央１丁目２番３号", TOKYO),
         ("東京都架空区中央1-2-3", TOKYO),
         ("Unit 4 Mill Ln, Leeds LS14AB, UK", LEEDS),
+        ("Verkstadsgatan 10, 852 29 Sundsvall, SE", VERKSTAD),
     ],
 )
 def test_one_place_in_two_spellings_is_the_same(printed: str, known: Address) -> None:
