@@ -40,8 +40,9 @@ LINE = {
 }
 MATCHED = {"customer_id", "ship_to_id"}
 FAULTS = {
-    "amount-wrong", "cancellation", "differs-from-page", "discontinued-article", "freight-line", "no-ship-to", "order-change",
-    "other-supplier", "price-differs", "subtotal-wrong", "unknown-article", "unknown-customer", "unknown-ship-to",
+    "amount-wrong", "cancellation", "count-differs", "differs-from-page", "discontinued-article", "freight-line",
+    "no-ship-to", "order-change", "other-supplier", "price-differs", "subtotal-wrong", "truncated", "unknown-article",
+    "unknown-customer", "unknown-ship-to",
 }  # fmt: skip
 
 

@@ -15,8 +15,10 @@ from sample_docs.draw.cases.hostile import hostile_cases
 from sample_docs.draw.cases.northern import northern_cases
 from sample_docs.draw.cases.not_orders import not_order_cases
 from sample_docs.draw.cases.on_paper import fax_cases, photo_cases, scan_cases
+from sample_docs.draw.cases.other_kinds import other_kind_cases
 from sample_docs.draw.cases.romance import romance_cases
 from sample_docs.draw.cases.word_files import word_cases
+from sample_docs.draw.cases.x12_orders import x12_cases
 from sample_docs.draw.cases.xml_orders import xml_cases
 
 
@@ -38,7 +40,9 @@ def all_cases() -> list[Case]:
         *mail_cases(),
         *word_cases(),
         *xml_cases(),
+        *x12_cases(),
         *not_order_cases(),
+        *other_kind_cases(),
         *hostile_cases(),
     ]
     names = [case.name for case in cases]
