@@ -10,20 +10,21 @@ from decimal import Decimal
 from extractors.fields.currency import currency_of
 from extractors.fields.numbers import NumberHabit
 from extractors.fields.units import unit_code
-from extractors.layout.cells import Atom
+from extractors.layout.cells import Atom, Kind
 from extractors.layout.columns import NO_SCORES, ColumnRole, roles_of_label
-from extractors.layout.header_cells import CLEAR, PARTS
+from extractors.layout.header_cells import CLEAR, PARTS, WHAT, top_roles
 from extractors.layout.header_columns import HeaderColumn
 from extractors.layout.roles import Column, assign_roles
 from extractors.layout.rows import Row
 from extractors.layout.tables import ItemTable, TableRow
-from extractors.sheets.cell_values import page_text
+from extractors.sheets.cell_values import is_code_like, page_text
 from extractors.sheets.grid import Sheet
 from extractors.sheets.heading import Heading, header_column, holds_number
 from pipeline.core.document import BoundingBox, WordBox
 
 _MOST_SAMPLES = 40
 _LEAST_FILLED = 0.5
+_CODES_ALONE = 0.9
 _BOX = BoundingBox(0.0, 0.0, 1.0, 10.0)
 _NO_ROW = Row(1, ())
 _PER = re.compile(r"(?:/|\bper\b|\bpro\b|\bje\b|\bpar\b|\bpor\b|\bza\b|%)\s*(1[.,\s]?000|100|10)\b", re.IGNORECASE)
@@ -99,17 +100,42 @@ def columns_of(sheet: Sheet, heading: Heading, rows: Sequence[int], habit: Numbe
     table = ItemTable(tuple(shown[number] for number in numbers), tuple(anchors), ())
     roles = assign_roles(table, anchors, habit)
     places: dict[ColumnRole, tuple[int, ...]] = {}
-    trust, stacked = {}, False
+    trust = {}
     for column in roles.columns:
-        if column.role is ColumnRole.OTHER:
-            continue
-        number = numbers[column.index]
-        places[column.role] = (*places.get(column.role, ()), number)
-        trust[number] = (column.label, column.purity)
-        stacked = stacked or (column.role is ColumnRole.DESCRIPTION and _names_codes(column))
+        if column.role is not ColumnRole.OTHER:
+            number = numbers[column.index]
+            places[column.role] = (*places.get(column.role, ()), number)
+            trust[number] = (column.label, column.purity)
+    stacked = next((numbers[column.index] for column in roles.columns if _names_codes(column)), None)
+    if stacked is not None and _holds_codes_alone(anchors, numbers.index(stacked)):
+        places = _with_codes(places, stacked, heading)
+        label = heading.columns.get(stacked)
+        trust[stacked] = (max(label.roles.values(), default=0.0) if label is not None else 0.0, trust[stacked][1])
+        stacked = None
     labels = {number: label.text for number, label in heading.columns.items()}
     places = _with_quantity(places, trust, anchors, numbers)
-    return TableColumns(places, labels, trust, stacked, roles.agreement)
+    places = _with_description(places, heading, anchors, numbers)
+    return TableColumns(places, labels, trust, stacked is not None, roles.agreement)
+
+
+def _holds_codes_alone(anchors: Sequence[TableRow], index: int) -> bool:
+    """Whether a column that may hold article numbers over text holds numbers and nothing else."""
+    texts = [text for row in anchors if (text := row.text(index))]
+    return bool(texts) and sum(is_code_like(text) and len(text.split()) == 1 for text in texts) >= _CODES_ALONE * len(texts)
+
+
+def _with_codes(places: dict[ColumnRole, tuple[int, ...]], column: int, heading: Heading) -> dict[ColumnRole, tuple[int, ...]]:
+    """The roles with a column as article numbers, whose its label says, and no longer as the description."""
+    label = heading.columns.get(column)
+    named = [role for role in top_roles(label.roles) if role in PARTS] if label is not None else []
+    role = named[0] if named else ColumnRole.PART
+    others = tuple(place for place in places.get(ColumnRole.DESCRIPTION, ()) if place != column)
+    changed: dict[ColumnRole, tuple[int, ...]] = dict(places)
+    changed.pop(ColumnRole.DESCRIPTION)
+    changed[role] = (*changed.get(role, ()), column)
+    if others:
+        changed[ColumnRole.DESCRIPTION] = others
+    return changed
 
 
 def _with_quantity(
@@ -128,8 +154,26 @@ def _with_quantity(
     return {ColumnRole.QUANTITY if role is ColumnRole.LINE_NUMBER else role: place for role, place in places.items()}
 
 
+def _with_description(
+    places: dict[ColumnRole, tuple[int, ...]], heading: Heading, anchors: Sequence[TableRow], numbers: Sequence[int]
+) -> dict[ColumnRole, tuple[int, ...]]:
+    """The roles with a second column of what is ordered ("Style no", "Model") as the description where there is none."""
+    used = {place for found in places.values() for place in found}
+    if ColumnRole.DESCRIPTION in places or not used & set(heading.labelled(*PARTS)):
+        return places
+    for index, number in enumerate(numbers):
+        label = heading.columns.get(number)
+        if number in used or label is None or not set(label.roles) & WHAT:
+            continue
+        kinds = [row.kinds(index)[0] for row in anchors if row.kinds(index)]
+        if kinds and sum(kind in (Kind.TEXT, Kind.WORD) for kind in kinds) >= _LEAST_FILLED * len(kinds):
+            return {**places, ColumnRole.DESCRIPTION: (number,)}
+    return places
+
+
 def _names_codes(column: Column) -> bool:
-    return len(column.levels) > 1 and any(set(level) & PARTS for level in column.levels)
+    stacked = column.role is ColumnRole.DESCRIPTION and len(column.levels) > 1
+    return stacked and any(set(level) & PARTS for level in column.levels)
 
 
 def _samples(sheet: Sheet, heading: Heading, rows: Sequence[int]) -> list[int]:

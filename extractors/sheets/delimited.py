@@ -102,12 +102,17 @@ def _score(lines: Sequence[str], delimiter: str) -> float:
     except csv.Error:
         return 0.0
     widths = [len(row) for row in records]
-    columns, regular = Counter(width for width in widths if width > 1).most_common(1)[0] if max(widths) > 1 else (1, 0)
     cells = [cell for row in records for cell in row if len(row) > 1]
-    if columns < 2 or not cells or _reads_like_prose(records, cells, delimiter):
+    if not cells or _reads_like_prose(records, cells, delimiter):
         return 0.0
+    counts = Counter(width for width in widths if width > 1)
+    return max(_score_of_width(columns, count, widths, records) for columns, count in counts.items())
+
+
+def _score_of_width(columns: int, count: int, widths: Sequence[int], records: Sequence[Sequence[str]]) -> float:
+    """How well a table of so many columns explains the records."""
     longest = max((len(list(group)) for width, group in groupby(widths) if width == columns), default=0)
-    share = regular / len(widths)
+    share = count / len(widths)
     if columns == 2:
         return 0.5 * share if share >= 0.9 and len(records) >= 3 and _sound_pairs(records) else 0.0
     if share >= 0.75 or (longest >= 3 and share >= 0.4 and _every_line_delimited(widths)):

@@ -22,6 +22,7 @@ _LOWEST = 0.85
 _STRANGER, _VALUE, _OTHER_WORTH = 0.4, 0.9, 0.7
 _LEAST_SCORE = 1.5
 _LONGEST_LABEL, _MOST_WORDS = 70, 9
+_SHORT = 3
 _DIGIT = re.compile(r"\d")
 _INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _TAIL = re.compile(r"[\s:*†]+$")
@@ -125,7 +126,9 @@ def _roles(cell: Cell) -> Scores:
 
 def _heading(sheet: Sheet, rows: Sequence[int]) -> Heading | None:
     """The heading that consecutive rows make, None where they make none."""
-    if rows[-1] - rows[0] >= _MOST_ROWS or any(_holds_values(sheet.rows[row]) for row in rows):
+    if rows[-1] - rows[0] >= len(rows) or any(_holds_values(sheet.rows[row]) for row in rows):
+        return None
+    if any(_states_something(sheet.rows[row]) for row in rows[:-1]):
         return None
     texts = _texts_by_column(sheet, rows)
     matrix = _matrix(sheet, rows)
@@ -156,6 +159,15 @@ def _holds_values(cells: Mapping[int, Cell]) -> bool:
     labels = sum(1 for cell in cells.values() if (roles := _roles(cell)) and max(roles.values()) >= KNOWN)
     numbers = sum(1 for cell in cells.values() if cell.number is not None or cell.day is not None)
     return labels < 2 and numbers >= 1
+
+
+def _states_something(cells: Mapping[int, Cell]) -> bool:
+    """Whether a row above labels is no part of them: a label with a colon, or a value such as an order number."""
+    for cell in cells.values():
+        text = cell.text.strip()
+        if text.endswith((":", "：")) or (len(text) > _SHORT and _DIGIT.search(text) and not _roles(cell)):
+            return True
+    return False
 
 
 def _texts_by_column(sheet: Sheet, rows: Sequence[int]) -> dict[int, list[str]]:

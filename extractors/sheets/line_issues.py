@@ -6,13 +6,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from extractors.fields.numbers import NumberHabit
 from extractors.sheets.body import RowUse
+from extractors.sheets.cell_values import number_of
 from extractors.sheets.order_lines import SheetLine
 from extractors.sheets.order_tables import SheetTable
 from pipeline.core.fields import ExtractedLine, FieldValue
 from pipeline.core.issues import Issue, Severity
 
 _MOST_NAMED = 8
+_LEAST_SPLIT = 2
 _FEW = 4  # as many lines as rows without a quantity: fewer rows than a fourth were perhaps forgotten
 _MUST_BE_ALIKE = 0.6
 _DOUBTED = 0.6
@@ -28,7 +31,7 @@ def issues_of_lines(lines: Sequence[SheetLine]) -> Iterator[Issue]:
             yield Issue("quantity-unreadable", Severity.WARNING, message, f"line {number}")
 
 
-def issues_of_table(table: SheetTable) -> Iterator[Issue]:
+def issues_of_table(table: SheetTable, habit: NumberHabit) -> Iterator[Issue]:
     """Rows that were left out of the order, and why."""
     place = table.sheet.name or "lines"
     zero = [row.number for row in table.body if row.use is RowUse.NOT_ORDERED and row.quantity is not None]
@@ -42,9 +45,26 @@ def issues_of_table(table: SheetTable) -> Iterator[Issue]:
     if lost := table.rows_of(RowUse.NO_ARTICLE):
         message = f"Rows {_named(lost)} hold a quantity and nothing that says of what; they were left out."
         yield Issue("quantity-without-article", Severity.WARNING, message, place)
+    if names := split_columns(table, habit):
+        message = f"The quantities are split over the columns {', '.join(names[:6])}; only their sum was taken over."
+        yield Issue("quantity-split", Severity.WARNING, message, place)
     if not table.heading.columns and table.lines:
         message = "The table has no headings; its columns were told apart by what they hold."
         yield Issue("no-headings", Severity.WARNING, message, place)
+
+
+def split_columns(table: SheetTable, habit: NumberHabit) -> list[str]:
+    """The headings of columns whose numbers add up to the quantity of every line: branches, months, colours."""
+    used = {place for places in table.columns.places.values() for place in places}
+    names = {column: label.text for column, label in table.heading.columns.items() if column not in used and not label.roles}
+    if len(names) < _LEAST_SPLIT or table.heading.matrix or not table.lines:
+        return []
+    for line in table.lines:
+        parts = [number_of(line.sheet.cell(line.row, column), habit) for column in names]
+        found = [part.value for part in parts if part is not None]
+        if line.line.quantity is None or not found or sum(found) != line.line.quantity.value:
+            return []
+    return [name for column, name in names.items() if any(table.sheet.cell(line.row, column) for line in table.lines)]
 
 
 def _named(rows: Sequence[int]) -> str:

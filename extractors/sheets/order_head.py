@@ -98,6 +98,9 @@ def read_sums(
     stated: Mapping[str, FieldValue[Decimal] | None] = {name: getattr(totals, name) for name in _SUMS}
     placed = {name: pages.in_cells(value, view) for name, value in stated.items()}
     issues = totals.issues
+    subtotal, total = placed["subtotal"], placed["total"]
+    if subtotal is not None and total is not None and subtotal.evidence == total.evidence:
+        placed["subtotal"] = None
     if in_sections and any(issue.code == "subtotal-differs" for issue in issues):
         placed["subtotal"] = None  # of the last section
         issues = tuple(issue for issue in issues if issue.code != "subtotal-differs")

@@ -10,7 +10,7 @@ from decimal import Decimal
 from extractors.fields.dates import DateHabit
 from extractors.fields.numbers import NumberHabit
 from extractors.layout.columns import ColumnRole
-from extractors.layout.header_cells import PARTS, label_roles
+from extractors.layout.header_cells import CLEAR, PARTS, label_roles
 from extractors.sheets.body import BodyRow, MergedDown, RowUse, merged_down, read_body
 from extractors.sheets.cell_values import number_of
 from extractors.sheets.columns import TableColumns, columns_of
@@ -194,6 +194,10 @@ def _headless(sheet: Sheet, rows: Sequence[int], habits: ReadingHabits, view: Sh
     roles = table.columns.places
     if ColumnRole.QUANTITY not in roles or not (set(roles) & {*PARTS, ColumnRole.DESCRIPTION}):
         return None
+    described = any(label.roles.get(ColumnRole.DESCRIPTION, 0.0) >= CLEAR for label in heading.columns.values())
+    strange = bool(heading.columns) and not described and not heading.labelled(*PARTS, ColumnRole.QUANTITY)
+    if strange and not set(roles) & {*PARTS, ColumnRole.UOM, ColumnRole.UNIT_PRICE}:
+        return None  # names and numbers under words that no order has: a time sheet, a table of scores
     lines = [_doubted(line) for line in table.lines]
     if len(lines) < max(1, 0.5 * len(shaped)):
         return None

@@ -214,7 +214,7 @@ class _Reader:
         lines = [line for line, _ in numbered]
         issues = [*head.issues, *sum_issues, *hidden_issues, *issues_of_lines(lines)]
         issues += [found for _, found in numbered if found is not None]
-        issues += [issue for table in group.tables for issue in issues_of_table(table)]
+        issues += [issue for table in group.tables for issue in issues_of_table(table, self.habits.numbers)]
         if not lines:
             issues.append(Issue("no-lines", Severity.WARNING, "No order line was found in the spreadsheet.", "lines"))
         order = ExtractedOrder(lines=tuple(line.line for line in lines), issues=tuple(issues))
