@@ -28,6 +28,8 @@ _CLEAR_TITLE = 0.8
 # An order's own title in such weight is never overruled by labels alone.
 _STRONG_TITLE = 1.4
 _OF_A_SELLER = 0.6
+# Too large for the head of a column.
+_LARGE_TITLE = 1.5
 # Of messages: what asks clearly, what asks at all, and how near what speaks against it may come.
 _LEAST_ASKED, _HARDLY_ASKED, _CLOSE = 2.0, 1.5, 0.5
 _KIND_OF = {
@@ -133,7 +135,9 @@ def _titles(pages: Sequence[LabelledPage]) -> list[Title]:
     for index, page in enumerate(pages):
         columns = {phrase.text for row in page.table_heads for phrase in page.rows[row].phrases}
         found = [
-            title for title in titles_of(page.rows, page.page.height) if title.kind in ORDER_KINDS or title.text not in columns
+            title
+            for title in titles_of(page.rows, page.page.height)
+            if title.kind in ORDER_KINDS or title.weight >= _LARGE_TITLE or title.text not in columns
         ]
         titles += found if index == 0 else [Title(title.kind, title.text, 0.3 * title.weight) for title in found]
     return [_discounted(title) for title in titles]

@@ -16,6 +16,10 @@ from extractors.layout.rows import Phrase, Row
 _LARGE, _LARGER = 1.15, 1.4
 _TOP, _UPPER = 0.22, 0.45
 _TITLE_KINDS = (*ORDER_KINDS, "cancelled_stamp", *OTHER_KINDS)
+# "2nd reminder", "2ème relance"; figures of one digit count as well.
+_ORDINALS = frozenset(
+    {"st", "nd", "rd", "th", "er", "ere", "eme", "e", "a", "o", "1st", "2nd", "3rd", "1er", "1ere", "2eme", "3eme"}
+)
 # A stamp is larger than a box on a form that may be ticked.
 _LEAST_STAMP = 1.4
 
@@ -89,7 +93,7 @@ def _of_phrase(phrase: Phrase, usual: float, page_height: float) -> Iterator[Tit
 
 def _fit_weight(keys: tuple[str, ...], start: int, end: int) -> float:
     """How much of the phrase the title is: all of it, a title with its number, a label, or a word in a sentence."""
-    before = sum(1 for key in keys[:start] if key.isalnum())
+    before = sum(1 for key in keys[:start] if key.isalnum() and key not in _ORDINALS and not (key.isdigit() and len(key) == 1))
     behind = end
     if behind < len(keys) and keys[behind] == "(" and ")" in keys[behind:]:
         behind = keys.index(")", behind) + 1  # "(D.D.T.)", "(Copy)"
