@@ -15,8 +15,10 @@ from extractors.layout.rows import Row, rows_of
 from extractors.limits import Limits
 from extractors.mail.agreement import completed, is_same_order
 from extractors.mail.covering import CoveringNote, covering_note
+from extractors.mail.letters import letter_lines
 from extractors.mail.media_types import CONTAINER_MEDIA_TYPES, MESSAGE_MEDIA_TYPES
 from extractors.mail.message import MailMessage, body_document, split_message
+from extractors.mail.subject import with_subject_number
 from extractors.page_orders import split_pages
 from extractors.registry import PDF, open_document, sniff
 from pipeline.core.document import Document, WordSource
@@ -119,7 +121,7 @@ def read_orders(content: bytes, name: str, limits: Limits, passwords: Sequence[s
         return read_part_orders(content, name, limits, passwords)
     message = split_message(content, limits)
     attached, failures = _attached_orders(message, limits, passwords)
-    text = read_document(body_document(message, limits))
+    text = _letter(message, limits)
     note = _note_of(message, text, limits)
     orders = [read for read in attached if _stands_beside(read, text)]
     orders = [replace(read, order=completed(read.order, note, len(orders))) for read in orders]
@@ -139,7 +141,7 @@ def read_note(content: bytes, limits: Limits) -> CoveringNote:
         InputError: If the message cannot be taken apart.
     """
     message = split_message(content, limits)
-    return _note_of(message, read_document(body_document(message, limits)), limits)
+    return _note_of(message, _letter(message, limits), limits)
 
 
 def with_note(reads: Sequence[ReadFile], note: CoveringNote) -> list[ReadFile]:
@@ -173,9 +175,18 @@ def _attached_orders(message: MailMessage, limits: Limits, passwords: Sequence[s
     return orders, failures
 
 
+def _letter(message: MailMessage, limits: Limits) -> ReadFile:
+    """What the text of a message says by itself, its subject included."""
+    read = read_document(body_document(message, limits))
+    if read.order.kind is DocumentKind.NOT_AN_ORDER:
+        return read
+    lines = letter_lines(message.letters, message.subject, message.sent_at)
+    return replace(read, order=with_subject_number(read.order, message.subject, lines))
+
+
 def _message_text(message: MailMessage, limits: Limits, passwords: Sequence[str]) -> ReadFile:
     """What the text of a message orders, unless that is attached to it as well."""
-    text = read_document(body_document(message, limits))
+    text = _letter(message, limits)
     if not message.attachments:
         return text
     if not text.order.lines or text.order.kind is DocumentKind.NOT_AN_ORDER:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
@@ -14,6 +13,7 @@ from extractors.layout.rows import rows_of
 from extractors.limits import Limits
 from extractors.mail.letters import LetterLine, letter_lines
 from extractors.mail.message import MailMessage, body_document
+from extractors.mail.subject import with_subject_number
 from pipeline.core.fields import DocumentKind, Evidence, ExtractedLine, ExtractedOrder, FieldValue
 
 T = TypeVar("T")
@@ -22,9 +22,6 @@ FIELDS = (
     "po_number", "po_date", "requested_date", "currency", "payment_terms", "delivery_terms", "buyer_name", "buyer_address",
     "ship_to_name", "ship_to_address",
 )  # fmt: skip
-# A number in the subject of a message that is no answer is what the sender calls the order.
-_IN_SUBJECT = 0.82
-_ANSWER = re.compile(r"^\s*(?:re|aw|sv|antw|rif|odp|ynt|vs|res|回复|回復|返信|ответ)\s*[:：]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +65,8 @@ def covering_note(message: MailMessage, limits: Limits, read: ExtractedOrder | N
         header = read_header(document, [row for page in document.pages for row in rows_of(page)], ())
     lines = letter_lines(message.letters, message.subject, message.sent_at)
     said: dict[str, Any] = {name: _said(getattr(header, name), name, lines) for name in FIELDS}
-    number = said["po_number"]
-    if number is not None and _names(message.subject, number.value) and not _ANSWER.match(message.subject):
-        said["po_number"] = replace(number, confidence=max(number.confidence, _IN_SUBJECT))
+    named = with_subject_number(ExtractedOrder(po_number=header.po_number), message.subject, lines).po_number
+    said["po_number"] = _said(named, "po_number", lines)
     text = squeeze("\n".join(line.text for line in lines))
     note = CoveringNote(**said, lines=read.lines if read else (), text=text, attachments=len(message.attachments))
     if read is None or read.kind is DocumentKind.NOT_AN_ORDER:
@@ -95,7 +91,3 @@ def _where(value: FieldValue[Any], lines: list[LetterLine]) -> str:
     return (
         "subject" if index == 0 and text.startswith("Subject:") else "date" if index <= 1 and text.startswith("Date:") else "text"
     )
-
-
-def _names(text: str, number: str) -> bool:
-    return bool(number) and squeeze(number) in squeeze(text)
