@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from typing import cast
 
@@ -28,6 +29,9 @@ _READERS: dict[str, tuple[str, str]] = {
     "text/csv": ("extractors.sheets.reader", "read_csv_file"),
 }
 
+# Where a table begins and ends in a sheet is found and not stated, so that its reading proves nothing about its lines.
+_TABLES = "extractors.sheets"
+
 
 def is_data(media_type: str) -> bool:
     """Whether a reader of data takes files of that media type."""
@@ -43,4 +47,7 @@ def read_data(content: bytes, name: str, media_type: str, limits: Limits) -> Dat
     """
     module, function = _READERS[media_type]
     reader = cast(Callable[[bytes, str, Limits], DataFile], getattr(import_module(module), function))
-    return reader(content, name, limits)
+    file = reader(content, name, limits)
+    if module.startswith(_TABLES):
+        return file
+    return replace(file, orders=tuple(replace(order, lines_complete=bool(order.lines)) for order in file.orders))

@@ -80,7 +80,10 @@ class ExtractedLine:
 
 @dataclass(frozen=True, slots=True)
 class ExtractedOrder:
-    """What one document says, complete or not: missing fields are normal and never an error."""
+    """What one document says, complete or not: missing fields are normal and never an error.
+
+    ``lines_complete`` says that the form itself proves that no line was overlooked, as EDI and XML do; a page proves it by sums.
+    """
 
     kind: DocumentKind = DocumentKind.ORDER
     kind_reason: str = ""
@@ -103,4 +106,5 @@ class ExtractedOrder:
     discount: FieldValue[Decimal] | None = None
     total: FieldValue[Decimal] | None = None
     lines: tuple[ExtractedLine, ...] = ()
+    lines_complete: bool = False
     issues: tuple[Issue, ...] = ()

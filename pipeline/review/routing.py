@@ -67,7 +67,7 @@ def route(resolution: Resolution, findings: Sequence[Issue], tolerances: Toleran
     reasons = tuple(dict.fromkeys([*(finding.message for finding in pressing), *gaps]))
     if reasons:
         return Decision(Outcome.REVIEW, reasons, tuple(findings))
-    return Decision(Outcome.ACCEPT, _proof(resolution), tuple(findings))
+    return Decision(Outcome.ACCEPT, _proof(resolution, tolerances), tuple(findings))
 
 
 def _urgency(finding: Issue) -> tuple[int, int]:
@@ -101,7 +101,7 @@ def _gaps(resolution: Resolution, tolerances: Tolerances) -> Iterator[_Gap]:
     for position, line in enumerate(resolution.lines, start=1):
         yield from _line_gaps(line, position, resolution.currency, tolerances)
     sums = [agree(extracted, resolution.currency, tolerances) for agree in (subtotal_agrees, total_agrees)]
-    if True not in sums or False in sums:
+    if False in sums or (True not in sums and not extracted.lines_complete):
         yield _Gap(
             "No sum on the order confirms its lines.", ("sum-", "subtotal-", "total-", "no-lines", "amount-", "price-missing")
         )
@@ -141,7 +141,7 @@ def _doubtful(fields: Collection[FieldValue[Any] | None], place: str, needed: fl
             yield _Gap(f"“{field.raw or field.value}” was not read surely.", ("low-confidence",), place)
 
 
-def _proof(resolution: Resolution) -> tuple[str, ...]:
+def _proof(resolution: Resolution, tolerances: Tolerances) -> tuple[str, ...]:
     """Why an accepted order is right."""
     customer, ship_to, count = resolution.customers[0], resolution.ship_tos[0], len(resolution.lines)
     lines = "Its line has" if count == 1 else f"All {count} lines have"
@@ -149,5 +149,12 @@ def _proof(resolution: Resolution) -> tuple[str, ...]:
         f"Customer {customer.target.name} ({customer.target.customer_id}): {'; '.join(customer.reasons)}.",
         f"Ship-to {ship_to.target.name} ({ship_to.target.ship_to_id}): {'; '.join(ship_to.reasons)}.",
         f"{lines} an exact article number, a known unit and the price of the masters.",
-        "The lines add up to the printed sum.",
+        _proof_of_lines(resolution, tolerances),
     )
+
+
+def _proof_of_lines(resolution: Resolution, tolerances: Tolerances) -> str:
+    order, currency = resolution.extracted, resolution.currency
+    if True in (subtotal_agrees(order, currency, tolerances), total_agrees(order, currency, tolerances)):
+        return "The lines add up to the printed sum."
+    return "The file states each line and was read to its end."

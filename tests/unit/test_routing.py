@@ -30,6 +30,14 @@ def test_order_that_is_proven_in_everything_is_accepted_with_its_proof() -> None
     assert any("Ship-to Harbour Marine Werft (S-1)" in reason for reason in decision.reasons)
 
 
+def test_a_form_that_proves_its_lines_needs_no_sum_and_a_sum_that_differs_still_counts() -> None:
+    closed = resolution(order(total=None, lines_complete=True))
+    decision = route(closed, examine(closed, today=TODAY))
+    assert (decision.outcome, decision.reasons[-1]) == (Outcome.ACCEPT, "The file states each line and was read to its end.")
+    differs = resolution(order(total=amount("60.00"), lines_complete=True))
+    assert route(differs, examine(differs, today=TODAY)).outcome is Outcome.REVIEW
+
+
 @pytest.mark.parametrize("severity", [Severity.WARNING, Severity.BLOCK])
 def test_finding_that_warns_or_blocks_asks_for_a_person(severity: Severity) -> None:
     decision = route(resolution(), [Issue("odd", severity, "Something is odd.")])
