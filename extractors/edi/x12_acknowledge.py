@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from extractors.edi.x12_envelope import Group, X12Interchange, parse_x12
+from extractors.edi.x12_envelope import parse_x12
 from extractors.edi.x12_faults import Fault, Level
 from extractors.edi.x12_file import ReadSet, read_sets
+from extractors.edi.x12_structure import Group, X12Interchange
 from extractors.limits import Limits
 from pipeline.core.errors import InputError
 from pipeline.core.issues import Severity

@@ -109,6 +109,9 @@ OTHER_PRICES: dict[str, str] = {
     "AP": "to be advised by us", "NS": "not separately priced", "NC": "no charge", "FO": "a formula",
 }  # fmt: skip
 
+# Bases that say what kind of price it is, and that it is for one unit.
+PLAIN_BASES = _code_list("plain_price_bases")
+
 # 374 Date/Time Qualifier: dates on which delivery is wanted, best first, with how surely such a date is what we call the
 # requested date. A ship date is what we must keep when the buyer gives no other.
 WANTED_DATES: dict[str, tuple[str, float]] = {
@@ -189,8 +192,8 @@ TERMS_BASES: dict[str, str] = {
 
 # Segments that say something about quantity, price, article or date and are not taken as values: a person should see them.
 BUSINESS_SEGMENTS: dict[str, Severity] = {
-    **dict.fromkeys(("ITA", "DIS", "G72", "G73", "CSS", "INC", "PAM", "IT3", "TC2"), Severity.WARNING),
-    **dict.fromkeys(("LDT", "CSH", "CTB", "IT8", "QTY", "LIN", "ADV"), Severity.INFO),
+    **dict.fromkeys(("ITA", "DIS", "G72", "G73", "CSS", "INC", "PAM", "IT3", "TC2", "FST"), Severity.WARNING),
+    **dict.fromkeys(("LDT", "CSH", "CTB", "IT8", "QTY", "LIN", "ADV", "PID", "CTP", "SDQ", "PO3"), Severity.INFO),
 }
 # Segments of 850 and 860 that hold nothing an ExtractedOrder has a place for.
 PASSED_OVER = _code_list("segments_passed_over")

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from extractors.edi.x12_codes import OTHER_SETS
 from extractors.edi.x12_elements import Elements
-from extractors.edi.x12_envelope import ORDER_SETS, Group, TransactionSet, X12File, X12Interchange, parse_x12
+from extractors.edi.x12_envelope import parse_x12
 from extractors.edi.x12_faults import Fault, Findings, Level
 from extractors.edi.x12_order import read_order
+from extractors.edi.x12_structure import ORDER_SETS, Group, TransactionSet, X12File, X12Interchange
 from extractors.formats.data_view import DataFile
 from extractors.limits import Limits
 from pipeline.core.errors import InputError

@@ -2,49 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal
 
-from extractors.edi.x12_codes import (
-    LINE_AMOUNTS,
-    LINE_CHANGES,
-    LINES_GONE,
-    OTHER_PRICES,
-    PRICE_PER,
-    PRICE_PER_UNIT,
-    UNIT_SIZES,
-)
-from extractors.edi.x12_dates import Dated, scheduled_date, store_quantities, wanted_date
+from extractors.edi.x12_codes import LINE_AMOUNTS, LINE_CHANGES, LINES_GONE
+from extractors.edi.x12_dates import scheduled_date, store_quantities, wanted_date
 from extractors.edi.x12_elements import Elements
+from extractors.edi.x12_line_loop import LAYOUTS, LineLoop
 from extractors.edi.x12_money import line_discount
-from extractors.edi.x12_parties import Party
+from extractors.edi.x12_prices import price_basis, unit_price
 from extractors.edi.x12_products import read_products
-from extractors.edi.x12_syntax import Segment
 from extractors.fields.units import unit_code
-from extractors.formats.data_view import data_value
 from pipeline.core.fields import ExtractedLine, FieldValue
 from pipeline.core.issues import Issue, Severity
 
-# Price kinds (element 236) of CTP that are what the goods cost the buyer, best first.
-_COST_PRICES = (
-    "UCP",
-    "NET",
-    "CON",
-    "CUP",
-    "PUR",
-    "INV",
-    "QTE",
-    "SPC",
-    "DPR",
-    "CHG",
-    "FUP",
-    "STA",
-    "ACT",
-    "WHL",
-    "CAT",
-    "LPR",
-    "",
-)  # fmt: skip
 # Characteristics (element 750) that describe the article and not its colour, size or make.
 _DESCRIBING = frozenset({"", "08", "GEN", "TRN", "JF", "PD"})
 # Units of element 355 that mean something else among the words of other papers, with their UNECE code.
@@ -54,42 +25,9 @@ _UNITS_MISTAKEN = {
 }  # fmt: skip
 
 
-@dataclass(slots=True)
-class LineLoop:
-    """All segments of one line, sorted by what they are for."""
-
-    start: Segment
-    products: list[Segment] = field(default_factory=list)
-    descriptions: list[Segment] = field(default_factory=list)
-    details: list[Segment] = field(default_factory=list)
-    prices: list[Segment] = field(default_factory=list)
-    charges: list[Segment] = field(default_factory=list)
-    amounts: list[Segment] = field(default_factory=list)
-    taxes: list[Segment] = field(default_factory=list)
-    dates: list[Dated] = field(default_factory=list)
-    schedules: list[Segment] = field(default_factory=list)
-    stores: list[Segment] = field(default_factory=list)
-    sublines: list[Segment] = field(default_factory=list)
-    parties: list[Party] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class _Layout:
-    """Where PO1 and POC have what they share."""
-
-    quantity: int
-    unit: int
-    price: int
-    basis: int
-    products: int
-
-
-_LAYOUTS = {"PO1": _Layout(2, 3, 4, 5, 6), "POC": _Layout(3, 5, 6, 7, 8)}
-
-
 def read_line(elements: Elements, loop: LineLoop, position: int) -> ExtractedLine:
     """The line that stands at ``position`` of the order, from 1."""
-    place, start, layout = f"line {position}", loop.start, _LAYOUTS[loop.start.tag]
+    place, start, layout = f"line {position}", loop.start, LAYOUTS[loop.start.tag]
     quantity, uom = elements.number(start, layout.quantity), elements.unit(start, layout.unit)
     sources = [(start, layout.products), *((segment, 2) for segment in loop.products)]
     products = read_products(elements, sources, place)
@@ -97,7 +35,7 @@ def read_line(elements: Elements, loop: LineLoop, position: int) -> ExtractedLin
     scheduled, of_schedules = scheduled_date(elements, loop.schedules, quantity, requested, place)
     of_stores = store_quantities(elements, loop.stores, quantity, place)
     quantity, uom = _completed(elements, loop, quantity or of_schedules or of_stores, uom)
-    price, basis = _price(elements, loop, layout, place)
+    price, basis = unit_price(elements, loop, place)
     line = ExtractedLine(
         line_number=elements.text(start, 1),
         buyer_part=products.buyer_part,
@@ -106,7 +44,7 @@ def read_line(elements: Elements, loop: LineLoop, position: int) -> ExtractedLin
         quantity=quantity,
         uom=uom,
         unit_price=price,
-        price_per=_price_per(elements, start if basis is None else basis[0], basis, uom, place),
+        price_per=price_basis(elements, *basis, uom, place),
         discount_percent=line_discount(elements, loop.charges, place),
         amount=_amount(elements, loop, place),
         requested_date=scheduled,
@@ -126,73 +64,6 @@ def _completed(
     for segment in loop.stores:
         uom = uom or elements.unit(segment, 1)
     return quantity, uom
-
-
-_Basis = tuple[Segment, int]
-
-
-def _price(elements: Elements, loop: LineLoop, layout: _Layout, place: str) -> tuple[FieldValue[Decimal] | None, _Basis | None]:
-    """The unit price and where its basis stands: of the line, else of CTP, else of PO3."""
-    start = loop.start
-    price = elements.number(start, layout.price)
-    if price is not None:
-        return price, (start, layout.basis)
-    ranked = sorted(
-        (segment for segment in loop.prices if segment.element(3) and segment.element(2) in _COST_PRICES),
-        key=lambda segment: _COST_PRICES.index(segment.element(2)),
-    )
-    for segment in ranked:
-        price = elements.number(segment, 3, confidence=0.95)
-        if price is not None:
-            _priced_by_quantity(elements, segment, place)
-            return price, (segment, 9)
-    for segment in loop.details:
-        price = elements.number(segment, 4, confidence=0.9)
-        if price is not None:
-            return price, (segment, 5)
-    for segment in loop.prices:
-        if segment.element(3):
-            kind = segment.element(2)
-            message = f"{elements.path(segment, 3)}: the price {segment.element(3)} is of the kind “{kind}” and was not taken."
-            elements.findings.note("price-not-taken", Severity.INFO, message, place)
-    return None, (start, layout.basis)
-
-
-def _priced_by_quantity(elements: Elements, segment: Segment, place: str) -> None:
-    if segment.element(4) not in ("", "1"):
-        path, quantity = elements.path(segment, 4), segment.element(4)
-        message = f"{path}: the price is given with a quantity of {quantity}; it was taken as the price of one unit."
-        elements.findings.note("price-with-quantity", Severity.WARNING, message, place)
-
-
-def _price_per(
-    elements: Elements, segment: Segment, basis: _Basis | None, uom: FieldValue[str] | None, place: str
-) -> FieldValue[Decimal] | None:
-    """How many ordered units the price is for, where that is not one; prices that are none become findings."""
-    if basis is None or not basis[0].element(basis[1]):
-        return None
-    segment, position = basis
-    code, path = segment.element(position).upper(), elements.path(segment, position)
-    unit = uom.value.upper() if uom else ""
-    if code in OTHER_PRICES:
-        message = f"{path}: by its basis “{code}” the price is {OTHER_PRICES[code]}."
-        elements.findings.note("price-kind", Severity.WARNING, message, place)
-    per = PRICE_PER.get(code)
-    if per is None and code in PRICE_PER_UNIT:
-        per, units = PRICE_PER_UNIT[code]
-        if unit not in units:
-            message = f"{path}: by its basis “{code}” the price is for another unit than the ordered {unit or 'one'}."
-            elements.findings.note("price-unit-differs", Severity.WARNING, message, place)
-            return None
-    if per is None:
-        return None
-    held = UNIT_SIZES.get(unit)
-    per = per / held if held is not None and per > 1 and per % held == 0 else per
-    return (
-        data_value(per, segment.element(position), elements.evidence(segment, position), f"x12:{segment.tag}")
-        if per != 1
-        else None
-    )
 
 
 def _description(elements: Elements, loop: LineLoop) -> FieldValue[str] | None:
@@ -235,7 +106,7 @@ def _checked(elements: Elements, loop: LineLoop, line: ExtractedLine, place: str
     start = loop.start
     if line.quantity is None:
         issue = Issue("quantity-missing", Severity.WARNING, f"{elements.path(start, 2)}: the line has no quantity.", place)
-        elements.findings.element(start, _LAYOUTS[start.tag].quantity, "1", issue)
+        elements.findings.element(start, LAYOUTS[start.tag].quantity, "1", issue)
     meant, code = _UNITS_MISTAKEN.get(line.uom.value.upper() if line.uom else "", ("", ""))
     if line.uom is not None and meant and unit_code(line.uom.value) not in (None, code):
         message = f"The unit {line.uom.value} is a {meant} in X12, but {unit_code(line.uom.value)} on other papers."

@@ -13,11 +13,12 @@ from extractors.edi.x12_codes import (
 )
 from extractors.edi.x12_dates import Dated, dates_of, wanted_date
 from extractors.edi.x12_elements import Elements
-from extractors.edi.x12_envelope import TransactionSet
 from extractors.edi.x12_faults import Fault, Level
-from extractors.edi.x12_lines import LineLoop, read_line
+from extractors.edi.x12_line_loop import LineLoop
+from extractors.edi.x12_lines import read_line
 from extractors.edi.x12_money import check_counts, read_sums
 from extractors.edi.x12_parties import Party, read_parties
+from extractors.edi.x12_structure import TransactionSet
 from extractors.edi.x12_syntax import Segment
 from extractors.edi.x12_terms import currency, delivery_terms, payment_terms
 from pipeline.core.fields import DocumentKind, ExtractedOrder
@@ -106,7 +107,7 @@ class _Sorted:
 
     def _take_in_heading(self, segment: Segment) -> None:
         tag = segment.tag
-        if tag in self.of_kind and self._line is None:
+        if tag in self.of_kind and (self._line is None or tag == "CUR"):
             self.of_kind[tag].append(segment)
         elif tag == "DTM":
             if self._loop not in ("N9", "LDT"):
@@ -116,7 +117,7 @@ class _Sorted:
             self.texts += [text] if text else []
         elif tag in BUSINESS_SEGMENTS:
             self.business.append(segment)
-        elif tag not in PASSED_OVER and tag not in self.of_kind and tag not in ("PID", "CTP", "SDQ", "PO3"):
+        elif tag not in PASSED_OVER and tag not in self.of_kind:
             self.unknown.append(segment)
 
 

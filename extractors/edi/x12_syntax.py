@@ -16,6 +16,7 @@ MOST_SEGMENTS = 400_000
 _ISA_ELEMENTS = 16
 # An interchange header has 106 characters; twice that is more than any lost or added padding makes of it.
 _ISA_WITHIN = 220
+_USUAL_TAGS = "ST|SE|GS|GE|IEA|BEG|BCH|PO1|POC|PID|N1|N2|N3|N4|REF|DTM|CTT|AMT|SAC|ITD|FOB|CUR|PER|CTP|PO4|SCH|SDQ|TD5|MSG|N9"
 _TAG = re.compile(r"[A-Z][A-Z0-9]{1,2}")
 # Never \s: to Python the separators of ASCII (FS, GS, RS, US), which are usual delimiters, are blanks.
 _START = re.compile(r"(ISA|GS|ST)([^A-Za-z0-9 \r\n])")
@@ -41,7 +42,8 @@ class Segment:
         line: Index of the line that shows it.
         number: Position in its transaction set, from 1 for ST; 0 outside of one.
         occurrence: Which segment of this tag in its transaction set, from 1.
-        terminated: Whether the terminator follows; the last segment of a file that was cut off has none.
+        terminated: Whether its end was told; the last segment of a file that was cut off has none.
+        ended_by_line: Whether only a line break tells the end, in a file where a terminator should.
     """
 
     tag: str
@@ -51,6 +53,7 @@ class Segment:
     number: int = 0
     occurrence: int = 0
     terminated: bool = True
+    ended_by_line: bool = False
 
     def element(self, position: int) -> str:
         """The element's text without blanks around it, empty where it is missing."""
@@ -96,10 +99,10 @@ def raw_interchanges(text: str, name: str) -> list[RawInterchange]:
     interchanges: list[RawInterchange] = []
     count = 0
     while position < len(text):
-        interchange = RawInterchange(_delimiters_at(text, position, name))
+        interchange = RawInterchange(_delimiters_or_those_before(text, position, name, interchanges))
         interchanges.append(interchange)
         for start, segment in _segments(text, position, interchange.delimiters):
-            if segment.tag == "ISA" and start != position:
+            if segment.tag == "ISA" and start != position and _START.match(text, start):
                 position = start
                 break
             interchange.segments.append(segment)
@@ -114,6 +117,16 @@ def raw_interchanges(text: str, name: str) -> list[RawInterchange]:
     return interchanges
 
 
+def _delimiters_or_those_before(text: str, position: int, name: str, before: list[RawInterchange]) -> Delimiters:
+    """A damaged header in the middle of a file must not lose the orders before it."""
+    try:
+        return _delimiters_at(text, position, name)
+    except InputError:
+        if not before:
+            raise
+        return before[-1].delimiters
+
+
 def _first_sign(text: str, position: int) -> int:
     while position < len(text) and (text[position].isspace() or not text[position].isprintable()):
         position += 1
@@ -123,25 +136,47 @@ def _first_sign(text: str, position: int) -> int:
 def _segments(text: str, position: int, delimiters: Delimiters) -> Iterator[tuple[int, Segment]]:
     """Segments with where they start; those after the first that begin with ISA belong to another interchange."""
     by_line = delimiters.segment in "\r\n"
+    lost = None if by_line else _lost_terminators(text, position, delimiters)
     while position < len(text):
         start = _first_sign(text, position)
         end = text.find(delimiters.segment, start)
         terminated = end >= 0
         if not terminated:
             end = len(text)
-        body = text[start:end]
         position = end + 1
-        if not by_line and ("\n" in body or "\r" in body):
-            # Lines of 80 characters, cut wherever they happen to be full.
-            body = body.replace("\r", "").replace("\n", "")
-        body = body.rstrip("\r\n\x00\x1a")
-        if not body.strip():
-            continue
-        elements = body.split(delimiters.element)
-        tag = elements[0].strip().upper()
-        if tag[:3] == "ISA" and tag != "ISA" and not tag[3].isalnum():
-            tag = "ISA"  # of the next interchange, with delimiters of its own
-        yield start, Segment(tag, elements, body, terminated=terminated or by_line)
+        body = text[start:end]
+        pieces = lost.split(body) if lost is not None and "\n" in body else [body]
+        for piece in pieces:
+            is_last = piece is pieces[-1]
+            segment = _segment(piece, delimiters, by_line)
+            if segment is not None:
+                segment.terminated = terminated or by_line or not is_last
+                segment.ended_by_line = not is_last
+                yield start, segment
+
+
+def _segment(body: str, delimiters: Delimiters, by_line: bool) -> Segment | None:
+    if not by_line and ("\n" in body or "\r" in body):
+        # Lines of 80 characters, cut wherever they happen to be full.
+        body = body.replace("\r", "").replace("\n", "")
+    body = body.strip("\r\n\x00\x1a").lstrip()
+    if not body:
+        return None
+    elements = body.split(delimiters.element)
+    tag = elements[0].strip().upper()
+    if tag[:3] == "ISA" and tag != "ISA" and not tag[3].isalnum():
+        tag = "ISA"  # of the next interchange, with delimiters of its own
+    return Segment(tag, elements, body)
+
+
+def _lost_terminators(text: str, position: int, delimiters: Delimiters) -> re.Pattern[str] | None:
+    """Where a segment begins on a new line though the one before has no end; None unless segments have lines of their own."""
+    ends = text.count(delimiters.segment, position)
+    on_lines = text.count(f"{delimiters.segment}\n", position) + text.count(f"{delimiters.segment}\r\n", position)
+    if on_lines * 2 < ends:
+        return None
+    sign = re.escape(delimiters.element)
+    return re.compile(rf"(?<!{sign})\r?\n\s*(?=(?:{_USUAL_TAGS}){sign})")
 
 
 def _delimiters_at(text: str, position: int, name: str) -> Delimiters:

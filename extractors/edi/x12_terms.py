@@ -69,7 +69,10 @@ def _delivery(segment: Segment) -> str:
 
 
 def currency(elements: Elements, segments: list[Segment]) -> FieldValue[str] | None:
-    """The buyer's currency, else the first one; a code that is none becomes a finding."""
+    """The buyer's currency, else the first one; a code that is none, or a second currency, becomes a finding."""
+    if len(named := {segment.element(2).upper() for segment in segments if segment.element(2)}) > 1:
+        message = f"The order names several currencies: {', '.join(sorted(named))[:60]}."
+        elements.findings.note("several-currencies", Severity.WARNING, message, "currency")
     ranked = sorted(segments, key=lambda segment: segment.element(1) != "BY")
     for segment in ranked:
         code = elements.text(segment, 2)

@@ -220,3 +220,15 @@ def test_the_file_is_shown_as_lines_of_segments() -> None:
     document = open_document(PLAIN, "order.edi", limits=Limits())
     assert document.media_type == "application/edi-x12"
     assert BEG in [word.text for word in document.pages[0].words]
+
+
+class TestDamage:
+    def test_a_lost_terminator_does_not_swallow_the_next_segment(self) -> None:
+        number, quantities, codes = what_it_says(PLAIN.replace(b"BOLT~\n", b"BOLT\n"))
+        assert (number, quantities, codes) == ("4500117", ["10", "10"], ["terminator-missing"])
+
+    def test_a_damaged_second_header_does_not_lose_the_first_order(self) -> None:
+        orders = read_x12(PLAIN + b"ISA*00*damaged~GS*PO*A*B~ST*850*1~BEG*00*SA*99**20261103~", "a.edi", Limits()).orders
+        assert [each.po_number.value for each in orders if each.po_number] == ["4500117", "99"]
+        assert issues_of(orders[1], "interchange-header") and issues_of(orders[1], "set-truncated")
+        assert orders[0].issues == ()

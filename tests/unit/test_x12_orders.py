@@ -187,6 +187,29 @@ class TestLines:
         retail = read(order(BEG, "PO1*1*5*EA***VP*S1", "CTP**MSR*9.99"))
         assert retail.lines[0].unit_price is None and "9.99" in issues_of(retail, "price-not-taken")[0].message
 
+    @pytest.mark.parametrize(
+        ("segments", "code"),
+        [
+            (("CTP**UCP*2.40",), "price-contradicted"),
+            (("CTP**LPR*2.50***DIS*.9",), "price-multiplier"),
+            (("PO3*PC*20261203**2.75**10*EA",), "price-contradicted"),
+        ],
+    )
+    def test_another_price_of_the_same_line_is_told(self, segments: tuple[str, ...], code: str) -> None:
+        found = read(order(BEG, LINE, *segments))
+        assert [(issue.code, issue.severity, issue.place) for issue in found.issues] == [(code, Severity.WARNING, "line 1")]
+        assert found.lines[0].unit_price is not None and found.lines[0].unit_price.value == Decimal("2.50")
+
+    @pytest.mark.parametrize(("basis", "per", "severity"), [("HU", 100, Severity.INFO), ("QQ", None, Severity.WARNING)])
+    def test_an_unusual_basis_of_a_price_is_told(self, basis: str, per: int | None, severity: Severity) -> None:
+        found = read(order(BEG, f"PO1*1*500*EA*12.5*{basis}*VP*S1"))
+        assert issues_of(found, "price-basis-unknown")[0].severity is severity
+        assert (found.lines[0].price_per.value if found.lines[0].price_per else None) == per
+
+    def test_two_currencies_are_told(self) -> None:
+        found = read(order(BEG, "CUR*BY*USD", LINE, "CUR*BY*CAD"))
+        assert issues_of(found, "several-currencies") and found.currency is not None and found.currency.value == "USD"
+
     def test_what_is_no_number_is_told_and_not_taken(self) -> None:
         found = read(order(BEG, "PO1*1*1,5*EA*2x*PE*VP*S1"))
         assert found.lines[0].quantity is None and found.lines[0].unit_price is None
