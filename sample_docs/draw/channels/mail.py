@@ -36,14 +36,8 @@ class Letter:
 
 def mailed(letter: Letter, name: str) -> bytes:
     """The message's bytes."""
-    domain = letter.sender.rsplit("@", 1)[-1].strip("> ")
     message = EmailMessage(policy=SMTP)
-    message["From"] = letter.sender
-    message["To"] = letter.to
-    message["Subject"] = letter.subject
-    message["Date"] = format_datetime(letter.sent)
-    message["Message-ID"] = f"<{crc32(name.encode()):08x}.{letter.sent:%Y%m%d%H%M}@{domain}>"
-    for header, value in letter.headers:
+    for header, value in message_headers(letter, name):
         message[header] = value
     if letter.text:
         message.set_content(letter.text)
@@ -56,6 +50,36 @@ def mailed(letter: Letter, name: str) -> bytes:
         message.add_attachment(attachment.content, maintype=main, subtype=sub, filename=attachment.name)
     _fix_boundaries(message, name)
     return message.as_bytes()
+
+
+def apple_mail(letter: Letter, html_below: str, name: str) -> bytes:
+    """The message as Apple Mail sends a file that was dropped into the text: between two pieces of HTML."""
+    message = EmailMessage(policy=SMTP)
+    for header, value in message_headers(letter, name):
+        message[header] = value
+    message.set_content(letter.text)
+    message.add_alternative(letter.html, subtype="html")
+    html = message.get_payload()[1]
+    html.make_mixed()
+    for attachment in letter.attachments:
+        main, _, sub = attachment.kind.partition("/")
+        html.add_attachment(attachment.content, maintype=main, subtype=sub, filename=attachment.name, disposition="inline")
+    html.add_attachment(html_below, subtype="html", disposition="inline")
+    _fix_boundaries(message, name)
+    return message.as_bytes()
+
+
+def message_headers(letter: Letter, name: str) -> list[tuple[str, str]]:
+    """From, To, Subject, Date and an id made from the name."""
+    domain = letter.sender.rsplit("@", 1)[-1].strip("> ")
+    return [
+        ("From", letter.sender),
+        ("To", letter.to),
+        ("Subject", letter.subject),
+        ("Date", format_datetime(letter.sent)),
+        ("Message-ID", f"<{crc32(name.encode()):08x}.{letter.sent:%Y%m%d%H%M}@{domain}>"),
+        *letter.headers,
+    ]
 
 
 def _fix_boundaries(message: EmailMessage, name: str) -> None:
