@@ -182,16 +182,17 @@ def _address(party: IdocSegment | None, values: IdocValues) -> FieldValue[str] |
     if party is None:
         return None
     number = party.get("HAUSN")
-    street = party.get("STRAS") if not number or number in party.get("STRAS").split() else f"{party.get('STRAS')} {number}"
+    street = (
+        party.get("STRAS") if not number or number in party.get("STRAS").split() else f"{party.get('STRAS')} {number}".strip()
+    )
     box = f"P.O. Box {party.get('PFACH')}" if party.get("PFACH") and not street else ""
     town = " ".join(part for part in (party.get("PSTLZ") or party.get("PSTL2"), party.get("ORT01"), party.get("REGIO")) if part)
     country = party.get("LAND1") or party.get("ISOAL")
     text = ", ".join(part for part in (street, party.get("STRS2"), box, town, country) if part)
     if not text or text == country:
         return None
-    return values.field(
-        text, party, next(name for name in ("STRAS", "STRS2", "PFACH", "ORT01", "PSTLZ", "PSTL2", "REGIO") if party.get(name))
-    )
+    stated = (name for name in ("STRAS", "STRS2", "PFACH", "ORT01", "PSTLZ", "PSTL2", "REGIO", "HAUSN") if party.get(name))
+    return values.field(text, party, next(stated, "STRAS"))
 
 
 def _sum(heading: Sequence[IdocSegment], kinds: Sequence[str], values: IdocValues) -> FieldValue[Decimal] | None:

@@ -14,9 +14,11 @@ from extractors.edi.edifact_values import read_number
 from extractors.formats.data_view import DataView, data_value
 from pipeline.core.fields import FieldValue
 from pipeline.core.issues import Issue, Severity
+from pipeline.core.money import plain_number
 
 T = TypeVar("T")
 _REPEATED_FINDINGS = 20
+_QUANTITIES = frozenset({"MENGE", "WMENG", "BMNG2", "PEINH"})
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,8 @@ class IdocValues:
         if is_odd:
             said = f"{name}: “{raw}” is not written as SAP writes numbers; read as {value}"
             self.note("decimal-mark", Severity.WARNING, said, segment, line)
-        return self.field(value, segment, name)
+        # Quantities have three decimals whether they need them or not.
+        return self.field(Decimal(plain_number(value)) if name in _QUANTITIES else value, segment, name)
 
     def day(self, segment: IdocSegment, name: str, line: int = 0) -> FieldValue[date] | None:
         """A field as a day (YYYYMMDD, by some middleware with hyphens); zeros are what SAP writes for none."""

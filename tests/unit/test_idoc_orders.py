@@ -144,6 +144,11 @@ def test_records_without_a_control_record_are_read() -> None:
     assert len(read(text[text.index("E2EDK01") :]).lines) == 1
 
 
+def test_a_house_number_without_a_street_is_an_address_all_the_same() -> None:
+    found = read(flat_idoc([*HEAD[:3], ("E2EDKA1003", {"PARVW": "WE", "HAUSN": "5"}), *ITEM]))
+    assert found.ship_to_address is not None and found.ship_to_address.value == "5"
+
+
 class TestItems:
     def test_a_price_in_another_unit_is_put_into_the_ordered_one_where_that_is_exact(self) -> None:
         values = {"MENGE": "3.000", "MENEE": "CT", "BMNG2": "600.000", "PMENE": "PCE", "VPREI": "3.40", "NETWR": "20.40"}
