@@ -9,6 +9,7 @@ from sample_docs.draw.cases.asian import asian_cases
 from sample_docs.draw.cases.british import british_cases
 from sample_docs.draw.cases.by_mail import mail_cases
 from sample_docs.draw.cases.doubtful import doubtful_cases
+from sample_docs.draw.cases.edifact_orders import edifact_cases
 from sample_docs.draw.cases.european_more import european_more_cases
 from sample_docs.draw.cases.german import german_cases
 from sample_docs.draw.cases.hostile import hostile_cases
@@ -44,6 +45,7 @@ def all_cases() -> list[Case]:
         *not_order_cases(),
         *other_kind_cases(),
         *hostile_cases(),
+        *edifact_cases(),
     ]
     names = [case.name for case in cases]
     if len(set(names)) != len(names):
