@@ -157,6 +157,10 @@ def with_note(reads: Sequence[ReadFile], note: CoveringNote) -> list[ReadFile]:
 _ORDER_IN_TEXT = "the order stands in the text of its message, and nothing here says that this is another"
 
 
+# Why a picture in a mail is not read: it is too small to be a page.
+_LOGO = "image-too-small"
+
+
 def _attached_orders(message: MailMessage, limits: Limits, passwords: Sequence[str]) -> tuple[list[ReadFile], list[InputError]]:
     """The orders among what is attached, the same file once, and why other files could not be read."""
     orders: list[ReadFile] = []
@@ -169,7 +173,7 @@ def _attached_orders(message: MailMessage, limits: Limits, passwords: Sequence[s
         try:
             found = read_part_orders(attachment.content, attachment.name, limits, passwords)
         except InputError as error:
-            failures.append(error)
+            failures += [error] if error.reason != _LOGO else []
         else:
             orders += [read for read in found if read.order.kind is not DocumentKind.NOT_AN_ORDER]
     return orders, failures

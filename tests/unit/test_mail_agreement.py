@@ -133,6 +133,13 @@ def test_a_file_that_cannot_be_read_is_named_beside_the_order_that_can() -> None
     assert any("password" in message for _place, message in findings(read, "attachment-unreadable"))
 
 
+def test_a_logo_is_not_remarked_on_and_does_not_make_a_message_unreadable() -> None:
+    (read,) = reads("See attached.", NUMBERED, logo_png=picture(120, 40))
+    assert findings(read, "attachment-unreadable") == []
+    (nothing,) = reads("Thank you for the call.", logo_png=picture(120, 40))
+    assert nothing.order.kind is DocumentKind.NOT_AN_ORDER
+
+
 def test_an_outlook_message_with_an_archive_is_read_as_any_other() -> None:
     content = outlook_file(Outlook("PO-7788", text="See attached.", files=[File("o.zip", zipped({"order.txt": BARE.encode()}))]))
     read = read_file(content, "mail.msg", LIMITS)
