@@ -98,7 +98,7 @@ def x12_cases() -> list[Case]:
         Ask("710-6205", "40", "EA", "BEARING DEEP GROOVE 6205-2RS"),
     ])  # fmt: skip
     first = _bottling("4500318131", [Ask("125-1000", "1500", "EA", "WASHER FLAT M10 ZINC PL")], terms=False)
-    second = _bottling("4500318132", [Ask("620-0400", "12", "EA", "SPRAY 400 ML")], terms=False)
+    second = _bottling("4500318132", [Ask("620-0400", "12", "EA", "GREASE CARTRIDGE MULTI PURPOSE 400 G")], terms=False)
     conveyor, torn, miscounted = _conveyor(), _dairy("LDC-88120"), _dairy("LDC-88131")
     sent = date(2026, 11, 17)
     return [
