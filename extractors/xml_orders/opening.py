@@ -135,9 +135,10 @@ def _tree(content: bytes, name: str, encoding: str | None = None) -> etree._Elem
     try:
         root = etree.fromstring(content, _parser(encoding))
     except etree.XMLSyntaxError as error:
+        said = (error.msg or "not well-formed").partition(", line ")[0]
         where = f"line {error.lineno}, column {error.offset}" if error.lineno else "its beginning"
         raise InputError(
-            f"{name}: the XML is damaged or cut off at {where}: {error.msg}. Ask the sender to send the file again.",
+            f"{name}: the XML is damaged or cut off at {where}: {said}. Ask the sender to send the file again.",
             "xml-damaged",
         ) from error
     except (ValueError, LookupError) as error:
