@@ -23,6 +23,7 @@ CODECS = {
     "UNOW": "utf-8",
     "UNOX": "iso2022_jp_2",
     "UNOY": "utf-8",
+    "KECA": "euc_kr",
 }
 _DECLARED = re.compile(rb"UNB[^A-Za-z0-9](UNO[A-Z]|KECA)", re.IGNORECASE)
 

@@ -222,7 +222,12 @@ def _take_notes(groups: Sequence[Group], values: MessageValues) -> dict[str, Fie
             notes.setdefault(subject, text)
             if subject not in ("AAB", "AAR"):
                 values.note("note", Severity.INFO, f"“{text.value}”", segment)
-        elif segment.tag == "RFF" and (name := _REFERENCES.get(segment.get(1).upper())) and segment.get(1, 1):
+        elif (
+            segment.tag == "RFF"
+            and segment.get(1).upper() != "ON"
+            and (name := _REFERENCES.get(segment.get(1).upper()))
+            and segment.get(1, 1)
+        ):
             values.note("reference", Severity.INFO, f"{name} {segment.get(1, 1)}", segment)
         elif segment.tag == "DTM" and segment.get(1) in EXPIRY_DATES:
             said = f"{EXPIRY_DATES[segment.get(1)]} {segment.get(1, 1)}"

@@ -38,9 +38,15 @@ class ReadLine:
     parent: str = ""
 
 
-def read_order_lines(lines: Sequence[Sequence[Segment]], values: MessageValues, is_change: bool) -> tuple[ExtractedLine, ...]:
-    """All lines; parts of a line that is ordered as a whole become findings."""
-    read = [_read_line(segments, position, values, is_change) for position, segments in enumerate(lines, 1)]
+def read_order_lines(
+    lines: Sequence[Sequence[Segment]], values: MessageValues, currency: str, is_change: bool
+) -> tuple[ExtractedLine, ...]:
+    """All lines; parts of a line that is ordered as a whole become findings.
+
+    Args:
+        currency: Of the order, empty where it states none; a line in another one is a finding.
+    """
+    read = [_read_line(segments, position, values, is_change, currency) for position, segments in enumerate(lines, 1)]
     by_number = {found.line.line_number.value: found for found in read if not found.parent and found.line.line_number}
     kept = []
     for found in read:
@@ -54,7 +60,7 @@ def read_order_lines(lines: Sequence[Sequence[Segment]], values: MessageValues, 
     return tuple(kept)
 
 
-def _read_line(segments: Sequence[Segment], position: int, values: MessageValues, is_change: bool) -> ReadLine:
+def _read_line(segments: Sequence[Segment], position: int, values: MessageValues, is_change: bool, currency: str) -> ReadLine:
     head, groups = segments[0], list(groups_of(segments))
     article = read_article(segments, position, values)
     quantity, uom = _quantity(groups, position, values)
@@ -80,6 +86,7 @@ def _read_line(segments: Sequence[Segment], position: int, values: MessageValues
             total = replace(first[1], value=sum(quantities, Decimal(0)))
             line = replace(line, quantity=total, uom=values.text(first[0], 1, 2))
     _notes(head, groups, position, values, is_change)
+    _note_currency(groups, currency, position, values)
     parent = head.get(4, 1) if head.get(4) == "1" else ""
     return ReadLine(line, head, parent)
 
@@ -173,6 +180,16 @@ def _requested(
         note_other_dates([group.head for group in groups], own, values, position)
         return values.day(own, position)
     return next((day for _, _, day in schedule if day), None)
+
+
+def _note_currency(groups: Sequence[Group], currency: str, position: int, values: MessageValues) -> None:
+    for group in groups:
+        other = group.head.get(1, 2) if group.head.tag == "MOA" else ""
+        rate = group.child("CUX") if group.head.tag == "PRI" else None
+        other = (rate.get(1, 1) if rate else other).upper()
+        if other and currency and other != currency:
+            said = f"an amount in {other}; the order is in {currency}"
+            values.note("currency-differs-on-line", Severity.WARNING, said, group.head, position)
 
 
 def _notes(head: Segment, groups: Sequence[Group], position: int, values: MessageValues, is_change: bool) -> None:

@@ -79,11 +79,12 @@ def _read_message(frame: Frame, message: Message, view: DataView, prefix: str) -
     if heading.kind is DocumentKind.NOT_AN_ORDER:
         return ExtractedOrder(heading.kind, heading.kind_reason, issues=tuple(envelope_findings(frame, message)))
     parties = choose_parties([party_of(group, values) for group in heading_groups if group.head.tag == "NAD"], values)
-    lines = read_order_lines(sections.lines, values, heading.kind is not DocumentKind.ORDER)
-    sums = read_sums([*heading_groups, *summary_groups], values)
-    parties |= _places_of_lines(sections, parties.get("ship_to"), values)
     if heading.currency is None:
         heading = replace(heading, currency=currency_of_amounts(message.body, values))
+    currency = heading.currency.value if heading.currency else ""
+    lines = read_order_lines(sections.lines, values, currency, heading.kind is not DocumentKind.ORDER)
+    sums = read_sums([*heading_groups, *summary_groups], values)
+    parties |= _places_of_lines(sections, parties.get("ship_to"), values)
     _check_counts(sections, lines, values)
     _note_unknown_segments(message.body, values)
     return _order(heading, parties, lines, sums, (*envelope_findings(frame, message), *values.issues))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.edi.edifact_groups import Group
 from extractors.edi.edifact_syntax import Segment
@@ -78,12 +78,25 @@ def choose_parties(parties: Sequence[Party], values: MessageValues) -> dict[str,
             chosen[role] = next((party for party in found if party.name), found[0])
             break
     used = {id(party) for party in chosen.values()}
+    chosen = {role: _named_elsewhere(party, parties, values) for role, party in chosen.items()}
     known = {qualifier for qualifiers in ROLES.values() for qualifier in qualifiers}
     for party in parties:
-        if id(party) not in used and party.qualifier not in known:
+        if id(party) not in used and party.qualifier not in known and (party.name or party.code):
             said = f"party {party.qualifier} {_label(party)} was not taken up"
             values.note("party-ignored", Severity.INFO, said, party.segment)
     return chosen
+
+
+def _named_elsewhere(party: Party, parties: Sequence[Party], values: MessageValues) -> Party:
+    """A party that is only a number, with the name and address that another party of the same number has."""
+    if party.name is not None or party.address is not None or party.code is None:
+        return party
+    for other in parties:
+        if other.name is not None and other.code is not None and other.code.value == party.code.value:
+            said = f"party {party.qualifier} is named by its number alone; {other.qualifier} of the same number bears the name"
+            values.note("party-by-number", Severity.INFO, said, party.segment)
+            return replace(party, name=other.name, address=other.address)
+    return party
 
 
 def label_of_place(party: Party) -> tuple[str, str]:

@@ -20,7 +20,9 @@ _TAXES = ("176", "124", "150", "369")
 _FREIGHTS = ("64", "304", "63")
 _DISCOUNTS = ("260", "138", "204", "52")
 _CHARGES = ("259", "23", "8", "25", "131")
-_KNOWN = frozenset((*_SUBTOTALS, *_TOTALS, *_TAXES, *_FREIGHTS, *_DISCOUNTS, *_CHARGES, "125", "402", "35E", "36E", "113"))
+# Of these only what has no ALC beside it that explains it is news.
+_TAKEN = frozenset((*_SUBTOTALS, *_TOTALS, *_TAXES, *_FREIGHTS, *_DISCOUNTS))
+_EXPLAINING = frozenset({"125", "402", "113", "35E", "36E"})  # taxable amount, amounts paid already
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,14 @@ class Sums:
 def read_sums(groups: Sequence[Group], values: MessageValues) -> Sums:
     """The sums of heading and summary. A charge that is no freight has no place in an order and is a finding."""
     amounts = [group.head for group in groups if group.head.tag == "MOA"]
+    explained = any(group.head.tag == "ALC" for group in groups)
     for amount in amounts:
-        if amount.get(1) not in _KNOWN:
-            said = f"amount {amount.get(1, 1)} of the unknown kind {amount.get(1) or 'none'} was not taken up"
+        kind = amount.get(1)
+        if kind in _CHARGES and not explained:
+            said = f"a charge of {amount.get(1, 1)} on the whole order ({kind}), which a sales order does not hold"
+            values.note("charge-on-order", Severity.WARNING, said, amount)
+        elif kind not in _TAKEN and kind not in _CHARGES and kind not in _EXPLAINING:
+            said = f"amount {amount.get(1, 1)} of the unknown kind {kind or 'none'} was not taken up"
             values.note("qualifier-unknown", Severity.WARNING, said, amount)
     freight, discount = _allowances(groups, values)
     return Sums(

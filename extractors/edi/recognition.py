@@ -28,6 +28,8 @@ def is_x12(start: bytes) -> bool:
 
 def is_edifact(start: bytes) -> bool:
     """Whether a file that begins so is a UN/EDIFACT interchange, or a message without its envelope."""
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        start = start[: len(start) & ~1].decode("utf-16", "ignore").encode("ascii", "ignore")
     return _EDIFACT.match(start) is not None
 
 
