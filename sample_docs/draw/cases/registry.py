@@ -19,6 +19,7 @@ from sample_docs.draw.cases.on_paper import fax_cases, photo_cases, scan_cases
 from sample_docs.draw.cases.other_kinds import other_kind_cases
 from sample_docs.draw.cases.romance import romance_cases
 from sample_docs.draw.cases.word_files import word_cases
+from sample_docs.draw.cases.wrapped_mail import wrapped_mail_cases
 from sample_docs.draw.cases.x12_orders import x12_cases
 from sample_docs.draw.cases.xml_orders import xml_cases
 
@@ -39,6 +40,7 @@ def all_cases() -> list[Case]:
         *fax_cases(),
         *photo_cases(),
         *mail_cases(),
+        *wrapped_mail_cases(),
         *word_cases(),
         *xml_cases(),
         *x12_cases(),
