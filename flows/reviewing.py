@@ -15,6 +15,7 @@ from flows.wiring import limits_of, passwords_of
 from pipeline.bootstrap import open_store
 from pipeline.core.errors import InputError
 from pipeline.core.fields import ExtractedOrder
+from pipeline.core.sections import SECTION_MEDIA_TYPE
 from pipeline.intake.splitting import whole_file
 from pipeline.review.service import show_task, waiting_tasks
 from pipeline.settings import Settings
@@ -54,7 +55,7 @@ def write_evidence_page(settings: Settings, task_id: int, path: Path) -> None:
     finally:
         store.close()
     order = case.record.extracted or ExtractedOrder()
-    wanted = pages_worth_showing(order)
+    wanted = pages_worth_showing(order, is_one_of_several=case.arrival.media_type == SECTION_MEDIA_TYPE)
     with ReadingWorker(limits_of(settings)) as worker:
         try:
             name, limits, passwords = case.arrival.part_name, limits_of(settings), passwords_of(settings)

@@ -193,11 +193,16 @@ def _article_match(line: ResolvedLine) -> Match | None:
     return Match("Article", f"{best.target.sku} {best.target.description}", line.certain, best.reasons)
 
 
-def pages_worth_showing(order: ExtractedOrder) -> list[int]:
-    """The numbers of the pages that any value was read from, page 1 always among them."""
+def pages_worth_showing(order: ExtractedOrder, *, is_one_of_several: bool = False) -> list[int]:
+    """The numbers of the pages that any value was read from, page 1 always among them.
+
+    Args:
+        is_one_of_several: The order shares its file with others; page 1 is then shown only where it is read from, or nothing was.
+    """
     values = [getattr(order, name) for name in HEADER_LABELS]
     values += [getattr(line, name) for line in order.lines for name in _line_names()]
-    return sorted({1, *(value.evidence.page for value in values if value and value.evidence)})
+    pages = {value.evidence.page for value in values if value and value.evidence}
+    return sorted(pages if pages and is_one_of_several else {1, *pages})
 
 
 def _line_names() -> tuple[str, ...]:

@@ -93,6 +93,9 @@ def test_only_pages_that_something_was_read_from_are_worth_showing() -> None:
     extracted = order(po_number=read_at("PO-77", 3, (1, 1, 2, 2)), lines=(line(description=read_at("Bolt", 5, (1, 1, 2, 2))),))
 
     assert pages_worth_showing(extracted) == [1, 3, 5]
+    second = ExtractedOrder(po_number=read_at("PO-78", 3, (1, 1, 2, 2)))
+    assert (pages_worth_showing(second), pages_worth_showing(second, is_one_of_several=True)) == ([1, 3], [3])
+    assert pages_worth_showing(ExtractedOrder(), is_one_of_several=True) == [1]
 
 
 def test_what_only_the_message_says_is_shown_with_where_it_says_so_and_without_a_crop() -> None:
