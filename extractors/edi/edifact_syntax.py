@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 _LINE_ENDS = re.compile(r"[\r\n]+")
 _TAG = re.compile(r"[A-Z][A-Z0-9]{2}\Z")
@@ -32,9 +31,8 @@ class ServiceCharacters:
     repetition: str = ""
 
 
-@dataclass(frozen=True)
 class Segment:
-    """One segment.
+    """One segment, never changed once it is made.
 
     Attributes:
         tag: Three letters, ``LIN``.
@@ -43,11 +41,19 @@ class Segment:
         ended: Whether its terminator was there.
     """
 
-    tag: str
-    text: str
-    position: int
-    characters: ServiceCharacters
-    ended: bool = True
+    __slots__ = ("_parts", "_spans", "characters", "ended", "position", "tag", "text")
+
+    def __init__(self, tag: str, text: str, position: int, characters: ServiceCharacters, ended: bool = True) -> None:
+        self.tag, self.text, self.position, self.characters, self.ended = tag, text, position, characters, ended
+        # Elements and their components as they stand in the file; most segments hold nothing that is released.
+        self._spans: list[list[tuple[int, int]]] | None = None
+        release = characters.release
+        if characters.repetition or (release and release in text):
+            self._spans = list(_cut_with_care(text, characters))
+            self._parts = [[text[start:end] for start, end in pieces] for pieces in self._spans]
+        else:
+            component = characters.component
+            self._parts = [element.split(component) for element in text.split(characters.element)]
 
     def get(self, element: int, component: int = 0) -> str:
         """A component as meant, without release characters and blanks around; empty where it is not there.
@@ -56,21 +62,22 @@ class Segment:
             element: From 1, as in the directories; 0 is the tag.
             component: From 0.
         """
-        start, end = self.span(element, component)
-        raw = self.text[start:end]
-        return _released(raw, self.characters.release).strip() if raw else ""
-
-    def raw(self, element: int, component: int = 0) -> str:
-        """A component as it stands in the file."""
-        start, end = self.span(element, component)
-        return self.text[start:end]
+        parts = self._parts
+        if element >= len(parts) or component >= len(parts[element]):
+            return ""
+        part = parts[element][component]
+        return (part if self._spans is None else _released(part, self.characters.release)).strip()
 
     def span(self, element: int, component: int = 0) -> tuple[int, int]:
-        """Start and end in ``text``; both 0 where the component is not there."""
-        spans = self._spans
-        if element < len(spans) and component < len(spans[element]):
-            return spans[element][component]
-        return 0, 0
+        """Start and end of a component in ``text``; both 0 where it is not there."""
+        parts = self._parts
+        if element >= len(parts) or component >= len(parts[element]):
+            return 0, 0
+        if self._spans is not None:
+            return self._spans[element][component]
+        before = sum(len(part) for pieces in parts[:element] for part in pieces) + sum(map(len, parts[:element]))
+        start = before + sum(len(part) + 1 for part in parts[element][:component])
+        return start, start + len(parts[element][component])
 
     def components(self, element: int) -> list[str]:
         """All components of an element."""
@@ -78,35 +85,20 @@ class Segment:
 
     def size(self, element: int) -> int:
         """How many components an element has."""
-        return len(self._spans[element]) if element < len(self._spans) else 0
+        return len(self._parts[element]) if element < len(self._parts) else 0
 
     @property
     def length(self) -> int:
         """How many elements there are, the tag among them."""
-        return len(self._spans)
+        return len(self._parts)
 
-    @cached_property
-    def _spans(self) -> list[list[tuple[int, int]]]:
-        signs = self.characters
-        if not signs.repetition and (not signs.release or signs.release not in self.text):
-            return self._plain_spans()
-        spans = []
-        for start, end in _cut(self.text, 0, len(self.text), signs.element, signs.release):
-            if signs.repetition:  # the first occurrence; ORDERS repeats no element that is read here
-                end = next(_cut(self.text, start, end, signs.repetition, signs.release))[1]
-            spans.append(list(_cut(self.text, start, end, signs.component, signs.release)))
-        return spans
 
-    def _plain_spans(self) -> list[list[tuple[int, int]]]:
-        """Of a segment without anything released, which most are."""
-        spans, place, component = [], 0, self.characters.component
-        for element in self.text.split(self.characters.element):
-            pieces = []
-            for piece in element.split(component):
-                pieces.append((place, place + len(piece)))
-                place += len(piece) + 1
-            spans.append(pieces)
-        return spans
+def _cut_with_care(text: str, signs: ServiceCharacters) -> Iterator[list[tuple[int, int]]]:
+    """Start and end of the components of each element."""
+    for start, end in _cut(text, 0, len(text), signs.element, signs.release):
+        if signs.repetition:  # the first occurrence; ORDERS repeats no element that is read here
+            end = next(_cut(text, start, end, signs.repetition, signs.release))[1]
+        yield list(_cut(text, start, end, signs.component, signs.release))
 
 
 def _cut(text: str, start: int, end: int, separator: str, release: str) -> Iterator[tuple[int, int]]:
