@@ -131,7 +131,7 @@ def read_orders(content: bytes, name: str, limits: Limits, passwords: Sequence[s
         return _numbered([_with_failures(read, message, failures) for read in orders])
     if failures:
         raise failures[0]
-    return [_without_order(text, len(message.attachments)) if message.attachments else text]
+    return [_without_order(text, len(message.attachments)) if message.attachments else _with_failures(text, message, ())]
 
 
 def read_note(content: bytes, limits: Limits) -> CoveringNote:
@@ -155,7 +155,6 @@ def with_note(reads: Sequence[ReadFile], note: CoveringNote) -> list[ReadFile]:
 
 
 _ORDER_IN_TEXT = "the order stands in the text of its message, and nothing here says that this is another"
-
 
 # Why a picture in a mail is not read: it is too small to be a page.
 _LOGO = "image-too-small"
@@ -182,8 +181,13 @@ def _attached_orders(message: MailMessage, limits: Limits, passwords: Sequence[s
 def _letter(message: MailMessage, limits: Limits) -> ReadFile:
     """What the text of a message says by itself, its subject included."""
     read = read_document(body_document(message, limits))
+    unopened = tuple(issue for issue in message.issues if issue.severity is not Severity.INFO)
     if read.order.kind is DocumentKind.NOT_AN_ORDER:
-        return read
+        if not unopened or message.attachments:
+            return read
+        # What it brought is lost to us, and may have been the order: a person has to ask for it.
+        reason = "something that came with the message could not be opened"
+        return replace(read, order=ExtractedOrder(DocumentKind.ORDER, reason, issues=unopened))
     lines = letter_lines(message.letters, message.subject, message.sent_at)
     return replace(read, order=with_subject_number(read.order, message.subject, lines))
 
@@ -232,7 +236,7 @@ def _beside_others(text: ReadFile, attached: Sequence[ReadFile]) -> ReadFile:
 def _with_failures(read: ReadFile, message: MailMessage, failures: Sequence[InputError]) -> ReadFile:
     """The order with what could not be read of the message that brought it."""
     unread = [Issue("attachment-unreadable", Severity.WARNING, str(error), "message") for error in failures]
-    issues = (*read.order.issues, *message.issues, *unread)
+    issues = tuple(dict.fromkeys((*read.order.issues, *message.issues, *unread)))
     return replace(read, order=replace(read.order, issues=issues))
 
 

@@ -140,6 +140,15 @@ def test_a_logo_is_not_remarked_on_and_does_not_make_a_message_unreadable() -> N
     assert nothing.order.kind is DocumentKind.NOT_AN_ORDER
 
 
+def test_a_message_whose_file_cannot_be_had_goes_to_a_person_even_if_its_text_orders_nothing() -> None:
+    content = outlook_file(Outlook("PO", text="See attached.", files=[File("order.pdf", b"", method=7)]))
+    for read in (read_file(content, "mail.msg", LIMITS), read_part(content, "message text", LIMITS)):
+        assert read.order.kind is DocumentKind.ORDER and not read.order.lines
+        assert findings(read, "part-left-out") == [
+            ("message", "order.pdf is not read: the message only names where it was stored.")
+        ]
+
+
 def test_an_outlook_message_with_an_archive_is_read_as_any_other() -> None:
     content = outlook_file(Outlook("PO-7788", text="See attached.", files=[File("o.zip", zipped({"order.txt": BARE.encode()}))]))
     read = read_file(content, "mail.msg", LIMITS)
