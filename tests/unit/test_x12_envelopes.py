@@ -144,6 +144,10 @@ class TestOtherPapers:
         (issue,) = issues_of(found, "other-documents")
         assert found.kind is DocumentKind.ORDER and "an invoice" in issue.message and issue.severity is Severity.WARNING
 
+    def test_only_orders_have_an_interchange_to_answer_to(self) -> None:
+        both = interchange(transaction("BIG*20261103*1", code="810"), transaction(BEG, LINE, reference="0002"))
+        assert [each.message_reference for each in x12_interchanges(both)] == ["0002"]
+
     def test_an_order_of_a_kind_that_is_not_read_is_not_lost(self) -> None:
         found = read(interchange(transaction("G50*N*20261103*77", code="875"), function="OG"))
         assert found.kind is DocumentKind.ORDER and issues_of(found, "set-not-read")[0].severity is Severity.BLOCK

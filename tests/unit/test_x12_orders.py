@@ -44,6 +44,8 @@ class TestHeading:
         shown = [word.text for word in page.words if word.box.top == box.top and word.box.left <= box.left < word.box.right]
         assert number.evidence.page == 1 and shown == [BEG]
         assert box.right - box.left == pytest.approx(6.0 * len("4500117"))
+        (shown_at,) = [word.box.left for word in page.words if word.text == BEG]
+        assert box.left - shown_at == pytest.approx(6.0 * len("BEG*00*SA*"))
 
     @pytest.mark.parametrize(
         ("dates", "wanted"),
@@ -114,6 +116,11 @@ class TestParties:
     def test_who_pays_buys_where_nobody_else_does_but_less_surely(self) -> None:
         found = read(order(BEG, "N1*BT*Cedar Bluff", LINE))
         assert found.buyer_name is not None and found.buyer_name.value == "Cedar Bluff" and found.buyer_name.confidence < 0.9
+
+    def test_of_several_payers_the_bill_to_comes_first(self) -> None:
+        found = read(order(BEG, "N1*PR*Head Office", "N1*BT*Accounts Payable", "N1*SO*Parent Inc.", "N1*BY*Plant Inc.", LINE))
+        assert found.bill_to_name is not None and found.bill_to_name.value == "Accounts Payable"
+        assert found.buyer_name is not None and found.buyer_name.value == "Plant Inc."
 
     def test_a_ship_to_that_all_lines_share_is_that_of_the_order(self) -> None:
         place = ("N1*ST*Plant 2", "N3*910 Levee Road", "N4*Dubuque*IA*52001")
@@ -247,6 +254,13 @@ class TestDeliveries:
     def test_deliveries_that_do_not_make_the_quantity_are_told(self) -> None:
         found = read(order(BEG, LINE, "SCH*4*EA***002*20261208"))
         assert "make 4, the line 10" in issues_of(found, "schedule-differs")[0].message
+
+    def test_the_date_of_a_reference_is_not_that_of_the_line(self) -> None:
+        assert only_line(LINE, "N9*ZZ*Drawing", "DTM*002*20261208").requested_date is None
+
+    def test_quantities_for_stores_that_do_not_make_the_lines_are_told(self) -> None:
+        found = read(order(BEG, LINE, "SDQ*EA*92*0001*4*0002*5"))
+        assert "make 9, the line 10" in issues_of(found, "schedule-differs")[0].message
 
     def test_quantities_for_stores_are_summed_and_need_a_person(self) -> None:
         found = read(order(BEG, "PO1*1**EA*2.50*PE*VP*S1", "SDQ*EA*92*0001*4*0002*6"))
