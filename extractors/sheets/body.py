@@ -77,7 +77,7 @@ def read_body(sheet: Sheet, rows: Sequence[int], columns: TableColumns, habit: N
         quantity = one.quantity.value if one.quantity is not None else Decimal(0)
         if one.use is RowUse.NO_ARTICLE and quantity == running and running:
             one = BodyRow(row, RowUse.SUM)
-        if one.use is RowUse.LINE and behind_sums and not _is_rich(cells, columns):
+        if behind_sums and (one.use is RowUse.UNREADABLE or (one.use is RowUse.LINE and not _is_rich(cells, columns))):
             one = BodyRow(row, RowUse.OTHER)
         if one.use is RowUse.LINE:
             running += quantity

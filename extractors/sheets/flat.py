@@ -41,6 +41,13 @@ def flat_field(label: str) -> str:
     return "buyer_or_person" if doubtful else meaning.field
 
 
+def is_head_label(text: str) -> bool:
+    """Whether a text is wholly a label of something in the head of an order, fields that are not read among them."""
+    keys = tuple(token.key for word in text.split() for token in tokens_of(word) if not token.is_mark)
+    end, meanings = load_labels().longest(keys, 0) if keys else (0, ())
+    return end == len(keys) > 0 and any(meaning.field not in ("column", "money") for meaning in meanings)
+
+
 def _is_address(keys: tuple[str, ...]) -> bool:
     """Whether words name a piece of an address: street, town, postcode."""
     end, meanings = load_labels().longest(keys, 0)

@@ -84,7 +84,14 @@ def find_headings(sheet: Sheet, rows: Sequence[int]) -> list[Heading]:
         if all(heading.last < other.first or heading.first > other.last for other in chosen):
             chosen.append(heading)
     chosen.sort(key=lambda heading: heading.first)
-    return [part for heading in chosen for part in _side_by_side(heading)]
+    distinct = [heading for index, heading in enumerate(chosen) if not any(_repeats(heading, other) for other in chosen[:index])]
+    return [part for heading in distinct for part in _side_by_side(heading)]
+
+
+def _repeats(heading: Heading, other: Heading) -> bool:
+    """Whether a heading stands once more over the same columns, as at a page break: the table goes on."""
+    texts = [{column: label.text.casefold() for column, label in one.columns.items()} for one in (heading, other)]
+    return texts[0] == texts[1] and heading.matrix == other.matrix
 
 
 def label_text(text: str) -> str:
@@ -217,13 +224,13 @@ def _worth(column: HeaderColumn) -> float:
 
 def _cost_of_doubles(columns: Sequence[HeaderColumn]) -> float:
     """The same label twice in one block means that a row of the heading is missing, unless whole tables stand side by side."""
-    if len(_repeats(columns)) > 1:
+    if len(_starts(columns)) > 1:
         return 0.0
     best = [column.best[0] for column in columns if column.best[1] >= CLEAR]
     return sum(0.6 * (best.count(role) - 1) for role in _VALUES if role in best)
 
 
-def _repeats(columns: Sequence[HeaderColumn]) -> list[int]:
+def _starts(columns: Sequence[HeaderColumn]) -> list[int]:
     """Indexes at which the same labels begin again; only the first for one table."""
     texts = [column.text.casefold() for column in columns]
     starts = [index for index, text in enumerate(texts) if text == texts[0]] if texts else []
@@ -240,7 +247,7 @@ def _is_whole(columns: Sequence[HeaderColumn]) -> bool:
 
 def _side_by_side(heading: Heading) -> list[Heading]:
     numbers = sorted(heading.columns)
-    starts = _repeats([heading.columns[number] for number in numbers])
+    starts = _starts([heading.columns[number] for number in numbers])
     if len(starts) < 2:
         return [heading]
     ends = [*starts[1:], len(numbers)]

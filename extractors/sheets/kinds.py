@@ -15,6 +15,7 @@ from extractors.sheets.order_tables import SheetTable
 from pipeline.core.fields import DocumentKind
 
 _FORM = 0.25  # of the articles without a quantity: a form is filled in, a quotation has them all
+_OFFERS = ("a quotation", "a price list")
 _NOTHING_SAID = 0.45
 _TITLED = "titled"
 _LONGEST_BEHIND = 25
@@ -31,7 +32,7 @@ def kind_of_workbook(pages: HeaderPages, tables: Sequence[SheetTable], sheets: S
     if not ordered:
         return _without_lines(found, tables)
     if found.kind is DocumentKind.NOT_AN_ORDER:
-        if found.reason.startswith("a quotation") and all(_is_filled_form(table) for table in ordered):
+        if found.reason.startswith(_OFFERS) and all(_is_filled_form(table) for table in ordered):
             reason = "a list of articles with prices in which quantities are filled in"
             return Classification(DocumentKind.ORDER, reason, 0.7)
         return found

@@ -14,7 +14,7 @@ from extractors.layout.header_cells import CLEAR, PARTS, label_roles
 from extractors.sheets.body import BodyRow, MergedDown, RowUse, merged_down, read_body
 from extractors.sheets.cell_values import number_of
 from extractors.sheets.columns import TableColumns, columns_of
-from extractors.sheets.flat import flat_columns
+from extractors.sheets.flat import flat_columns, is_head_label
 from extractors.sheets.grid import Sheet
 from extractors.sheets.heading import Heading, find_headings, header_column, holds_number, label_text
 from extractors.sheets.matrix import MatrixColumn, is_variant_label
@@ -73,14 +73,20 @@ class SheetTable:
         return any(row < last for row in self.rows_of(RowUse.SUM))
 
 
-def read_tables(sheet: Sheet, habits: ReadingHabits, view: SheetView) -> list[SheetTable]:
-    """Every table of a sheet that may hold order lines, in order."""
+def read_tables(sheets: Sequence[Sheet], habits: ReadingHabits, view: SheetView) -> list[SheetTable]:
+    """Every table that may hold order lines, in order; tables without headings only where no other orders anything."""
+    tables = [table for sheet in sheets for table in _headed(sheet, habits, view)]
+    if any(table.lines or table.hidden for table in tables):
+        return tables
+    others = [sheet for sheet in sheets if all(table.sheet is not sheet for table in tables)]
+    found = [_headless(sheet, habits, view) for sheet in others]
+    return [*tables, *(table for table in found if table is not None)]
+
+
+def _headed(sheet: Sheet, habits: ReadingHabits, view: SheetView) -> list[SheetTable]:
     rows = sheet.used_rows()
     headings = find_headings(sheet, rows)
-    if headings:
-        return [_read(sheet, heading, _below(heading, headings, rows), habits, view) for heading in headings]
-    table = _headless(sheet, rows, habits, view)
-    return [] if table is None else [table]
+    return [_read(sheet, heading, _below(heading, headings, rows), habits, view) for heading in headings]
 
 
 def _below(heading: Heading, headings: Sequence[Heading], rows: Sequence[int]) -> list[int]:
@@ -184,9 +190,10 @@ def _texts_below(table: SheetTable) -> dict[int, str]:
     return {row: " ".join(" ".join(text.split()) for text in texts) for row, texts in below.items()}
 
 
-def _headless(sheet: Sheet, rows: Sequence[int], habits: ReadingHabits, view: SheetView) -> SheetTable | None:
+def _headless(sheet: Sheet, habits: ReadingHabits, view: SheetView) -> SheetTable | None:
     """A table without a heading, where its columns tell by their values what is ordered and how many of it."""
-    shaped = [row for row in rows if len(sheet.rows[row]) >= 2]
+    rows = sheet.used_rows()
+    shaped = [row for row in rows if len(sheet.rows[row]) >= 2 and not _is_labelled(sheet, row)]
     if not shaped:
         return None
     heading = _strange_heading(sheet, shaped) or Heading(shaped[0], shaped[0] - 1, {}, 0.0)
@@ -207,6 +214,13 @@ def _headless(sheet: Sheet, rows: Sequence[int], habits: ReadingHabits, view: Sh
     table.body = [row for row in table.body if row.number >= first]
     table.lines = lines
     return table
+
+
+def _is_labelled(sheet: Sheet, row: int) -> bool:
+    """Whether a row begins with the label of a field of the head, or of a telephone or the like."""
+    first = sheet.rows[row][min(sheet.rows[row])]
+    text = first.text.strip()
+    return first.value is None and (text.endswith((":", "：")) or is_head_label(label_text(text)))
 
 
 def _strange_heading(sheet: Sheet, rows: Sequence[int]) -> Heading | None:

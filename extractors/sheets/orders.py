@@ -48,7 +48,7 @@ def read_orders(workbook: Workbook, name: str, media_type: str) -> DataFile:
         issues += compute_formulas(sheet)
     view = SheetView(workbook)
     habits = _habits(sheets)
-    tables = [table for sheet in sheets for table in read_tables(sheet, habits, view)]
+    tables = read_tables(sheets, habits, view)
     ordered = _without_copies([table for table in tables if table.lines or table.hidden], issues)
     reader = _Reader(sheets, tables, ordered, habits, view, name, media_type)
     return DataFile(tuple(reader.orders(issues)), view.view)
