@@ -312,3 +312,10 @@ def test_a_header_of_a_million_words_is_cut_and_not_parsed_for_minutes() -> None
     content = b"From: a@b.example\nSubject: " + b"=?utf-8?q?a?= " * 200_000 + b"\n\nfive boxes\n"
     split = split_message(content)
     assert split.body_text.strip() == "five boxes" and 100 < len(split.subject) < 4_000
+
+
+def test_what_an_outlook_file_claims_to_hold_is_counted_before_it_is_read() -> None:
+    content = outlook_file(OutlookMessage("Order", files=[OutlookFile(f"{number}.pdf", PDF) for number in range(20)]))
+    with pytest.raises(LimitExceeded) as refused:
+        split_message(content, Limits(unpacked_bytes=10 * len(PDF)))
+    assert refused.value.reason == "too-many-bytes"
