@@ -160,6 +160,17 @@ class TestPrices:
         order = read("LIN+1++A:SA", "QTY+21:1:PCE", "PRI+AAB:10", "ALC+C++++PC", "MOA+8:2.50")
         assert warnings(order) == {"line-charge": "line 1"}
 
+    def test_the_amount_of_the_line_is_found_behind_an_allowance(self) -> None:
+        order = read("LIN+1++A:SA", "QTY+21:2:PCE", "PRI+AAB:10", "ALC+A", "PCD+3:10", "MOA+203:18")
+        assert value(order.lines[0].amount) == Decimal(18)
+
+    def test_an_amount_in_another_currency_is_said(self) -> None:
+        assert warnings(read("LIN+1++A:SA", "QTY+21:2:PCE", "MOA+203:20:USD")) == {"currency-differs-on-line": "line 1"}
+        assert warnings(read("LIN+1++A:SA", "QTY+21:2:PCE", "PRI+AAA:10", "CUX+2:USD:9")) == {
+            "currency-differs-on-line": "line 1"
+        }
+        assert warnings(read("LIN+1++A:SA", "QTY+21:2:PCE", "MOA+203:20:EUR")) == {}
+
     def test_the_amount_of_the_line_is_not_that_of_its_tax(self) -> None:
         line = line_of("LIN+1++A:SA", "QTY+21:2:PCE", "MOA+203:20", "PRI+AAA:10", "TAX+7+VAT+++:::19", "MOA+124:3.80")
         assert value(line.amount) == Decimal(20)

@@ -307,6 +307,9 @@ class TestDatesTermsAndSums:
         assert found.total is not None and found.total.value == Decimal("34.90")
         assert codes(found) == {"charge-on-order"}
 
+    def test_a_charge_that_nothing_explains_is_said(self) -> None:
+        assert codes(order(summary=("MOA+23:5", "MOA+125:20"))) == {"charge-on-order"}
+
     def test_sums_behind_the_lines_are_found_without_uns(self) -> None:
         body = [segment for segment in order_of(summary=["MOA+79:22.40", "CNT+2:1"]) if segment != "UNS+S"]
         found = read(edifact(body))
@@ -335,6 +338,12 @@ class TestParties:
         found = order("NAD+DP+5450534008617::9+++++++GB")
         assert found.ship_to_name is None
         assert found.ship_to_address is None
+
+    def test_a_party_that_is_only_a_number_has_the_name_of_the_other_with_that_number(self) -> None:
+        found = order("NAD+DP+5450534008617::9", "NAD+IV+5450534008617::9++Musterbau Zentrale+Weg 1+Ulm++89073+DE", "NAD+CN+1::9")
+        assert found.ship_to_name is not None and found.ship_to_name.value == "Musterbau Zentrale"
+        assert found.ship_to_name.evidence is not None and found.ship_to_name.evidence.path == "NAD[3]/C080/3036"
+        assert found.ship_to_address is not None and found.ship_to_address.value == "Weg 1, 89073 Ulm, DE"
 
     def test_of_two_parties_of_one_kind_the_named_one_counts_and_two_names_are_said(self) -> None:
         same = order("NAD+DP+111::91", "NAD+DP+222::92++Lager")
