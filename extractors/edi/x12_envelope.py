@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from extractors.edi.x12_nesting import Nesting, require_unique
 from extractors.edi.x12_structure import ORDER_SETS, Group, TransactionSet, X12File, X12Interchange
 from extractors.edi.x12_syntax import decoded_x12, raw_interchanges
@@ -49,4 +51,15 @@ def _interchange(interchange: X12Interchange, group: Group, transaction: Transac
         control_number=interchange.element(13),
         is_test=interchange.element(15) == "T",
         message_reference=transaction.control_number,
+        party_codes=tuple(_party_codes(transaction)),
+        release=next((segment.element(4) for segment in transaction.segments if segment.tag in ("BEG", "BCH")), ""),
     )
+
+
+def _party_codes(transaction: TransactionSet) -> Iterator[tuple[str, str, str]]:
+    """Of the parties of the whole order, those in its heading."""
+    for segment in transaction.segments:
+        if segment.tag in ("PO1", "POC"):
+            return
+        if segment.tag == "N1" and segment.element(4):
+            yield segment.element(1), segment.element(4), segment.element(3)

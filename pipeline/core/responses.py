@@ -91,6 +91,9 @@ class Interchange:
         control_number: Of the interchange that came.
         is_test: Marked as a test by the sender.
         message_reference: Of the message (ST02, UNH 0062) that is answered.
+        party_codes: How the sender numbers the parties of that message: role, number and kind of number as they came (``ST``,
+            ``0002``, ``92``), so that he finds his own numbers in the answer.
+        release: The release of a blanket order that the message is, empty for a plain order.
     """
 
     sender: str
@@ -104,3 +107,5 @@ class Interchange:
     control_number: str = ""
     is_test: bool = False
     message_reference: str = ""
+    party_codes: tuple[tuple[str, str, str], ...] = ()
+    release: str = ""

@@ -19,6 +19,7 @@ _MOST_DECIMALS = Decimal("0.000001")
 # UNECE codes by their names of two letters in element 355, and the one for a unit that has none there.
 _UNITS = {"C62": "EA", "H87": "EA", "PCE": "EA", "KGM": "KG", "MTR": "MR", "LTR": "LT", "FOT": "FT", "LBR": "LB", "DZN": "DZ"}
 _OTHER_UNIT = "ZZ"
+_ASSIGNED_BY_SELLER = "91"
 # Lines that the order did not have are numbered where no customer's numbering reaches.
 _FIRST_ADDED = 9001
 
@@ -34,31 +35,34 @@ def order_response_855(response: OrderResponse, interchange: Interchange, contro
     """
     version = interchange.version
     lines = [segment for index, line in enumerate(response.lines) for segment in _line(line, _FIRST_ADDED + index, version)]
-    segments = [*_heading(response, at, version), *lines, ("CTT", str(len(response.lines)))]
+    segments = [*_heading(response, at, interchange), *lines, ("CTT", str(len(response.lines)))]
     return write_interchange([OutgoingGroup("PR", interchange, [OutgoingSet("855", segments)])], control_number, at)
 
 
-def _heading(response: OrderResponse, at: datetime, version: str) -> Iterator[Segment]:
+def _heading(response: OrderResponse, at: datetime, interchange: Interchange) -> Iterator[Segment]:
+    version, release = interchange.version, clean(interchange.release, 30)
     number_of_order, ours = clean(response.po_number, 22) or "UNKNOWN", clean(response.number, 30)
     ordered = day(response.po_date or at.date(), version)
-    yield ("BAK", "00", _ACKNOWLEDGED[response.outcome], number_of_order, ordered, "", "", "", ours, day(at, version))
+    yield ("BAK", "00", _ACKNOWLEDGED[response.outcome], number_of_order, ordered, release, "", "", ours, day(at, version))
     if response.currency:
         yield ("CUR", "SE", response.currency)
     if response.requested_date:
         yield ("DTM", "002", day(response.requested_date, version))
     yield from _messages("RESPONSE", response.reasons)
-    yield from _party("SE", response.seller.name, "")
-    yield from _party("BY", response.buyer_name, response.buyer_id)
+    yield from _party("SE", response.seller.name, "", interchange)
+    yield from _party("BY", response.buyer_name, response.buyer_id, interchange)
     if response.ship_to_name or response.ship_to_id:
-        yield from _party("ST", response.ship_to_name, response.ship_to_id)
+        yield from _party("ST", response.ship_to_name, response.ship_to_id, interchange)
         yield from _address(response.ship_to_address)
 
 
-def _party(role: str, name: str, code: str) -> Iterator[Segment]:
+def _party(role: str, name: str, ours: str, interchange: Interchange) -> Iterator[Segment]:
+    """A party by the sender's own number where the order had one, else by ours."""
+    theirs = next(((code, kind) for party, code, kind in interchange.party_codes if party == role), None)
+    code, kind = theirs or (ours, _ASSIGNED_BY_SELLER)
     named, coded = clean(name, 60), clean(code, 80)
     if named or coded:
-        # 91: the number is one that the seller gave.
-        yield ("N1", role, named, "91" if coded else "", coded)
+        yield ("N1", role, named, clean(kind, 2) if coded else "", coded)
 
 
 def _address(address: Address) -> Iterator[Segment]:

@@ -163,6 +163,15 @@ def answered(response: OrderResponse) -> list[str]:
 
 
 class TestOrderAcknowledgment:
+    def test_parties_and_release_are_named_as_the_sender_numbers_them(self) -> None:
+        (to,) = x12_interchanges(
+            order("BEG*00*RL*4500117*17*20261103", "N1*BY*Cedar Bluff*92*C1", "N1*ST*Plant*9*123", LINE, "N1*ST**92*7")
+        )
+        assert to.party_codes == (("BY", "C1", "92"), ("ST", "123", "9"))
+        found = read_back(order_response_855(RESPONSE, to, 501, NOON))
+        assert "BAK*00*AD*4500117*20261103*17***SO-10001*20261121" in found
+        assert "N1*BY*Cedar Bluff Bottling Co.*92*C1" in found and "N1*ST*Mobelwerk Plant 2*9*123" in found
+
     def test_an_accepted_order_is_repeated_line_by_line(self) -> None:
         assert answered(RESPONSE) == [
             *("BAK*00*AD*4500117*20261103****SO-10001*20261121", "CUR*SE*USD", "DTM*002*20261208"),
