@@ -41,6 +41,8 @@ def decode_interchange(content: bytes) -> tuple[str, tuple[Issue, ...]]:
     codec = CODECS.get(declared, "iso8859-1")
     if body.isascii() and codec != "iso2022_jp_2":
         return body.decode("ascii"), ()
+    if codec == "iso2022_jp_2" and (shifted := _strictly(body, codec)) is not None:  # ASCII bytes with escape sequences
+        return shifted, ()
     as_utf8 = _strictly(body, "utf-8")
     if codec == "utf-8":
         if as_utf8 is not None:

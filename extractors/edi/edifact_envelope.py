@@ -173,16 +173,21 @@ def _of_interchange(frame: Frame) -> list[Issue]:
     if trailer.get(2) != header.get(5):
         said = f"UNZ (segment {trailer.position}): the interchange began as {header.get(5)} and ends as {trailer.get(2)}."
         findings.append(Issue("reference-differs", Severity.WARNING, said, "UNZ"))
-    return findings + _of_groups(frame.groups) + _strays(frame.strays)
+    return findings + _of_groups(frame) + _strays(frame.strays)
 
 
-def _of_groups(groups: Sequence[tuple[Segment, Segment | None]]) -> list[Issue]:
+def _of_groups(frame: Frame) -> list[Issue]:
     findings = []
-    for start, end in groups:
+    for start, end in frame.groups:
+        counted = sum(message.group is start for message in frame.messages)
         if end is None:
             said = f"UNG (segment {start.position}): the end of the group (UNE) is missing."
             findings.append(Issue("group-truncated", Severity.WARNING, said, "UNE"))
-        elif end.get(2) != start.get(5):
+            continue
+        if not _same_number(end.get(1), counted):
+            said = f"UNE (segment {end.position}): {end.get(1) or 'no'} messages are announced, {counted} are in the group."
+            findings.append(Issue("message-count-differs", Severity.WARNING, said, "UNE"))
+        if end.get(2) != start.get(5):
             said = f"UNE (segment {end.position}): the group began as {start.get(5)} and ends as {end.get(2)}."
             findings.append(Issue("reference-differs", Severity.WARNING, said, "UNE"))
     return findings

@@ -15,7 +15,7 @@ from extractors.edi.edifact_heading import Heading, currency_of_amounts, read_he
 from extractors.edi.edifact_lines import read_order_lines
 from extractors.edi.edifact_parties import Party, choose_parties, label_of_place, party_of
 from extractors.edi.edifact_sums import Sums, read_sums
-from extractors.edi.edifact_syntax import Segment, split_segments
+from extractors.edi.edifact_syntax import Segment, service_characters, split_segments
 from extractors.edi.edifact_values import MessageValues, read_number
 from extractors.formats.data_view import DataFile, DataView
 from extractors.limits import Limits
@@ -24,8 +24,9 @@ from pipeline.core.fields import DocumentKind, ExtractedLine, ExtractedOrder, Fi
 from pipeline.core.issues import Issue, Severity
 
 EDIFACT = "application/edifact"
-# A million segments are a catalogue or an attack; the largest orders have some ten thousand.
-_MOST_SEGMENTS = 500_000
+# More are a catalogue or an attack; an order of ten thousand lines has some eighty thousand segments.
+_MOST_SEGMENTS = 200_000
+_MOST_SEPARATORS = 20 * _MOST_SEGMENTS
 _PLACES = frozenset({"DP", "ST", "CN", "UC", "UD"})
 _TAGS = (
     "AJT ALC ALI APR AUT BGM CAV CCI CED CNT COM CTA CUX DGS DII DLM DOC DTM EFI EQD FII FTX GDS GIN GIR GIS HAN IMD INP LIN LOC "
@@ -42,6 +43,11 @@ def read_edifact(content: bytes, name: str, limits: Limits) -> DataFile:
     """
     limits.require_size(len(content), name)
     text, charset_issues = decode_interchange(content)
+    signs, _ = service_characters(text)
+    if text.count(signs.element) + text.count(signs.component) > _MOST_SEPARATORS:
+        raise LimitExceeded(
+            f"{name}: more than {_MOST_SEPARATORS} elements. Ask the sender to split the file.", "too-many-elements"
+        )
     segments: list[Segment] = []
     view = DataView()
     for segment in split_segments(text):

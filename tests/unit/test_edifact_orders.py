@@ -166,6 +166,8 @@ class TestSyntax:
             ("UNOE:3", "iso8859-5", "Механика", False),
             ("UNOF:3", "iso8859-7", "Ελλάς", False),
             ("UNOW:3", "utf-8", "Müller 注文", False),
+            ("UNOX:3", "iso2022_jp", "注文書", False),
+            ("KECA:1", "euc_kr", "주문", False),
             ("UNOY:4", "utf-8", "Müller", False),
             ("UNOC:3", "utf-8", "Müller", True),
             ("UNOA:1", "cp1252", "Müller – Söhne", True),
@@ -211,6 +213,17 @@ class TestWhatIsWrongAround:
         assert "began as REF1 and ends as OTHER" in by_code["reference-differs"].message
         assert "7 lines are announced, 1 are there" in by_code["line-count-differs"].message
         assert len(found.lines) == 1
+
+    def test_a_group_that_does_not_hold_what_it_announces_is_said(self) -> None:
+        text = edifact(order_of()).replace("UNH+1", "UNG+ORDERS+A+B+261119:0912+7+UN+D:96A'UNH+1").replace("UNZ+", "UNE+2+8'UNZ+")
+        said = [issue.message for issue in read(text).issues if issue.place == "UNE"]
+        assert len(said) == 2
+        assert "2 messages are announced, 1 are in the group" in said[0]
+
+    def test_more_elements_than_any_order_has_are_refused(self) -> None:
+        with pytest.raises(InputError) as raised:
+            read("UNB+UNOC:3+A'FTX" + "+" * 4_000_001)
+        assert raised.value.reason == "too-many-elements"
 
     def test_what_breaks_off_inside_a_message_must_not_go_on_without_a_person(self) -> None:
         text = edifact(order_of(lines=[*LINE, *LINE]))
