@@ -10,7 +10,9 @@ from extractors.fields.numbers import NumberHabit
 from extractors.formats.text_grid import CHARACTER_WIDTH, LINE_HEIGHT, MARGIN, PRINT_SIZE, printed_width
 from extractors.layout.rows import Row, rows_of
 from extractors.sheets.cell_values import page_text
+from extractors.sheets.flat import flat_field
 from extractors.sheets.grid import Cell, Sheet
+from extractors.sheets.heading import label_text
 from extractors.sheets.order_tables import SheetTable
 from extractors.sheets.sheet_view import SheetView
 from pipeline.core.document import BoundingBox, Document, Page, WordBox, enclosing
@@ -22,6 +24,8 @@ _GAP = 3
 _MOST_ABOVE, _MOST_BELOW = 120, 80
 _WIDEST = 70
 _MOST_CELL_LINES = 12
+_LEAST_STACKED = 4
+_PARTIES = ("buyer", "buyer_or_person", "supplier", "ship_to", "ship_to_address", "bill_to", "bill_to_address")
 Place = tuple[Sheet, int, int]
 
 
@@ -120,38 +124,50 @@ def _words(
     for row in rows:
         top += LINE_HEIGHT if before is not None and row - before > 1 else 0.0
         for column, lines in cells[row].items():
-            for index, line in enumerate(lines):
+            for index, (line, source) in enumerate(lines):
                 for word in _words_of(line, MARGIN + starts[column] * CHARACTER_WIDTH, top + index * LINE_HEIGHT):
-                    words.append((word, row, column))
+                    words.append((word, row, source))
                     by_row.setdefault(row, []).append(word.box)
         top += LINE_HEIGHT * max((len(lines) for lines in cells[row].values()), default=1)
         before = row
     return words, by_row
 
 
-def _lines_of_cells(sheet: Sheet, row: int, habit: NumberHabit, unsaid: Collection[int]) -> dict[int, list[str]]:
-    found = {}
+def _lines_of_cells(sheet: Sheet, row: int, habit: NumberHabit, unsaid: Collection[int]) -> dict[int, list[tuple[str, int]]]:
+    """The lines of text in each cell with the column they come from."""
+    found: dict[int, list[tuple[str, int]]] = {}
     for column, cell in sorted(sheet.rows[row].items()):
         if column in sheet.hidden_columns or column in unsaid:
             continue
         lines = [" ".join(line.split()) for line in _text(cell, habit).splitlines()]
         lines = [line for line in lines if line][:_MOST_CELL_LINES]
         if lines:
-            found[column] = lines
-    return found
+            found[column] = [(line, column) for line in lines]
+    return _with_address_stacked(found, sheet.rows[row])
+
+
+def _with_address_stacked(lines: dict[int, list[tuple[str, int]]], cells: Mapping[int, Cell]) -> dict[int, list[tuple[str, int]]]:
+    """A party's label with name, street and town in the cells beside it, as print has them: below each other."""
+    columns = sorted(lines)
+    named = [flat_field(label_text(cells[column].text)) for column in columns]
+    if len(columns) < _LEAST_STACKED or named[0] not in _PARTIES or any(named[1:]) or columns[-1] - columns[0] >= len(columns):
+        return lines
+    if any(cells[column].value is not None or len(lines[column]) > 1 for column in columns):
+        return lines
+    return {columns[0]: lines[columns[0]], columns[1]: [line for column in columns[1:] for line in lines[column]]}
 
 
 def _text(cell: Cell, habit: NumberHabit) -> str:
     return "".join(sign if sign.isprintable() or sign == "\n" else " " for sign in page_text(cell, habit))
 
 
-def _starts(rows: Mapping[int, Mapping[int, Sequence[str]]]) -> dict[int, int]:
+def _starts(rows: Mapping[int, Mapping[int, Sequence[tuple[str, int]]]]) -> dict[int, int]:
     """Where columns begin, in signs; a text with nothing to its right runs on over the columns there."""
     widths: dict[int, int] = {}
     for cells in rows.values():
         last = max(cells, default=0)
         for column, lines in cells.items():
-            wide = max(printed_width(line) for line in lines) if column < last else 1
+            wide = max(printed_width(line) for line, _ in lines) if column < last else 1
             widths[column] = max(widths.get(column, 1), min(wide, 10 * _WIDEST))
     starts, position = {}, 0
     for column in sorted(widths):

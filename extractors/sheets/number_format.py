@@ -119,7 +119,7 @@ def _of_mask(before: str, mask: str, after: str, percent: bool) -> NumberFormat:
 def exact(number: str) -> Decimal | None:
     """A number as a file writes it to 15 digits, None for what is no finite number."""
     try:
-        found = _EXACT.create_decimal(number.strip())
+        found = _EXACT.create_decimal(number.strip().removesuffix(".0"))
     except InvalidOperation:
         return None
     if not found.is_finite() or abs(found.adjusted()) > 60:

@@ -18,6 +18,8 @@ from sample_docs.draw.cases.not_orders import not_order_cases
 from sample_docs.draw.cases.on_paper import fax_cases, photo_cases, scan_cases
 from sample_docs.draw.cases.other_kinds import other_kind_cases
 from sample_docs.draw.cases.romance import romance_cases
+from sample_docs.draw.cases.spreadsheets import spreadsheet_cases
+from sample_docs.draw.cases.spreadsheets_odd import odd_spreadsheet_cases
 from sample_docs.draw.cases.word_files import word_cases
 from sample_docs.draw.cases.wrapped_mail import wrapped_mail_cases
 from sample_docs.draw.cases.x12_orders import x12_cases
@@ -42,6 +44,8 @@ def all_cases() -> list[Case]:
         *mail_cases(),
         *wrapped_mail_cases(),
         *word_cases(),
+        *spreadsheet_cases(),
+        *odd_spreadsheet_cases(),
         *xml_cases(),
         *x12_cases(),
         *not_order_cases(),
