@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import islice
 from typing import TypeVar
 
 from lxml import etree
@@ -59,17 +58,20 @@ class XmlReading:
             element, depth, step = todo.pop()
             text, _columns = _shown(element, depth, step)
             self._places[element] = _Place(self.view.add(text), depth, step)
-            counts = Counter(str(child.tag) for child in element if isinstance(child.tag, str))
-            seen: Counter[str] = Counter()
-            children = []
-            for child in element:
-                if isinstance(child.tag, str):
-                    tag = str(child.tag)
-                    seen[tag] += 1
-                    children.append((child, depth + 1, f"{tag}[{seen[tag]}]" if counts[tag] > 1 else tag))
-                elif child.tag is etree.Entity:
-                    self._note_entity(child, step)
-            todo += reversed(children)
+            children = list(element)
+            if children:
+                todo += reversed([(child, depth + 1, own) for child, own in self._steps(children, step)])
+
+    def _steps(self, children: list[Element], parent: str) -> Iterator[tuple[Element, str]]:
+        """Child elements with their part of the path: numbered where there are several of the name."""
+        counts = Counter(child.tag for child in children)
+        seen: Counter[object] = Counter()
+        for child in children:
+            if isinstance(child.tag, str):
+                seen[child.tag] += 1
+                yield child, f"{child.tag}[{seen[child.tag]}]" if counts[child.tag] > 1 else child.tag
+            elif child.tag is etree.Entity:
+                self._note_entity(child, parent)
 
     def _note_entity(self, entity: Element, step: str) -> None:
         message = f"{step} refers to {entity.text}, which the file does not hold; it was not looked up. See what was meant."
@@ -213,10 +215,11 @@ def _shown(element: Element, depth: int, step: str) -> tuple[str, dict[str, tupl
     line = " " * (_INDENT * min(depth, _DEEPEST_INDENT)) + step
     columns: dict[str, tuple[int, int]] = {}
     # Those of other namespaces (xsi:schemaLocation, xml:lang) say nothing about the order.
-    for name, value in islice(((str(n), str(v)) for n, v in element.attrib.items() if str(n)[:1] != "{"), _MOST_ATTRIBUTES):
-        start = len(line) + len(name) + 3
-        columns[name] = (start, start + len(value))
-        line += f' {name}="{value}"'
+    for name, value in ((str(name), str(value)) for name, value in element.items()[:_MOST_ATTRIBUTES]):
+        if name[:1] != "{":
+            start = len(line) + len(name) + 3
+            columns[name] = (start, start + len(value))
+            line += f' {name}="{value}"'
     text = plain_text(own_text(element))
     if text:
         line += ": "

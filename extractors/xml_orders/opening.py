@@ -16,6 +16,8 @@ from pipeline.core.issues import Issue, Severity
 # Real orders nest some twelve deep; libxml2 itself stops at 256.
 _DEEPEST = 64
 _MOST_ELEMENTS = 400_000
+# Listing attributes takes the square of their number.
+_MOST_ATTRIBUTES = 200
 _DEEPEST_PAYLOAD = 4
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*?\?>")
 _DECLARED_ENCODING = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)[\"']")
@@ -44,7 +46,7 @@ def open_xml(content: bytes, name: str, limits: Limits) -> OpenedXml:
 
     Raises:
         InputError: ``xml-entities`` when it declares entities, ``xml-damaged`` when it is not well-formed, with the place.
-        LimitExceeded: ``too-many-bytes``, ``too-many-elements``, ``too-deep``.
+        LimitExceeded: ``too-many-bytes``, ``too-many-elements``, ``too-many-attributes``, ``too-deep``.
     """
     limits.require_size(len(content), name)
     if content.count(b"<") > 2 * _MOST_ELEMENTS:
@@ -54,7 +56,7 @@ def open_xml(content: bytes, name: str, limits: Limits) -> OpenedXml:
         )
     _refuse_entities(any(word in content for word in _ENTITY_WORD) and _is_in_prolog(content), name)
     root, issues = _parsed(content, name)
-    _require_depth(root, name)
+    _require_shape(root, name)
     documents = _documents(root)
     namespace = etree.QName(documents[0]).namespace or ""
     for element in root.iter("*"):
@@ -63,8 +65,8 @@ def open_xml(content: bytes, name: str, limits: Limits) -> OpenedXml:
 
 
 def _strip_namespaces(element: etree._Element) -> None:
-    element.tag = etree.QName(element).localname
-    for name, value in element.attrib.items():
+    element.tag = str(element.tag).rpartition("}")[2]
+    for name, value in element.items():
         space, _, bare = str(name).rpartition("}")
         # Some writers qualify attributes too: cbc:unitCode.
         if space and not space.endswith(_XML_SPACES):
@@ -167,10 +169,15 @@ def _other_encoding(declared: str, found: str) -> Issue:
     return Issue("encoding-differs", Severity.INFO, message)
 
 
-def _require_depth(root: etree._Element, name: str) -> None:
+def _require_shape(root: etree._Element, name: str) -> None:
     depth = 0
-    for event, _element in etree.iterwalk(root, events=("start", "end")):
+    for event, element in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
+        if event == "start" and len(element.attrib) > _MOST_ATTRIBUTES:
+            raise LimitExceeded(
+                f"{name}: an element of the XML has more than {_MOST_ATTRIBUTES} attributes. Look at it by hand.",
+                "too-many-attributes",
+            )
         if depth > _DEEPEST:
             raise LimitExceeded(
                 f"{name}: the XML is nested more than {_DEEPEST} deep; orders nest some ten deep. Look at it by hand.", "too-deep"

@@ -78,6 +78,10 @@ class TestHostileFiles:
     def test_a_file_of_countless_elements_is_refused_before_it_is_parsed(self) -> None:
         assert refusal(ubl(head="<Note/>" * 900_000)).reason == "too-many-elements"
 
+    def test_an_element_of_countless_attributes_is_refused(self) -> None:
+        attributes = " ".join(f'a{number}="1"' for number in range(300))
+        assert refusal(ubl(head=f"<Note {attributes}/>")).reason == "too-many-attributes"
+
     def test_a_file_over_the_limit_of_bytes_is_refused(self) -> None:
         with pytest.raises(LimitExceeded) as raised:
             read_ubl(ubl().encode(), "order.xml", Limits(file_bytes=100))
