@@ -13,11 +13,12 @@ from extractors.formats.data_view import DataFile
 from extractors.layout.lines import read_lines
 from extractors.layout.rows import Row, rows_of
 from extractors.limits import Limits
-from extractors.mail.agreement import completed, is_same_order
+from extractors.mail.agreement import completed
 from extractors.mail.covering import CoveringNote, covering_note
 from extractors.mail.letters import letter_lines
 from extractors.mail.media_types import CONTAINER_MEDIA_TYPES, MESSAGE_MEDIA_TYPES
 from extractors.mail.message import MailMessage, body_document, split_message
+from extractors.mail.same_order import says_attached, speaks_of_attached
 from extractors.mail.subject import with_subject_number
 from extractors.page_orders import split_pages
 from extractors.registry import PDF, open_document, sniff
@@ -221,7 +222,8 @@ def _is_unlikely(read: ReadFile) -> bool:
 
 
 def _is_attached_too(text: ReadFile, attached: Sequence[ReadFile]) -> bool:
-    return any(is_same_order(text.order, read.order) for read in attached)
+    """Whether the text of a message orders nothing but what is attached to it."""
+    return speaks_of_attached(text.order, says_attached(text.text), [read.order for read in attached])
 
 
 def _beside_others(text: ReadFile, attached: Sequence[ReadFile]) -> ReadFile:

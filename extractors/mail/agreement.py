@@ -12,15 +12,16 @@ from rapidfuzz import fuzz
 
 from extractors.fields.folding import fold, squeeze
 from extractors.mail.covering import FIELDS, CoveringNote
+from extractors.mail.same_order import FEWEST_SIGNS, codes_of, is_same_line, speaks_of_attached
 from pipeline.core.fields import DocumentKind, ExtractedLine, ExtractedOrder, FieldValue
 from pipeline.core.issues import Issue, Severity
 
 DIFFERS = "differs-from-message"
+ONLY_IN_MESSAGE = "only-in-message"
 # A number that the message gives one order of several attached ones is perhaps another's.
 _OF_SEVERAL = 0.5
 _SURE_ENOUGH = 0.5
-_FEWEST_SIGNS = 4
-_ALIKE, _SHARE_OF_LINES = 85, 0.5
+_ALIKE = 85
 _NAMES = {"po_number": "order number", "requested_date": "requested date", "currency": "currency", "ship_to_address": "ship-to"}
 _POSTCODE = re.compile(r"\b\d{4,6}\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 
@@ -37,7 +38,7 @@ def completed(order: ExtractedOrder, note: CoveringNote, orders: int = 1) -> Ext
         # "Please cancel the attached order": what is attached must not be delivered for that.
         order = replace(order, kind=note.kind, kind_reason=note.kind_reason)
     missing: dict[str, Any] = {name: value for name in FIELDS if (value := _filling(order, note, name, orders)) is not None}
-    issues = (*order.issues, *_differences(order, note))
+    issues = (*order.issues, *_differences(order, note), *(_only_in_message(order, note) if orders == 1 else ()))
     return replace(order, **missing, issues=issues)
 
 
@@ -80,10 +81,10 @@ def _differs(name: str, said: FieldValue[Any], printed: str) -> Issue:
 def _number_agrees(order: ExtractedOrder, note: CoveringNote) -> bool:
     printed = squeeze(order.po_number.value if order.po_number else "")
     said = squeeze(note.po_number.value if note.po_number else "")
-    if printed == said or (len(printed) >= _FEWEST_SIGNS and printed in note.text):
+    if printed == said or (len(printed) >= FEWEST_SIGNS and printed in note.text):
         return True
     shorter, longer = sorted((printed, said), key=len)
-    return len(shorter) >= _FEWEST_SIGNS and longer.endswith(shorter)
+    return len(shorter) >= FEWEST_SIGNS and longer.endswith(shorter)
 
 
 def _date_agrees(order: ExtractedOrder, said: FieldValue[date]) -> bool:
@@ -105,31 +106,29 @@ def _place_agrees(printed: FieldValue[str], said: FieldValue[str]) -> bool:
 def _line_differences(printed: Sequence[ExtractedLine], said: Sequence[ExtractedLine]) -> Iterator[Issue]:
     """Lines that order the same article in another quantity; what only one of the two names is no contradiction."""
     for number, line in enumerate(printed, 1):
-        twin = next((other for other in said if _codes(other) & _codes(line)), None)
+        twin = next((other for other in said if codes_of(other) & codes_of(line)), None)
         if twin is None or twin.quantity is None or line.quantity is None or twin.quantity.value == line.quantity.value:
             continue
         message = f"The quantity is “{twin.quantity.raw}” in the message and “{line.quantity.raw}” in the attached order."
         yield Issue(DIFFERS, Severity.WARNING, message, f"line {number}")
 
 
-def _codes(line: ExtractedLine) -> set[str]:
-    return {squeeze(part.value) for part in (line.supplier_part, line.buyer_part) if part and len(part.value) >= _FEWEST_SIGNS}
+def _only_in_message(order: ExtractedOrder, note: CoveringNote) -> Iterator[Issue]:
+    """What the text asks for in passing ("and two boxes of gloves, please") and the attached order does not have."""
+    if not order.lines or not speaks_of_attached(
+        ExtractedOrder(po_number=note.po_number, lines=note.lines), note.points, [order]
+    ):
+        return
+    for line in note.lines:
+        if line.quantity is None or any(is_same_line(line, printed) or _same_article(line, printed) for printed in order.lines):
+            continue
+        what = next((value.raw for value in (line.description, line.supplier_part, line.buyer_part) if value), "")
+        if what:
+            message = f"The message speaks of “{line.quantity.raw} {what}”, which the attached order does not have."
+            yield Issue(ONLY_IN_MESSAGE, Severity.WARNING, message, "document")
 
 
-def is_same_order(one: ExtractedOrder, other: ExtractedOrder) -> bool:
-    """Whether two readings are of one order: the same number, or where either has none, mostly the same lines."""
-    if one.po_number and other.po_number:
-        first, second = sorted((squeeze(one.po_number.value), squeeze(other.po_number.value)), key=len)
-        return first == second or (len(first) >= _FEWEST_SIGNS and second.endswith(first))
-    shorter, longer = sorted((one.lines, other.lines), key=len)
-    found = sum(any(_is_same_line(line, candidate) for candidate in longer) for line in shorter)
-    return bool(shorter) and found >= _SHARE_OF_LINES * len(shorter)
-
-
-def _is_same_line(one: ExtractedLine, other: ExtractedLine) -> bool:
-    if _codes(one) & _codes(other):
-        return True
-    if one.description is None or other.description is None or one.quantity is None or other.quantity is None:
+def _same_article(one: ExtractedLine, other: ExtractedLine) -> bool:
+    if one.description is None or other.description is None:
         return False
-    alike = fuzz.token_set_ratio(fold(one.description.value), fold(other.description.value)) >= _ALIKE
-    return alike and one.quantity.value == other.quantity.value
+    return fuzz.token_set_ratio(fold(one.description.value), fold(other.description.value)) >= _ALIKE

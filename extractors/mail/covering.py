@@ -13,6 +13,7 @@ from extractors.layout.rows import rows_of
 from extractors.limits import Limits
 from extractors.mail.letters import LetterLine, letter_lines
 from extractors.mail.message import MailMessage, body_document
+from extractors.mail.same_order import says_attached
 from extractors.mail.subject import with_subject_number
 from pipeline.core.fields import DocumentKind, Evidence, ExtractedLine, ExtractedOrder, FieldValue
 
@@ -33,6 +34,7 @@ class CoveringNote:
         lines: What the text itself orders.
         text: Subject and text, without spaces and in small letters, to look numbers up in.
         attachments: How many files came with it.
+        points: Whether the text points to what is attached.
         kind: ORDER_CHANGE or CANCELLATION where the message asks for that, with the reason in words.
     """
 
@@ -49,6 +51,7 @@ class CoveringNote:
     lines: tuple[ExtractedLine, ...] = ()
     text: str = ""
     attachments: int = 0
+    points: bool = False
     kind: DocumentKind = DocumentKind.ORDER
     kind_reason: str = ""
 
@@ -68,7 +71,8 @@ def covering_note(message: MailMessage, limits: Limits, read: ExtractedOrder | N
     named = with_subject_number(ExtractedOrder(po_number=header.po_number), message.subject, lines).po_number
     said["po_number"] = _said(named, "po_number", lines)
     text = squeeze("\n".join(line.text for line in lines))
-    note = CoveringNote(**said, lines=read.lines if read else (), text=text, attachments=len(message.attachments))
+    points = says_attached("\n".join(line.text for line in lines))
+    note = CoveringNote(**said, lines=read.lines if read else (), text=text, attachments=len(message.attachments), points=points)
     if read is None or read.kind is DocumentKind.NOT_AN_ORDER:
         return note
     return replace(note, kind=read.kind, kind_reason=read.kind_reason)

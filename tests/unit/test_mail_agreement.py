@@ -9,8 +9,9 @@ from decimal import Decimal
 import pytest
 
 from extractors.limits import Limits
-from extractors.mail.agreement import completed, is_same_order
+from extractors.mail.agreement import completed
 from extractors.mail.covering import CoveringNote
+from extractors.mail.same_order import is_same_order, says_attached
 from extractors.read import ReadFile, read_file, read_note, read_orders, read_part, with_note
 from pipeline.core.fields import DocumentKind, Evidence, ExtractedLine, ExtractedOrder, FieldValue
 from pipeline.core.issues import Severity
@@ -115,6 +116,41 @@ def test_another_order_in_the_text_is_read_too_and_a_person_is_asked() -> None:
     found = reads(other.replace("Hex bolt M10 x 40", "Seal ring 30 mm  ").replace("Nut M10", "Tape 50"), NUMBERED)
     assert [read.order.po_number.value for read in found if read.order.po_number] == ["PO-5501", "PO-9900"]
     assert any(issue.code == "order-in-text-and-attachment" for issue in found[1].order.issues)
+
+
+def test_what_a_covering_note_asks_for_in_passing_is_named_on_the_order_and_makes_no_second_one() -> None:
+    lines = (ExtractedLine(description=said("nitrile gloves"), quantity=said(Decimal(2))), ExtractedLine(description=said("Nut")))
+    order = ExtractedOrder(
+        po_number=said("PO-5501"), lines=(ExtractedLine(supplier_part=said("AX-1001"), quantity=said(Decimal(5))),)
+    )
+    note = CoveringNote(lines=lines, text="attached", attachments=1, points=True)
+    assert [(issue.code, issue.message) for issue in completed(order, note).issues] == [
+        ("only-in-message", "The message speaks of “2 nitrile gloves”, which the attached order does not have.")
+    ]
+    assert completed(order, replace(note, points=False)).issues == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please find our order attached.",
+        "Anbei unsere Bestellung.",
+        "Siehe Anhang",
+        "Bestellung als Anlage",
+        "Ci-joint notre commande",
+        "Adjunto pedido",
+        "In allegato l'ordine",
+        "Bijgevoegd onze bestelling",
+        "Bifogad beställning",
+        "Em anexo",
+        "W załączeniu zamówienie",
+        "Заказ во вложении",
+        "注文書を添付します",
+        "订单见附件",
+    ],
+)
+def test_pointing_to_what_is_attached_is_understood(text: str) -> None:
+    assert says_attached(text) and not says_attached("Please send five boxes to Leeds.")
 
 
 def test_the_same_file_twice_is_one_order() -> None:
