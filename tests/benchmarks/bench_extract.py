@@ -24,7 +24,7 @@ from queue import SimpleQueue
 from typing import Any
 
 from extractors.limits import Limits
-from extractors.read import read_file
+from extractors.read import read_orders
 from extractors.worker import ReadingWorker
 from flows.deciding import Decider
 from flows.progress import progress_bar
@@ -60,6 +60,11 @@ class Case:
     channel: str
     layout: str
     issuer: str
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether it is a document of the corpus on pages: there one gold holds all orders of a file."""
+        return not self.document.is_relative_to(SAMPLES) and self.document.suffix in (".pdf", ".tif", ".tiff")
 
 
 def sample_cases() -> list[Case]:
@@ -108,13 +113,14 @@ def predict(cases: Sequence[Case], title: str, masters: Path) -> dict[Case, dict
     def predict_one(case: Case) -> dict[str, Any]:
         worker = idle.get()
         try:
-            read = worker.run(read_file, case.document.read_bytes(), case.document.name, Limits())
+            reads = worker.run(read_orders, case.document.read_bytes(), case.document.name, Limits())
         except InputError as error:
             return {"error": error.reason}
         finally:
             idle.put(worker)
-        resolution, decision = decider.decide(read, today=day_of(case))
-        return exchange_record(read.order, resolution, decision)
+        decided = [(read.order, *decider.decide(read, today=day_of(case))) for read in reads]
+        records = [exchange_record(order, resolution, decision) for order, resolution, decision in decided]
+        return as_one(records) if case.has_pages else records[0]
 
     predictions: dict[Case, dict[str, Any]] = {}
     with ThreadPoolExecutor(len(workers)) as pool, progress_bar(title, len(cases)) as advance:
@@ -124,6 +130,20 @@ def predict(cases: Sequence[Case], title: str, masters: Path) -> dict[Case, dict
     for worker in workers:
         worker.close()
     return predictions
+
+
+def as_one(records: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """The orders of a file as the corpus writes them down: the lines of all under the header of the first.
+
+    Accepted is such a file only when every one of its orders is.
+    """
+    first, *others = records
+    if not others or any("lines" not in record for record in records):
+        return first
+    merged = first | {"lines": [line for record in records for line in record["lines"]]}
+    if any(record["decision"] != "accept" for record in others):
+        merged["decision"] = "review"
+    return merged
 
 
 def day_of(case: Case) -> date | None:
