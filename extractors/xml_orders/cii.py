@@ -105,7 +105,7 @@ def _po_number(reading: XmlReading, root: Element, kind: DocumentKind) -> FieldV
 
 def _note_oddities(reading: XmlReading, root: Element, code: str, kind: DocumentKind) -> None:
     if root.findtext("ExchangedDocumentContext/TestIndicator/Indicator", "").strip().lower() in ("true", "1"):
-        reading.note("test-order", Severity.WARNING, "The sender marked this order as a test.", "document")
+        reading.note("test-order", Severity.BLOCK, "The sender marked this order as a test.", "document")
     is_copy = root.findtext("ExchangedDocument/CopyIndicator/Indicator", "").strip().lower() in ("true", "1")
     if is_copy or root.findtext("ExchangedDocument/PurposeCode", "").strip() in _COPIES:
         reading.note("copy", Severity.WARNING, "The sender marked this document as a copy.", "document")

@@ -32,10 +32,11 @@ def _read_line(reading: XmlReading, item: Element, place: str) -> ExtractedLine:
     quantity = reading.first(item, "SpecifiedLineTradeDelivery/RequestedQuantity", "SpecifiedLineTradeDelivery/AgreedQuantity")
     price = _price(reading, item)
     per = reading.number(price, "BasisQuantity", place=place)
-    seller = reading.text(product, "SellerAssignedID")
     buyer = reading.text(product, "BuyerAssignedID")
+    # The trade's number (GTIN) for want of the seller's, others for want of both.
+    seller = reading.text(product, "SellerAssignedID", "GlobalID")
     if seller is None and buyer is None:
-        seller = reading.text(product, "GlobalID", "ID", "IndustryAssignedID")
+        seller = reading.text(product, "ID", "IndustryAssignedID")
     _note_other_price_unit(reading, quantity, price, place)
     line = ExtractedLine(
         line_number=reading.text(item, "AssociatedDocumentLineDocument/LineID"),

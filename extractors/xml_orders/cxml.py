@@ -99,7 +99,7 @@ def _note_oddities(reading: XmlReading, root: Element, header: Element) -> None:
         message = f"The order's type is {quoted(stated)}, which cXML does not know; read as a new order."
         reading.note("order-type", Severity.WARNING, message, "document")
     if any((request.get("deploymentMode") or "").strip().lower() == "test" for request in children_of(root, "Request")):
-        reading.note("test-order", Severity.WARNING, "The sender marked this order as a test.", "document")
+        reading.note("test-order", Severity.BLOCK, "The sender marked this order as a test.", "document")
     if (header.get("orderType") or "regular").strip().lower() not in ("regular", "release"):
         message = f"This is a {quoted(header.get('orderType') or '')} order. See what is to be delivered now."
         reading.note("order-type", Severity.WARNING, message, "document")

@@ -51,11 +51,11 @@ def _read_line(reading: XmlReading, item: Element, place: str) -> ExtractedLine:
 
 
 def _supplier_part(reading: XmlReading, product: Element | None) -> FieldValue[str] | None:
-    """The supplier's number; the international or the maker's one where neither company's is given."""
-    stated = reading.text(product, "SUPPLIER_PID", "SUPPLIER_AID")
+    """The supplier's number, for want of it the international one; the maker's where there is no other at all."""
+    stated = reading.text(product, "SUPPLIER_PID", "SUPPLIER_AID", "INTERNATIONAL_PID", "INTERNATIONAL_AID")
     if stated is not None or reading.first(product, "BUYER_PID", "BUYER_AID") is not None:
         return stated
-    return reading.text(product, "INTERNATIONAL_PID", "INTERNATIONAL_AID", "MANUFACTURER_INFO/MANUFACTURER_PID")
+    return reading.text(product, "MANUFACTURER_INFO/MANUFACTURER_PID")
 
 
 def _of_line(charge: Charge, line: ExtractedLine) -> Charge:

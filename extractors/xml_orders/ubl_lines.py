@@ -11,6 +11,8 @@ from extractors.xml_orders.ubl_parts import charges_of, delivery_party, period_d
 from pipeline.core.fields import ExtractedLine, FieldValue
 from pipeline.core.issues import Severity
 
+_SELLERS = ("SellersItemIdentification", "StandardItemIdentification")
+_OTHERS = ("CatalogueItemIdentification", "ManufacturersItemIdentification", "AdditionalItemIdentification")
 _CANCELLED = frozenset({"2", "cancelled", "canceled", "deleted"})
 
 
@@ -53,16 +55,15 @@ def _read_line(reading: XmlReading, item: Element, place: str) -> ExtractedLine:
 
 
 def _article(reading: XmlReading, item: Element, place: str) -> tuple[FieldValue[str] | None, FieldValue[str] | None]:
-    """The buyer's and the seller's number; what is neither's (GTIN, the maker's) only where both are missing."""
+    """The buyer's and the seller's number; for want of the latter the trade's (GTIN), for want of all the maker's."""
     buyer = reading.text(item, "Item/BuyersItemIdentification/ID")
-    seller = reading.text(item, "Item/SellersItemIdentification/ID")
+    seller = reading.text(item, *(f"Item/{name}/ID" for name in _SELLERS))
     variant = reading.first(item, "Item/SellersItemIdentification/ExtendedID")
     if variant is not None:
         message = f"The seller's number has a variant beside it: {quoted(own_text(variant))}. See which article is meant."
         reading.note("article-variant", Severity.WARNING, message, place)
     if buyer is None and seller is None:
-        others = ("StandardItemIdentification", "CatalogueItemIdentification", "ManufacturersItemIdentification")
-        seller = reading.text(item, *(f"Item/{name}/ID" for name in others), "Item/AdditionalItemIdentification/ID")
+        seller = reading.text(item, *(f"Item/{name}/ID" for name in _OTHERS))
     return buyer, seller
 
 

@@ -143,10 +143,22 @@ class TestLines:
         order = read_xml(ubl(ubl_line(f'<ID>1</ID><Quantity unitCode="C62">10</Quantity>{price}')))
         assert codes(order) == ["price-unit-differs"]
 
-    def test_an_article_with_a_gtin_only_is_known_by_it(self) -> None:
-        standard = "<StandardItemIdentification><ID schemeID='0160'>4006381333931</ID></StandardItemIdentification>"
-        found = line(f"<ID>1</ID><Item><Name>x</Name>{standard}</Item>")
-        assert (found.buyer_part, value(found.supplier_part)) == (None, "4006381333931")
+    @pytest.mark.parametrize(
+        ("given", "buyer", "supplier"),
+        [
+            ("Standard", None, "Standard"),
+            ("Standard Buyers", "Buyers", "Standard"),
+            ("Sellers Standard", None, "Sellers"),
+            ("Manufacturers", None, "Manufacturers"),
+            ("Buyers Manufacturers", "Buyers", None),
+        ],
+    )
+    def test_the_trades_number_stands_for_the_sellers_and_the_makers_for_want_of_all(
+        self, given: str, buyer: str | None, supplier: str | None
+    ) -> None:
+        numbers = "".join(f"<{kind}ItemIdentification><ID>{kind}</ID></{kind}ItemIdentification>" for kind in given.split())
+        found = line(f"<ID>1</ID><Item><Name>x</Name>{numbers}</Item>")
+        assert (value(found.buyer_part), value(found.supplier_part)) == (buyer, supplier)
 
     @pytest.mark.parametrize(
         ("percent", "less", "expected"),
