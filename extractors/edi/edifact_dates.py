@@ -12,7 +12,7 @@ _DAYS = {
     "201": "ymd", "202": "ymd", "203": "Ymd", "204": "Ymd", "205": "Ymd", "206": "Ymd", "207": "Ymd", "208": "Ymd",
     "301": "ymd", "302": "ymd", "303": "Ymd", "304": "Ymd",
 }  # fmt: skip
-# Formats of a month, a week, a year's part; the first day of it counts.
+# Formats of a month, a week, a year.
 _SPANS = {"609": "ym", "610": "Ym", "615": "yw", "616": "Yw", "602": "Y"}
 _PERIODS = {
     "709": "ym", "710": "Ym", "711": "Ymd", "713": "ymdHM", "715": "yw", "716": "Yw", "717": "ymd", "718": "Ymd", "719": "YmdHM",
@@ -27,11 +27,13 @@ class GivenDate:
 
     Attributes:
         first, last: Of a period, a week or a month; the same day otherwise.
+        wanted: The day by which something is wanted that is wanted then.
         guessed: Read by its length, since the format code does not fit it or is missing.
     """
 
     first: date
     last: date
+    wanted: date
     guessed: bool = False
 
     @property
@@ -55,7 +57,7 @@ def _by_format(digits: str, code: str) -> GivenDate | None:
     if code in _DAYS:
         # Century formats hold at least eight digits: six would be read as a strange year.
         day = _day(digits, _DAYS[code]) if len(digits) >= _width(_DAYS[code]) else None
-        return GivenDate(day, day) if day else None
+        return GivenDate(day, day, day) if day else None
     if code in _SPANS and len(digits) == _width(_SPANS[code]):
         return _span(digits, _SPANS[code])
     if code in _PERIODS:
@@ -64,7 +66,7 @@ def _by_format(digits: str, code: str) -> GivenDate | None:
             return None
         ends = [_span(part, _PERIODS[code]) for part in (digits[:width], digits[width:])]
         if ends[0] and ends[1] and ends[0].first <= ends[1].last:
-            return GivenDate(ends[0].first, ends[1].last)
+            return GivenDate(ends[0].first, ends[1].last, ends[0].first)
     return None
 
 
@@ -73,7 +75,7 @@ def _by_length(digits: str) -> GivenDate | None:
         return _by_format(digits, "718")
     pattern = _BY_LENGTH.get(len(digits))
     day = _day(digits, pattern) if pattern else None
-    return GivenDate(day, day, True) if day else None
+    return GivenDate(day, day, day, True) if day else None
 
 
 def _width(pattern: str) -> int:
@@ -85,13 +87,15 @@ def _span(digits: str, pattern: str) -> GivenDate | None:
     if first is None:
         return None
     if "d" in pattern:
-        return GivenDate(first, first)
+        return GivenDate(first, first, first)
     if "w" in pattern:
-        return GivenDate(first, first + timedelta(days=6))
+        return GivenDate(first, first + timedelta(days=6), first + timedelta(days=4))
     if "m" in pattern:
         following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
-        return GivenDate(first, following - timedelta(days=1))
-    return GivenDate(first, date(first.year, 12, 31))
+        last = following - timedelta(days=1)
+        return GivenDate(first, last, last)
+    end = date(first.year, 12, 31)
+    return GivenDate(first, end, end)
 
 
 def _day(digits: str, pattern: str) -> date | None:

@@ -114,14 +114,18 @@ class MessageValues:
         return given
 
     def day(self, segment: Segment, line: int = 0) -> FieldValue[date] | None:
-        """The day of a DTM: of a period, a week or a month the first."""
+        """The day of a DTM: of a period between two days the first, of a week its Friday, of a month its end.
+
+        What is wanted "in" a week must be there when it ends; whoever names two days is content with either.
+        """
         given = self.given_date(segment, line)
         if given is None:
             return None
+        chosen = given.wanted
         if not given.is_day:
-            said = f"from {given.first} to {given.last}; the first day is taken"
+            said = f"from {given.first} to {given.last}; {chosen} is taken"
             self.note("delivery-period", Severity.INFO, said, segment, line)
-        return self.field(given.first, segment, 1, 1)
+        return self.field(chosen, segment, 1, 1)
 
     def note(self, code: str, severity: Severity, said: str, segment: Segment, line: int = 0) -> None:
         """Add a finding about a segment; the same kind of finding is not repeated for ever."""
