@@ -160,11 +160,11 @@ def is_sum_row(cells: Iterable[Cell], ordered: bool) -> bool:
     if len(found) > _MOST_WITHOUT_WORTH:
         return False
     texts = [cell for cell in found if cell.value is None and not cell.formula and any(sign.isalpha() for sign in cell.text)]
-    if not texts or len(texts) > 4 or len(texts) == len(found):
+    if not texts or len(texts) > 4 or len(texts) == len(found) or (ordered and len(texts) > 1):
         return False
     scores = [meant[1] for cell in texts if (meant := sum_label(label_text(cell.text))) is not None]
     least = _EXACT_SUM if ordered or len(texts) > 2 else _LIKE_SUM
-    return max(scores, default=0.0) >= least and not (ordered and len(texts) > 1)
+    return max(scores, default=0.0) >= least
 
 
 def is_label(text: str) -> bool:

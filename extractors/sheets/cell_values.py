@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from extractors.fields.dates import DateHabit, read_date
 from extractors.fields.numbers import DecimalMark, NumberHabit, readings
@@ -46,7 +47,11 @@ def number_of(cell: Cell | None, habit: NumberHabit) -> CellNumber | None:
         return CellNumber((_as_meant(cell.number, cell),), form.unit, form.currency, None, form.percent, typed=True)
     if cell.value is not None or not any(sign.isdigit() for sign in cell.text):
         return None
-    text = " ".join(cell.text.split())
+    return _number_in(" ".join(cell.text.split()), habit)
+
+
+@lru_cache(maxsize=8192)
+def _number_in(text: str, habit: NumberHabit) -> CellNumber | None:
     percent = text.endswith(("%", "％"))
     found = readings(text.rstrip("%％ ") if percent else text, habit)
     if found:
