@@ -23,6 +23,12 @@ _CLOSING = re.compile(
     r"grazie|saluti|met vriendelijke|groet|vanliga halsningar|halsningar|hilsen|med vennlig|atenciosamente|obrigad|cumprimentos|"
     r"pozdrawiam|z powazaniem|с уважением|спасибо|よろしく|宜しく|敬具|此致|谢谢)"
 )
+# "Senior Buyer, Northern Tools": what the writer does there, before the comma.
+_JOB = re.compile(
+    r"\b(?:buyer|purchas\w+|procurement|sourcing|manager|director|owner|president|clerk|officer|coordinator|assistant|einkauf\w*|"
+    r"leit(?:er|ung)\w*|sachbearbeit\w*|dispo\w*|acheteu\w+|achats|responsable|compras|comprador\w*|jefe|acquisti|responsabile|"
+    r"buyer|inkoop\w*|inkoper|inkop\w*|zakup\w*|закуп\w*|менеджер)\b"
+)
 
 
 def read_signature(page: LabelledPage) -> list[PartyReading]:
@@ -41,6 +47,7 @@ def _of_line(rows: Sequence[Row], index: int, page: int) -> list[PartyReading]:
     if len(text.split()) > 9 or (text.endswith((".", "?", "!")) and not has_legal_form(text)):
         return []
     for part in _PARTS.split(text):
+        part = _without_job(part)
         name = tidy_name(part)
         if place_kind(name) is not None or is_department(name) or (is_person(name) and not has_legal_form(name)):
             continue
@@ -50,6 +57,11 @@ def _of_line(rows: Sequence[Row], index: int, page: int) -> list[PartyReading]:
             words = tuple(word for word in rows[index].words if plain(word.text) in wanted) or rows[index].words
             return [PartyReading(Role.BUYER, PartyText(name, words), likelihood, page, "signature:buyer")]
     return []
+
+
+def _without_job(part: str) -> str:
+    job, comma, rest = part.partition(",")
+    return rest.strip() if comma and len(job.split()) <= 4 and _JOB.search(fold(job)) and rest.strip() else part
 
 
 def _likelihood(name: str, rows: Sequence[Row], index: int) -> float:

@@ -70,6 +70,7 @@ def covering_note(message: MailMessage, limits: Limits, read: ExtractedOrder | N
     said: dict[str, Any] = {name: _said(getattr(header, name), name, lines) for name in FIELDS}
     named = with_subject_number(ExtractedOrder(po_number=header.po_number), message.subject, lines).po_number
     said["po_number"] = _said(named, "po_number", lines)
+    said["ship_to_address"] = _without_stop(said["ship_to_address"])
     text = squeeze("\n".join(line.text for line in lines))
     points = says_attached("\n".join(line.text for line in lines))
     note = CoveringNote(**said, lines=read.lines if read else (), text=text, attachments=len(message.attachments), points=points)
@@ -84,6 +85,11 @@ def _said(value: FieldValue[T] | None, name: str, lines: list[LetterLine]) -> Fi
         return None
     evidence = Evidence(1, (), f"message: {_where(value, lines)}")
     return FieldValue(value.value, value.raw, value.confidence, f"message:{name}", evidence)
+
+
+def _without_stop(address: FieldValue[str] | None) -> FieldValue[str] | None:
+    """The end of a sentence is no part of an address."""
+    return replace(address, value=address.value.rstrip(" .,;")) if address else None
 
 
 def _where(value: FieldValue[Any], lines: list[LetterLine]) -> str:

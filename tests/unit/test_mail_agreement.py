@@ -63,6 +63,17 @@ def test_the_text_fills_dates_terms_and_the_writers_company() -> None:
     assert order.buyer_name is not None and order.buyer_name.value == "Harbour Marine Ltd"
 
 
+@pytest.mark.parametrize(
+    "signature", ["Senior Buyer, Harbour Marine Ltd", "Leiter Einkauf, Harbour Marine Ltd", "Harbour Marine Ltd, Leeds"]
+)
+def test_the_writers_company_is_named_without_the_job(signature: str) -> None:
+    (read,) = reads(
+        f"Ship to 12 Canal Road, Leeds LS1 4AB.\nPO-7788 attached.\n\nRegards\nAnna Lund\n{signature}\n0113 496 0100", LINES
+    )
+    assert read.order.buyer_name is not None and read.order.buyer_name.value.startswith("Harbour Marine Ltd")
+    assert read.order.ship_to_address is not None and read.order.ship_to_address.value == "12 Canal Road, Leeds LS1 4AB"
+
+
 def test_what_the_attachment_says_itself_is_not_replaced() -> None:
     (read,) = reads("Attached is PO-5501, needed by 15 April 2026.", NUMBERED, subject="PO-5501")
     assert read.order.po_number is not None and read.order.po_number.extractor != "message:po_number"
