@@ -1,0 +1,96 @@
+"""Marks set right where print leaves no choice: a code is marked to its end, "1 200" is one number, "two dozen" one quantity."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.fields.folding import fold
+from extractors.fields.units import unit_code
+from extractors.prose.labels import Mark
+from extractors.prose.number_words import number_word
+from extractors.prose.spans import TextSpan
+
+_CODES = frozenset({Mark.ARTICLE, Mark.OWN_ARTICLE, Mark.ORDER_NUMBER})
+_QUANTITIES = frozenset({Mark.QUANTITY, Mark.QUANTITY_EACH, Mark.CORRECTED, Mark.REPLACED})
+_CODE_TAIL = re.compile(r"(?:[-._/]?[^\W_])+")
+_CODE_HEAD = re.compile(r"(?:[^\W_][-._/]?)+$")
+_THOUSANDS_BEFORE = re.compile(r"(?<![\w.,/-])\d{1,3}(?:[ .,]\d{3})*[ .,]$")
+_THOUSANDS_BEHIND = re.compile(r"(?:[ .,]\d{3})+(?![\d\w/-])(?=\s|[.,;:]?\s|$)|[.,]\d+(?![\d\w/-])")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)[ \n]$")
+_WORD_BEHIND = re.compile(r"[ \n]([^\W\d_]+'?)")
+_UNIT_BEHIND = re.compile(r"\s?([^\W\d_]+\.?)(?=\s|[,;)]|$)")
+_ONE_LETTER_UNITS = frozenset("mlg")
+# A unit that only the lexicon knows, where the model saw nothing.
+_UNIT_TRUST = 0.7
+_MOST_WORDS = 3
+
+
+def completed(spans: Sequence[TextSpan], text: str) -> list[TextSpan]:
+    """The spans with their edges set right and units that stand beside quantities added, from left to right."""
+    result: list[TextSpan] = []
+    for index, span in enumerate(spans):
+        low = result[-1].end if result else 0
+        high = spans[index + 1].start if index + 1 < len(spans) else len(text)
+        if span.mark in _CODES:
+            span = _whole_code(span, text, low, high)
+        elif span.mark in _QUANTITIES:
+            span = _whole_quantity(span, text, low, high)
+        result.append(span)
+        if span.mark in _QUANTITIES:
+            result += _unit_behind(span, text, high)
+    return result
+
+
+def _whole_code(span: TextSpan, text: str, low: int, high: int) -> TextSpan:
+    start, end = span.start, span.end
+    before = _CODE_HEAD.search(text, low, start)
+    if before is not None and not text[before.start() : start].isalpha():
+        start = before.start()
+        # The x of 3x4711-B multiplies and belongs to no code.
+        start += text[start] in "xX" and text[start - 1 : start].isdigit()
+    behind = _CODE_TAIL.match(text, end, high)
+    if behind is not None:
+        end = behind.end()
+    return replace(span, start=start, end=end)
+
+
+def _whole_quantity(span: TextSpan, text: str, low: int, high: int) -> TextSpan:
+    start, end = span.start, span.end
+    if text[start:end].isdigit():
+        before = _THOUSANDS_BEFORE.search(text, low, start) if end - start == 3 else None
+        behind = _THOUSANDS_BEHIND.match(text, end, high) if end - start <= 3 else None
+        start = before.start() if before is not None else start
+        end = behind.end() if behind is not None else end
+        return replace(span, start=start, end=end)
+    return _whole_words(span, text, low, high)
+
+
+def _whole_words(span: TextSpan, text: str, low: int, high: int) -> TextSpan:
+    """The longest number in words that holds the span."""
+    starts, ends = [span.start], [span.end]
+    for _ in range(_MOST_WORDS):
+        before, behind = _WORD_BEFORE.search(text, low, starts[-1]), _WORD_BEHIND.match(text, ends[-1], high)
+        starts += [before.start()] if before is not None else []
+        ends += [behind.end()] if behind is not None else []
+    runs = [(start, end) for start in starts for end in ends if _is_number(text[start:end])]
+    start, end = max(runs, key=lambda run: run[1] - run[0], default=(span.start, span.end))
+    return replace(span, start=start, end=end)
+
+
+def _is_number(text: str) -> bool:
+    return number_word(fold(" ".join(text.split()))) is not None
+
+
+def _unit_behind(span: TextSpan, text: str, high: int) -> list[TextSpan]:
+    """The unit that stands right behind a quantity and was not marked."""
+    match = _UNIT_BEHIND.match(text, span.end, high)
+    if match is None:
+        return []
+    word = match[1].strip(".")
+    known = unit_code(word) is not None and (len(word) > 1 or word in _ONE_LETTER_UNITS)
+    if not known or number_word(fold(word)) is not None:
+        return []
+    trust = min(span.confidence, _UNIT_TRUST)
+    return [TextSpan(match.start(1), match.end(1), Mark.UNIT, False, trust, span.link)]
