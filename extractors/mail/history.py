@@ -6,7 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from extractors.mail.history_marks import Mark, heading_end, heading_start, is_addressee, is_forwarded, mark_at, unquoted
+from extractors.mail.history_marks import (
+    Mark,
+    heading_end,
+    heading_start,
+    is_addressee,
+    is_answer,
+    is_forwarded,
+    mark_at,
+    unquoted,
+)
 from extractors.mail.sign_off import banner_end, orders_something, signature_start, small_print_start
 
 __all__ = ["MarkedLine", "Part", "is_forwarded", "marked_lines", "without_history"]
@@ -67,13 +76,26 @@ def marked_lines(text: str, subject: str = "") -> list[MarkedLine]:
     lines = text.splitlines()
     sections = list(_sections(lines))
     own = _own_lines(lines, sections)
-    said = any(line.text.strip() and line.part is Part.OWN for line in own)
-    forwards = is_forwarded(subject) or (len(sections) > 1 and sections[1].mark is Mark.FORWARDED)
+    # "Thanks, Anna" above an older message answers it; above one that nobody answers it is only the signature.
+    counts = (Part.OWN, Part.SIGNATURE) if is_answer(subject) else (Part.OWN,)
+    said = any(line.text.strip() and line.part in counts for line in own)
+    forwards = is_forwarded(subject) or _passes_on(lines, sections, subject)
     if not forwards and said:
         return own
     if len(sections) == 1:
         return _of_words([unquoted(line) for line in lines], Part.OWN, Part.SIGNATURE)
     return [*_of_words(lines[: sections[0].end], Part.OWN, Part.SIGNATURE), *_passed_on(lines, sections[1:])]
+
+
+def _passes_on(lines: Sequence[str], sections: Sequence[_Section], subject: str) -> bool:
+    """Whether the first message below the writer's words is passed on and not answered, whatever the subject says."""
+    if len(sections) == 1:
+        return False
+    own, first = sections[:2]
+    if first.mark is not Mark.HEADED or is_answer(subject):
+        return first.mark is Mark.FORWARDED
+    # Headers alone stand above an answered message too, and above a form that somebody typed: what orders is what is meant.
+    return not orders_something(lines[own.body : own.end]) and orders_something(lines[first.body : first.end])
 
 
 def _sections(lines: Sequence[str]) -> Iterator[_Section]:

@@ -12,6 +12,7 @@ _FORWARD_SUBJECT = re.compile(
     r"\s*[:：]",
     re.IGNORECASE,
 )
+_ANSWER = re.compile(r"^\s*(?:re|aw|sv|antw|rif|odp|ynt|vs|res|回复|回復|返信|ответ)\s*[:：]", re.IGNORECASE)
 _RULE = r"[-_=—–]{2,}"
 _DASHED = re.compile(
     rf"^[\s>*]*{_RULE}\s*(?:original message|original appointment|ursprüngliche (?:nachricht|mail)|original-nachricht|"
@@ -86,6 +87,11 @@ class Mark(StrEnum):
 def is_forwarded(subject: str) -> bool:
     """Whether the subject says that the message passes another one on."""
     return bool(_FORWARD_SUBJECT.match(subject))
+
+
+def is_answer(subject: str) -> bool:
+    """Whether the subject says that the message answers another."""
+    return bool(_ANSWER.match(subject))
 
 
 def unquoted(line: str) -> str:

@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from extractors.fields.dates import read_date
 from extractors.fields.folding import squeeze
+from extractors.mail.history_marks import is_answer
 from extractors.mail.letters import LetterLine
 from pipeline.core.fields import Evidence, ExtractedOrder, FieldValue
 
 # A number in the subject of a message that is no answer is what the sender calls the order; an answer may name an older one.
 IN_SUBJECT, IN_ANSWER = 0.82, 0.5
-_ANSWER = re.compile(r"^\s*(?:re|aw|sv|antw|rif|odp|ynt|vs|res|回复|回復|返信|ответ)\s*[:：]", re.IGNORECASE)
 _ORDER = (
     r"(?:p\.?\s?o\.?|purchase\s+orders?|orders?|(?:bestell|auftrags)(?:nummer|[-–]?nr\.?)|bestellung|auftrag|(?:bon\s+de\s+)?commande|"
     r"(?:orden\s+de\s+compra|pedido)|ordine(?:\s+d.acquisto)?|(?:inkoop)?order|bestelling|beställning|inköpsorder|bestilling|"
@@ -26,11 +26,6 @@ _NAMED = re.compile(
     rf"(?:(?<![\w-]){_ORDER}|{_ORDER_CJK})\s*(?:{_NUMBER_WORD}\s*[.:]?)?\s*[:：#-]?\s*{_CODE}(?![\w-])", re.IGNORECASE
 )
 _WHOLE = re.compile(r"(?<![\w-])(?P<code>PO[-_]?\d[\w./-]{2,20})(?![\w-])", re.IGNORECASE)
-
-
-def is_answer(subject: str) -> bool:
-    """Whether the message answers another, by its subject."""
-    return bool(_ANSWER.match(subject))
 
 
 def number_in(subject: str) -> str:

@@ -123,6 +123,19 @@ def test_in_a_chain_the_first_message_that_orders_something_is_the_last_that_is_
     assert "BX-2" in found[Part.QUOTED] and "BX-2" not in found[Part.FORWARDED]
 
 
+def test_thanks_above_an_old_order_do_not_order_it_again() -> None:
+    old = f"{OUTLOOK['EN']}\n\nWe order 5 boxes AX-1."
+    assert "AX-1" not in without_history(f"Thank you!\n\nAnna\n\n{old}", "Re: our order")
+    assert "AX-1" in without_history(f"Regards\nAnna\n\n{old}", "our order")
+
+
+def test_a_form_typed_with_headers_of_its_own_is_not_taken_for_history_unless_the_mail_is_an_answer() -> None:
+    form = "From: Buyer GmbH\nTo: Seller Ltd\nDate: 2 March 2026\n\n5 boxes AX-1\n3 boxes BX-2"
+    assert "5 boxes AX-1" in without_history(f"Please see our order:\n\n{form}", "Our order")
+    assert "5 boxes AX-1" not in without_history(f"Thank you for that.\n\n{form}", "Re: Our order")
+    assert "3 boxes BX-2" not in without_history(f"We need 7 rolls of tape.\n\n{form}", "Tape")
+
+
 @pytest.mark.parametrize(
     ("text", "signature"),
     [
