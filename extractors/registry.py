@@ -159,7 +159,7 @@ def _kind_of_ole(content: bytes) -> str:
     try:
         with olefile.OleFileIO(BytesIO(content)) as ole:
             names = {entry[0] for entry in ole.listdir()}
-    except (OSError, ValueError, IndexError, KeyError, TypeError, AttributeError, OverflowError, struct.error):
+    except (OSError, ValueError, IndexError, KeyError, TypeError, AttributeError, OverflowError, RecursionError, struct.error):
         return OLE
     if _OUTLOOK_STREAM in names:
         return OUTLOOK_MEDIA_TYPE

@@ -42,7 +42,7 @@ _ROOT_HEADER, _EMBEDDED_HEADER, _ATTACHMENT_HEADER = 32, 24, 8
 _EMBEDDED = f"__substg1.0_{ATTACH_DATA:04X}{OBJECT:04X}"
 # Outlook keeps a message that is signed or locked by S/MIME whole in one attachment.
 _SMIME_CLASS = "ipm.note.smime"
-_FAULTS = (OSError, ValueError, IndexError, KeyError, TypeError, AttributeError, OverflowError, struct.error)
+_FAULTS = (OSError, ValueError, IndexError, KeyError, TypeError, AttributeError, OverflowError, RecursionError, struct.error)
 
 Path = tuple[str, ...]
 

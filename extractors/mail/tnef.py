@@ -170,7 +170,7 @@ def _in_storage(content: bytes) -> bytes:
             if ole.exists("\x01Ole10Native"):
                 package = packaged_file(ole.openstream("\x01Ole10Native").read())
                 return package[1] if package else b""
-    except (OSError, ValueError, IndexError, KeyError, TypeError, AttributeError, OverflowError, struct.error):
+    except (OSError, ValueError, IndexError, KeyError, TypeError, AttributeError, OverflowError, RecursionError, struct.error):
         return b""
     return b""
 

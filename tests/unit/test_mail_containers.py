@@ -5,6 +5,7 @@ from __future__ import annotations
 import binascii
 import io
 from email.message import EmailMessage
+from typing import Any
 
 import olefile
 import pytest
@@ -12,10 +13,13 @@ from oxmsg import Message
 
 from extractors.formats.rtf_text import rtf_text
 from extractors.limits import Limits
+from extractors.mail.contents import Budget, Contents
+from extractors.mail.files import take_container
 from extractors.mail.media_types import OUTLOOK_MEDIA_TYPE, SMIME_MEDIA_TYPE
 from extractors.mail.message import split_message
 from extractors.registry import open_document, sniff
 from pipeline.core.errors import InputError, LimitExceeded
+from sample_docs.draw.channels import compound_file
 from tests.builders_mail import (
     PDF,
     SENT,
@@ -312,6 +316,19 @@ def test_a_header_of_a_million_words_is_cut_and_not_parsed_for_minutes() -> None
     content = b"From: a@b.example\nSubject: " + b"=?utf-8?q?a?= " * 200_000 + b"\n\nfive boxes\n"
     split = split_message(content)
     assert split.body_text.strip() == "five boxes" and 100 < len(split.subject) < 4_000
+
+
+def test_a_compound_file_whose_folder_is_one_long_chain_is_refused_and_not_crashed_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    def chained(entries: list[Any], places: list[int]) -> int:
+        for place, following in zip(places, [*places[1:], 0xFFFFFFFF], strict=True):
+            entries[place].right = following
+        return places[0] if places else 0xFFFFFFFF
+
+    monkeypatch.setattr(compound_file, "_balanced", chained)
+    content = compound_file.compound_file({"__properties_version1.0": bytes(32), **{f"x{number}": b"" for number in range(3000)}})
+    assert sniff(content) == "application/x-ole-storage"
+    with pytest.raises(InputError):
+        take_container(content, OUTLOOK_MEDIA_TYPE, Contents(Budget(Limits())))
 
 
 def test_what_an_outlook_file_claims_to_hold_is_counted_before_it_is_read() -> None:
