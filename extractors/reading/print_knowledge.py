@@ -19,5 +19,11 @@ def telling_words() -> dict[str, frozenset[str]]:
     return {language: frozenset(str(words).split()) for language, words in _tables()["telling_words"].items()}
 
 
+@lru_cache(maxsize=32)
+def letters_of(language: str) -> frozenset[str]:
+    """Letters beyond A to Z that a language is written with, by the name of its Tesseract data; none for one not known."""
+    return frozenset(_tables()["letters"].get(language, ""))
+
+
 def _tables() -> dict[str, dict[str, str]]:
     return tomllib.loads(files("extractors.reading").joinpath("language.toml").read_text(encoding="utf-8"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -21,6 +21,9 @@ from pipeline.core.document import Ruling
 JOINING_REACH = 0.85
 LOWEST_PRINT = 0.25
 TALLEST_PRINT = 6.0
+# Letters at least so high, and lower than twice that, are print of a larger size.
+LARGE_LETTERS = (1.4, 2.8)
+LARGE_REACH = 0.7
 ROW_SPACE = 1.0
 SEGMENT_SPACE = 5.0
 # Rows higher than this are set in the height of ordinary ones: recognition takes print of several sizes for pictures.
@@ -104,20 +107,52 @@ class RowSheet:
         return column(left, self.print_height / 2), line(top), column(right, -self.print_height / 4), line(bottom)
 
 
-def row_sheet(scan: Scan, walls: Sequence[Ruling] = (), most_rows: int | None = None) -> RowSheet:
-    """Set the rows of a straightened page apart. A page without print gives a sheet without rows.
+@dataclass(frozen=True, slots=True)
+class PrintRows:
+    """The rows of a page from top to bottom, the segments of each from left to right.
+
+    Attributes:
+        pixels: The page.
+        labels: For each pixel the label of the segment that it belongs to, 0 for none.
+        print_height: Typical height of capitals in pixels.
+        letters: About how many letters the page has.
+    """
+
+    pixels: Pixels
+    labels: npt.NDArray[np.int32]
+    rows: tuple[tuple[Segment, ...], ...]
+    print_height: float
+    letters: int
+
+    def widest(self, count: int) -> PrintRows:
+        """Only so many of the widest rows of ordinary print, for a quick look at the page."""
+
+        def width(row: tuple[Segment, ...]) -> int:
+            return sum(part.right - part.left for part in row if part.height <= 3 * self.print_height)
+
+        return replace(self, rows=tuple(sorted(self.rows, key=width, reverse=True)[:count]))
+
+    def head(self, count: int) -> PrintRows:
+        """The first rows only."""
+        return replace(self, rows=self.rows[:count])
+
+
+def print_rows(scan: Scan, walls: Sequence[Ruling] = ()) -> PrintRows:
+    """Find the rows of a straightened page. A page without print has none.
 
     Args:
         walls: Vertical rulings of the page; print on their two sides is never taken together.
-        most_rows: Take only so many of the widest rows, for a quick look at the page.
     """
     ink = ((scan.pixels < INK) * np.uint8(255)).astype(np.uint8)
     height, letters = typical_print(ink, scan.dpi)
     segments, labels = _segments(ink, height, [_pixels_of(wall, scan) for wall in walls])
-    rows = _rows(segments)
-    if most_rows is not None:
-        rows = sorted(rows, key=lambda row: -sum(part.right - part.left for part in row if part.height <= 3 * height))[:most_rows]
-    return _laid_out(rows, scan.pixels, labels, height, letters)
+    rows = tuple(tuple(sorted(row, key=lambda part: part.left)) for row in _rows(segments))
+    return PrintRows(scan.pixels, labels, rows, height, letters)
+
+
+def row_sheet(found: PrintRows) -> RowSheet:
+    """Set the rows of a page apart. A page without print gives a sheet without rows."""
+    return _laid_out(found.rows, found.pixels, found.labels, found.print_height, found.letters)
 
 
 def holds_print(scan: Scan) -> bool:
@@ -125,14 +160,15 @@ def holds_print(scan: Scan) -> bool:
     return typical_print(((scan.pixels < INK) * np.uint8(255)).astype(np.uint8), scan.dpi)[1] >= FEWEST_LETTERS
 
 
-def _laid_out(rows: list[list[Segment]], pixels: Pixels, labels: npt.NDArray[np.int32], height: float, letters: int) -> RowSheet:
+def _laid_out(
+    rows: Sequence[Sequence[Segment]], pixels: Pixels, labels: npt.NDArray[np.int32], height: float, letters: int
+) -> RowSheet:
     space = max(8, round(ROW_SPACE * height))
     placed: list[SheetRow] = []
     start = space // 2
     for row in rows:
-        row.sort(key=lambda part: part.left)
         placed.append(_place_of(row, start, space, height))
-        start = placed[-1].line + _scaled(_extent(row)[1] - _extent(row)[0], placed[-1].scale) + space // 2
+        start = placed[-1].line + _scaled(row_extent(row)[1] - row_extent(row)[0], placed[-1].scale) + space // 2
     ends = [at.lefts[-1] + _scaled(row[-1].right - row[-1].left, at.scale) for row, at in zip(rows, placed, strict=True)]
     sheet = np.full((start + space, max(ends, default=1) + space), 255, np.uint8)
     for row, at in zip(rows, placed, strict=True):
@@ -148,9 +184,9 @@ def _laid_out(rows: list[list[Segment]], pixels: Pixels, labels: npt.NDArray[np.
     return RowSheet(sheet, tuple(placed), height, letters)
 
 
-def _place_of(row: list[Segment], start: int, space: int, height: float) -> SheetRow:
+def _place_of(row: Sequence[Segment], start: int, space: int, height: float) -> SheetRow:
     """Where a row of segments goes: large print smaller, for a sheet of one size, and each segment far from the next."""
-    top, bottom = _extent(row)
+    top, bottom = row_extent(row)
     scale = 1.0 if bottom - top <= LARGE_PRINT * height else ORDINARY_PRINT * height / (bottom - top)
     lefts: list[int] = []
     free = 0
@@ -178,6 +214,7 @@ def _segments(ink: Pixels, height: float, walls: Sequence[tuple[slice, slice]]) 
     reach = max(3, round(JOINING_REACH * height))
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, reach), np.uint8))
     joined = cv2.morphologyEx(joined, cv2.MORPH_CLOSE, np.ones((max(2, round(0.25 * height)), 1), np.uint8))
+    joined = cv2.bitwise_or(joined, _large_print_joined(ink, height))
     joined = cv2.dilate(joined, np.ones((3, 3), np.uint8))
     for wall in walls:
         joined[wall] = 0
@@ -188,6 +225,24 @@ def _segments(ink: Pixels, height: float, walls: Sequence[tuple[slice, slice]]) 
         if high <= TALLEST_PRINT * height and max(wide, high) >= LOWEST_PRINT * height:
             segments.append(Segment(left, top, left + wide, top + high, label))
     return segments, np.asarray(labels, dtype=np.int32)
+
+
+def _large_print_joined(ink: Pixels, height: float) -> Pixels:
+    """Letters of headings joined: their gaps are as much larger as they are."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    joined = np.zeros_like(ink)
+    for lowest in LARGE_LETTERS:
+        high = (stats[:, cv2.CC_STAT_HEIGHT] >= lowest * height) & (stats[:, cv2.CC_STAT_HEIGHT] < 2 * lowest * height)
+        chosen = (
+            high & (stats[:, cv2.CC_STAT_WIDTH] < 3 * lowest * height) & (stats[:, cv2.CC_STAT_WIDTH] >= 0.1 * lowest * height)
+        )
+        chosen[0] = False
+        if count > 1 and int(chosen.sum()) > 1:
+            letters = (chosen[labels] * np.uint8(255)).astype(np.uint8)
+            reach = max(3, round(LARGE_REACH * lowest * height))
+            closed = cv2.morphologyEx(letters, cv2.MORPH_CLOSE, np.ones((1, reach), np.uint8))
+            joined = np.asarray(cv2.bitwise_or(joined, closed), dtype=np.uint8)
+    return joined
 
 
 def _pixels_of(wall: Ruling, scan: Scan) -> tuple[slice, slice]:
@@ -210,7 +265,7 @@ def _rows(segments: list[Segment]) -> list[list[Segment]]:
 
 
 def _belongs(segment: Segment, row: list[Segment]) -> bool:
-    top, bottom = _extent(row)
+    top, bottom = row_extent(row)
     overlap = min(bottom, segment.bottom) - max(top, segment.top)
     smaller, larger = sorted((bottom - top, segment.height))
     if overlap < ROW_OVERLAP * smaller or larger > 2.5 * smaller + 4:
@@ -219,5 +274,6 @@ def _belongs(segment: Segment, row: list[Segment]) -> bool:
     return all(segment.left >= other.right or segment.right <= other.left for other in row)
 
 
-def _extent(row: list[Segment]) -> tuple[int, int]:
+def row_extent(row: Sequence[Segment]) -> tuple[int, int]:
+    """Top and bottom of a row."""
     return min(part.top for part in row), max(part.bottom for part in row)

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.reading.engines import Orientation, orientation_of, recognised_words
+from extractors.reading.engines import Orientation, orientation_of
 from extractors.reading.prepare import prepared
 from extractors.reading.ruled_lines import without_ruled_lines
 from extractors.reading.scan import Scan, quarter_turned
-from extractors.reading.text_rows import row_sheet
+from extractors.reading.strip_reader import strip_reader
+from extractors.reading.strips import strips_of
+from extractors.reading.text_rows import print_rows
 
 # Tesseract's figure is a log-likelihood margin. On 96 measured pages (docs/benchmarks/reading.md) wrong answers stayed under 1.2.
 SURE = 2.0
 TRIAL_ROWS = 8
 # How much better another way up must read before the page is turned against the first opinion.
 CLEARLY_BETTER = 1.3
+# Signs are counted that are at least so sure.
+CLEAR = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +39,8 @@ def upright_turn(scan: Scan) -> Upright:
 
 
 def _by_trial(scan: Scan, opinion: Orientation | None) -> Upright:
-    language = {"Cyrillic": "rus", "Japanese": "jpn", "Han": "chi_sim"}.get(opinion.script if opinion else "", "eng")
     first = opinion.degrees if opinion else 0
-    legible = {degrees: _legibility(quarter_turned(scan, degrees), language) for degrees in (0, 90, 180, 270)}
+    legible = {degrees: _legibility(quarter_turned(scan, degrees)) for degrees in (0, 90, 180, 270)}
     best = max(legible, key=lambda degrees: legible[degrees])
     if legible[best] <= CLEARLY_BETTER * legible[first]:
         best = first if legible[first] > CLEARLY_BETTER * legible[0] else 0
@@ -46,8 +49,8 @@ def _by_trial(scan: Scan, opinion: Orientation | None) -> Upright:
     return Upright(best, opinion.script, opinion.script_confidence)
 
 
-def _legibility(scan: Scan, language: str) -> float:
-    """How many characters of a few rows are read with confidence."""
-    page = without_ruled_lines(prepared(scan)).scan
-    words = recognised_words(row_sheet(page, most_rows=TRIAL_ROWS).pixels, page.dpi, language)
-    return sum(word.confidence * len(word.text) for word in words if word.confidence > 0.5 and len(word.text) > 1)
+def _legibility(scan: Scan) -> float:
+    """How many signs of a few rows are read with confidence; a sign alone says nothing, a stroke reads as one from all sides."""
+    strips = strips_of(print_rows(without_ruled_lines(prepared(scan)).scan).widest(TRIAL_ROWS))
+    lines = strip_reader().read([strip.pixels for strip in strips])
+    return sum(sign.confidence for line in lines if len(line) > 1 for sign in line if sign.confidence > CLEAR)

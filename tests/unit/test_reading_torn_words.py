@@ -8,7 +8,7 @@ import pytest
 from extractors.reading.engines import RecognisedWord
 from extractors.reading.figures import CONTESTED, with_figures_read_again
 from extractors.reading.scan import Scan
-from extractors.reading.text_rows import RowSheet, SheetRow, row_sheet
+from extractors.reading.text_rows import RowSheet, SheetRow, print_rows, row_sheet
 from extractors.reading.torn_words import with_torn_words_joined
 from tests.builders_pdf import drawn_pdf, page_image
 
@@ -87,7 +87,7 @@ def test_the_rows_of_a_page_are_set_apart_and_found_again() -> None:
         canvas.drawString(60, 690, "tight below")
 
     page = page_image(drawn_pdf(draw), dpi=200)
-    rows = row_sheet(Scan(page, 200))
+    rows = row_sheet(print_rows(Scan(page, 200)))
     assert rows.pixels.shape[0] < page.shape[0] / 4
     for at in rows.rows:
         for left, page_left in zip(at.lefts, at.page_lefts, strict=True):

@@ -18,6 +18,7 @@ class Photo:
     """How the first page was photographed.
 
     Attributes:
+        dpi: How finely the sheet is drawn before it is photographed.
         corners: Where the sheet's corners (top left, top right, bottom right, bottom left) lie, as shares of the picture.
         shadow: How dark the shadow is, 0 none to 1 black.
         shadow_edge: Where its edge crosses the top and the bottom of the picture, as shares of the width.
@@ -32,13 +33,14 @@ class Photo:
     lamp: tuple[float, float, float] = (0.86, 0.96, 1.0)
     desk: tuple[int, int, int] = (62, 88, 122)
     quality: int = 72
+    dpi: int = 190
 
 
 def photographed(pdf: bytes, photo: Photo, name: str) -> bytes:
     """The PDF's first page as a JPEG from a telephone."""
     chance = dice(name)
     width, height = photo.size
-    sheet = np.repeat(faded(pages_of(pdf, 190)[0], 250, 30)[:, :, None], 3, axis=2).astype(np.float32)
+    sheet = np.repeat(faded(pages_of(pdf, photo.dpi)[0], 250, 30)[:, :, None], 3, axis=2).astype(np.float32)
     scene = _desk(photo, chance)
     rows, columns = sheet.shape[:2]
     source = np.array([(0, 0), (columns, 0), (columns, rows), (0, rows)], dtype=np.float32)

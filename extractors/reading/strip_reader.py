@@ -1,0 +1,145 @@
+"""PP-OCR's recogniser: strips of one row of print each to signs, with where each one stands and what else it may be.
+
+The weights are PP-OCRv6 small from RapidOCR's wheel (Latin, Chinese and Japanese print); OpenVINO runs them. RapidOCR's own
+pipeline is not used: its page analysis costs as much again and parts cells less well than the page's own rows do, and it keeps
+only the likeliest reading of every sign.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, Protocol
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from extractors.reading.scan import Pixels
+from pipeline.core.errors import DependencyError
+
+STRIP_HEIGHT = 48
+"""Height in pixels of the strips that the network was made for."""
+STEP = 8.0
+"""Width in pixels of one step of its output."""
+# The shapes that strips are read in: how many together, how wide. Every shape costs memory for good and time at its first use,
+# so there are few, and a strip is read in the narrowest that holds it; a wider one than the widest is squeezed.
+SHAPES = ((8, 96), (4, 192), (4, 320), (2, 512), (1, 768), (1, 1152), (1, 1728), (1, 2592), (1, 3600))
+# What else a sign may be: so many at most, none less likely than this.
+_CHOICES, _UNLIKELY = 6, 0.0005
+_WEIGHTS = "models/PP-OCRv6_rec_small.onnx"
+_BLANK = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One sign of a strip.
+
+    Attributes:
+        centre: Where it stands, in pixels of the strip from its left edge.
+        choices: What it may be, the likeliest first, each with its probability.
+    """
+
+    centre: float
+    choices: tuple[tuple[str, float], ...]
+
+    @property
+    def text(self) -> str:
+        """The likeliest reading."""
+        return self.choices[0][0]
+
+    @property
+    def confidence(self) -> float:
+        """Its probability."""
+        return self.choices[0][1]
+
+
+class StripReader(Protocol):
+    """Reads strips of print; keeps its weights between calls."""
+
+    def read(self, strips: Sequence[Pixels]) -> list[tuple[Sign, ...]]:
+        """The signs of each strip (grey, ``STRIP_HEIGHT`` high, dark on light), blanks between words among them."""
+        ...
+
+
+@lru_cache(maxsize=1)
+def strip_reader() -> StripReader:
+    """The recogniser of this process, loaded once.
+
+    Raises:
+        DependencyError: The library or its weights are missing.
+    """
+    found = importlib.util.find_spec("rapidocr")
+    weights = Path(found.origin).parent / _WEIGHTS if found is not None and found.origin else None
+    if weights is None or not weights.is_file():
+        raise DependencyError("The weights of PP-OCR are missing. Install the Python package rapidocr, version 3.10 or later.")
+    return PpOcrReader(weights)
+
+
+class PpOcrReader:
+    """PP-OCR on OpenVINO, one thread."""
+
+    def __init__(self, weights: Path) -> None:
+        core = _openvino_core()
+        network = core.read_model(str(weights))
+        signs = str(network.get_rt_info()["framework"]["character"].value).splitlines()
+        self._signs = (_BLANK, *signs, " ")
+        compiled = core.compile_model(network, "CPU", {"INFERENCE_NUM_THREADS": 1, "NUM_STREAMS": 1})
+        self._request = compiled.create_infer_request()
+
+    def read(self, strips: Sequence[Pixels]) -> list[tuple[Sign, ...]]:
+        """See StripReader."""
+        read: list[tuple[Sign, ...]] = [()] * len(strips)
+        for (together, width), batch in _batches([strip.shape[1] for strip in strips]):
+            images = np.zeros((together, 3, STRIP_HEIGHT, width), np.float32)
+            squeezed = [max(1.0, strips[index].shape[1] / width) for index in batch]
+            for place, index in enumerate(batch):
+                strip = strips[index] if squeezed[place] == 1.0 else cv2.resize(strips[index], (width, STRIP_HEIGHT))
+                images[place, :, :, : strip.shape[1]] = strip.astype(np.float32) / 127.5 - 1.0
+            self._request.infer([images], share_inputs=True)
+            scores = self._request.get_output_tensor().data
+            for place, index in enumerate(batch):
+                read[index] = self._signs_of(scores[place], STEP * squeezed[place])
+        return read
+
+    def _signs_of(self, scores: npt.NDArray[np.float32], step: float) -> tuple[Sign, ...]:
+        """Signs by CTC: steps with the same likeliest sign in a row are one, blank steps none."""
+        best = scores.argmax(axis=1)
+        changes = np.flatnonzero(np.diff(best, prepend=-1))
+        found = []
+        for start, end in pairwise([*changes.tolist(), len(best)]):
+            if best[start] == 0:
+                continue
+            certainty = scores[start:end, best[start]]
+            surest = scores[start + int(certainty.argmax())]
+            centre = (float(np.average(np.arange(start, end), weights=certainty)) + 0.5) * step
+            likely = np.flatnonzero(surest > _UNLIKELY)
+            ordered = likely[np.argsort(-surest[likely])][:_CHOICES]
+            choices = tuple((self._signs[index], float(surest[index])) for index in ordered if index != 0)
+            found.append(Sign(centre, choices))
+        return tuple(found)
+
+
+def _batches(widths: Sequence[int]) -> Iterator[tuple[tuple[int, int], list[int]]]:
+    """Shapes, and the indices of the strips that are read together in them."""
+    by_shape: dict[tuple[int, int], list[int]] = {}
+    for index, width in enumerate(widths):
+        by_shape.setdefault(next((shape for shape in SHAPES if width <= shape[1]), SHAPES[-1]), []).append(index)
+    for shape, indices in sorted(by_shape.items()):
+        for start in range(0, len(indices), shape[0]):
+            yield shape, indices[start : start + shape[0]]
+
+
+def _openvino_core() -> Any:
+    # Its converter, which is loaded along, would report the import to its makers; without this package it does not.
+    sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]
+    try:
+        from openvino import Core
+    except ImportError as error:
+        raise DependencyError("OpenVINO is missing. Install the Python package openvino.") from error
+    return Core()

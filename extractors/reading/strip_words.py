@@ -1,0 +1,113 @@
+"""The signs of a strip to words with boxes: parted at the blanks that were read and at those that only the ink shows."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from extractors.reading.engines import RecognisedWord
+from extractors.reading.letters import is_cjk
+from extractors.reading.strip_reader import Sign
+from extractors.reading.strips import Strip
+
+# Ink of a strip, which is blurred by its scaling.
+_INK = 160
+# Blank columns between two signs as shares of the height of capitals. The recogniser reads most spaces itself, and in Chinese and
+# Japanese print sees some where there are none.
+SPACE_BETWEEN_KINDS = 0.38
+SPACE_BEHIND_MARK = 0.5
+WIDE_SPACE = 0.7
+CJK_SPACE = 0.55
+CJK_TO_OTHER_SPACE = 0.4
+_FREE_MARKS = frozenset("·•/")
+_CLOSING = frozenset(".,;:)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A sign, the widest blank between it and the one before (its ends in pixels of the strip), and whether a space was read."""
+
+    sign: Sign
+    blank: tuple[int, int]
+    spaced: bool
+
+
+def words_of(strip: Strip, signs: Sequence[Sign]) -> list[RecognisedWord]:
+    """Words of one strip, their boxes in pixels of the page."""
+    inked = np.flatnonzero((strip.pixels < _INK).any(axis=0))
+    if not inked.size or not signs:
+        return []
+    groups: list[list[_Placed]] = []
+    for placed in _placed(strip, signs, inked):
+        if groups and not _is_parted(groups[-1][-1].sign, placed, strip.print_height):
+            groups[-1].append(placed)
+        else:
+            groups.append([placed])
+    ends = [group[0].blank[0] for group in groups[1:]] + [int(inked[-1]) + 1]
+    starts = [int(inked[0]), *(group[0].blank[1] for group in groups[1:])]
+    return [_word(strip, group, start, end) for group, start, end in zip(groups, starts, ends, strict=True)]
+
+
+def _placed(strip: Strip, signs: Sequence[Sign], inked: npt.NDArray[np.intp]) -> list[_Placed]:
+    """The signs that are no blanks, each with the widest blank between it and the one before."""
+    printed = [sign for sign in signs if not sign.text.isspace()]
+    after_space = {id(sign) for before, sign in pairwise(signs) if before.text.isspace()}
+    blanks: dict[int, tuple[int, int]] = {}
+    for blank in _blanks(inked):
+        index = _first_behind(blank, printed)
+        widest = blanks.get(index, (0, 0))
+        if blank[1] - blank[0] > widest[1] - widest[0]:
+            blanks[index] = blank
+    placed = []
+    for index, sign in enumerate(printed):
+        middle = round((printed[index - 1].centre + sign.centre) / 2) if index else 0
+        placed.append(_Placed(sign, blanks.get(index, (middle, middle)), id(sign) in after_space))
+    return placed
+
+
+def _blanks(inked: npt.NDArray[np.intp]) -> list[tuple[int, int]]:
+    """Runs of columns without ink between columns that have some."""
+    ends = np.flatnonzero(np.diff(inked) > 1)
+    return [(int(inked[end]) + 1, int(inked[end + 1])) for end in ends]
+
+
+def _first_behind(blank: tuple[int, int], signs: Sequence[Sign]) -> int:
+    """Index of the first sign behind a blank. The place of a sign is only known to a third of its width."""
+    index = bisect_right(signs, (blank[0] + blank[1]) / 2, key=lambda sign: sign.centre)
+    # A mark that closes what is before the blank is often seen late.
+    if index < len(signs) and signs[index].text in _CLOSING and signs[index].centre < blank[1]:
+        return index + 1
+    return index
+
+
+def _is_parted(before: Sign, after: _Placed, height: float) -> bool:
+    """Whether a word ends between two signs."""
+    gap = (after.blank[1] - after.blank[0]) / height
+    last, first = before.text, after.sign.text
+    if is_cjk(last) or is_cjk(first):
+        return gap > (CJK_SPACE if is_cjk(last) and is_cjk(first) else CJK_TO_OTHER_SPACE)
+    if after.spaced:
+        return True
+    free = last in _FREE_MARKS or first in _FREE_MARKS
+    if free or (last.isdigit() and first.isalpha()) or (last.isalpha() and first.isdigit()):
+        return gap > SPACE_BETWEEN_KINDS
+    return gap > (SPACE_BEHIND_MARK if last in _CLOSING and not first.isdigit() else WIDE_SPACE)
+
+
+def _word(strip: Strip, group: Sequence[_Placed], start: int, end: int) -> RecognisedWord:
+    rows = np.flatnonzero((strip.pixels[:, start : max(end, start + 1)] < _INK).any(axis=1))
+    top, bottom = (int(rows[0]), int(rows[-1]) + 1) if rows.size else (0, strip.pixels.shape[0])
+    return RecognisedWord(
+        text="".join(placed.sign.text for placed in group),
+        left=strip.left + start * strip.scale,
+        top=strip.top + top * strip.scale,
+        right=strip.left + end * strip.scale,
+        bottom=strip.top + bottom * strip.scale,
+        confidence=min(placed.sign.confidence for placed in group),
+        row=strip.row,
+    )
