@@ -30,7 +30,7 @@ VARIABLE = frozenset({OBJECT, STRING8, UNICODE, BINARY})
 
 BY_VALUE, BY_REFERENCE, EMBEDDED_MESSAGE, OLE_OBJECT = 1, (2, 3, 4, 7), 5, 6
 # The decompressor works sign by sign: a text of more than this is not what a person wrote, and takes a minute.
-_LONGEST_RTF = 4 * 2**20
+_LONGEST_RTF = 2 * 2**20
 _EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
 _SUBJECT_MARK = re.compile(r"^\x01.")
 
