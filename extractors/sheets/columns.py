@@ -25,6 +25,7 @@ from pipeline.core.document import BoundingBox, WordBox
 _MOST_SAMPLES = 40
 _LEAST_FILLED = 0.5
 _CODES_ALONE = 0.9
+_NEVER_UNLABELLED = (ColumnRole.PRICE_PER, ColumnRole.DISCOUNT_PERCENT)
 _BOX = BoundingBox(0.0, 0.0, 1.0, 10.0)
 _NO_ROW = Row(1, ())
 _PER = re.compile(r"(?:/|\bper\b|\bpro\b|\bje\b|\bpar\b|\bpor\b|\bza\b|%)\s*(1[.,\s]?000|100|10)\b", re.IGNORECASE)
@@ -104,6 +105,8 @@ def columns_of(sheet: Sheet, heading: Heading, rows: Sequence[int], habit: Numbe
     for column in roles.columns:
         if column.role is not ColumnRole.OTHER:
             number = numbers[column.index]
+            if column.role in _NEVER_UNLABELLED and not column.label:
+                continue
             places[column.role] = (*places.get(column.role, ()), number)
             trust[number] = (column.label, column.purity)
     stacked = next((numbers[column.index] for column in roles.columns if _names_codes(column)), None)
@@ -197,8 +200,9 @@ def _columns(sheet: Sheet, heading: Heading, samples: Sequence[int]) -> dict[int
     left, right = (min(found), max(found)) if found else (1, 2**14)
     filled: dict[int, int] = {}
     for row in samples:
-        for column in sheet.rows[row]:
-            if column not in found and column not in sheet.hidden_columns and left - 2 <= column <= right + 2:
+        for column, cell in sheet.rows[row].items():
+            says = len(cell.text.strip()) > 1 or cell.text.strip().isdigit()  # "x" between a number and a text says nothing
+            if says and column not in found and column not in sheet.hidden_columns and left - 2 <= column <= right + 2:
                 filled[column] = filled.get(column, 0) + 1
     for column, count in filled.items():
         if count >= _LEAST_FILLED * len(samples):

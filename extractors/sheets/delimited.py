@@ -126,7 +126,9 @@ def _every_line_delimited(widths: Sequence[int]) -> bool:
 
 
 def _sound_pairs(records: Sequence[Sequence[str]]) -> bool:
-    """Two columns with a number in nearly every row: an article and how many."""
+    """Two columns with a number in nearly every row, and not labels with their values: an article and how many."""
+    if sum(1 for row in records if row[0].rstrip().endswith(":")) > 0.3 * len(records):
+        return False
     numbered = sum(1 for row in records if len(row) == 2 and any(cell.strip(" \"'").replace(".", "").isdigit() for cell in row))
     return numbered >= 0.6 * len(records)
 

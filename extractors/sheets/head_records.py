@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from extractors.sheets.flat import flat_field
 from extractors.sheets.grid import Sheet
+from extractors.sheets.head_labels import flat_field
 from extractors.sheets.heading import holds_number, label_text
 
 _LEAST_FIELDS = 2

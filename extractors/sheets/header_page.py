@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
@@ -10,8 +11,8 @@ from extractors.fields.numbers import NumberHabit
 from extractors.formats.text_grid import CHARACTER_WIDTH, LINE_HEIGHT, MARGIN, PRINT_SIZE, printed_width
 from extractors.layout.rows import Row, rows_of
 from extractors.sheets.cell_values import page_text
-from extractors.sheets.flat import flat_field
 from extractors.sheets.grid import Cell, Sheet
+from extractors.sheets.head_labels import flat_field, is_head_label
 from extractors.sheets.heading import label_text
 from extractors.sheets.order_tables import SheetTable
 from extractors.sheets.sheet_view import SheetView
@@ -25,6 +26,7 @@ _MOST_ABOVE, _MOST_BELOW = 120, 80
 _WIDEST = 70
 _MOST_CELL_LINES = 12
 _LEAST_STACKED = 4
+_LABEL_TAIL = re.compile(r"\s*(?:,|:?\s?[-–—=]+>?)\s*$")  # "To,", "Date :-"
 _PARTIES = ("buyer", "buyer_or_person", "supplier", "ship_to", "ship_to_address", "bill_to", "bill_to_address")
 Place = tuple[Sheet, int, int]
 
@@ -158,7 +160,9 @@ def _with_address_stacked(lines: dict[int, list[tuple[str, int]]], cells: Mappin
 
 
 def _text(cell: Cell, habit: NumberHabit) -> str:
-    return "".join(sign if sign.isprintable() or sign == "\n" else " " for sign in page_text(cell, habit))
+    text = "".join(sign if sign.isprintable() or sign == "\n" else " " for sign in page_text(cell, habit))
+    label = _LABEL_TAIL.sub("", text)
+    return f"{label}:" if label != text and is_head_label(" ".join(label.split())) else text
 
 
 def _starts(rows: Mapping[int, Mapping[int, Sequence[tuple[str, int]]]]) -> dict[int, int]:

@@ -13,7 +13,8 @@ from extractors.layout.header_cells import CLEAR, KNOWN, PARTS, WHAT, label_role
 from extractors.layout.header_columns import HeaderColumn
 from extractors.layout.headings import makes_item_table
 from extractors.sheets.grid import Cell, Sheet
-from extractors.sheets.matrix import MatrixColumn, day_columns, size_columns
+from extractors.sheets.head_labels import flat_field
+from extractors.sheets.matrix import MatrixColumn, day_columns, is_barcode_label, is_variant_label, size_columns
 from pipeline.core.document import BoundingBox
 
 _MOST_ROWS = 3
@@ -29,7 +30,10 @@ _TAIL = re.compile(r"[\s:*†]+$")
 _VALUES = frozenset({ColumnRole.QUANTITY, ColumnRole.UNIT_PRICE, ColumnRole.AMOUNT})
 _NEUTRAL = NumberHabit()
 _WIDTH = 100.0
+_PARTIES = ("buyer", "supplier", "ship_to", "bill_to")
 _QUANTITIES: Scores = {ColumnRole.QUANTITY: 1.0}
+_OF_NO_USE: Scores = {ColumnRole.OTHER: 1.0}
+_BARS: Scores = {ColumnRole.PART: 0.9}
 
 
 @dataclass(frozen=True)
@@ -113,7 +117,7 @@ def _is_seed(cells: Mapping[int, Cell]) -> bool:
     useful: set[ColumnRole] = set()
     known = 0
     for cell in cells.values():
-        roles = _roles(cell)
+        roles = _BARS if is_barcode_label(cell.text) else _roles(cell)
         if roles and max(roles.values()) >= KNOWN:
             known += 1
             useful.update(role for role in top_roles(roles) if role is not ColumnRole.OTHER)
@@ -141,6 +145,7 @@ def _heading(sheet: Sheet, rows: Sequence[int]) -> Heading | None:
     matrix = _matrix(sheet, rows)
     inside = {one.column for one in matrix}
     columns = {column: header_column(*_joined(parts, column)) for column, parts in texts.items() if column not in inside}
+    columns = _with_barcodes({column: _for_what_it_is(label) for column, label in columns.items()})
     score = sum(map(_worth, columns.values())) - _ROW_COST * (len(rows) - 1) - _cost_of_doubles(list(columns.values()))
     every = [*columns.values(), *(header_column("", one.column, _QUANTITIES) for one in matrix[:1])]
     if score + (1.0 if matrix else 0.0) < _LEAST_SCORE or not makes_item_table(every):
@@ -166,6 +171,20 @@ def _holds_values(cells: Mapping[int, Cell]) -> bool:
     labels = sum(1 for cell in cells.values() if (roles := _roles(cell)) and max(roles.values()) >= KNOWN)
     numbers = sum(1 for cell in cells.values() if cell.number is not None or cell.day is not None)
     return labels < 2 and numbers >= 1
+
+
+def _for_what_it_is(label: HeaderColumn) -> HeaderColumn:
+    """A column of sizes or colours, or of a party's name, as one that holds nothing else: M is no metre there."""
+    party = label.best[1] < CLEAR and flat_field(label.text).startswith(_PARTIES)
+    return replace(label, roles=_OF_NO_USE, levels=(_OF_NO_USE,)) if party or is_variant_label(label.text) else label
+
+
+def _with_barcodes(columns: dict[int, HeaderColumn]) -> dict[int, HeaderColumn]:
+    """The columns with the one of bar codes as article numbers, where there are no others."""
+    if any(set(top_roles(label.roles)) & PARTS and label.best[1] >= KNOWN for label in columns.values()):
+        return columns
+    bars = next((column for column, label in columns.items() if is_barcode_label(label.text)), None)
+    return columns if bars is None else {**columns, bars: replace(columns[bars], roles=_BARS, levels=(_BARS,))}
 
 
 def _states_something(cells: Mapping[int, Cell]) -> bool:

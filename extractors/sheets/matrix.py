@@ -45,8 +45,14 @@ def sheet_words(section: str, key: str) -> frozenset[str]:
 
 
 def is_variant_label(text: str) -> bool:
-    """Whether a heading names a column that tells variants of an article apart."""
-    return fold(text).strip(" .:") in sheet_words("variants", "words")
+    """Whether a heading names a column that tells variants of an article apart: colour, size."""
+    plain = fold(text).strip(" .:")
+    return plain in sheet_words("variants", "words") or plain in sheet_words("sizes_of", "words")
+
+
+def is_barcode_label(text: str) -> bool:
+    """Whether a heading names a column of numbers that are printed as bars."""
+    return fold(text).strip(" .:") in sheet_words("barcodes", "words")
 
 
 def size_columns(labels: Mapping[int, str]) -> tuple[int, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,8 +15,9 @@ from extractors.layout.header_cells import CLEAR, PARTS, label_roles
 from extractors.sheets.body import BodyRow, MergedDown, RowUse, merged_down, read_body
 from extractors.sheets.cell_values import number_of
 from extractors.sheets.columns import TableColumns, columns_of
-from extractors.sheets.flat import flat_columns, is_head_label
+from extractors.sheets.flat import flat_columns
 from extractors.sheets.grid import Sheet
+from extractors.sheets.head_labels import is_head_label
 from extractors.sheets.heading import Heading, find_headings, header_column, holds_number, label_text
 from extractors.sheets.matrix import MatrixColumn, is_variant_label
 from extractors.sheets.order_lines import LineReader, SheetLine, with_texts_below
@@ -106,7 +108,7 @@ def _read(sheet: Sheet, heading: Heading, rows: Sequence[int], habits: ReadingHa
     table = SheetTable(sheet, heading, columns, body, flat=flat_columns(heading, used))
     wanted = [row for row in body if row.use in (RowUse.LINE, RowUse.UNREADABLE)]
     lines = _lines(table, wanted, habits, view, merged)
-    lines = list(with_texts_below(lines, _texts_below(table)))
+    lines = _told_apart(list(with_texts_below(lines, _texts_below(table))), heading)
     table.lines = [line for line in lines if line.row not in sheet.hidden_rows]
     table.hidden = [line for line in lines if line.row in sheet.hidden_rows]
     return table
@@ -135,6 +137,29 @@ def _lines(
         for line in reader(columns).read(chosen):
             found.setdefault(line.row, []).append(_as_variant(line, one, variants, view))
     return [line for row in sorted(found) for line in found[row]]
+
+
+def _told_apart(lines: list[SheetLine], heading: Heading) -> list[SheetLine]:
+    """Lines of one article number in several colours or sizes with these behind their descriptions."""
+    variants = [column for column, label in heading.columns.items() if is_variant_label(label.text)]
+    if not variants or heading.matrix:
+        return lines
+    codes = Counter(code.value for line in lines if (code := line.line.supplier_part or line.line.buyer_part) is not None)
+    return [_with_variant(line, variants) if _code(line) is None or codes[_code(line) or ""] > 1 else line for line in lines]
+
+
+def _code(line: SheetLine) -> str | None:
+    code = line.line.supplier_part or line.line.buyer_part
+    return code.value if code is not None else None
+
+
+def _with_variant(line: SheetLine, variants: Sequence[int]) -> SheetLine:
+    described = line.line.description
+    words = [text for column in variants if (text := " ".join(line.sheet.text(line.row, column).split()))]
+    if described is None or not words:
+        return line
+    text = " ".join([described.value, *words])
+    return replace(line, line=replace(line.line, description=replace(described, value=text, raw=text)))
 
 
 def _as_variant(line: SheetLine, one: MatrixColumn, variants: Sequence[int], view: SheetView) -> SheetLine:

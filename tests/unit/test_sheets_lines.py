@@ -286,3 +286,32 @@ def test_every_value_points_to_its_cell_and_to_its_place_on_the_page() -> None:
         "amount": "Order!G4",
     }
     assert all(evidence.page == 1 and evidence.boxes[0].width > 0 for evidence in found.values())
+
+
+def test_bar_codes_are_the_article_numbers_where_there_are_no_others() -> None:
+    assert lines_of(b"EAN;Menge\n4006381333931;12\n4006381333948;24\n4006381333955;6\n", "supplier_part", "quantity") == [
+        ("4006381333931", "12"),
+        ("4006381333948", "24"),
+        ("4006381333955", "6"),
+    ]
+    both = xlsx([["EAN", "Part No", "Qty"], [4006381333931, "A-1", 12]])
+    assert lines_of(both, "supplier_part", "quantity") == [("A-1", "12")]
+
+
+def test_sizes_in_a_column_are_no_units_and_tell_lines_of_one_article_apart() -> None:
+    rows = [
+        ["SKU", "Product", "Colour", "Size", "Qty"],
+        ["TS-1", "Tee", "Red", "M", 5],
+        ["TS-1", "Tee", "Red", "L", 3],
+        ["C-9", "Cap", "Blue", "M", 1],
+    ]
+    assert lines_of(xlsx(rows), "supplier_part", "description", "uom") == [
+        ("TS-1", "Tee Red M", None),
+        ("TS-1", "Tee Red L", None),
+        ("C-9", "Cap", None),
+    ]
+
+
+def test_codes_set_into_masks_keep_their_marks() -> None:
+    content = xlsx([["Part number", "Qty"], [1234567, 1], [42, 2]], {"A2": "000-00000", "A3": '"SKU-"0000'})
+    assert lines_of(content, "supplier_part") == [("012-34567",), ("SKU-0042",)]

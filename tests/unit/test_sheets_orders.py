@@ -38,6 +38,17 @@ def test_the_head_is_read_from_labels_beside_and_above_their_values() -> None:
     assert _head(content, "currency", "subtotal", "tax", "total") == ["USD", "12.5", "1", "13.5"]
 
 
+def test_labels_with_odd_tails_and_addresses_in_cells_side_by_side_are_understood() -> None:
+    rows = [
+        ["PURCHASE ORDER"], ["To,", None, None, "From,"], ["Bright Tools Ltd", None, None, "Harrow Pumps Ltd"],
+        ["5 Mill Lane, Leeds LS1 4AB", None, None, "9 High Street, York YO1 7HH"], ["PO No :-", "HP/77/26"],
+        ["Deliver to", "Harrow Pumps Stores", "2 Canal Road", "York YO2 1AA"], [], *LINES,
+    ]  # fmt: skip
+    content = xlsx(rows)
+    assert _head(content, "po_number", "supplier_name", "buyer_name") == ["HP/77/26", "Bright Tools Ltd", "Harrow Pumps Ltd"]
+    assert _head(content, "ship_to_name", "ship_to_address") == ["Harrow Pumps Stores", "2 Canal Road, York YO2 1AA"]
+
+
 @pytest.mark.parametrize(
     ("rows", "formats", "currency", "extractor"),
     [
