@@ -98,6 +98,7 @@ _SUFFIXES: dict[str, frozenset[str]] = {
     X12: frozenset({".edi", ".x12", ".850", ".860", ".txt", ".dat", ".asc", ".in"}),
     EDIFACT: frozenset({".edi", ".edifact", ".edf", ".une", ".txt", ".dat", ".ord", ".orders", ".xif"}),
     IDOC: frozenset({".idoc", ".idc", ".txt", ".dat"}),
+    "application/xml": frozenset({".xml", ".cxml", ".ubl"}),
     HTML: frozenset({".htm", ".html", ".xhtml"}),
     RTF_MEDIA_TYPE: frozenset({".rtf", ".doc"}),
 }

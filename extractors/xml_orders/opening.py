@@ -22,6 +22,7 @@ _DEEPEST_PAYLOAD = 4
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*?\?>")
 _DECLARED_ENCODING = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)[\"']")
 _SINGLE_BYTE = re.compile(rb"(?:iso-?8859-?\d+|latin-?\d|windows-?125\d|cp-?125\d|us-ascii|ascii)\Z", re.IGNORECASE)
+_PADDING = b" \t\r\n\x00\x1a"
 _XML_SPACES = ("/XML/1998/namespace", "/XMLSchema-instance")
 _ENTITY_WORD = (b"<!ENTITY", "<!ENTITY".encode("utf-16-le"), "<!ENTITY".encode("utf-16-be"))
 
@@ -55,7 +56,7 @@ def open_xml(content: bytes, name: str, limits: Limits) -> OpenedXml:
             "too-many-elements",
         )
     _refuse_entities(any(word in content for word in _ENTITY_WORD) and _is_in_prolog(content), name)
-    root, issues = _parsed(content, name)
+    root, issues = _parsed(_without_padding(content), name)
     _require_shape(root, name)
     documents = _documents(root)
     namespace = etree.QName(documents[0]).namespace or ""
@@ -71,6 +72,12 @@ def _strip_namespaces(element: etree._Element) -> None:
         # Some writers qualify attributes too: cbc:unitCode.
         if space and not space.endswith(_XML_SPACES):
             element.set(bare, element.get(bare) or value)
+
+
+def _without_padding(content: bytes) -> bytes:
+    """Without blanks before the declaration and what file transfers leave behind the end; XML allows neither."""
+    # In codes of two bytes a sign, zeros are half of every letter.
+    return content.strip(_PADDING) if content.lstrip(_PADDING).startswith(b"<") and b"\x00" not in content[:4] else content
 
 
 def _refuse_entities(declared: bool, name: str) -> None:

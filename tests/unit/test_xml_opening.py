@@ -100,6 +100,21 @@ class TestDamagedFiles:
         assert refusal(f"<?xml version='1.0'?>{text}").reason == "xml-damaged"
 
 
+    @pytest.mark.parametrize(("before", "behind"), [("\r\n\n", ""), ("", "\x1a"), ("", "\x00\x00\n")])
+    def test_what_file_transfers_put_around_a_file_does_not_matter(self, before: str, behind: str) -> None:
+        text = ubl(declaration='<?xml version="1.0" encoding="UTF-8"?>')
+        content = f"{before}{text}{behind}".encode()
+        assert sniff(content) == UBL
+        assert codes(read_xml(content)) == []
+
+
+    @pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+    def test_two_bytes_a_sign_are_read_without_a_mark_too(self, codec: str) -> None:
+        content = ubl(declaration='<?xml version="1.0" encoding="UTF-16"?>').encode(codec)
+        order = read_xml(content)
+        assert order.po_number is not None and order.po_number.value == "PO-5501"
+
+
 class TestEncodings:
     @pytest.mark.parametrize(
         ("codec", "declared"),
