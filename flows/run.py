@@ -137,7 +137,8 @@ def _rows(store: Store, folder: Path, file: TakenFile, seconds: dict[str, float]
         shown = f"{name} › {arrival.part_name}" if len(file.arrivals) > 1 else name
         yield _row(store, arrival.arrival_id, shown, seconds)
         for child in sections:
-            yield _row(store, child.arrival_id, f"{name} › {child.part_name}", seconds)
+            position = child.part_name.removeprefix(f"{arrival.part_name}, ")
+            yield _row(store, child.arrival_id, f"{shown} › {position}", seconds)
 
 
 def _row(store: Store, arrival_id: str, name: str, seconds: dict[str, float]) -> OutcomeRow:

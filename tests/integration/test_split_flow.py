@@ -73,8 +73,8 @@ def test_each_order_of_a_file_becomes_a_sales_order_of_its_own(place: Workplace,
     rows = list(_rows(place.store, tmp_path / "inbox", file, seconds))
     assert [(row.document, row.arrival.state.value, row.lines) for row in rows] == [
         ("orders.pdf", "split", None),
-        ("orders.pdf › orders.pdf, order 1 of 2", "ordered", 2),
-        ("orders.pdf › orders.pdf, order 2 of 2", "ordered", 3),
+        ("orders.pdf › order 1 of 2", "ordered", 2),
+        ("orders.pdf › order 2 of 2", "ordered", 3),
     ]
 
 
