@@ -26,6 +26,7 @@ _READERS: dict[str, tuple[str, str]] = {
     "application/vnd.ms-excel.sheet.binary.macroenabled.12": ("extractors.sheets.reader", "read_xlsb_file"),
     "application/vnd.ms-excel": ("extractors.sheets.reader", "read_xls_file"),
     "application/vnd.oasis.opendocument.spreadsheet": ("extractors.sheets.reader", "read_ods_file"),
+    "application/x-spreadsheet+xml": ("extractors.sheets.reader", "read_spreadsheet_xml_file"),
     "text/csv": ("extractors.sheets.reader", "read_csv_file"),
 }
 

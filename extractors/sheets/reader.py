@@ -10,6 +10,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 XLSB = "application/vnd.ms-excel.sheet.binary.macroenabled.12"
 XLS = "application/vnd.ms-excel"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
+SPREADSHEET_XML = "application/x-spreadsheet+xml"
 CSV = "text/csv"
 
 
@@ -41,6 +42,13 @@ def read_ods_file(content: bytes, name: str, limits: Limits) -> DataFile:
     from extractors.sheets.ods import read_ods
 
     return read_orders(read_ods(content, name, limits), name, ODS)
+
+
+def read_spreadsheet_xml_file(content: bytes, name: str, limits: Limits) -> DataFile:
+    """The orders of a spreadsheet written as one XML file; raises InputError."""
+    from extractors.sheets.spreadsheet_xml import read_spreadsheet_xml
+
+    return read_orders(read_spreadsheet_xml(content, name, limits), name, SPREADSHEET_XML)
 
 
 def read_csv_file(content: bytes, name: str, limits: Limits) -> DataFile:

@@ -13,6 +13,7 @@ CXML = "application/x-cxml+xml"
 OPENTRANS = "application/x-opentrans+xml"
 CII = "application/x-cii-order+xml"
 IDOC = "application/x-idoc+xml"
+SPREADSHEET = "application/x-spreadsheet+xml"
 
 _LOOKED_AT = 64 * 1024
 _BYTE_ORDER_MARKS = (
@@ -55,6 +56,7 @@ _FAMILIES: tuple[tuple[str, Callable[[RootTag, str], bool]], ...] = (
     # The older ones are often written without a namespace.
     (OPENTRANS, lambda root, text: root.name in ("ORDER", "ORDERCHANGE") and f"<{root.name}_HEADER" in text),
     (IDOC, lambda root, text: "<IDOC" in text and ("<EDI_DC40" in text or "<E1EDK01" in text)),
+    (SPREADSHEET, lambda root, text: root.namespace == "urn:schemas-microsoft-com:office:spreadsheet"),
     (CII, lambda root, text: _CII_SPACE.fullmatch(root.namespace) is not None),
 )
 

@@ -8,14 +8,16 @@ from decimal import Decimal
 import pytest
 
 from extractors.limits import Limits
+from extractors.registry import sniff
 from extractors.sheets.delimited import delimiter_of, read_delimited
 from extractors.sheets.encodings import decode_text
 from extractors.sheets.grid import Merged, Sheet, column_name, place_of
 from extractors.sheets.number_format import read_format, shown_date, shown_number
 from extractors.sheets.ods import read_ods
+from extractors.sheets.spreadsheet_xml import read_spreadsheet_xml
 from extractors.sheets.xls import read_xls
 from extractors.sheets.xlsx import read_xlsx
-from tests.builders_sheets import LIMITS, ods, ods_row, xls, xlsx
+from tests.builders_sheets import LIMITS, lines_of, ods, ods_row, xls, xlsx
 
 
 @pytest.mark.parametrize(
@@ -109,6 +111,25 @@ def test_an_opendocument_sheet_shows_what_its_cells_show() -> None:
     assert (sheet.text(1, 4), read_format(sheet.rows[1][4].number_format).currency) == ("2,50 €", "EUR")
     assert sheet.text(5, 2) == "b  c"
     assert sheet.hidden_rows == {5}
+
+
+def test_a_spreadsheet_written_as_xml_gives_the_same_grid() -> None:
+    content = b"""<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
+        <Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
+        <Styles><Style ss:ID="z"><NumberFormat ss:Format="00000"/></Style>
+        <Style ss:ID="d"><NumberFormat ss:Format="Short Date"/></Style></Styles><Worksheet ss:Name="Order"><Table><Column ss:Hidden="1" ss:Index="5"/>
+        <Row><Cell ss:MergeAcross="1"><Data ss:Type="String">Part no</Data></Cell>
+        <Cell><Data ss:Type="String">Qty</Data></Cell></Row>
+        <Row ss:Index="4"><Cell ss:StyleID="z"><Data ss:Type="Number">123</Data></Cell>
+        <Cell ss:Index="3"><Data ss:Type="Number">5</Data></Cell>
+        <Cell ss:StyleID="d"><Data ss:Type="DateTime">2026-04-03T00:00:00.000</Data></Cell></Row>
+        <Row ss:Hidden="1"><Cell><Data ss:Type="String">x</Data></Cell></Row></Table></Worksheet></Workbook>"""
+    assert sniff(content) == "application/x-spreadsheet+xml"
+    sheet = read_spreadsheet_xml(content, "x", LIMITS).sheets[0]
+    assert sheet.text(4, 1) == "00123"
+    assert (sheet.rows[4][3].number, sheet.rows[4][4].day) == (Decimal(5), date(2026, 4, 3))
+    assert (sheet.hidden_rows, sheet.hidden_columns, sheet.merged) == ({5}, {5}, [Merged(1, 1, 1, 2)])
+    assert lines_of(content, "supplier_part", "quantity") == [("00123", "5")]
 
 
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
