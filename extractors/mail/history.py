@@ -10,9 +10,9 @@ from extractors.mail.history_marks import (
     Mark,
     heading_end,
     heading_start,
-    is_addressee,
     is_answer,
     is_forwarded,
+    is_idle,
     mark_at,
     unquoted,
 )
@@ -161,7 +161,7 @@ def _passed_on(lines: Sequence[str], sections: Sequence[_Section]) -> list[Marke
             marked += [MarkedLine(line, Part.QUOTED) for line in lines[section.start : section.end]]
             continue
         for line in heading:
-            left_out = is_addressee(line) or not line.strip()
+            left_out = is_idle(line) or not unquoted(line).strip()
             marked.append(MarkedLine(unquoted(line).strip(), Part.QUOTED if left_out else Part.FORWARDED_HEADING))
         marked += _of_words(words, Part.FORWARDED, Part.FORWARDED_SIGNATURE)
         wanted = not orders_something(words)

@@ -136,9 +136,9 @@ def heading_end(lines: Sequence[str], start: int) -> int:
     return last
 
 
-def is_addressee(line: str) -> bool:
-    """A line of a heading that names the receiver, or what says nothing about the order."""
-    return bool(_ADDRESSEE.match(line))
+def is_idle(line: str) -> bool:
+    """A line of a heading that says nothing about the order: who received it, a rule, the words "forwarded message"."""
+    return any(pattern.match(line[:1000]) for pattern in (_ADDRESSEE, _FORWARD, _FORWARD_APPLE, _DASHED, _DRAWN))
 
 
 def _is_attribution(lines: Sequence[str], index: int) -> bool:
