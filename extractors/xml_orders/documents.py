@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from extractors.formats.data_view import DataFile
 from extractors.limits import Limits
 from extractors.xml_orders.elements import Element, XmlReading
-from extractors.xml_orders.opening import open_xml
+from extractors.xml_orders.opening import open_xml, other_xml
 from pipeline.core.fields import DocumentKind, ExtractedOrder, FieldValue
 from pipeline.core.issues import Severity
 
@@ -35,9 +35,12 @@ def read_documents(
     """Every business document in a file, read one by one; each has the findings of the file and its own.
 
     Raises:
-        InputError: As ``open_xml``.
+        InputError: As ``open_xml``; ``xml`` when there is no document in it.
     """
-    reading = XmlReading(open_xml(content, name, limits), form)
+    opened = open_xml(content, name, limits)
+    if not opened.documents:
+        raise other_xml(name, f"XML with the root element {opened.root.tag}")
+    reading = XmlReading(opened, form)
     of_file = tuple(reading.issues)
     orders = []
     for document in reading.documents:

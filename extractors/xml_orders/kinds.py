@@ -36,8 +36,11 @@ _UBL_SPACE = re.compile(r"urn:oasis:names:specification:ubl:schema:xsd:\w+-2")
 _CII_SPACE = re.compile(
     r"urn:un:unece:uncefact:data:(?:standard:)?(?:SCRDM|CrossIndustry)\w*(?::\w+)?|urn:ferd:CrossIndustry[\w:]*"
 )
-# Wrappers around the document proper: GS1/UNECE business document header, SOAP.
-_ENVELOPES = frozenset({"StandardBusinessDocument", "Envelope"})
+_OPENTRANS_NAMES = frozenset({
+    "ORDER", "ORDERCHANGE", "ORDERRESPONSE", "INVOICE", "INVOICELIST", "DISPATCHNOTIFICATION", "RECEIPTACKNOWLEDGEMENT",
+    "REMITTANCEADVICE", "QUOTATION", "RFQ",
+})  # fmt: skip
+_BARE_OPENTRANS = re.compile(r"<(ORDER|ORDERCHANGE)(?=[\s>])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ _FAMILIES: tuple[tuple[str, Callable[[RootTag, str], bool]], ...] = (
     (CXML, lambda root, text: root.name == "cXML"),
     (OPENTRANS, lambda root, text: "opentrans.org/XMLSchema" in root.namespace),
     # The older ones are often written without a namespace.
-    (OPENTRANS, lambda root, text: root.name in ("ORDER", "ORDERCHANGE") and f"<{root.name}_HEADER" in text),
+    (OPENTRANS, lambda root, text: root.name in _OPENTRANS_NAMES and f"<{root.name}_HEADER" in text),
     (IDOC, lambda root, text: "<IDOC" in text and ("<EDI_DC40" in text or "<E1EDK01" in text)),
     (SPREADSHEET, lambda root, text: root.namespace == "urn:schemas-microsoft-com:office:spreadsheet"),
     (CII, lambda root, text: _CII_SPACE.fullmatch(root.namespace) is not None),
@@ -69,9 +72,7 @@ def media_type_of(content: bytes) -> str:
         return XML if text.startswith("<?xml") else ""
     if root.name.lower() == "html":
         return HTML
-    family = family_of(root, text)
-    if not family and root.name in _ENVELOPES:
-        family = _wrapped_family(text)
+    family = family_of(root, text) or _wrapped_family(text)
     if family:
         return family
     # Without an XML declaration only what also ends like a document is XML: letters may begin with a word in angle brackets.
@@ -101,8 +102,11 @@ def root_tag(text: str) -> RootTag | None:
 
 
 def _wrapped_family(text: str) -> str:
+    """The family of what stands in an envelope or a list: business document header, SOAP, ORDER_LIST, whatever else there is."""
     spaces = (space["double"] or space["single"] or "" for space in _DECLARED.finditer(text))
-    return next((family for space in spaces if (family := family_of(RootTag("", space)))), "")
+    found = next((family for space in spaces if (family := family_of(RootTag("", space)))), "")
+    bare = _BARE_OPENTRANS.search(text) if not found else None
+    return family_of(RootTag(bare[1], ""), text) if bare else found
 
 
 def _start(content: bytes) -> str:

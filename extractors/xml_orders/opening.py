@@ -18,7 +18,7 @@ _DEEPEST = 64
 _MOST_ELEMENTS = 400_000
 # Listing attributes takes the square of their number.
 _MOST_ATTRIBUTES = 200
-_DEEPEST_PAYLOAD = 4
+_DEEPEST_PAYLOAD = 6
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*?\?>")
 _DECLARED_ENCODING = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)[\"']")
 _SINGLE_BYTE = re.compile(rb"(?:iso-?8859-?\d+|latin-?\d|windows-?125\d|cp-?125\d|us-ascii|ascii)\Z", re.IGNORECASE)
@@ -32,8 +32,9 @@ class OpenedXml:
     """A parsed file whose tags are bare names.
 
     Attributes:
-        documents: The business documents in it, in order: the root itself, or what an envelope wraps; at least one.
-        namespace: Of the first document, empty where it has none.
+        documents: The business documents in it, in order: the root itself, or what an envelope wraps; empty where there are none
+            of a family that is read here.
+        namespace: Of the root, empty where it has none.
     """
 
     root: etree._Element
@@ -59,7 +60,7 @@ def open_xml(content: bytes, name: str, limits: Limits) -> OpenedXml:
     root, issues = _parsed(_without_padding(content), name)
     _require_shape(root, name)
     documents = _documents(root)
-    namespace = etree.QName(documents[0]).namespace or ""
+    namespace = etree.QName(root).namespace or ""
     for element in root.iter("*"):
         _strip_namespaces(element)
     return OpenedXml(root, documents, namespace, issues)
@@ -192,7 +193,7 @@ def _require_shape(root: etree._Element, name: str) -> None:
 
 
 def _documents(root: etree._Element) -> tuple[etree._Element, ...]:
-    """The elements that belong to a known family and stand in no other such one; the root where there are none."""
+    """The elements that belong to a known family and stand in no other such one."""
     found: list[etree._Element] = []
     todo = [(root, 0)]
     while todo:
@@ -206,4 +207,13 @@ def _documents(root: etree._Element) -> tuple[etree._Element, ...]:
             found.append(element)
         elif depth < _DEEPEST_PAYLOAD:
             todo += [(child, depth + 1) for child in reversed(element)]
-    return tuple(found) or (root,)
+    return tuple(found)
+
+
+def other_xml(name: str, what: str) -> InputError:
+    """The refusal of XML of a kind that is not read."""
+    return InputError(
+        f"{name}: it is {what}, which is not read. Ask the sender for UBL, cXML, OpenTRANS, Order-X or a PDF, "
+        "or enter the order by hand.",
+        "xml",
+    )

@@ -6,8 +6,7 @@ from extractors.formats.data_view import DataFile
 from extractors.limits import Limits
 from extractors.xml_orders.documents import not_an_order
 from extractors.xml_orders.elements import XmlReading
-from extractors.xml_orders.opening import open_xml
-from pipeline.core.errors import InputError
+from extractors.xml_orders.opening import open_xml, other_xml
 
 # Root elements of invoices in national and industry formats.
 _PAPERS = {
@@ -62,8 +61,4 @@ def read_other(content: bytes, name: str, limits: Limits) -> DataFile:
     if not known and tag in _PAPERS:
         return DataFile((not_an_order(f"{_PAPERS[tag]}: the XML's root element is {tag}"),), XmlReading(opened, "xml").view)
     what = f"{known} (root element {tag})" if known else f"XML with the root element {tag}"
-    raise InputError(
-        f"{name}: it is {what}, which is not read. Ask the sender for UBL, cXML, OpenTRANS, Order-X or a PDF, "
-        "or enter the order by hand.",
-        "xml",
-    )
+    raise other_xml(name, what)

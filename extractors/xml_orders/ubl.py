@@ -132,13 +132,16 @@ def _payment_terms(reading: XmlReading, root: Element) -> FieldValue[str] | None
 
 
 def _delivery_terms(reading: XmlReading, root: Element) -> FieldValue[str] | None:
-    """Code, words and place of delivery, as far as they are there."""
+    """Code and place of delivery; the words that stand beside a code are a note."""
     holder = next(children_of(root, "DeliveryTerms", "Delivery/DeliveryTerms"), None)
     if holder is None:
         return None
-    parts = ("ID", "SpecialTerms", "DeliveryLocation/Name", "DeliveryLocation/ID", "DeliveryLocation/Address/CityName")
-    place = reading.first(holder, *parts[2:])
-    return reading.joined([[*children_of(holder, *parts[:2]), *([place] if place is not None else [])]])
+    code = reading.first(holder, "ID", "SpecialTerms")
+    place = reading.first(holder, "DeliveryLocation/Name", "DeliveryLocation/ID", "DeliveryLocation/Address/CityName")
+    for words in children_of(holder, "SpecialTerms"):
+        if words is not code and own_text(words):
+            reading.note("note", Severity.INFO, f"Special terms of delivery: {quoted(own_text(words))}", "delivery_terms")
+    return reading.joined([[part for part in (code, place) if part is not None]])
 
 
 def _tax(reading: XmlReading, root: Element) -> FieldValue[Decimal] | None:

@@ -177,6 +177,22 @@ class TestKinds:
         assert order.po_number is not None and order.po_number.evidence is not None
         assert order.po_number.evidence.path == "Order/ID"
 
+    def test_an_envelope_that_nobody_knows_is_looked_into(self) -> None:
+        order = read_xml(f'<Outbound xmlns="urn:erp"><Batch><Item>{ubl()}</Item></Batch></Outbound>')
+        assert order.po_number is not None and order.po_number.value == "PO-5501"
+
+    def test_xml_that_names_a_known_family_and_holds_nothing_of_it_is_refused(self) -> None:
+        error = refusal('<Outbound xmlns:u="urn:oasis:names:specification:ubl:schema:xsd:Order-2"><Batch/></Outbound>')
+        assert error.reason == "xml"
+        assert "root element Outbound" in str(error)
+
+    @pytest.mark.parametrize("space", ['xmlns="http://www.opentrans.org/XMLSchema/1.0"', ""])
+    def test_a_list_of_opentrans_orders_is_as_many_orders(self, space: str) -> None:
+        header = "<ORDER_HEADER><ORDER_INFO><ORDER_ID>%s</ORDER_ID></ORDER_INFO></ORDER_HEADER>"
+        one = f"<ORDER {space} version='1.0'>{header}</ORDER>"
+        file = read_file(f"<?xml version='1.0'?><ORDER_LIST>{one % 'A'}{one % 'B'}</ORDER_LIST>")
+        assert [order.po_number and order.po_number.value for order in file.orders] == ["A", "B"]
+
     def test_two_orders_in_an_envelope_are_two_orders(self) -> None:
         other = ubl().replace("PO-5501", "PO-5502")
         file = read_file(f'<StandardBusinessDocument xmlns="urn:x">{ubl()}{other}</StandardBusinessDocument>')

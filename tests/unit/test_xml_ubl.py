@@ -91,6 +91,11 @@ class TestHeader:
          <PaymentTerms><Note>30 days net</Note></PaymentTerms>"""
         order = read_xml(ubl(parts=terms))
         assert (value(order.delivery_terms), value(order.payment_terms)) == ("DAP Hamburg", "30 days net")
+        special = terms.replace("<ID>DAP</ID>", "<ID>DAP</ID><SpecialTerms>unload by crane</SpecialTerms>")
+        with_words = read_xml(ubl(parts=special))
+        assert value(with_words.delivery_terms) == "DAP Hamburg"
+        assert "unload by crane" in with_words.issues[0].message
+        assert value(read_xml(ubl(parts=special.replace("<ID>DAP</ID>", ""))).delivery_terms) == "unload by crane Hamburg"
 
     def test_sums_tax_and_freight_are_told_apart(self) -> None:
         sums = f"""{allowance("true", "<AllowanceChargeReason>Freight charges</AllowanceChargeReason>", amount("12.00"))}
