@@ -25,6 +25,7 @@ from extractors.sheets.order_head import read_head, read_sums
 from extractors.sheets.order_lines import SheetLine
 from extractors.sheets.order_tables import ReadingHabits, SheetTable, read_tables
 from extractors.sheets.sheet_view import SheetView
+from extractors.sheets.side_tables import ordering_tables
 from pipeline.core.errors import InputError
 from pipeline.core.fields import DocumentKind, ExtractedOrder
 from pipeline.core.issues import Issue, Severity
@@ -49,7 +50,7 @@ def read_orders(workbook: Workbook, name: str, media_type: str) -> DataFile:
     view = SheetView(workbook)
     habits = _habits(sheets)
     tables = read_tables(sheets, habits, view)
-    ordered = _without_copies([table for table in tables if table.lines or table.hidden], issues)
+    ordered = ordering_tables(tables, issues)
     reader = _Reader(sheets, tables, ordered, habits, view, name, media_type)
     return DataFile(tuple(reader.orders(issues)), view.view)
 
@@ -76,30 +77,6 @@ def _habits(sheets: Sequence[Sheet]) -> ReadingHabits:
         numbers = NumberHabit(DecimalMark.POINT, numbers.grouping)  # typed numbers are laid out with a point
     days = [cell.day for sheet in sheets for row in sheet.used_rows()[:40] for cell in sheet.rows[row].values() if cell.day]
     return ReadingHabits(numbers, vote_dates(texts, country), days[0] if days else None)
-
-
-def _without_copies(tables: Sequence[SheetTable], issues: list[Issue]) -> list[SheetTable]:
-    """Tables that do not repeat the lines of an earlier sheet."""
-    kept: list[SheetTable] = []
-    for table in tables:
-        copied = next((other for other in kept if other.sheet is not table.sheet and _same_lines(other, table)), None)
-        if copied is None:
-            kept.append(table)
-        else:
-            message = f"Sheet {table.sheet.name} repeats the lines of sheet {copied.sheet.name}; they were taken once."
-            issues.append(Issue("sheet-repeated", Severity.WARNING, message, table.sheet.name))
-    return kept
-
-
-def _same_lines(one: SheetTable, two: SheetTable) -> bool:
-    return bool(two.lines) and [_ordered(line) for line in one.lines] == [_ordered(line) for line in two.lines]
-
-
-def _ordered(line: SheetLine) -> tuple[str, str, Decimal | None]:
-    found = line.line
-    code = found.supplier_part or found.buyer_part
-    text = found.description.value if found.description is not None else ""
-    return (code.value if code is not None else "", text, found.quantity.value if found.quantity is not None else None)
 
 
 @dataclass

@@ -117,7 +117,8 @@ def test_a_spreadsheet_written_as_xml_gives_the_same_grid() -> None:
     content = b"""<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
         <Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
         <Styles><Style ss:ID="z"><NumberFormat ss:Format="00000"/></Style>
-        <Style ss:ID="d"><NumberFormat ss:Format="Short Date"/></Style></Styles><Worksheet ss:Name="Order"><Table><Column ss:Hidden="1" ss:Index="5"/>
+        <Style ss:ID="d"><NumberFormat ss:Format="Short Date"/></Style></Styles>
+        <Worksheet ss:Name="Order"><Table><Column ss:Hidden="1" ss:Index="5"/>
         <Row><Cell ss:MergeAcross="1"><Data ss:Type="String">Part no</Data></Cell>
         <Cell><Data ss:Type="String">Qty</Data></Cell></Row>
         <Row ss:Index="4"><Cell ss:StyleID="z"><Data ss:Type="Number">123</Data></Cell>

@@ -196,3 +196,16 @@ def test_typed_cells_under_clear_headings_are_sure() -> None:
     assert all(
         value is not None and value.confidence >= 0.93 for value in (line.supplier_part, line.quantity, line.uom, line.unit_price)
     )
+
+
+def test_a_table_that_parts_or_sums_up_the_lines_orders_nothing_more() -> None:
+    priced = [["Part", "Description", "Qty", "Price"], ["A-1", "Hose", 4, 2.5], ["A-2", "Pipe", 3, 1]]
+    schedule = [["Part", "Delivery date", "Qty"], ["A-1", date(2026, 5, 4), 2], ["A-1", date(2026, 5, 11), 2]]
+    summary = [["Description", "Quantity"], ["Hoses", 4], ["Pipes", 3]]
+    more = [["Description", "Quantity"], ["Shelf, white", 9]]
+    for other in (schedule, summary):
+        order = order_of(xlsx([*priced, [], [], *other]))
+        assert [line.supplier_part.value for line in order.lines if line.supplier_part] == ["A-1", "A-2"]
+        assert len(order.lines) == 2
+        assert "side-table" in codes_of(order)
+    assert len(order_of(xlsx([*priced, [], [], *more])).lines) == 3
