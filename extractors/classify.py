@@ -6,7 +6,7 @@ order, and says so.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.boilerplate import is_boilerplate_page
@@ -32,6 +32,7 @@ _OF_A_SELLER = 0.6
 _LARGE_TITLE = 1.5
 # Of messages: what asks clearly, what asks at all, and how near what speaks against it may come.
 _LEAST_ASKED, _HARDLY_ASKED, _CLOSE = 2.0, 1.5, 0.5
+_SURELY_ORDERS = 0.9
 _KIND_OF = {
     "order": DocumentKind.ORDER,
     "order_change": DocumentKind.ORDER_CHANGE,
@@ -45,12 +46,14 @@ class Classification:
 
     Attributes:
         doubt: What else it may be, in words for a clerk, where that is not clear; empty where it is.
+        by_default: Nothing speaks against an order, but nothing was found that asks for one either.
     """
 
     kind: DocumentKind
     reason: str
     confidence: float
     doubt: str = ""
+    by_default: bool = False
 
 
 def classify(document: Document, rows: Sequence[Row]) -> Classification:
@@ -89,7 +92,19 @@ def classify_signs(signs: MessageSigns, *, has_table: bool = False) -> Classific
         doubt = signs.objection or "it hardly asks for goods"
         return Classification(DocumentKind.ORDER, f"message {signs.reason}", 0.5, f"The message may be no order: {doubt}.")
     reason = signs.objection or "it asks for no goods"
-    return Classification(DocumentKind.NOT_AN_ORDER, f"message: {reason}", _certainty(1 - ahead))
+    return Classification(DocumentKind.NOT_AN_ORDER, f"message: {reason}", _certainty(1 - ahead), by_default=not signs.objection)
+
+
+def second_look(classification: Classification, intent: Callable[[], Mapping[str, float]]) -> Classification:
+    """Ask a reader of sentences about a message that the rules found nothing in: what it takes for an order, a person looks at.
+
+    Args:
+        intent: Tells how likely the message's sentences are what, ``order`` among it; asked only where it matters.
+    """
+    if not classification.by_default or intent().get("order", 0.0) < _SURELY_ORDERS:
+        return classification
+    doubt = "The message may be no order: only the sense of its sentences says that it is one."
+    return Classification(DocumentKind.ORDER, "message whose sentences order something", 0.5, doubt)
 
 
 def _classify_form(document: Document, rows: Sequence[Row]) -> Classification:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractors.classify import Classification, classify
+from extractors.classify import Classification, classify, second_look
 from extractors.fields.header import read_header
 from extractors.layout.lines import read_lines
 from extractors.layout.rows import Row, rows_of
 from extractors.page_orders import split_pages
 from extractors.prose.choice import with_prose
+from extractors.prose.order_text import prose_intent
 from pipeline.core.document import Document, WordSource
+from pipeline.core.errors import DependencyError
 from pipeline.core.fields import DocumentKind, ExtractedOrder
 from pipeline.core.issues import Issue, Severity
 
@@ -66,7 +68,7 @@ def read_document(document: Document) -> ReadFile:
 def _read_pages(document: Document, rows: Sequence[Row]) -> ReadFile:
     text = "\n".join(row.text for row in rows)
     ocr_pages = tuple(page.number for page in document.pages if page.source in (WordSource.OCR, WordSource.HIDDEN_OCR))
-    classification = classify(document, rows)
+    classification = second_look(classify(document, rows), lambda: _intent(text))
     if classification.kind is DocumentKind.NOT_AN_ORDER:
         nothing = ExtractedOrder(classification.kind, classification.reason, issues=document.issues)
         return ReadFile(nothing, text, ocr_pages)
@@ -74,6 +76,14 @@ def _read_pages(document: Document, rows: Sequence[Row]) -> ReadFile:
     if classification.doubt:
         order = replace(order, issues=(Issue("kind-doubtful", Severity.WARNING, classification.doubt, "document"), *order.issues))
     return ReadFile(order, text, ocr_pages)
+
+
+def _intent(text: str) -> dict[str, float]:
+    """What a message's sentences want, as far as there is a model to tell."""
+    try:
+        return {intent.value: likely for intent, likely in prose_intent(text).items()}
+    except DependencyError:  # without its weights the rules decide alone
+        return {}
 
 
 def _read_order(document: Document, rows: Sequence[Row], classification: Classification) -> ExtractedOrder:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.classify import second_look
 from pipeline.core.fields import DocumentKind
 from tests.unit.test_classify import message
 
@@ -160,3 +161,23 @@ def test_a_message_that_orders_and_asks_is_left_to_a_person() -> None:
 )
 def test_words_about_cancelling_that_cancel_nothing_are_no_cancellation(text: str) -> None:
     assert message(text).kind is not DocumentKind.CANCELLATION
+
+
+def test_sentences_that_order_in_words_unknown_to_the_rules_are_left_to_a_person() -> None:
+    silent = message("Subject: Tuesday\n\nDrop off the usual stuff again, a dozen this time.")
+    assert (silent.kind, silent.by_default) == (DocumentKind.NOT_AN_ORDER, True)
+
+    looked = second_look(silent, lambda: {"order": 0.95})
+
+    assert looked.kind is DocumentKind.ORDER
+    assert looked.doubt
+    assert second_look(silent, lambda: {"order": 0.7}) == silent
+    assert second_look(silent, dict) == silent, "without a model the rules decide alone"
+
+
+def test_nobody_asks_a_second_time_about_what_was_clear() -> None:
+    def asked() -> dict[str, float]:
+        raise AssertionError("asked in vain")
+
+    for text in ("Subject: News\n\nUnsubscribe here.", "Subject: order\n\nPlease send us 5 pcs of 4711."):
+        assert second_look(message(text), asked) == message(text)
