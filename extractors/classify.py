@@ -33,6 +33,7 @@ _LARGE_TITLE = 1.5
 # Of messages: what asks clearly, what asks at all, and how near what speaks against it may come.
 _LEAST_ASKED, _HARDLY_ASKED, _CLOSE = 2.0, 1.5, 0.5
 _SURELY_ORDERS = 0.9
+_TYPED = (WordSource.BODY_TEXT, WordSource.TYPED)
 _KIND_OF = {
     "order": DocumentKind.ORDER,
     "order_change": DocumentKind.ORDER_CHANGE,
@@ -126,9 +127,19 @@ def _classify_form(document: Document, rows: Sequence[Row]) -> Classification:
     why = _reason(titles, kind)
     doubt = f"This may be {name} and no order: {reason}." if others[other] >= _LEAST and margin > -_AHEAD else ""
     if not why and order < _LEAST:
+        if document.pages[0].source in _TYPED and (said := _as_letter(rows)) is not None:
+            return said
         return Classification(_KIND_OF[kind], "nothing says that it is something else", 0.45, doubt)
     confidence = 0.5 if doubt else _certainty(-margin)
     return Classification(_KIND_OF[kind], why or "its labels are those of an order", confidence, doubt)
+
+
+def _as_letter(rows: Sequence[Row]) -> Classification | None:
+    """What a text file without title and labels says, where that is clear: a letter may cancel an order, too."""
+    signs = read_signs([row.text for row in rows])
+    said = classify_signs(signs)
+    is_clear = signs.change is not None or (said.kind is DocumentKind.NOT_AN_ORDER and bool(signs.objection))
+    return said if is_clear else None
 
 
 def _is_nothing_but_terms(document: Document, rows: Sequence[Row]) -> bool:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.classify import classify
+from extractors.limits import Limits
 from extractors.read import read_document
+from extractors.registry import open_document
 from pipeline.core.fields import DocumentKind
 from pipeline.core.issues import Severity
-from tests.printed import printed
+from tests.printed import printed, rows_of_document
 from tests.unit.test_classify import CLAUSE, ITEMS, PARTIES, kind_of
 
 CANCELLATIONS = [
@@ -152,3 +155,18 @@ def test_doubt_about_the_kind_is_a_finding_that_needs_a_person() -> None:
     (finding,) = [issue for issue in order.issues if issue.code == "kind-doubtful"]
     assert (finding.severity, finding.place) == (Severity.WARNING, "document")
     assert order.po_number is not None, "the order is read all the same"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Dear Sirs,\n\nplease cancel our order 4711889 of last week.\n\nBirch Foods LLC", DocumentKind.CANCELLATION),
+        ("Dear Sirs,\n\nwhere is our order 4711889?", DocumentKind.NOT_AN_ORDER),
+        ("Dear Sirs,\n\nplease send us 12 pcs of 4711-B.", DocumentKind.ORDER),
+        ("Notes of today", DocumentKind.ORDER),
+    ],
+)
+def test_a_letter_in_a_text_file_says_what_it_is(text: str, kind: DocumentKind) -> None:
+    document = open_document(text.encode(), "letter.txt", limits=Limits())
+
+    assert classify(document, rows_of_document(document)).kind is kind
