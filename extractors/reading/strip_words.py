@@ -40,7 +40,7 @@ class _Placed:
 def words_of(strip: Strip, signs: Sequence[Sign]) -> list[RecognisedWord]:
     """Words of one strip, their boxes in pixels of the page."""
     inked = np.flatnonzero((strip.pixels < _INK).any(axis=0))
-    if not inked.size or not signs:
+    if not inked.size:
         return []
     groups: list[list[_Placed]] = []
     for placed in _placed(strip, signs, inked):
@@ -48,6 +48,8 @@ def words_of(strip: Strip, signs: Sequence[Sign]) -> list[RecognisedWord]:
             groups[-1].append(placed)
         else:
             groups.append([placed])
+    if not groups:
+        return []
     ends = [group[0].blank[0] for group in groups[1:]] + [int(inked[-1]) + 1]
     starts = [int(inked[0]), *(group[0].blank[1] for group in groups[1:])]
     return [_word(strip, group, start, end) for group, start, end in zip(groups, starts, ends, strict=True)]
