@@ -34,7 +34,7 @@ def read_message_orders(message: MailMessage, limits: Limits, read_attachment: R
     attached, failures = _attached_orders(message, read_attachment)
     text = _letter(message, limits)
     note = _note_of(message, text, limits)
-    orders = [read for read in attached if _stands_beside(read, text)]
+    orders = [read for read in attached if _stands_beside(read, [text, *attached])]
     orders = [replace(read, order=completed(read.order, note, len(orders))) for read in orders]
     if text.order.lines and text.order.kind is not DocumentKind.NOT_AN_ORDER and not _is_attached_too(text, orders):
         orders.append(_beside_others(text, orders))
@@ -52,7 +52,7 @@ def read_message_text(message: MailMessage, limits: Limits, read_attachment: Rea
         return text
     if not text.order.lines or text.order.kind is DocumentKind.NOT_AN_ORDER:
         return _without_order(text, len(message.attachments))
-    attached = [read for read in _attached_orders(message, read_attachment)[0] if _stands_beside(read, text)]
+    attached = [read for read in _attached_orders(message, read_attachment)[0] if _stands_beside(read, [text])]
     if _is_attached_too(text, attached):
         reason = "a covering note: the order that it repeats is attached"
         return replace(text, order=ExtractedOrder(DocumentKind.NOT_AN_ORDER, reason, issues=text.order.issues))
@@ -115,14 +115,15 @@ def _note_of(message: MailMessage, text: ReadFile, limits: Limits) -> CoveringNo
     return covering_note(message, limits, None if text.order.kind is DocumentKind.NOT_AN_ORDER else text.order)
 
 
-def _stands_beside(read: ReadFile, text: ReadFile) -> bool:
-    """Whether an attachment is an order beside the text: not when the text orders, and nothing says that the file does."""
-    return bool(read.order.lines) or not text.order.lines or not _is_unlikely(read)
+def _stands_beside(read: ReadFile, others: Sequence[ReadFile]) -> bool:
+    """Whether an attachment is an order: not when the text or another file orders, and nothing says that this one does."""
+    return not _is_unlikely(read) or not any(other.order.lines for other in others)
 
 
 def _is_unlikely(read: ReadFile) -> bool:
     """An order for want of a better name: no number, no lines."""
-    return not read.order.lines and read.order.po_number is None
+    order = read.order
+    return order.kind is DocumentKind.ORDER and not order.lines and order.po_number is None
 
 
 def _is_attached_too(text: ReadFile, attached: Sequence[ReadFile]) -> bool:

@@ -169,6 +169,11 @@ def test_the_same_file_twice_is_one_order() -> None:
     assert len(found) == 1 and found[0].orders_in_file == 1
 
 
+def test_a_note_beside_an_attached_order_is_no_second_order() -> None:
+    found = reads("See attached.", NUMBERED, readme_txt=b"The drawings follow by post.\nPlease keep them with the order.\n")
+    assert [read.order.po_number.value for read in found if read.order.po_number] == ["PO-5501"] and len(found) == 1
+
+
 def test_two_attached_orders_do_not_share_the_number_of_the_message() -> None:
     found = reads("PO-7788 attached.", BARE, other_txt=BARE.replace("AX-1001", "CX-3003").encode())
     assert [read.order.po_number for read in found] == [None, None]
