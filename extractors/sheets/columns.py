@@ -20,11 +20,13 @@ from extractors.layout.tables import ItemTable, TableRow
 from extractors.sheets.cell_values import is_code_like, page_text
 from extractors.sheets.grid import Sheet
 from extractors.sheets.heading import Heading, header_column, holds_number
+from extractors.sheets.proven_columns import proven_column
 from pipeline.core.document import BoundingBox, WordBox
 
 _MOST_SAMPLES = 40
 _LEAST_FILLED = 0.5
 _CODES_ALONE = 0.9
+_PROVEN = (0.5, 1.0)
 _NEVER_UNLABELLED = (ColumnRole.PRICE_PER, ColumnRole.DISCOUNT_PERCENT)
 _BOX = BoundingBox(0.0, 0.0, 1.0, 10.0)
 _NO_ROW = Row(1, ())
@@ -118,6 +120,10 @@ def columns_of(sheet: Sheet, heading: Heading, rows: Sequence[int], habit: Numbe
     labels = {number: label.text for number, label in heading.columns.items()}
     places = _with_quantity(places, trust, anchors, numbers)
     places = _with_description(places, heading, anchors, numbers)
+    proven = proven_column(sheet, samples, places, habit)
+    if proven is not None:
+        places[proven[0]] = (proven[1],)
+        trust[proven[1]] = _PROVEN
     return TableColumns(places, labels, trust, stacked is not None, roles.agreement)
 
 

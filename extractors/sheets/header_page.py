@@ -161,6 +161,9 @@ def _with_address_stacked(lines: dict[int, list[tuple[str, int]]], cells: Mappin
 
 def _text(cell: Cell, habit: NumberHabit) -> str:
     text = "".join(sign if sign.isprintable() or sign == "\n" else " " for sign in page_text(cell, habit))
+    before, mark, behind = text.partition(" - ")
+    if mark and behind.strip() and is_head_label(" ".join(before.split())):
+        return f"{before.strip()}: {behind.strip()}"
     label = _LABEL_TAIL.sub("", text)
     return f"{label}:" if label != text and is_head_label(" ".join(label.split())) else text
 

@@ -315,3 +315,11 @@ def test_sizes_in_a_column_are_no_units_and_tell_lines_of_one_article_apart() ->
 def test_codes_set_into_masks_keep_their_marks() -> None:
     content = xlsx([["Part number", "Qty"], [1234567, 1], [42, 2]], {"A2": "000-00000", "A3": '"SKU-"0000'})
     assert lines_of(content, "supplier_part") == [("012-34567",), ("SKU-0042",)]
+
+
+def test_a_price_under_a_strange_label_is_proven_by_quantity_and_amount() -> None:
+    rows = [["SKU", "Product", "Qty", "RRP", "WSP", "Total"], ["TS-1", "Tee", 5, 20, 10, 50], ["TS-2", "Cap", 3, 12, 6.5, 19.5]]
+    assert lines_of(xlsx(rows), "supplier_part", "quantity", "unit_price", "amount") == [
+        ("TS-1", "5", "10", "50"),
+        ("TS-2", "3", "6.5", "19.5"),
+    ]
