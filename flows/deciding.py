@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -26,10 +27,16 @@ BAD_ROWS_SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class Decider:
-    """Matches and decides against one state of the masters; safe to share between threads."""
+    """Matches and decides against one state of the customers; safe to share between threads.
+
+    Attributes:
+        index: Of customers and places, and of the articles where ``store`` is None.
+        store: Where articles are looked up for each order anew, so that a change counts from the next order on.
+    """
 
     index: MasterIndex
     already_ordered: AlreadyOrdered = nothing_ordered
+    store: Store | None = None
 
     @classmethod
     def from_folder(cls, folder: Path) -> Decider:
@@ -38,16 +45,16 @@ class Decider:
 
     @classmethod
     def from_store(cls, store: Store) -> Decider:
-        """Of the store's masters, which knows what was ordered before."""
+        """Of the store's masters, which knows what was ordered before. Articles stay in the store: there may be a million."""
         with store.look() as work:
-            masters = work.masters.load()
+            parties = work.masters.load_parties()
 
         def already_ordered(customer_id: str, po_number: str) -> Sequence[str]:
             with store.look() as work:
                 earlier = work.orders.of_purchase_order(customer_id, po_key(po_number))
             return [placed.order.number for placed in earlier]
 
-        return cls(MasterIndex.build(masters), already_ordered)
+        return cls(MasterIndex.build(parties), already_ordered, store)
 
     def decide(self, read: ReadFile, *, sender: str = "", today: date | None = None) -> tuple[Resolution, Decision]:
         """Match one order, check it, and accept it or ask a person.
@@ -57,7 +64,7 @@ class Decider:
             today: The day whose prices are valid; None for the current one.
         """
         day = today or datetime.now(UTC).date()
-        resolution = resolve(read.order, self.index, sender=sender, unit_codes=unit_code, today=day, document_text=read.text)
+        resolution = self._resolve(read, sender, day)
         findings = examine(resolution, today=day, ocr_pages=read.ocr_pages)
         decision = route(resolution, findings)
         if decision.outcome is Outcome.REVIEW:
@@ -65,6 +72,18 @@ class Decider:
             findings = examine(resolution, today=day, already_ordered=self.already_ordered, ocr_pages=read.ocr_pages)
             decision = route(resolution, findings)
         return resolution, decision
+
+    def _resolve(self, read: ReadFile, sender: str, day: date) -> Resolution:
+        with self.store.look() if self.store else nullcontext() as work:
+            return resolve(
+                read.order,
+                self.index.with_articles(work.articles) if work else self.index,
+                sender=sender,
+                unit_codes=unit_code,
+                today=day,
+                document_text=read.text,
+                ocr_pages=read.ocr_pages,
+            )
 
 
 def masters_of(folder: Path) -> Masters:

@@ -5,7 +5,7 @@ Everything within one unit of work is one transaction: it is rolled back unless 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
@@ -14,7 +14,7 @@ from typing import Protocol, Self
 from pipeline.core.arrivals import Arrival
 from pipeline.core.audit import AuditEntry, ChainBreak
 from pipeline.core.fields import ExtractedOrder
-from pipeline.core.parties import Masters
+from pipeline.core.parties import Article, CrossReference, Masters, Price
 from pipeline.core.records import ClaimedArrival, DecisionRecord, MasterCounts, PlacedOrder, ReviewTask
 from pipeline.core.sections import Section
 from pipeline.core.states import ArrivalState
@@ -191,8 +191,51 @@ class MasterRepository(Protocol):
         """All master data."""
         ...
 
+    def load_parties(self) -> Masters:
+        """Our own company, customers and ship-tos, without the articles and what hangs on them."""
+        ...
+
     def count(self) -> MasterCounts:
         """How many records there are."""
+        ...
+
+
+class ArticleCatalogue(Protocol):
+    """The articles, looked up without loading them. Codes are asked for by their keys (core.codes, core.article_keys)."""
+
+    def by_code_keys(self, keys: Collection[str]) -> list[Article]:
+        """Articles whose number has one of these code keys, by number."""
+        ...
+
+    def by_bare_key(self, key: str) -> list[Article]:
+        """Articles whose number is these digits but for leading zeros; none for an empty key."""
+        ...
+
+    def by_gtin_keys(self, keys: Collection[str]) -> list[Article]:
+        """Articles of these GTINs."""
+        ...
+
+    def by_customer_part(self, customer_id: str, part_key: str) -> list[tuple[CrossReference, Article]]:
+        """What a customer's own number leads to, where we still have the article."""
+        ...
+
+    def prices_of(self, skus: Collection[str]) -> dict[str, list[Price]]:
+        """All prices of some articles; articles without any are left out."""
+        ...
+
+    def how_common(self, keys: Collection[str]) -> dict[str, int]:
+        """How many articles have each of these search keys; keys that none has are left out."""
+        ...
+
+    def numbers_with(self, keys: Collection[str]) -> dict[str, bytes]:
+        """The numbers of the articles with each key, as 32-bit little-endian integers.
+
+        Numbers of articles that have lost the key since may be among them, and a number may come twice.
+        """
+        ...
+
+    def by_numbers(self, numbers: Collection[int]) -> list[Article]:
+        """Articles of these numbers, by their own; two articles may share a number."""
         ...
 
 
@@ -278,6 +321,11 @@ class UnitOfWork(Protocol):
     @property
     def masters(self) -> MasterRepository:
         """Master data."""
+        ...
+
+    @property
+    def articles(self) -> ArticleCatalogue:
+        """The articles as they stand in this transaction."""
         ...
 
     @property

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from pipeline.core.parties import Article, CrossReference, Customer, Masters, Price, ShipTo
+from pipeline.core.parties import Customer, Masters, ShipTo
+from pipeline.core.ports import ArticleCatalogue
 from pipeline.matching.addresses import postcode_key
-from pipeline.matching.codes import bare_key, code_key, gtin_key
+from pipeline.matching.catalogue import CatalogueInMemory
+from pipeline.matching.finding import ArticleFinder
 from pipeline.matching.names import CompanyName, company_name, fold
 
 K = TypeVar("K")
@@ -24,7 +26,6 @@ _PUBLIC_MAIL = frozenset({
     "163.com", "126.com", "proton.me", "protonmail.com",
 })  # fmt: skip
 _WORD = re.compile(r"[^\W_]+")
-_EAST_ASIAN_RUN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 # Telephone numbers are printed with and without country and trunk prefix: their last digits are what they share.
 _FAX_DIGITS = 8
 _OWN_LIKENESS = 0.85
@@ -54,19 +55,14 @@ class MasterIndex:
     by_place: Mapping[str, Sequence[Customer]]
     ship_tos: Mapping[str, Sequence[ShipTo]]
     ship_tos_by_place: Mapping[str, Sequence[ShipTo]]
-    articles: Mapping[str, Article]
-    by_code: Mapping[str, Sequence[Article]]
-    by_bare_code: Mapping[str, Sequence[Article]]
-    by_gtin: Mapping[str, Sequence[Article]]
-    cross_references: Mapping[tuple[str, str], Sequence[CrossReference]]
-    prices: Mapping[str, Sequence[Price]]
-    descriptions: Sequence[str]
-    by_word: Mapping[str, Sequence[int]]
-    by_code_piece: Mapping[str, Sequence[int]]
+    articles: ArticleFinder
 
     @classmethod
     def build(cls, masters: Masters) -> MasterIndex:
-        """Index masters; the own company is left out of the customers even where the masters list it."""
+        """Index masters; the own company is left out of the customers even where the masters list it.
+
+        Articles are held in memory with the rest; ``with_articles`` looks them up elsewhere.
+        """
         own_names = tuple(company_name(name) for name in (masters.own_company.name, *masters.own_company.aliases) if name.strip())
         own_tax_id = tax_id_key(masters.own_company.tax_id)
         customers = [
@@ -78,7 +74,6 @@ class MasterIndex:
         names = [
             NamedCustomer(company_name(name), customer) for customer in customers for name in (customer.name, *customer.aliases)
         ]
-        descriptions = [fold(article.description) for article in masters.articles]
         return cls(
             masters=masters,
             own_names=own_names,
@@ -97,16 +92,12 @@ class MasterIndex:
             by_place=_grouped((place, customer) for customer in customers for place in _places(customer)),
             ship_tos=_grouped((ship_to.customer_id, ship_to) for ship_to in masters.ship_tos),
             ship_tos_by_place=_grouped((place, ship_to) for ship_to in masters.ship_tos for place in _places(ship_to)),
-            articles={article.sku: article for article in masters.articles},
-            by_code=_grouped((code_key(article.sku), article) for article in masters.articles),
-            by_bare_code=_grouped((bare_key(article.sku), article) for article in masters.articles),
-            by_gtin=_grouped((gtin_key(article.gtin), article) for article in masters.articles),
-            cross_references=_cross_references(masters.cross_references),
-            prices=_grouped((price.sku, price) for price in masters.prices),
-            descriptions=descriptions,
-            by_word=_positions(words_of(description) for description in descriptions),
-            by_code_piece=_positions(pieces_of(code_key(article.sku)) for article in masters.articles),
+            articles=ArticleFinder(CatalogueInMemory.of(masters)),
         )
+
+    def with_articles(self, catalogue: ArticleCatalogue) -> MasterIndex:
+        """The same customers and places over another catalogue of articles."""
+        return replace(self, articles=ArticleFinder(catalogue))
 
     def is_own_name(self, name: CompanyName) -> bool:
         """Whether a name is our own company's."""
@@ -133,18 +124,6 @@ def fax_key(number: str) -> str:
     return digits[-_FAX_DIGITS:] if len(digits) >= _FAX_DIGITS else ""
 
 
-def words_of(folded: str) -> set[str]:
-    """What a folded description is found by: its words of two signs and more, and pairs of East Asian signs."""
-    words = {word for word in _WORD.findall(folded) if len(word) > 1}
-    pairs = {run[i : i + 2] for run in _EAST_ASIAN_RUN.findall(folded) for i in range(len(run) - 1)}
-    return words | pairs
-
-
-def pieces_of(key: str) -> set[str]:
-    """What a code is found by when it is not exactly known: its runs of three signs."""
-    return {key[i : i + 3] for i in range(len(key) - 2)} or {key}
-
-
 def place_keys(town: str) -> list[str]:
     """Keys under which a place is found by its town: the whole of it, folded and without spaces."""
     return ["".join(_WORD.findall(fold(town)))] if town.strip() else []
@@ -160,11 +139,3 @@ def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
         if key:
             groups[key].append(value)
     return dict(groups)
-
-
-def _cross_references(references: Iterable[CrossReference]) -> dict[tuple[str, str], list[CrossReference]]:
-    return _grouped(((reference.customer_id, code_key(reference.customer_part)), reference) for reference in references)
-
-
-def _positions(pieces: Iterable[set[str]]) -> dict[str, list[int]]:
-    return _grouped((piece, position) for position, found in enumerate(pieces) for piece in found)

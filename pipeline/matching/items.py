@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from heapq import nlargest
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
-
-from pipeline.core.fields import ExtractedLine
+from pipeline.core.fields import ExtractedLine, FieldValue
+from pipeline.core.folding import fold
 from pipeline.core.parties import Article
 from pipeline.core.resolution import Candidate
-from pipeline.matching.codes import are_groups_compatible, bare_key, code_key, gtin_key, gtins_in, plain_code
-from pipeline.matching.index import MasterIndex, pieces_of, words_of
-from pipeline.matching.names import fold
+from pipeline.matching.codes import code_key, gtin_key, gtins_in
+from pipeline.matching.finding import ArticleFinder
+from pipeline.matching.index import MasterIndex
+from pipeline.matching.likeness import (
+    PROPOSED,
+    FittingPrices,
+    LineWords,
+    better_described_neighbour,
+    description_likeness,
+    neighbours,
+    proposals,
+)
 
-_PROPOSED = 5
-_SHORTLIST = 40
-_WORTH_PROPOSING = 0.4
-# Words that more articles share than this are looked up only when a line has no rarer one.
-_COMMON = 400
-# Likeness never reaches what an exact code gives, so that nobody mistakes one for the other.
-_MOST_BY_LIKENESS = 0.9
-# A neighbour in code must fit the description this much better before the printed code is doubted.
-_CLEARLY_BETTER = 25.0
-_NEIGHBOUR_SIGNS = 2
+# A misread number is repaired only where the description says the same as the article's, sizes included.
+_SAME_DESCRIPTION = 90.0
+_SHORTEST_REPAIRED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,28 +45,43 @@ class ArticleRanking:
     certain: bool
 
 
-def rank_articles(line: ExtractedLine, customer_id: str, index: MasterIndex) -> ArticleRanking:
+def _no_prices(_articles: Sequence[Article]) -> frozenset[str]:
+    return frozenset()
+
+
+def rank_articles(
+    line: ExtractedLine,
+    customer_id: str,
+    index: MasterIndex,
+    *,
+    fitting_prices: FittingPrices = _no_prices,
+    ocr_pages: Collection[int] = (),
+) -> ArticleRanking:
     """Rank the articles that a line may mean.
 
     Certain is one to which every exact code on the line leads: the customer's cross-reference, our article number as printed or
     but for case, separators and (where unique) leading zeros, or a GTIN; unless an article with nearly the same number fits the
-    description far better. Codes are never repaired.
+    description better. Codes are never repaired but for one case: a number read from an image that is none of ours, and one
+    of ours alone but for signs that OCR takes for each other, while price or description is that article's.
 
     Args:
         customer_id: Whose cross-references count; empty when the customer is not certain.
+        fitting_prices: Tells which articles cost what the line says.
+        ocr_pages: Numbers of the pages that were read from an image.
     """
-    hits = list(_exact(line, customer_id, index))
+    finder, words = index.articles, LineWords.of(line)
+    hits = list(_exact(line, customer_id, finder))
+    if not hits:
+        hits = _repaired(line.supplier_part, words, finder, fitting_prices, ocr_pages)
     proven = {hit.article.sku for hit in hits if hit.proves}
     candidates = _merged(hits)
     if len(proven) != 1:
         known = {candidate.target.sku for candidate in candidates}
-        proposals = [found for found in _proposals(line, index) if found.target.sku not in known]
-        return ArticleRanking((*candidates, *proposals)[:_PROPOSED], False)
-    rivals = [
-        *_better_described_neighbour(line, candidates[0].target, index),
-        *_nearly_printed(line, candidates[0].target, index),
-    ]
-    return ArticleRanking((*candidates, *rivals)[:_PROPOSED], not rivals)
+        likely = [found for found in proposals(words, finder, fitting_prices) if found.target.sku not in known]
+        return ArticleRanking((*candidates, *likely)[:PROPOSED], False)
+    first = candidates[0].target
+    rivals = [*better_described_neighbour(words, first, finder), *_nearly_printed(line, hits, first, finder)]
+    return ArticleRanking((*candidates, *rivals)[:PROPOSED], not rivals)
 
 
 def _merged(hits: Sequence[_Hit]) -> tuple[Candidate[Article], ...]:
@@ -83,148 +95,86 @@ def _merged(hits: Sequence[_Hit]) -> tuple[Candidate[Article], ...]:
     )
 
 
-def _exact(line: ExtractedLine, customer_id: str, index: MasterIndex) -> Iterator[_Hit]:
+def _exact(line: ExtractedLine, customer_id: str, finder: ArticleFinder) -> Iterator[_Hit]:
     buyer = line.buyer_part.value if line.buyer_part else ""
     supplier = line.supplier_part.value if line.supplier_part else ""
     for code in filter(None, (buyer, supplier)):
-        yield from _by_cross_reference(code, customer_id, index)
+        yield from _by_cross_reference(code, customer_id, finder)
     if supplier:
-        yield from _by_sku(supplier, index, proves=True)
+        yield from _by_sku(supplier, finder, proves=True)
     if buyer:
-        yield from _by_sku(buyer, index, proves=False)
-    yield from _by_gtin((buyer, supplier), line.description.value if line.description else "", index)
+        yield from _by_sku(buyer, finder, proves=False)
+    yield from _by_gtin((buyer, supplier), line.description.value if line.description else "", finder)
 
 
-def _by_cross_reference(code: str, customer_id: str, index: MasterIndex) -> Iterator[_Hit]:
-    if not customer_id:
+def _by_cross_reference(code: str, customer_id: str, finder: ArticleFinder) -> Iterator[_Hit]:
+    if not customer_id or not code_key(code):
         return
-    references = [
-        reference
-        for reference in index.cross_references.get((customer_id, code_key(code)), ())
-        if are_groups_compatible(code, reference.customer_part) and reference.sku in index.articles
-    ]
-    literal = [reference for reference in references if plain_code(reference.customer_part) == plain_code(code)]
-    for reference in literal or references:
-        article = index.articles[reference.sku]
+    for _, article in finder.by_customer_part(customer_id, code):
         yield _Hit(article, f"“{code}” is the customer's number for {article.sku}", 1.0)
 
 
-def _by_sku(code: str, index: MasterIndex, *, proves: bool) -> Iterator[_Hit]:
+def _by_sku(code: str, finder: ArticleFinder, *, proves: bool) -> Iterator[_Hit]:
     """As printed, else but for case and separators, else but for leading zeros. Several that fit prove none."""
     whose = "" if proves else ", though the order calls it the customer's own"
     score = 0.99 if proves else 0.6
-    literal = index.articles.get(plain_code(code))
-    if literal is not None:
-        yield _Hit(literal, f"“{code}” is our article number{whose}", score, proves)
-        return
-    spelt = [article for article in index.by_code.get(code_key(code), ()) if are_groups_compatible(code, article.sku)]
-    if spelt:
-        for article in spelt:
+    spelt = finder.by_code(code)
+    for article in spelt:
+        if article.sku == code.strip():
+            yield _Hit(article, f"“{code}” is our article number{whose}", score, proves)
+        else:
             yield _Hit(article, f"“{code}” is our {article.sku} but for case or separators{whose}", score - 0.01, proves)
-        return
-    for article in index.by_bare_code.get(bare_key(code), ()):
-        if not are_groups_compatible(code.lstrip("0 "), article.sku.lstrip("0 ")):
-            continue
+    for article in () if spelt else finder.by_bare_code(code):
         yield _Hit(article, f"“{code}” is our {article.sku} but for leading zeros{whose}", score - 0.02, proves)
 
 
-def _by_gtin(codes: Sequence[str], description: str, index: MasterIndex) -> Iterator[_Hit]:
-    keys = {key for code in codes if (key := gtin_key(code))} | gtins_in(description)
-    for key in sorted(keys):
-        for article in index.by_gtin.get(key, ()):
-            yield _Hit(article, f"the GTIN {article.gtin} is printed", 0.98)
+def _by_gtin(codes: Sequence[str], description: str, finder: ArticleFinder) -> Iterator[_Hit]:
+    keys = {key for code in codes for key in [gtin_key(code)] if key} | gtins_in(description)
+    for article in finder.by_gtins(keys):
+        yield _Hit(article, f"the GTIN {article.gtin} is printed", 0.98)
 
 
-def _proposals(line: ExtractedLine, index: MasterIndex) -> list[Candidate[Article]]:
-    """The articles most like the line by code and description, with what is alike about them."""
-    description = fold(line.description.value) if line.description else ""
-    codes = [code_key(field.value) for field in (line.supplier_part, line.buyer_part) if field]
-    found = []
-    for position in _shortlist(description, codes, index):
-        article = index.masters.articles[position]
-        candidate = _likeness(article, index.descriptions[position], description, codes)
-        if candidate.score >= _WORTH_PROPOSING:
-            found.append(candidate)
-    found.sort(key=lambda candidate: (-candidate.score, candidate.target.sku))
-    return found[:_PROPOSED]
-
-
-def _shortlist(description: str, codes: Sequence[str], index: MasterIndex) -> list[int]:
-    """Positions of the articles that share the rarest words and pieces of code with the line, most shared first."""
-    votes: dict[int, float] = defaultdict(float)
-    lists = [index.by_word.get(word, ()) for word in words_of(description)]
-    lists += [index.by_code_piece.get(piece, ()) for code in codes for piece in pieces_of(code)]
-    found = sorted((positions for positions in lists if positions), key=len)
-    for rank, positions in enumerate(found):
-        if len(positions) > _COMMON and rank >= 2:
-            break
-        weight = 1 / (1 + len(positions)) ** 0.5
-        for position in positions:
-            votes[position] += weight
-    return nlargest(_SHORTLIST, votes, key=votes.__getitem__)
-
-
-def _likeness(article: Article, known_description: str, description: str, codes: Sequence[str]) -> Candidate[Article]:
-    sku = code_key(article.sku)
-    by_code = max((Levenshtein.normalized_similarity(code, sku) for code in codes), default=0.0)
-    by_text = _description_likeness(description, known_description) / 100
-    reasons = []
-    if by_code >= 0.6:
-        reasons.append(f"the number is like {article.sku}, but not the same")
-    if by_text >= 0.5:
-        reasons.append(f"the description is like “{article.description}”")
-    # Either may be missing from the line; where both speak, both should.
-    both = 0.5 * by_code + 0.5 * by_text
-    score = max(both, 0.8 * by_code if codes else 0.0, 0.85 * by_text)
-    return Candidate(article, round(min(score, _MOST_BY_LIKENESS), 3), tuple(reasons) or ("some words or signs are alike",))
-
-
-def _description_likeness(printed: str, known: str) -> float:
-    """0..100. Sizes and types are told by numbers: other numbers make another article of the same words."""
-    if not printed or not known:
-        return 0.0
-    likeness = fuzz.token_set_ratio(printed, known)
-    if Counter(re.findall(r"\d+", known)) - Counter(re.findall(r"\d+", printed)):
-        likeness *= 0.85
-    return likeness
-
-
-def _better_described_neighbour(line: ExtractedLine, article: Article, index: MasterIndex) -> list[Candidate[Article]]:
-    """The article whose number differs in a sign or two while its description fits the line far better; mostly none."""
-    if line.description is None:
+def _repaired(
+    printed: FieldValue[str] | None,
+    words: LineWords,
+    finder: ArticleFinder,
+    fitting_prices: FittingPrices,
+    ocr_pages: Collection[int],
+) -> list[_Hit]:
+    """The one article whose number was misread, sign for look-alike sign; nothing where two fit or nothing else bears witness."""
+    if printed is None or printed.evidence is None or printed.evidence.page not in ocr_pages:
         return []
-    description = fold(line.description.value)
-    own = _description_likeness(description, fold(article.description))
-    if own + _CLEARLY_BETTER > 100:
+    code = printed.value
+    fitting = finder.misread(code) if len(code_key(code)) >= _SHORTEST_REPAIRED else []
+    if len(fitting) != 1:
         return []
-    better = [
-        (likeness, index.masters.articles[position])
-        for position in _neighbours(article.sku, description, index)
-        if index.masters.articles[position].sku != article.sku
-        and (likeness := _description_likeness(description, index.descriptions[position])) >= own + _CLEARLY_BETTER
-    ]
-    if not better:
+    article = fitting[0]
+    if article.sku in fitting_prices([article]):
+        witness = "its price is on the line"
+    elif _is_described(article, code, words, finder):
+        witness = "its description is on the line"
+    else:
         return []
-    _, best = max(better, key=lambda found: found[0])
-    return [Candidate(best, 0.5, (f"nearly the same number as {article.sku}, and its description fits the line better",))]
+    return [_Hit(article, f"“{code}” is our {article.sku} but for signs that OCR takes for each other, and {witness}", 0.95)]
 
 
-def _nearly_printed(line: ExtractedLine, article: Article, index: MasterIndex) -> list[Candidate[Article]]:
+def _is_described(article: Article, code: str, words: LineWords, finder: ArticleFinder) -> bool:
+    """Whether the line describes the article, and none of those with nearly that number as well."""
+    own = description_likeness(words.description, fold(article.description))
+    return own >= _SAME_DESCRIPTION and all(
+        description_likeness(words.description, fold(other.description)) < own
+        for other in neighbours(code, words.description, finder)
+        if other.sku != article.sku
+    )
+
+
+def _nearly_printed(
+    line: ExtractedLine, hits: Sequence[_Hit], article: Article, finder: ArticleFinder
+) -> list[Candidate[Article]]:
     """Another article whose number the printed supplier part nearly is, when the proof came from elsewhere; mostly none."""
     printed = line.supplier_part.value if line.supplier_part else ""
-    if not printed or any(hit.article.sku == article.sku for hit in _by_sku(printed, index, proves=True)) or gtin_key(printed):
+    if not printed or gtin_key(printed) or any(hit.article.sku == article.sku for hit in _by_sku(printed, finder, proves=True)):
         return []
-    near = [index.masters.articles[position] for position in _neighbours(printed, "", index)]
     reason = f"its number is nearly the “{printed}” on the order"
-    return [Candidate(other, 0.5, (reason,)) for other in near if other.sku != article.sku][:1]
-
-
-def _neighbours(code: str, description: str, index: MasterIndex) -> list[int]:
-    """Positions of articles whose number differs from a code in no more than a sign or two."""
-    key = code_key(code)
-    return [
-        position
-        for position in _shortlist(description, [key], index)
-        if Levenshtein.distance(key, code_key(index.masters.articles[position].sku), score_cutoff=_NEIGHBOUR_SIGNS)
-        <= _NEIGHBOUR_SIGNS
-    ]
+    near = [other for other in neighbours(printed, "", finder) if other.sku != article.sku]
+    return [Candidate(other, 0.5, (reason,)) for other in near][:1]

@@ -9,8 +9,10 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-# Letters that Unicode does not take apart into a base letter and a mark.
-_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"})
+from pipeline.core.folding import fold, without_marks
+
+__all__ = ["CompanyName", "company_name", "fold"]
+
 # German spells its umlauts out where a keyboard has none. Both spellings are kept as keys, so "Müller" is "Mueller" and "Muller".
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa"})
 _CONNECTORS = frozenset({"and", "und", "et", "y", "e", "og", "och", "i", "en", "the"})
@@ -102,11 +104,6 @@ class CompanyName:
         return fuzz.token_sort_ratio(self.text, other.text) / 100
 
 
-def fold(text: str) -> str:
-    """Full-width letters, case and accents taken away; kana and Cyrillic letters stay what they are."""
-    return _without_marks(unicodedata.normalize("NFKC", text).casefold())
-
-
 @lru_cache(maxsize=4096)
 def company_name(name: str) -> CompanyName:
     """Take a printed name apart into words and legal forms."""
@@ -124,20 +121,9 @@ def company_name(name: str) -> CompanyName:
 
 def _words(text: str) -> list[str]:
     joined = _ABBREVIATION.sub(lambda match: match[0].replace(".", "") + " ", text.replace("'", "").replace("’", ""))
-    words = _WORD.findall(_without_marks(joined))
+    words = _WORD.findall(without_marks(joined))
     kept = [word for word in words if word not in _CONNECTORS]
     return kept or words
-
-
-def _without_marks(text: str) -> str:
-    apart = unicodedata.normalize("NFD", text.translate(_LETTERS))
-    kept: list[str] = []
-    for sign in apart:
-        # Only marks on Latin letters go: they are lost in print and typing, while those of kana and Cyrillic make another letter.
-        if "\u0300" <= sign <= "\u036f" and kept and kept[-1] < "\u0250":
-            continue
-        kept.append(sign)
-    return unicodedata.normalize("NFC", "".join(kept))
 
 
 def _without_legal_forms(words: list[str]) -> tuple[list[str], set[str]]:

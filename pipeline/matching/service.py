@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from pipeline.core.fields import ExtractedOrder
@@ -26,6 +27,7 @@ def resolve(
     today: date,
     document_text: str = "",
     tolerances: Tolerances = _DEFAULTS,
+    ocr_pages: Collection[int] = (),
 ) -> Resolution:
     """Match an order to customer, ship-to, articles, units and prices.
 
@@ -35,6 +37,7 @@ def resolve(
         unit_codes: Printed unit word, case-folded, to UNECE Rec 20 code.
         today: The day whose prices are valid.
         document_text: All text of the document: tax ids and contacts in a letterhead help to tell who sent it.
+        ocr_pages: Numbers of the pages that were read from an image: only there signs may have been taken for each other.
     Returns:
         Ranked candidates; a customer or ship-to that is new has none.
     """
@@ -42,7 +45,9 @@ def resolve(
     first = customers.likely[0].target if customers.likely else None
     ship_tos = rank_ship_tos(extracted, first, index) if first else ShipToRanking((), False, ())
     currency = extracted.currency.value if extracted.currency else first.currency if first else ""
-    terms = LineTerms(first.customer_id if first and customers.certain else "", currency, unit_codes, today, tolerances)
+    terms = LineTerms(
+        first.customer_id if first and customers.certain else "", currency, unit_codes, today, tolerances, ocr_pages
+    )
     return Resolution(
         extracted=extracted,
         customers=customers.likely,

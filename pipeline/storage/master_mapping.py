@@ -7,11 +7,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from pipeline.core.article_keys import article_number
+from pipeline.core.codes import bare_key, code_key, gtin_key
 from pipeline.core.money import plain_number
 from pipeline.core.parties import Address, Article, CrossReference, Customer, OwnCompany, Price, ShipTo
 from pipeline.storage.mapping import list_from_json, list_to_json
 
 NO_BEGINNING = date.min
+# No number has more digits than that.
+LONGEST_KEY = 64
 
 
 def own_company_values(company: OwnCompany) -> dict[str, Any]:
@@ -80,12 +84,16 @@ def article_values(article: Article) -> dict[str, Any]:
         "gtin": article.gtin,
         "packs": json.dumps([(unit, str(size)) for unit, size in article.packs], separators=(",", ":")),
         "discontinued": article.discontinued,
+        "number": article_number(article.sku),
+        "code_key": code_key(article.sku),
+        "bare_key": bare_key(article.sku)[:LONGEST_KEY],
+        "gtin_key": gtin_key(article.gtin),
     }
 
 
 def article_of(row: Any) -> Article:
     """The article in a row."""
-    packs = tuple((unit, Decimal(size)) for unit, size in json.loads(row.packs))
+    packs = tuple((unit, Decimal(size)) for unit, size in json.loads(row.packs)) if row.packs != "[]" else ()
     return Article(row.sku, row.description, row.unit, row.gtin, packs, row.discontinued)
 
 
@@ -122,7 +130,9 @@ def price_of(row: Any) -> Price:
 
 def cross_reference_values(known: CrossReference) -> dict[str, Any]:
     """The columns of a cross-reference."""
-    return {"customer_id": known.customer_id, "customer_part": known.customer_part, "sku": known.sku}
+    return {"customer_id": known.customer_id, "customer_part": known.customer_part, "sku": known.sku} | {
+        "part_key": code_key(known.customer_part)
+    }
 
 
 def cross_reference_of(row: Any) -> CrossReference:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import String, Text
+from sqlalchemy import BigInteger, Index, LargeBinary, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pipeline.storage.column_types import ExactDecimal, StorableText
@@ -63,16 +63,43 @@ class ShipToRow(AddressColumns, Base):
 
 
 class ArticleRow(Base):
-    """Something we sell; ``packs`` is JSON."""
+    """Something we sell; ``packs`` is JSON. The keys are what codes are compared by, see core.codes and core.article_keys."""
 
     __tablename__ = "articles"
+    __table_args__ = (
+        Index("ix_articles_bare_key", "bare_key", postgresql_where=text("bare_key <> ''"), sqlite_where=text("bare_key <> ''")),
+        Index("ix_articles_gtin_key", "gtin_key", postgresql_where=text("gtin_key <> ''"), sqlite_where=text("gtin_key <> ''")),
+    )
 
     sku: Mapped[str] = mapped_column(StorableText, primary_key=True)
     description: Mapped[str] = mapped_column(StorableText)
     unit: Mapped[str] = mapped_column(StorableText)
-    gtin: Mapped[str] = mapped_column(StorableText, index=True)
+    gtin: Mapped[str] = mapped_column(StorableText)
     packs: Mapped[str] = mapped_column(Text)
     discontinued: Mapped[bool]
+    number: Mapped[int] = mapped_column(BigInteger, index=True, server_default=text("0"))
+    code_key: Mapped[str] = mapped_column(StorableText, index=True, server_default=text("''"))
+    bare_key: Mapped[str] = mapped_column(String(64), server_default=text("''"))
+    gtin_key: Mapped[str] = mapped_column(String(14), server_default=text("''"))
+
+
+class ArticlePostingsRow(Base):
+    """Which articles have a search key: their numbers, 32-bit little-endian, ascending; none for a key that too many share."""
+
+    __tablename__ = "article_postings"
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    articles: Mapped[int] = mapped_column(BigInteger)
+    numbers: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class RecentPostingRow(Base):
+    """A search key of an article that came or changed lately; folded into ``article_postings`` when there are many."""
+
+    __tablename__ = "article_postings_recent"
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    number: Mapped[int] = mapped_column(BigInteger, primary_key=True)
 
 
 class PriceRow(Base):
@@ -95,7 +122,9 @@ class CrossReferenceRow(Base):
     """A customer's own number for an article of ours; two articles under one number are kept as two, for a person to choose."""
 
     __tablename__ = "cross_references"
+    __table_args__ = (Index(None, "customer_id", "part_key"),)
 
     customer_id: Mapped[str] = mapped_column(StorableText, primary_key=True)
     customer_part: Mapped[str] = mapped_column(StorableText, primary_key=True)
     sku: Mapped[str] = mapped_column(StorableText, primary_key=True)
+    part_key: Mapped[str] = mapped_column(StorableText, server_default=text("''"))

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from pipeline.storage.arrivals import SqlArrivals
 from pipeline.storage.audit import SqlAuditLog
 from pipeline.storage.balance import SqlBalance
+from pipeline.storage.catalogue import SqlArticleCatalogue
 from pipeline.storage.decisions import SqlDecisions
 from pipeline.storage.engine import reading
 from pipeline.storage.faults import meaning
@@ -36,6 +37,7 @@ class SqlUnitOfWork:
         self.reviews = SqlReviews(self._session)
         self.orders = SqlOrders(self._session, self.audit)
         self.masters = SqlMasters(self._session)
+        self.articles = SqlArticleCatalogue(self._session)
         self.balance = SqlBalance(self._session)
 
     def commit(self) -> None:

@@ -1,0 +1,111 @@
+"""The article catalogue in memory, for masters that come as a folder of files."""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from sys import byteorder
+from typing import TypeVar
+
+from pipeline.core.article_keys import article_number, keys_of_article
+from pipeline.core.codes import bare_key, code_key, gtin_key
+from pipeline.core.parties import Article, CrossReference, Masters, Price
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+@dataclass(frozen=True)
+class CatalogueInMemory:
+    """All articles of some masters, an ``ArticleCatalogue``. Build it with ``of``; it never changes afterwards."""
+
+    _articles: Mapping[str, Article]
+    _by_code: Mapping[str, Sequence[Article]]
+    _by_bare: Mapping[str, Sequence[Article]]
+    _by_gtin: Mapping[str, Sequence[Article]]
+    _by_number: Mapping[int, Sequence[Article]]
+    _references: Mapping[tuple[str, str], Sequence[CrossReference]]
+    _prices: Mapping[str, Sequence[Price]]
+    _numbers: Mapping[str, array[int]]
+
+    @classmethod
+    def of(cls, masters: Masters) -> CatalogueInMemory:
+        """Index the articles with their prices and cross-references."""
+        articles = {article.sku: article for article in masters.articles}
+        known = list(articles.values())
+        return cls(
+            articles,
+            _grouped((code_key(article.sku), article) for article in known),
+            _grouped((bare_key(article.sku), article) for article in known),
+            _grouped((gtin_key(article.gtin), article) for article in known),
+            _grouped((article_number(article.sku), article) for article in known),
+            _grouped(
+                ((reference.customer_id, code_key(reference.customer_part)), reference) for reference in masters.cross_references
+            ),
+            _grouped((price.sku, price) for price in masters.prices),
+            _numbers(known),
+        )
+
+    def by_code_keys(self, keys: Collection[str]) -> list[Article]:
+        """Articles whose number has one of these code keys, by number."""
+        return _sorted(article for key in set(keys) for article in self._by_code.get(key, ()))
+
+    def by_bare_key(self, key: str) -> list[Article]:
+        """Articles whose number is these digits but for leading zeros; none for an empty key."""
+        return _sorted(self._by_bare.get(key, ()))
+
+    def by_gtin_keys(self, keys: Collection[str]) -> list[Article]:
+        """Articles of these GTINs."""
+        return _sorted(article for key in set(keys) for article in self._by_gtin.get(key, ()))
+
+    def by_customer_part(self, customer_id: str, part_key: str) -> list[tuple[CrossReference, Article]]:
+        """What a customer's own number leads to, where we still have the article."""
+        references = self._references.get((customer_id, part_key), ())
+        return [(reference, self._articles[reference.sku]) for reference in references if reference.sku in self._articles]
+
+    def prices_of(self, skus: Collection[str]) -> dict[str, list[Price]]:
+        """All prices of some articles; articles without any are left out."""
+        return {sku: list(self._prices[sku]) for sku in skus if sku in self._prices}
+
+    def how_common(self, keys: Collection[str]) -> dict[str, int]:
+        """How many articles have each of these search keys; keys that none has are left out."""
+        return {key: len(self._numbers[key]) for key in keys if key in self._numbers}
+
+    def numbers_with(self, keys: Collection[str]) -> dict[str, bytes]:
+        """The numbers of the articles with each key, as 32-bit little-endian integers."""
+        return {key: _little_endian(self._numbers[key]) for key in keys if key in self._numbers}
+
+    def by_numbers(self, numbers: Collection[int]) -> list[Article]:
+        """Articles of these numbers, by their own; two articles may share a number."""
+        return _sorted(article for number in set(numbers) for article in self._by_number.get(number, ()))
+
+
+def _sorted(articles: Iterable[Article]) -> list[Article]:
+    return sorted(articles, key=lambda article: article.sku)
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
+    groups: defaultdict[K, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        if key:
+            groups[key].append(value)
+    return dict(groups)
+
+
+def _numbers(articles: Iterable[Article]) -> dict[str, array[int]]:
+    numbers: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+    for article in articles:
+        number = article_number(article.sku)
+        for key in keys_of_article(article.sku, article.description):
+            numbers[key].append(number)
+    return dict(numbers)
+
+
+def _little_endian(numbers: array[int]) -> bytes:
+    if byteorder == "little":
+        return numbers.tobytes()
+    swapped = array("I", numbers)
+    swapped.byteswap()
+    return swapped.tobytes()

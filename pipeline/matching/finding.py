@@ -1,0 +1,151 @@
+"""Articles found by code and by likeness, in a catalogue of any size.
+
+Likeness goes in two steps. The catalogue says how common each key of the line is (words, sizes, pieces of codes); the rarest
+are looked up until they name enough articles, and each article gets a vote for every key it shares, a rare key's vote
+counting more. What is looked up is bounded, so the time hardly grows with the catalogue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from math import log, prod
+from string import ascii_lowercase, digits
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.core.article_keys import code_pieces, description_keys
+from pipeline.core.codes import are_groups_compatible, bare_key, code_key, plain_code
+from pipeline.core.parties import Article, CrossReference, Price
+from pipeline.core.ports import ArticleCatalogue
+
+SHORTLIST = 40
+# So many article numbers are looked up for the words of one line, and as many again for its codes.
+MOST_LOOKED_UP = 24_000
+# Stands for the size of the catalogue in the weight of a key: only ratios matter.
+_MANY = 2_000_000
+_SIGNS = digits + ascii_lowercase
+# No catalogue has longer codes; a whole sentence read as a code must not cost thousands of look-ups.
+_LONGEST_CODE = 24
+_SHORTEST_CODE = 4
+# What OCR takes for each other in print of low resolution.
+_CONFUSED = ("0o", "1il", "5s", "8b")
+_MOST_VARIANTS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFinder:
+    """Every way to an article, over one state of the catalogue."""
+
+    catalogue: ArticleCatalogue
+
+    def by_code(self, code: str) -> list[Article]:
+        """Of that number as printed, else but for case and separators that do not contradict."""
+        spelt = [found for found in self.catalogue.by_code_keys([code_key(code)]) if are_groups_compatible(code, found.sku)]
+        literal = [found for found in spelt if found.sku == plain_code(code)]
+        return literal or spelt
+
+    def by_bare_code(self, code: str) -> list[Article]:
+        """Of that number but for leading zeros."""
+        key = bare_key(code)
+        found = self.catalogue.by_bare_key(key) if key else []
+        return [article for article in found if are_groups_compatible(code.lstrip("0 "), article.sku.lstrip("0 "))]
+
+    def by_gtins(self, keys: Collection[str]) -> list[Article]:
+        """Of these GTINs (``gtin_key``)."""
+        return self.catalogue.by_gtin_keys(keys) if keys else []
+
+    def by_customer_part(self, customer_id: str, code: str) -> list[tuple[CrossReference, Article]]:
+        """What a customer's own number leads to: as printed, else but for case and separators."""
+        found = [
+            (reference, article)
+            for reference, article in self.catalogue.by_customer_part(customer_id, code_key(code))
+            if are_groups_compatible(code, reference.customer_part)
+        ]
+        literal = [pair for pair in found if plain_code(pair[0].customer_part) == plain_code(code)]
+        return literal or found
+
+    def prices_of(self, articles: Iterable[Article]) -> dict[str, list[Price]]:
+        """All prices of some articles, by article number."""
+        return self.catalogue.prices_of({article.sku for article in articles})
+
+    def misread(self, code: str) -> list[Article]:
+        """Articles whose number is this code but for signs that OCR takes for each other; the code as printed included.
+
+        None for a code of so many such signs that it could be nearly anything.
+        """
+        choices = [next((alike for alike in _CONFUSED if sign in alike), sign) for sign in code_key(code)]
+        if not choices or prod(map(len, choices)) > _MOST_VARIANTS:
+            return []
+        found = self.catalogue.by_code_keys(["".join(signs) for signs in product(*choices)])
+        return [article for article in found if are_groups_compatible(as_read(code), as_read(article.sku))]
+
+    def near(self, codes: Sequence[str], description: str, limit: int = SHORTLIST) -> list[Article]:
+        """Articles most like a line: by all its keys, by its words alone and by its codes alone, ``limit`` of each.
+
+        Those whose number is one sign away from a code are always among them.
+        """
+        words = description_keys(description)
+        pieces = {piece for code in codes for piece in code_pieces(code[: 2 * _LONGEST_CODE])}
+        common = self.catalogue.how_common(words | pieces) if words or pieces else {}
+        chosen = [_rarest(words, common), _rarest(pieces, common)]
+        looked_up = self.catalogue.numbers_with({key for keys in chosen for key in keys}) if any(chosen) else {}
+        votes = [[_vote(key, common, looked_up) for key in keys if key in looked_up] for keys in chosen]
+        numbers = {number for ballot in (votes[0] + votes[1], *votes) for number in _most_voted(ballot, limit)}
+        found = {article.sku: article for article in self.catalogue.by_numbers(numbers)} if numbers else {}
+        keys = {key for code in codes for key in one_sign_away(code_key(code))}
+        if keys:
+            found |= {article.sku: article for article in self.catalogue.by_code_keys(keys)}
+        return list(found.values())
+
+
+def as_read(code: str) -> str:
+    """The code with one sign for all that look alike, separators kept."""
+    plain = plain_code(code).casefold()
+    for alike in _CONFUSED:
+        for sign in alike[1:]:
+            plain = plain.replace(sign, alike[0])
+    return plain
+
+
+def one_sign_away(key: str) -> set[str]:
+    """Every code key that one sign more, less, other or swapped with its neighbour makes of a key; none of very short ones."""
+    if not _SHORTEST_CODE <= len(key) <= _LONGEST_CODE:
+        return set()
+    cuts = [(key[:i], key[i:]) for i in range(len(key) + 1)]
+    away = {left + right[1:] for left, right in cuts if right}
+    away |= {left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1}
+    away |= {left + sign + right[1:] for left, right in cuts if right for sign in _SIGNS}
+    away |= {left + sign + right for left, right in cuts for sign in _SIGNS}
+    return away
+
+
+def _rarest(keys: Iterable[str], common: Mapping[str, int]) -> list[str]:
+    """The rarest keys, as many as may be looked up."""
+    chosen, looked_up = [], 0
+    for key in sorted((key for key in keys if key in common), key=lambda key: (common[key], key)):
+        looked_up += common[key]
+        if looked_up > MOST_LOOKED_UP:
+            break
+        chosen.append(key)
+    return chosen
+
+
+def _vote(key: str, common: Mapping[str, int], looked_up: Mapping[str, bytes]) -> tuple[float, npt.NDArray[np.uint32]]:
+    return log(_MANY / (1 + common[key])), np.frombuffer(looked_up[key], dtype="<u4")
+
+
+def _most_voted(votes: Sequence[tuple[float, npt.NDArray[np.uint32]]], limit: int) -> list[int]:
+    """The article numbers of most votes; equal ones by number, so that the choice is always the same."""
+    if not votes:
+        return []
+    numbers = np.concatenate([voted for _, voted in votes])
+    weights = np.repeat([weight for weight, _ in votes], [len(voted) for _, voted in votes])
+    order = np.argsort(numbers, kind="stable")
+    numbers, weights = numbers[order], weights[order]
+    starts = np.flatnonzero(np.concatenate(([True], numbers[1:] != numbers[:-1])))
+    sums = np.add.reduceat(weights, starts)
+    best = np.argsort(-sums, kind="stable")[:limit]
+    return [int(number) for number in numbers[starts[best]]]

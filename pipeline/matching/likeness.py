@@ -1,0 +1,133 @@
+"""Articles like a line by number and description: what is proposed to a person, and what casts doubt on a printed number."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+from pipeline.core.fields import ExtractedLine
+from pipeline.core.folding import fold
+from pipeline.core.parties import Article
+from pipeline.core.resolution import Candidate
+from pipeline.matching.codes import code_key
+from pipeline.matching.finding import ArticleFinder, as_read
+
+FittingPrices = Callable[[Sequence[Article]], frozenset[str]]
+"""Which of some articles, by number, have a master price that is the one on the line."""
+
+PROPOSED = 5
+_WORTH_PROPOSING = 0.4
+# Likeness never reaches what an exact code gives, so that nobody mistakes one for the other.
+_MOST_BY_LIKENESS = 0.9
+_MISREAD = 0.97
+_PRICE_FITS = 0.08
+_PRICES_COMPARED = 12
+# A neighbour in code must fit the description this much better before the printed code is doubted.
+_CLEARLY_BETTER = 25.0
+# Or it fits as if copied, and the article of the printed code visibly does not.
+_AS_IF_COPIED = 95.0
+_VISIBLY_BETTER = 4.0
+_NEIGHBOUR_SIGNS = 2
+_NUMBER = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class LineWords:
+    """What a line says about its article, ready to be compared.
+
+    Attributes:
+        codes: As printed, ours and the customer's.
+        description: Folded; empty where none is printed.
+    """
+
+    codes: tuple[str, ...]
+    description: str
+
+    @classmethod
+    def of(cls, line: ExtractedLine) -> LineWords:
+        """Of an order line."""
+        codes = tuple(field.value for field in (line.supplier_part, line.buyer_part) if field)
+        return cls(codes, fold(line.description.value) if line.description else "")
+
+
+def proposals(line: LineWords, finder: ArticleFinder, fitting_prices: FittingPrices) -> list[Candidate[Article]]:
+    """The articles most like the line by code and description, with what is alike about them; a fitting price helps."""
+    keys = [(code_key(code), code_key(as_read(code))) for code in line.codes]
+    ranked = (_likeness(article, line.description, keys) for article in finder.near(line.codes, line.description))
+    found = _best(candidate for candidate in ranked if candidate.score >= _WORTH_PROPOSING)
+    leading = found[:_PRICES_COMPARED]
+    fitting = fitting_prices([candidate.target for candidate in leading])
+    ranked = (_with_price(candidate) if candidate.target.sku in fitting else candidate for candidate in leading)
+    return [replace(candidate, score=round(min(candidate.score, _MOST_BY_LIKENESS), 3)) for candidate in _best(ranked)[:PROPOSED]]
+
+
+def description_likeness(printed: str, known: str) -> float:
+    """0..100 of two folded descriptions. Sizes and types are told by numbers: other numbers make another article."""
+    if not printed or not known:
+        return 0.0
+    likeness = fuzz.token_set_ratio(printed, known)
+    if Counter(_NUMBER.findall(known)) - Counter(_NUMBER.findall(printed)):
+        likeness *= 0.85
+    return likeness
+
+
+def better_described_neighbour(line: LineWords, article: Article, finder: ArticleFinder) -> list[Candidate[Article]]:
+    """The article whose number differs in a sign or two while its description fits the line far better; mostly none."""
+    own = description_likeness(line.description, fold(article.description))
+    if not line.description or own + _VISIBLY_BETTER > 100:
+        return []
+    near = (other for other in neighbours(article.sku, line.description, finder) if other.sku != article.sku)
+    better = [
+        (likeness, other)
+        for other in near
+        if (likeness := description_likeness(line.description, fold(other.description))) >= own + _CLEARLY_BETTER
+        or (likeness >= _AS_IF_COPIED and likeness >= own + _VISIBLY_BETTER)
+    ]
+    if not better:
+        return []
+    _, best = max(better, key=lambda found: (found[0], found[1].sku))
+    return [Candidate(best, 0.5, (f"nearly the same number as {article.sku}, and its description fits the line better",))]
+
+
+def neighbours(code: str, description: str, finder: ArticleFinder) -> list[Article]:
+    """Articles whose number differs from a code in no more than a sign or two."""
+    key = code_key(code)
+    return [
+        article
+        for article in finder.near([code], description)
+        if Levenshtein.distance(key, code_key(article.sku), score_cutoff=_NEIGHBOUR_SIGNS) <= _NEIGHBOUR_SIGNS
+    ]
+
+
+def _likeness(article: Article, description: str, keys: Sequence[tuple[str, str]]) -> Candidate[Article]:
+    sku, sku_as_read = code_key(article.sku), code_key(as_read(article.sku))
+    by_code = max(
+        (
+            max(Levenshtein.normalized_similarity(key, sku), _MISREAD * Levenshtein.normalized_similarity(seen, sku_as_read))
+            for key, seen in keys
+        ),
+        default=0.0,
+    )
+    by_text = description_likeness(description, fold(article.description)) / 100
+    reasons = []
+    if by_code >= 0.6:
+        reasons.append(f"the number is like {article.sku}, but not the same")
+    if by_text >= 0.5:
+        reasons.append(f"the description is like “{article.description}”")
+    # Either may be missing from the line; where both speak, both should.
+    both = 0.5 * by_code + 0.5 * by_text
+    score = max(both, 0.8 * by_code if keys else 0.0, 0.85 * by_text)
+    return Candidate(article, score, tuple(reasons) or ("some words or signs are alike",))
+
+
+def _with_price(candidate: Candidate[Article]) -> Candidate[Article]:
+    return replace(candidate, score=candidate.score + _PRICE_FITS, reasons=(*candidate.reasons, "the price is this article's"))
+
+
+def _best(candidates: Iterable[Candidate[Article]]) -> list[Candidate[Article]]:
+    return sorted(candidates, key=lambda candidate: (-candidate.score, candidate.target.sku))

@@ -1,0 +1,101 @@
+"""Search keys of articles, kept so that a few look-ups find the articles like a line.
+
+Each key has one row with the numbers of all its articles, packed. What changes lately lies in a table of plain rows beside it,
+so that a change writes little and is seen by everybody once it is committed; when there are many, they are folded in. A key
+that an article has lost is left where it is: whoever looks it up compares with the article itself.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from sqlalchemy import delete, func, select, text
+from sqlalchemy.orm import Session
+
+from pipeline.core.article_keys import article_number, keys_of_article
+from pipeline.core.parties import Article
+from pipeline.storage.master_tables import ArticlePostingsRow, RecentPostingRow
+from pipeline.storage.tables import Base
+from pipeline.storage.upserting import portions, upsert_rows
+
+MOST_SHARED = 65_536
+"""A key of more articles tells none of them: its numbers are not kept."""
+# From so many articles at once on, the packed rows are written right away.
+_AT_ONCE = 10_000
+_MOST_RECENT = 200_000
+# Any number that no other program on the same PostgreSQL database locks.
+_LOCK = 7_236_101_885
+
+
+class ArticlePostings:
+    """The writing side, within one unit of work."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, articles: Sequence[Article]) -> None:
+        """Make articles, new or changed, findable by their keys."""
+        if len(articles) >= _AT_ONCE:
+            self._merge(_numbers_by_key(articles))
+            return
+        rows = (
+            {"key": key, "number": article_number(article.sku)}
+            for article in articles
+            for key in sorted(keys_of_article(article.sku, article.description))
+        )
+        upsert_rows(self._session, Base.metadata.tables[RecentPostingRow.__tablename__], rows)
+        if articles and (self._session.scalar(select(func.count()).select_from(RecentPostingRow)) or 0) > _MOST_RECENT:
+            self._fold()
+
+    def clear(self) -> None:
+        """Forget all keys."""
+        self._session.execute(delete(RecentPostingRow))
+        self._session.execute(delete(ArticlePostingsRow))
+
+    def _fold(self) -> None:
+        """Move what is recent into the packed rows; what others are just adding stays recent."""
+        self._wait_for_others()
+        numbers: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+        for key, number in self._session.execute(
+            delete(RecentPostingRow).returning(RecentPostingRow.key, RecentPostingRow.number)
+        ):
+            numbers[key].append(number)
+        self._merge(numbers)
+
+    def _merge(self, numbers: Mapping[str, array[int]]) -> None:
+        self._wait_for_others()
+        table = Base.metadata.tables[ArticlePostingsRow.__tablename__]
+        for keys in portions(sorted(numbers)):
+            known = {row.key: row for row in self._session.execute(select(table).where(table.c.key.in_(keys)))}
+            rows = (_merged(key, numbers[key], known.get(key)) for key in keys)
+            upsert_rows(self._session, table, (row for row in rows if row is not None))
+
+    def _wait_for_others(self) -> None:
+        # Two who merge into one row would each lose the other's numbers. On SQLite only one writes at a time anyway.
+        if self._session.get_bind().dialect.name == "postgresql":
+            self._session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+
+
+def _numbers_by_key(articles: Iterable[Article]) -> dict[str, array[int]]:
+    numbers: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+    for article in articles:
+        number = article_number(article.sku)
+        for key in keys_of_article(article.sku, article.description):
+            numbers[key].append(number)
+    return numbers
+
+
+def _merged(key: str, added: array[int], known: Any) -> dict[str, object] | None:
+    """The row of a key with more numbers; None when nothing changes."""
+    if known is not None and known.articles > MOST_SHARED:
+        return None
+    earlier = np.frombuffer(known.numbers if known is not None else b"", dtype="<u4")
+    numbers = np.union1d(earlier, np.frombuffer(added, dtype=np.uint32))
+    if known is not None and len(numbers) == len(earlier):
+        return None
+    packed = numbers.astype("<u4").tobytes() if len(numbers) <= MOST_SHARED else b""
+    return {"key": key, "articles": len(numbers), "numbers": packed}

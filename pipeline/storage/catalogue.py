@@ -1,0 +1,144 @@
+"""The article catalogue in the database: every question is one statement on an index."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Collection
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, Select, Text, any_, bindparam, cast, func, literal, select, union_all
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from pipeline.core.parties import Article, CrossReference, Price
+from pipeline.storage import master_mapping as mapping
+from pipeline.storage.article_postings import MOST_SHARED
+from pipeline.storage.master_tables import ArticlePostingsRow, ArticleRow, CrossReferenceRow, PriceRow, RecentPostingRow
+
+_ARTICLE = (
+    ArticleRow.sku,
+    ArticleRow.description,
+    ArticleRow.unit,
+    ArticleRow.gtin,
+    ArticleRow.packs,
+    ArticleRow.discontinued,
+)
+_PACKED = 4
+
+
+class SqlArticleCatalogue:
+    """Articles within one unit of work."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._dialect = session.get_bind().dialect.name
+
+    def by_code_keys(self, keys: Collection[str]) -> list[Article]:
+        """Articles whose number has one of these code keys, by number."""
+        return self._articles(_articles_by(self._dialect, "code_key"), [key for key in keys if key])
+
+    def by_bare_key(self, key: str) -> list[Article]:
+        """Articles whose number is these digits but for leading zeros; none for an empty key."""
+        return self._articles(_articles_by(self._dialect, "bare_key"), [key[: mapping.LONGEST_KEY]] if key else [])
+
+    def by_gtin_keys(self, keys: Collection[str]) -> list[Article]:
+        """Articles of these GTINs."""
+        return self._articles(_articles_by(self._dialect, "gtin_key"), [key for key in keys if key])
+
+    def by_customer_part(self, customer_id: str, part_key: str) -> list[tuple[CrossReference, Article]]:
+        """What a customer's own number leads to, where we still have the article."""
+        if not part_key:
+            return []
+        rows = self._session.execute(_REFERENCES, {"customer_id": customer_id, "part_key": part_key})
+        return [(mapping.cross_reference_of(row), mapping.article_of(row)) for row in rows]
+
+    def prices_of(self, skus: Collection[str]) -> dict[str, list[Price]]:
+        """All prices of some articles; articles without any are left out."""
+        prices: defaultdict[str, list[Price]] = defaultdict(list)
+        if skus:
+            for row in self._session.execute(_prices(self._dialect), {"values": self._list(skus)}):
+                prices[row.sku].append(mapping.price_of(row))
+        return dict(prices)
+
+    def how_common(self, keys: Collection[str]) -> dict[str, int]:
+        """How many articles have each of these search keys; keys that none has are left out."""
+        common: defaultdict[str, int] = defaultdict(int)
+        if keys:
+            for row in self._session.execute(_how_common(self._dialect), {"values": self._list(keys)}):
+                common[row.key] += row.articles
+        return dict(common)
+
+    def numbers_with(self, keys: Collection[str]) -> dict[str, bytes]:
+        """The numbers of the articles with each key, as 32-bit little-endian integers; none for those that too many share."""
+        if not keys:
+            return {}
+        values = {"values": self._list(keys)}
+        numbers = {row.key: bytes(row.numbers) for row in self._session.execute(_packed(self._dialect), values)}
+        for row in self._session.execute(_recent(self._dialect), values):
+            numbers[row.key] = numbers.get(row.key, b"") + int(row.number).to_bytes(_PACKED, "little")
+        return numbers
+
+    def by_numbers(self, numbers: Collection[int]) -> list[Article]:
+        """Articles of these numbers, by their own; two articles may share a number."""
+        return self._articles(_articles_by(self._dialect, "number"), numbers)
+
+    def _articles(self, statement: Select[Any], values: Collection[Any]) -> list[Article]:
+        if not values:
+            return []
+        rows = self._session.execute(statement, {"values": self._list(values)})
+        return sorted(map(mapping.article_of, rows), key=lambda article: article.sku)
+
+    def _list(self, values: Collection[Any]) -> Any:
+        """One parameter for any number of values: a statement of its own for each length would be compiled anew."""
+        return json.dumps(list(values)) if self._dialect == "sqlite" else list(values)
+
+
+def _is_one_of(column: InstrumentedAttribute[Any], dialect: str) -> ColumnElement[bool]:
+    if dialect == "sqlite":
+        return column.in_(select(func.json_each(bindparam("values")).table_valued("value").c.value))
+    kind = BigInteger() if isinstance(column.type, BigInteger) else Text()
+    return column == any_(cast(bindparam("values", type_=ARRAY(kind)), ARRAY(kind)))
+
+
+@lru_cache
+def _articles_by(dialect: str, column: str) -> Select[Any]:
+    where = getattr(ArticleRow, column)
+    statement = select(*_ARTICLE).where(_is_one_of(where, dialect))
+    # Said aloud, so that the partial index is used.
+    return statement.where(where != "") if column in ("bare_key", "gtin_key") else statement
+
+
+@lru_cache
+def _prices(dialect: str) -> Select[Any]:
+    return select(*PriceRow.__table__.columns).where(_is_one_of(PriceRow.sku, dialect)).order_by(*PriceRow.__table__.primary_key)
+
+
+@lru_cache
+def _how_common(dialect: str) -> Any:
+    recent = (
+        select(RecentPostingRow.key, func.count().label("articles"))
+        .where(_is_one_of(RecentPostingRow.key, dialect))
+        .group_by(RecentPostingRow.key)
+    )
+    packed = select(ArticlePostingsRow.key, ArticlePostingsRow.articles).where(_is_one_of(ArticlePostingsRow.key, dialect))
+    return union_all(packed, recent)
+
+
+@lru_cache
+def _packed(dialect: str) -> Select[Any]:
+    few = ArticlePostingsRow.articles <= literal(MOST_SHARED)
+    return select(ArticlePostingsRow.key, ArticlePostingsRow.numbers).where(_is_one_of(ArticlePostingsRow.key, dialect), few)
+
+
+@lru_cache
+def _recent(dialect: str) -> Select[Any]:
+    return select(RecentPostingRow.key, RecentPostingRow.number).where(_is_one_of(RecentPostingRow.key, dialect))
+
+
+_REFERENCES = (
+    select(CrossReferenceRow.customer_id, CrossReferenceRow.customer_part, *_ARTICLE)
+    .join(ArticleRow, ArticleRow.sku == CrossReferenceRow.sku)
+    .where(CrossReferenceRow.customer_id == bindparam("customer_id"), CrossReferenceRow.part_key == bindparam("part_key"))
+    .order_by(CrossReferenceRow.customer_part, CrossReferenceRow.sku)
+)

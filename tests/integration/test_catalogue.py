@@ -1,0 +1,218 @@
+"""One contract for every catalogue of articles: in memory, on SQLite, on PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import text
+
+from pipeline.bootstrap import open_store
+from pipeline.core.article_keys import article_number, description_keys, keys_of_article
+from pipeline.core.parties import Article, CrossReference, Masters, OwnCompany, Price
+from pipeline.core.ports import ArticleCatalogue, Store
+from pipeline.matching.catalogue import CatalogueInMemory
+from pipeline.matching.finding import ArticleFinder, one_sign_away
+from pipeline.settings import Settings
+from pipeline.storage import article_postings
+from tests import builders
+from tests.integration.conftest import StandingClock
+from tests.integration.test_storage import engine_of
+
+Opened = Callable[[Masters], "contextmanager[ArticleCatalogue]"]
+MASTERS = builders.masters(
+    articles=(
+        *builders.masters().articles,
+        Article("12-3", "Elbow 2,5 mm brass", "EA"),
+        Article("1-23", "Tee 2.5mm brass", "EA", gtin="4006381333931"),
+        Article("ÜB 7/ß", "Gehäuse für Ventil", "EA"),
+        Article("J1", "ステンレス 給食用網 24cm", "EA"),
+    ),
+    cross_references=(CrossReference("10001", "HM-77", "FN-1000"), CrossReference("10001", "GONE", "no such article")),
+)
+
+
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
+def opened(request: pytest.FixtureRequest) -> Callable[[Masters], object]:
+    """Opens a catalogue of some masters."""
+    if request.param == "memory":
+
+        @contextmanager
+        def in_memory(masters: Masters) -> Iterator[ArticleCatalogue]:
+            yield CatalogueInMemory.of(masters)
+
+        return in_memory
+    store = _store(request)
+
+    @contextmanager
+    def in_store(masters: Masters) -> Iterator[ArticleCatalogue]:
+        with store.begin() as work:
+            work.masters.upsert(masters)
+            work.commit()
+        with store.look() as work:
+            yield work.articles
+
+    return in_store
+
+
+def _store(request: pytest.FixtureRequest) -> Store:
+    folder = request.getfixturevalue("tmp_path") / "store"
+    settings = Settings(store=folder)
+    if request.param == "postgresql":
+        server = request.getfixturevalue("postgres")
+        name = server.new_database(request.getfixturevalue("migrated_template"))
+        settings = Settings(store=folder, database_url=server.url(name))
+    store = open_store(settings)
+    request.addfinalizer(store.close)
+    return store
+
+
+def skus(articles: list[Article]) -> list[str]:
+    return [article.sku for article in articles]
+
+
+def test_articles_are_found_by_their_code_key_whatever_the_separators(opened: Opened) -> None:
+    with opened(MASTERS) as catalogue:
+        assert catalogue.by_code_keys(["123", "fb1040", "nothing", ""]) == [
+            MASTERS.articles[5],
+            MASTERS.articles[4],
+            builders.BOLT,
+        ]
+        assert skus(catalogue.by_code_keys(["üb7ss"])) == ["ÜB 7/ß"]
+        assert catalogue.by_code_keys([]) == []
+
+
+def test_articles_are_found_but_for_leading_zeros_and_by_gtin(opened: Opened) -> None:
+    with opened(MASTERS) as catalogue:
+        assert skus(catalogue.by_bare_key("4711")) == ["004711"]
+        assert catalogue.by_bare_key("") == []
+        assert skus(catalogue.by_gtin_keys(["02001234000017", "04006381333931"])) == ["1-23", "FB-1040"]
+        assert catalogue.by_gtin_keys([""]) == []
+
+
+def test_a_customers_number_leads_to_articles_that_we_still_have(opened: Opened) -> None:
+    with opened(MASTERS) as catalogue:
+        assert catalogue.by_customer_part("10001", "hm77") == [(MASTERS.cross_references[0], builders.NUT)]
+        assert catalogue.by_customer_part("10002", "hm77") == []
+        assert catalogue.by_customer_part("10001", "gone") == []
+        assert catalogue.by_customer_part("10001", "") == []
+
+
+def test_prices_come_for_many_articles_at_once(opened: Opened) -> None:
+    with opened(MASTERS) as catalogue:
+        prices = catalogue.prices_of({"FB-1040", "FN-1000", "12-3"})
+        assert set(prices) == {"FB-1040", "FN-1000"}
+        assert {(price.currency, price.amount) for price in prices["FB-1040"]} == {
+            ("EUR", Decimal("0.25")),
+            ("USD", Decimal("0.28")),
+        }
+        assert catalogue.prices_of([]) == {}
+
+
+def test_every_article_is_found_by_every_one_of_its_keys(opened: Opened) -> None:
+    with opened(MASTERS) as catalogue:
+        for article in MASTERS.articles:
+            keys = keys_of_article(article.sku, article.description)
+            numbers = catalogue.numbers_with(keys)
+            assert set(numbers) == keys == set(catalogue.how_common(keys))
+            packed = article_number(article.sku).to_bytes(4, "little")
+            assert all(packed in {held[at : at + 4] for at in range(0, len(held), 4)} for held in numbers.values())
+            assert article in catalogue.by_numbers([article_number(article.sku)])
+        assert catalogue.how_common(["wzinc", "wnowhere"]) == {"wzinc": 2}
+        assert catalogue.numbers_with([]) == catalogue.how_common([]) == {}
+        assert catalogue.by_numbers([]) == []
+
+
+def test_a_line_finds_what_it_is_like_in_every_catalogue_alike(opened: Opened) -> None:
+    with opened(MASTERS) as catalogue:
+        finder = ArticleFinder(catalogue)
+        assert finder.near([], "Sechskantmutter hex nut M 10")[0].sku in {"FN-1000", "FB-1040"}
+        assert {"12-3", "1-23"} <= set(skus(finder.near([], "brass 2.5 mm")))
+        assert skus(finder.near(["FB-1041"], "")) == ["FB-1040"]
+        assert skus(finder.near([], "ステンレス給食用網２４ｃｍ")) == ["J1"]
+        assert finder.near([], "") == finder.near(["zz"], "nothing such") == []
+        assert skus(finder.misread("F8-1O4O")) == ["FB-1040"]
+        assert skus(finder.by_code("12 3")) == ["12-3"]
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_many_articles_at_once_are_found_as_few_are(store: Store, monkeypatch: pytest.MonkeyPatch, at_once: bool) -> None:
+    if at_once:
+        monkeypatch.setattr(article_postings, "_AT_ONCE", 1)
+    else:
+        monkeypatch.setattr(article_postings, "_MOST_RECENT", 5)
+    for portion in (MASTERS.articles[:3], MASTERS.articles[3:], MASTERS.articles[:5]):
+        with store.begin() as work:
+            work.masters.upsert(Masters(OwnCompany(""), articles=portion))
+            work.commit()
+    with store.look() as work:
+        assert work.articles.how_common(["wzinc", "wbrass"]) == {"wzinc": 2, "wbrass": 2}
+        assert len(work.articles.numbers_with(["wzinc"])["wzinc"]) == 8
+        assert {"FB-1040", "FN-1000"} <= set(skus(ArticleFinder(work.articles).near([], "zinc plated")))
+
+
+def test_a_word_that_too_many_share_is_known_and_not_looked_up(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(article_postings, "_AT_ONCE", 1)
+    monkeypatch.setattr(article_postings, "MOST_SHARED", 3)
+    articles = tuple(Article(f"T{size}", f"Tray {size}", "EA") for size in range(10, 16))
+    for _ in range(2):
+        with store.begin() as work:
+            work.masters.upsert(Masters(OwnCompany(""), articles=articles))
+            work.commit()
+    with store.look() as work:
+        assert work.articles.how_common(["wtray", "w12"]) == {"wtray": 6, "w12": 1}
+        assert work.articles.numbers_with(["wtray"]).get("wtray", b"") == b""
+        assert ArticleFinder(work.articles).near([], "Tray 12")[0].sku == "T12"
+
+
+def test_a_changed_article_is_seen_by_others_once_it_is_committed(store: Store, settings: Settings, clock: StandingClock) -> None:
+    other = open_store(settings, clock)
+    renamed = replace(builders.BOLT, description="Carriage bolt black")
+    with store.begin() as work:
+        work.masters.upsert(MASTERS)
+        work.commit()
+    with store.begin() as work:
+        work.masters.upsert(Masters(OwnCompany(""), articles=(renamed,), prices=(Price("FB-1040", "EUR", Decimal("0.30")),)))
+        with other.look() as looking:
+            assert ArticleFinder(looking.articles).near([], "carriage black") == []
+        work.commit()
+    with other.look() as looking:
+        assert ArticleFinder(looking.articles).near([], "carriage black") == [renamed]
+        assert Decimal("0.30") in {price.amount for price in looking.articles.prices_of(["FB-1040"])["FB-1040"]}
+    other.close()
+
+
+def test_articles_of_an_older_store_are_found_after_it_is_brought_up_to_date(
+    store: Store, settings: Settings, clock: StandingClock
+) -> None:
+    with store.begin() as work:
+        work.masters.upsert(MASTERS)
+        work.commit()
+    store.close()
+    with engine_of(settings).begin() as connection:
+        connection.execute(text("UPDATE articles SET code_key = '', gtin_key = '', bare_key = '', number = 0"))
+        connection.execute(text("UPDATE cross_references SET part_key = ''"))
+        connection.execute(text("DELETE FROM article_postings_recent"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
+    upgraded = open_store(settings, clock)
+    with upgraded.look() as work:
+        assert skus(work.articles.by_code_keys(["fb1040"])) == ["FB-1040"]
+        assert len(work.articles.by_customer_part("10001", "hm77")) == 1
+        assert skus(ArticleFinder(work.articles).near([], "hex nut"))[0] in {"FN-1000", "FB-1040"}
+        assert work.masters.load().articles
+    upgraded.close()
+
+
+def test_one_sign_away_is_every_code_that_differs_in_one() -> None:
+    away = one_sign_away("ab12")
+    assert {"ab1", "b12", "xab12", "ab12z", "ab02", "ba12", "a9b12"} <= away
+    assert "12" not in away
+    assert one_sign_away("ab") == one_sign_away("x" * 25) == set()
+
+
+def test_sizes_are_one_key_however_they_are_written() -> None:
+    assert description_keys("Bolt M10x40") == description_keys("BOLT M 10 X 40")
+    assert "w2.5mm" in description_keys("2,50 mm") & description_keys("2.5mm")
