@@ -14,7 +14,7 @@ from extractors.layout.header_columns import HeaderColumn
 from extractors.layout.headings import makes_item_table
 from extractors.sheets.grid import Cell, Sheet
 from extractors.sheets.head_labels import flat_field
-from extractors.sheets.matrix import MatrixColumn, day_columns, is_barcode_label, is_variant_label, size_columns
+from extractors.sheets.matrix import MatrixColumn, day_columns, is_barcode_label, is_limit_label, is_variant_label, size_columns
 from pipeline.core.document import BoundingBox
 
 _MOST_ROWS = 3
@@ -176,7 +176,8 @@ def _holds_values(cells: Mapping[int, Cell]) -> bool:
 def _for_what_it_is(label: HeaderColumn) -> HeaderColumn:
     """A column of sizes or colours, or of a party's name, as one that holds nothing else: M is no metre there."""
     party = label.best[1] < CLEAR and flat_field(label.text).startswith(_PARTIES)
-    return replace(label, roles=_OF_NO_USE, levels=(_OF_NO_USE,)) if party or is_variant_label(label.text) else label
+    other = party or is_variant_label(label.text) or is_limit_label(label.text)
+    return replace(label, roles=_OF_NO_USE, levels=(_OF_NO_USE,)) if other else label
 
 
 def _with_barcodes(columns: dict[int, HeaderColumn]) -> dict[int, HeaderColumn]:

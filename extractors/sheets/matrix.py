@@ -50,6 +50,11 @@ def is_variant_label(text: str) -> bool:
     return plain in sheet_words("variants", "words") or plain in sheet_words("sizes_of", "words")
 
 
+def is_limit_label(text: str) -> bool:
+    """Whether a heading names a quantity that bounds others: what is ordered at least or at most."""
+    return any(word.strip(" .:") in sheet_words("limits", "words") for word in fold(text).split())
+
+
 def is_barcode_label(text: str) -> bool:
     """Whether a heading names a column of numbers that are printed as bars."""
     return fold(text).strip(" .:") in sheet_words("barcodes", "words")

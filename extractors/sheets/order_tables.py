@@ -11,7 +11,7 @@ from decimal import Decimal
 from extractors.fields.dates import DateHabit
 from extractors.fields.numbers import NumberHabit
 from extractors.layout.columns import ColumnRole
-from extractors.layout.header_cells import CLEAR, PARTS, label_roles
+from extractors.layout.header_cells import CLEAR, KNOWN, PARTS, label_roles
 from extractors.sheets.body import BodyRow, MergedDown, RowUse, merged_down, read_body
 from extractors.sheets.cell_values import number_of
 from extractors.sheets.columns import TableColumns, columns_of
@@ -26,6 +26,10 @@ from pipeline.core.fields import FieldValue
 
 _TEXT_BELOW = 0.5
 _HEADLESS = 0.7
+_AGREEING = 0.6
+_LARGE = 100_000  # nobody orders so many without saying of what
+_FEW_COLUMNS = 4
+_ADDRESS_LIST = 3
 _OF_MATRIX = (1.0, 1.0)
 
 
@@ -226,10 +230,8 @@ def _headless(sheet: Sheet, habits: ReadingHabits, view: SheetView) -> SheetTabl
     roles = table.columns.places
     if ColumnRole.QUANTITY not in roles or not (set(roles) & {*PARTS, ColumnRole.DESCRIPTION}):
         return None
-    described = any(label.roles.get(ColumnRole.DESCRIPTION, 0.0) >= CLEAR for label in heading.columns.values())
-    strange = bool(heading.columns) and not described and not heading.labelled(*PARTS, ColumnRole.QUANTITY)
-    if strange and not set(roles) & {*PARTS, ColumnRole.UOM, ColumnRole.UNIT_PRICE}:
-        return None  # names and numbers under words that no order has: a time sheet, a table of scores
+    if not _is_credible(table):
+        return None
     lines = [_doubted(line) for line in table.lines]
     if len(lines) < max(1, 0.5 * len(shaped)):
         return None
@@ -239,6 +241,25 @@ def _headless(sheet: Sheet, habits: ReadingHabits, view: SheetView) -> SheetTabl
     table.body = [row for row in table.body if row.number >= first]
     table.lines = lines
     return table
+
+
+def _is_credible(table: SheetTable) -> bool:
+    """Whether columns told by their values alone may be those of an order: scores, hours and addresses have numbers too."""
+    columns, labels = table.columns, table.heading.columns
+    if columns.agreement is not None and columns.agreement >= _AGREEING:
+        return True
+    quantities = [line.line.quantity.value for line in table.lines if line.line.quantity is not None]
+    if any(quantity >= _LARGE for quantity in quantities) or ColumnRole.QUANTITY not in columns.places:
+        return False
+    if not labels:
+        filled = {column for row in table.body for column in table.sheet.rows[row.number]}
+        return ColumnRole.UOM in columns.places or len(filled) <= _FEW_COLUMNS
+    known = [label for label in labels.values() if label.best[1] >= KNOWN]
+    described = any(label.roles.get(ColumnRole.DESCRIPTION, 0.0) >= CLEAR for label in known)
+    speaking = described or bool(table.heading.labelled(*PARTS, ColumnRole.QUANTITY))
+    heads = sum(1 for label in labels.values() if is_head_label(label.text))
+    small = len(labels) <= _FEW_COLUMNS and bool(set(columns.places) & PARTS)
+    return speaking and (small or len(known) * 3 >= len(labels)) and heads < _ADDRESS_LIST
 
 
 def _is_labelled(sheet: Sheet, row: int) -> bool:

@@ -161,6 +161,18 @@ def test_hidden_sheets_are_not_read_and_that_is_said() -> None:
         ),
         ([["Name", "Mon", "Tue"], ["Joe", 8, 7], ["Ann", 5, 6]], "without a table of articles"),
         ([["Holidays 2026"], ["please ask Ann"]], "without a table of articles"),
+        (
+            [
+                ["customer_id", "name", "phone", "street", "postcode", "town"],
+                *([f"C{n}", f"Shop {n}", 5550100 + n, f"{n} Elm St", 4000 + n, "Ulm"] for n in range(9)),
+            ],
+            "without a table of articles",
+        ),
+        (
+            [["dtype", "input", "output", "error"], *(["np.f", n * 7, n * 3, 2] for n in range(1, 9))],
+            "without a table of articles",
+        ),
+        ([["Sku", "Price", "Unit", "Minimum quantity"], ["A-1", 2.5, "EA", 10], ["A-2", 1.5, "EA", 25]], "without quantities"),
     ],
 )
 def test_what_orders_nothing_is_no_order_and_says_why(rows: list[list[object]], reason: str) -> None:
