@@ -19,6 +19,7 @@ from pipeline.core.arrivals import Arrival
 from pipeline.core.document import BoundingBox, enclosing
 from pipeline.core.fields import ExtractedLine, ExtractedOrder, FieldValue
 from pipeline.core.issues import Issue
+from pipeline.core.party_codes import PartyCode
 from pipeline.core.resolution import Resolution, ResolvedLine
 
 # What a clerk calls each field, in the order of the page.
@@ -42,10 +43,17 @@ HEADER_LABELS = {
     "tax": "Tax",
     "total": "Total",
 }
+CODE_LABELS = {
+    "buyer_codes": "Buyer's number",
+    "ship_to_codes": "Ship-to number",
+    "bill_to_codes": "Bill-to number",
+    "supplier_codes": "Supplier's number",
+}
 LINE_LABELS = {
     "line_number": "Line",
     "buyer_part": "Their number",
     "supplier_part": "Our number",
+    "gtin": "GTIN",
     "description": "Description",
     "quantity": "Quantity",
     "uom": "Unit",
@@ -130,6 +138,7 @@ def render_evidence_page(
         loader=PackageLoader("validation_ui"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     header = [_reading(label, getattr(order, name)) for name, label in HEADER_LABELS.items() if getattr(order, name)]
+    header += [_reading(label, code) for name, label in CODE_LABELS.items() for code in getattr(order, name)]
     used = [name for name in LINE_LABELS if any(getattr(line, name) for line in order.lines)]
     lines = [[_reading(LINE_LABELS[name], getattr(line, name)) for name in used] for line in order.lines]
     return environment.get_template("evidence.html").render(
@@ -164,7 +173,9 @@ def _reading(label: str, field: FieldValue[Any] | None) -> Reading | None:
     )
 
 
-def _shown(value: str | Decimal | date) -> str:
+def _shown(value: str | Decimal | date | PartyCode) -> str:
+    if isinstance(value, PartyCode):
+        return value.in_words()
     if isinstance(value, Decimal):
         return format(value, "f")
     if isinstance(value, date):

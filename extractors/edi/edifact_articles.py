@@ -12,6 +12,7 @@ from extractors.edi.edifact_codes import (
     NO_ARTICLE_NUMBERS,
     OTHER_PARTS,
     SUPPLIER_PARTS,
+    TRADE_NUMBERS,
 )
 from extractors.edi.edifact_syntax import Segment
 from extractors.edi.edifact_values import MessageValues, joined_text
@@ -44,6 +45,7 @@ class Article:
     supplier_part: FieldValue[str] | None
     buyer_part: FieldValue[str] | None
     description: FieldValue[str] | None
+    gtin: FieldValue[str] | None = None
 
 
 def read_article(line: Sequence[Segment], position: int, values: MessageValues) -> Article:
@@ -60,7 +62,8 @@ def read_article(line: Sequence[Segment], position: int, values: MessageValues) 
             values.note("article-type-unknown", Severity.WARNING, f"{said} is taken for ours", number.segment, position)
         else:
             values.note("article-type-unknown", Severity.INFO, f"{said} was not taken up", number.segment, position)
-    return Article(_field(supplier, values), _field(buyer, values), _description(line, values))
+    traded = _field(_first(numbers, TRADE_NUMBERS), values)
+    return Article(_field(supplier, values), _field(buyer, values), _description(line, values), traded)
 
 
 def _numbers(line: Sequence[Segment], position: int, values: MessageValues) -> list[Numbered]:

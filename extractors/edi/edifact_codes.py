@@ -94,6 +94,8 @@ PLAIN_FUNCTIONS = frozenset({"", "9", "22", "24", "42", "43", "47"})
 SUPPLIER_PARTS = ("SA", "VN", "VP")
 BUYER_PARTS = ("IN", "BP")
 GLOBAL_PARTS = ("EN", "SRV", "UP", "EU", "EE", "UD", "AI", "AM", "AH", "AL", "GTI", "UK", "IB", "ISB", "IS")
+# GTINs among them, in all their names: EAN, UPC, ITF.
+TRADE_NUMBERS = ("SRV", "EN", "UP", "GTI", "EU", "EE", "UK")
 MANUFACTURER_PARTS = ("MF", "MP")
 # Numbers that name an article where nothing above does: whose they are is not said.
 OTHER_PARTS = ("SK", "UA", "SS", "MN", "ST", "PZN", "ADZ", "")

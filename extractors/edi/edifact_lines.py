@@ -71,6 +71,7 @@ def _read_line(segments: Sequence[Segment], position: int, values: MessageValues
         buyer_part=article.buyer_part,
         supplier_part=article.supplier_part,
         description=article.description,
+        gtin=article.gtin,
         quantity=quantity,
         uom=uom,
         unit_price=price.unit_price,

@@ -22,6 +22,7 @@ from extractors.limits import Limits
 from pipeline.core.errors import InputError, LimitExceeded
 from pipeline.core.fields import DocumentKind, ExtractedLine, ExtractedOrder, FieldValue
 from pipeline.core.issues import Issue, Severity
+from pipeline.core.party_codes import PartyCode
 
 EDIFACT = "application/edifact"
 # More are a catalogue or an attack; an order of ten thousand lines has some eighty thousand segments.
@@ -115,6 +116,10 @@ def _order(
         ship_to_address=_address(parties, "ship_to"),
         bill_to_name=_name(parties, "bill_to"),
         bill_to_address=_address(parties, "bill_to"),
+        buyer_codes=_codes(parties, "buyer"),
+        supplier_codes=_codes(parties, "supplier"),
+        ship_to_codes=_codes(parties, "ship_to"),
+        bill_to_codes=_codes(parties, "bill_to"),
         subtotal=sums.subtotal,
         tax=sums.tax,
         freight=sums.freight,
@@ -131,6 +136,10 @@ def _name(parties: dict[str, Party], role: str) -> FieldValue[str] | None:
 
 def _address(parties: dict[str, Party], role: str) -> FieldValue[str] | None:
     return parties[role].address if role in parties else None
+
+
+def _codes(parties: dict[str, Party], role: str) -> tuple[FieldValue[PartyCode], ...]:
+    return parties[role].codes if role in parties else ()
 
 
 def _places_of_lines(sections: Sections, ship_to: Party | None, values: MessageValues) -> dict[str, Party]:

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from extractors.edi.edifact_groups import Group
 from extractors.edi.edifact_syntax import Segment
 from extractors.edi.edifact_values import MessageValues, joined_text
+from extractors.edi.party_schemes import edifact_reference_scheme, edifact_scheme
 from pipeline.core.fields import FieldValue
 from pipeline.core.issues import Severity
+from pipeline.core.party_codes import PartyCode, party_code
 
 # 3035 party qualifiers for each role, best first. DP is where the goods go; CN, UC and UD are it only where nobody else is.
 ROLES: Mapping[str, tuple[str, ...]] = {
@@ -23,13 +25,17 @@ _SENDERS = frozenset({"MS", "MR"})
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """One NAD as read; what it does not say is None. ``code`` is its identification, with or without a name."""
+    """One NAD as read; what it does not say is None. ``code`` is its identification, with or without a name.
+
+    ``codes`` are all its numbers with whose they are: the identification, and those in RFF behind the NAD.
+    """
 
     qualifier: str
     code: FieldValue[str] | None
     name: FieldValue[str] | None
     address: FieldValue[str] | None
     segment: Segment
+    codes: tuple[FieldValue[PartyCode], ...] = ()
 
 
 def party_of(group: Group, values: MessageValues) -> Party:
@@ -41,7 +47,22 @@ def party_of(group: Group, values: MessageValues) -> Party:
     if name is None and free:
         name = values.text(segment, 3, free[0][0])
         free = free[1:]
-    return Party(segment.get(1).upper(), code, name, _address(segment, free, values), segment)
+    return Party(segment.get(1).upper(), code, name, _address(segment, free, values), segment, _codes(group, values))
+
+
+def _codes(group: Group, values: MessageValues) -> tuple[FieldValue[PartyCode], ...]:
+    head = group.head
+    stated = [(head, 2, 0, edifact_scheme(head.get(2, 2)))]
+    stated += [
+        (child, 1, 1, scheme)
+        for child in group.children
+        if child.tag == "RFF" and (scheme := edifact_reference_scheme(child.get(1))) is not None
+    ]
+    return tuple(
+        values.field(party_code(segment.get(element, component), scheme), segment, element, component)
+        for segment, element, component, scheme in stated
+        if segment.get(element, component)
+    )
 
 
 def _address(segment: Segment, free: Sequence[tuple[int, str]], values: MessageValues) -> FieldValue[str] | None:
@@ -75,13 +96,16 @@ def choose_parties(parties: Sequence[Party], values: MessageValues) -> dict[str,
                 said = f"{len(found)} parties {qualifier} of different names or addresses; the first is taken"
                 values.note("several-parties", Severity.WARNING, said, found[1].segment)
             # The same party comes with our number and with theirs, and its name with one of them.
-            chosen[role] = next((party for party in found if party.name), found[0])
+            best = next((party for party in found if party.name), found[0])
+            same = [party for party in found if not party.name or label_of_place(party) == label_of_place(best)]
+            codes = {code.value: code for party in (best, *same) for code in party.codes}
+            chosen[role] = replace(best, codes=tuple(codes.values()))
             break
-    used = {id(party) for party in chosen.values()}
+    used = {id(party.segment) for party in chosen.values()}
     chosen = {role: _named_elsewhere(party, parties, values) for role, party in chosen.items()}
     known = {qualifier for qualifiers in ROLES.values() for qualifier in qualifiers}
     for party in parties:
-        if id(party) not in used and party.qualifier not in known and (party.name or party.code):
+        if id(party.segment) not in used and party.qualifier not in known and (party.name or party.code):
             said = f"party {party.qualifier} {_label(party)} was not taken up"
             values.note("party-ignored", Severity.INFO, said, party.segment)
     return chosen

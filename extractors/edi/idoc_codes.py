@@ -51,6 +51,8 @@ ROLES = {"buyer": ("AG",), "supplier": ("LF",), "ship_to": ("WE",), "bill_to": (
 # E1EDP19-QUALF, best first.
 BUYER_PARTS = ("001",)
 SUPPLIER_PARTS = ("002", "003", "004")
+# The EAN.
+TRADE_NUMBERS = ("003",)
 KNOWN_PARTS = frozenset({"001", "002", "003", "004"})
 # E1EDS01-SUMID.
 ITEM_COUNT, NET_SUMS, GROSS_SUMS, QUANTITY_SUM, TAX_SUMS = "001", ("002", "017"), ("003",), "004", ("005", "007")

@@ -15,6 +15,7 @@ from extractors.edi.idoc_codes import (
     KNOWN_PARTS,
     REQUESTED_DATES,
     SUPPLIER_PARTS,
+    TRADE_NUMBERS,
 )
 from extractors.edi.idoc_records import Idoc, IdocSegment, IdocValues, first
 from pipeline.core.fields import ExtractedLine, FieldValue
@@ -70,6 +71,7 @@ def _read_item(item: Sequence[IdocSegment], position: int, values: IdocValues, i
         discount_percent=_discount(item, quantity, price, per, amount, position, values),
         amount=amount,
         requested_date=_requested(item, schedule, position, values),
+        gtin=_part(item, TRADE_NUMBERS, values),
     )
 
 

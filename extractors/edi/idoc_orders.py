@@ -33,6 +33,7 @@ from extractors.formats.data_view import DataFile, DataView
 from extractors.limits import Limits
 from pipeline.core.fields import DocumentKind, ExtractedLine, ExtractedOrder, FieldValue
 from pipeline.core.issues import Issue, Severity
+from pipeline.core.party_codes import CodeScheme, PartyCode, party_code
 
 _PLAIN_ACTIONS = frozenset({"", "000"})
 
@@ -85,6 +86,10 @@ def _read_idoc(idoc: Idoc, view: DataView) -> ExtractedOrder:
         ship_to_address=_address(_party(heading, "ship_to"), values),
         bill_to_name=_name(_party(heading, "bill_to"), values),
         bill_to_address=_address(_party(heading, "bill_to"), values),
+        buyer_codes=_codes(_party(heading, "buyer"), "PARTN", values),
+        supplier_codes=_codes(_party(heading, "supplier"), "PARTN", values),
+        ship_to_codes=_codes(_party(heading, "ship_to"), "PARTN", values),
+        bill_to_codes=_codes(_party(heading, "bill_to"), "PARTN", values),
         subtotal=_sum(heading, NET_SUMS, values),
         tax=_sum(heading, TAX_SUMS, values) or _tax(heading, values),
         freight=charges[0],
@@ -193,6 +198,14 @@ def _address(party: IdocSegment | None, values: IdocValues) -> FieldValue[str] |
         return None
     stated = (name for name in ("STRAS", "STRS2", "PFACH", "ORT01", "PSTLZ", "PSTL2", "REGIO", "HAUSN") if party.get(name))
     return values.field(text, party, next(stated, "STRAS"))
+
+
+def _codes(party: IdocSegment | None, number: str, values: IdocValues) -> tuple[FieldValue[PartyCode], ...]:
+    """The partner's number, which either side may have given, without the zeros that SAP fills it up with, and its GLN."""
+    if party is None:
+        return ()
+    found = ((number, CodeScheme.OTHER, party.get(number).lstrip("0")), ("ILNNR", CodeScheme.GLN, party.get("ILNNR")))
+    return tuple(values.field(party_code(code, scheme), party, name) for name, scheme, code in found if code)
 
 
 def _sum(heading: Sequence[IdocSegment], kinds: Sequence[str], values: IdocValues) -> FieldValue[Decimal] | None:

@@ -48,6 +48,7 @@ def read_line(elements: Elements, loop: LineLoop, position: int) -> ExtractedLin
         discount_percent=line_discount(elements, loop.charges, place),
         amount=_amount(elements, loop, place),
         requested_date=scheduled,
+        gtin=products.gtin,
     )
     _sublines(elements, loop, place)
     return _checked(elements, loop, line, place)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from extractors.edi.party_schemes import x12_scheme
 from extractors.edi.x12_codes import BILL_TOS, BUYERS, SHIP_TOS, SUPPLIERS
 from extractors.edi.x12_elements import Elements
 from extractors.edi.x12_syntax import Segment
 from extractors.formats.data_view import data_value
 from pipeline.core.fields import Evidence, FieldValue
 from pipeline.core.issues import Severity
+from pipeline.core.party_codes import PartyCode, party_code
 
 _NAMED_BY_OTHERS = 0.75
 # Whom it is for stands in the address for want of a better place; carriers do not need it to find the place.
@@ -37,7 +39,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Names and addresses of the order's parties."""
+    """Names, addresses and numbers of the order's parties."""
 
     buyer_name: FieldValue[str] | None = None
     buyer_address: FieldValue[str] | None = None
@@ -46,6 +48,10 @@ class Parties:
     ship_to_address: FieldValue[str] | None = None
     bill_to_name: FieldValue[str] | None = None
     bill_to_address: FieldValue[str] | None = None
+    buyer_codes: tuple[FieldValue[PartyCode], ...] = ()
+    supplier_codes: tuple[FieldValue[PartyCode], ...] = ()
+    ship_to_codes: tuple[FieldValue[PartyCode], ...] = ()
+    bill_to_codes: tuple[FieldValue[PartyCode], ...] = ()
 
 
 def read_parties(elements: Elements, heading: list[Party], of_lines: list[tuple[int, Party]]) -> Parties:
@@ -73,7 +79,27 @@ def read_parties(elements: Elements, heading: list[Party], of_lines: list[tuple[
         ship_to_address=_address(elements, ship_to),
         bill_to_name=_name(elements, bill_to),
         bill_to_address=_address(elements, bill_to),
+        # The number of a payer who buys for want of a buyer is the payer's: it is told of the bill-to only.
+        buyer_codes=_codes(elements, heading, buyer),
+        supplier_codes=_codes(elements, heading, supplier),
+        ship_to_codes=_codes(elements, heading, ship_to),
+        bill_to_codes=_codes(elements, heading, bill_to),
     )
+
+
+def _codes(elements: Elements, heading: list[Party], party: Party | None) -> tuple[FieldValue[PartyCode], ...]:
+    """N104 of a party; where its loop comes several times, once for each of its numbers, all of them."""
+    if party is None:
+        return ()
+    name = party.segment.element(2).casefold()
+    same = [each for each in heading if each.role == party.role and each.segment.element(2).casefold() in ("", name)]
+    found: dict[PartyCode, FieldValue[PartyCode]] = {}
+    for each in (party, *same):
+        code = elements.text(each.segment, 4)
+        if code is not None:
+            stated = party_code(code.value, x12_scheme(each.segment.element(3)))
+            found.setdefault(stated, data_value(stated, code.raw, code.evidence, code.extractor))
+    return tuple(found.values())
 
 
 def _first(parties: list[Party], roles: tuple[str, ...]) -> Party | None:
@@ -108,11 +134,11 @@ def _several(elements: Elements, heading: list[Party], role: str) -> None:
 
 
 def _named_by_code(elements: Elements, party: Party, what: str) -> None:
-    """A party that only its number tells must not be taken for one that the order does not mention."""
+    """A party that only its number tells; matching looks the number up, and asks a person where the masters do not have it."""
     if party.segment.element(2) or any(segment.tag in ("N3", "N4") for segment in party.address):
         return
     message = f"The {what} is named by its number only: {party.code or 'none'} ({elements.path(party.segment, 4)})."
-    severity = Severity.WARNING if what == "ship-to" else Severity.INFO
+    severity = Severity.INFO if party.code else Severity.WARNING
     elements.findings.note(f"{what}-by-number", severity, message, f"{what.replace('-', '_')}_name")
 
 

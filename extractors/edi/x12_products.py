@@ -29,6 +29,7 @@ NOBODYS_NUMBERS = (
 )  # fmt: skip
 TRADE_NUMBERS = ("UP", "EN", "UK", "UA", "UI", "EO", "UD", "UN", "U2", "UE", "UB", "UG", "UH", "OA", "OB", "OC", "OD")
 DESCRIPTIONS = ("PD", "F7", "CN")
+_RANK_OF_TRADE = {qualifier: rank for rank, qualifier in enumerate(TRADE_NUMBERS)}
 _OWN = (*SUPPLIERS_NUMBERS, *MANUFACTURERS_NUMBERS, *NOBODYS_NUMBERS, *TRADE_NUMBERS)
 _RANK_OF_BUYERS = {qualifier: rank for rank, qualifier in enumerate(BUYERS_NUMBERS)}
 _RANK_OF_SUPPLIERS = {qualifier: rank for rank, qualifier in enumerate(_OWN)}
@@ -43,6 +44,7 @@ class Products:
     buyer_part: FieldValue[str] | None = None
     supplier_part: FieldValue[str] | None = None
     description: FieldValue[str] | None = None
+    gtin: FieldValue[str] | None = None
 
 
 def read_products(elements: Elements, sources: list[tuple[Segment, int]], place: str) -> Products:
@@ -67,7 +69,8 @@ def read_products(elements: Elements, sources: list[tuple[Segment, int]], place:
     supplier_part = _value(elements, supplier or guess)
     if guess is not None and supplier_part is not None:
         supplier_part = replace(supplier_part, confidence=_UNKNOWN_CONFIDENCE)
-    return Products(_value(elements, buyer), supplier_part, _value(elements, described))
+    traded = _best(numbers, _RANK_OF_TRADE)
+    return Products(_value(elements, buyer), supplier_part, _value(elements, described), _value(elements, traded))
 
 
 @dataclass(slots=True)

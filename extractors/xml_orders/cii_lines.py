@@ -50,6 +50,7 @@ def _read_line(reading: XmlReading, item: Element, place: str) -> ExtractedLine:
         amount=reading.number(
             item, "SpecifiedLineTradeSettlement/SpecifiedTradeSettlementLineMonetarySummation/LineTotalAmount", place=place
         ),
+        gtin=reading.text(product, "GlobalID"),
         requested_date=event_day(reading, item.find("SpecifiedLineTradeDelivery/RequestedDeliverySupplyChainEvent"), place),
     )
     charges = charges_of(reading, item.find("SpecifiedLineTradeSettlement"), place)

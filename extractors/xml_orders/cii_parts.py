@@ -9,6 +9,7 @@ from extractors.xml_orders.documents import NOBODY, Party
 from extractors.xml_orders.elements import Element, XmlReading, children_of
 from pipeline.core.fields import FieldValue
 from pipeline.core.issues import Severity
+from pipeline.core.party_codes import CodeScheme
 
 
 def party_of(reading: XmlReading, party: Element | None) -> Party:
@@ -16,16 +17,20 @@ def party_of(reading: XmlReading, party: Element | None) -> Party:
     if party is None:
         return NOBODY
     address = party.find("PostalTradeAddress")
+    codes = (
+        *reading.codes(party, "GlobalID", "ID", "SpecifiedLegalOrganization/ID"),
+        *reading.codes(party, "SpecifiedTaxRegistration/ID", otherwise=CodeScheme.TAX_ID),
+    )
     name = reading.text(party, "Name", "SpecifiedLegalOrganization/TradingBusinessName")
     if address is None:
-        return Party(name)
+        return Party(name, codes=codes)
     country = reading.first(address, "CountryName", "CountryID")
     return Party(name, reading.joined([
         *([element] for element in children_of(address, "LineOne", "StreetName", "LineTwo", "LineThree")),
         list(children_of(address, "PostcodeCode", "CityName")),
         list(children_of(address, "CountrySubDivisionName")),
         [country] if country is not None else [],
-    ]))  # fmt: skip
+    ]), codes)  # fmt: skip
 
 
 def event_day(reading: XmlReading, event: Element | None, place: str = "") -> FieldValue[date] | None:

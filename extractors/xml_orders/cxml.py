@@ -5,15 +5,18 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from extractors.edi.party_schemes import xml_scheme
 from extractors.formats.data_view import DataFile
 from extractors.limits import Limits
 from extractors.xml_orders.charges import summed
 from extractors.xml_orders.cxml_lines import read_lines
 from extractors.xml_orders.cxml_parts import address_party, extrinsics_of, note_extrinsics, noted
-from extractors.xml_orders.documents import NOBODY, Party, not_an_order, read_documents, ship_to_of
-from extractors.xml_orders.elements import Element, XmlReading, children_of, quoted
+from extractors.xml_orders.documents import NOBODY, Codes, Party, not_an_order, read_documents, ship_to_of
+from extractors.xml_orders.elements import Element, XmlReading, children_of, own_text, quoted
+from extractors.xml_orders.values import plain_text
 from pipeline.core.fields import DocumentKind, ExtractedOrder, FieldValue
 from pipeline.core.issues import Severity
+from pipeline.core.party_codes import party_code
 
 _KINDS = {
     "new": DocumentKind.ORDER,
@@ -85,6 +88,10 @@ def _read_document(reading: XmlReading, root: Element) -> ExtractedOrder:
         ship_to_address=ship_to.address,
         bill_to_name=bill_to.name,
         bill_to_address=bill_to.address,
+        buyer_codes=(*buyer.codes, *_credentials(reading, root.find("Header/From"))),
+        supplier_codes=_credentials(reading, root.find("Header/To")),
+        ship_to_codes=ship_to.codes,
+        bill_to_codes=bill_to.codes,
         tax=reading.number(header, "Tax/Money"),
         freight=reading.number(header, "Shipping/Money"),
         discount=_discount(reading, header),
@@ -114,7 +121,7 @@ def _buyer(reading: XmlReading, header: Element, bill_to: Party) -> Party:
     for role in _BUYER_ROLES:
         for holder in children_of(header, f"BusinessPartner[@role='{role}']/Address", f"Contact[@role='{role}']"):
             party = address_party(reading, holder)
-            if party != NOBODY:
+            if party.name or party.address:
                 return party
     entity = reading.text(header, "LegalEntity/IdReference/Description")
     if entity is not None:
@@ -122,7 +129,7 @@ def _buyer(reading: XmlReading, header: Element, bill_to: Party) -> Party:
     if bill_to.name is None:
         return NOBODY
     name = bill_to.name
-    return Party(FieldValue(name.value, name.raw, _SAID_ELSEWHERE, name.extractor, name.evidence))
+    return Party(FieldValue(name.value, name.raw, _SAID_ELSEWHERE, name.extractor, name.evidence))  # its numbers are the payer's
 
 
 def _supplier(reading: XmlReading, root: Element, header: Element) -> FieldValue[str] | None:
@@ -132,6 +139,16 @@ def _supplier(reading: XmlReading, root: Element, header: Element) -> FieldValue
         if found is not None:
             return found
     return reading.text(root, "Header/To/Correspondent/Contact/Name")
+
+
+def _credentials(reading: XmlReading, holder: Element | None) -> Codes:
+    """The identities under which the network knows a party."""
+    return tuple(
+        reading.value(party_code(plain_text(own_text(identity)), xml_scheme(credential.get("domain") or "")), identity)
+        for credential in children_of(holder, "Credential")
+        for identity in children_of(credential, "Identity")
+        if own_text(identity)
+    )
 
 
 def _wanted(reading: XmlReading, header: Element, extrinsics: dict[str, Element]) -> FieldValue[date] | None:

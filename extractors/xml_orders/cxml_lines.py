@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -10,6 +11,8 @@ from extractors.xml_orders.documents import Party
 from extractors.xml_orders.elements import Element, XmlReading, children_of, own_text
 from pipeline.core.fields import ExtractedLine, FieldValue
 from pipeline.core.issues import Severity
+
+_TRADE_NUMBER = re.compile(r"gtin|ean|upc", re.IGNORECASE)
 
 
 def read_lines(reading: XmlReading, request: Element) -> tuple[tuple[ExtractedLine, ...], list[Party]]:
@@ -35,6 +38,7 @@ def _read_line(reading: XmlReading, item: Element, place: str) -> ExtractedLine:
         line_number=reading.attribute(item, "lineNumber"),
         buyer_part=reading.text(item, "ItemID/BuyerPartID"),
         supplier_part=_supplier_part(reading, item, detail, place),
+        gtin=_trade_number(reading, item),
         description=reading.text(detail, "Description", "Description/ShortName"),
         quantity=reading.number_in(item, "quantity", place),
         uom=reading.text(detail, "UnitOfMeasure"),
@@ -54,6 +58,13 @@ def _supplier_part(reading: XmlReading, item: Element, detail: Element | None, p
     if stated is not None and stated.value.lower() not in ("not available", "n/a", "none"):
         return stated
     return None if item.find("ItemID/BuyerPartID") is not None else reading.text(detail, "ManufacturerPartID")
+
+
+def _trade_number(reading: XmlReading, item: Element) -> FieldValue[str] | None:
+    for reference in children_of(item, "ItemID/IdReference", "ItemDetail/IdReference"):
+        if _TRADE_NUMBER.search(reference.get("domain") or ""):
+            return reading.attribute(reference, "identifier")
+    return None
 
 
 def _price_per(reading: XmlReading, detail: Element | None, place: str) -> FieldValue[Decimal] | None:

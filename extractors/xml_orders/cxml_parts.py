@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-from extractors.xml_orders.documents import NOBODY, Party
+from extractors.edi.party_schemes import xml_scheme
+from extractors.xml_orders.documents import NOBODY, Codes, Party
 from extractors.xml_orders.elements import Element, XmlReading, children_of, own_text, quoted
 from extractors.xml_orders.values import plain_text
 from pipeline.core.issues import Severity
+from pipeline.core.party_codes import CodeScheme, party_code
 
 _MOST_SHOWN = 12
 
@@ -17,9 +19,9 @@ def address_party(reading: XmlReading, address: Element | None) -> Party:
     if address is None:
         return NOBODY
     postal = address.find("PostalAddress")
-    name = reading.text(address, "Name")
+    name, codes = reading.text(address, "Name"), _codes(reading, address)
     if postal is None:
-        return Party(name)
+        return Party(name, codes=codes)
     # As letters are addressed where there are states, and where there are none.
     has_state = reading.first(postal, "State") is not None
     town = [["City"], ["State", "PostalCode"]] if has_state else [["PostalCode", "City"]]
@@ -27,7 +29,23 @@ def address_party(reading: XmlReading, address: Element | None) -> Party:
         *([element] for element in children_of(postal, "Street")),
         *(list(children_of(postal, *names)) for names in town),
         list(children_of(postal, "Country")),
-    ]))  # fmt: skip
+    ]), codes)  # fmt: skip
+
+
+def _codes(reading: XmlReading, address: Element) -> Codes:
+    """The address's number, which is the buyer's unless its domain says otherwise, and identifications that stand beside it."""
+    found = []
+    beside = address.getparent()
+    for element, attribute, kind in (
+        (address, "addressID", "addressIDDomain"),
+        *((reference, "identifier", "domain") for reference in children_of(beside, "IdReference")),
+        *((reference, "identifier", "domain") for reference in children_of(address, "IdReference")),
+    ):
+        stated = reading.attribute(element, attribute)
+        if stated is not None:
+            scheme = xml_scheme(element.get(kind) or "", CodeScheme.CUSTOMERS)
+            found.append(reading.value(party_code(stated.value, scheme), element, attribute=attribute))
+    return tuple(found)
 
 
 def extrinsics_of(holder: Element) -> dict[str, Element]:

@@ -11,11 +11,13 @@ from typing import TypeVar
 
 from lxml import etree
 
+from extractors.edi.party_schemes import xml_scheme
 from extractors.formats.data_view import DataView, data_value
 from extractors.xml_orders.opening import OpenedXml
 from extractors.xml_orders.values import SURE, plain_text, read_day, read_decimal
 from pipeline.core.fields import Evidence, FieldValue
 from pipeline.core.issues import Issue, Severity
+from pipeline.core.party_codes import CodeScheme, PartyCode, party_code
 
 T = TypeVar("T")
 Element = etree._Element
@@ -154,6 +156,18 @@ class XmlReading:
         if read[1] < SURE:
             self._note_unread("date-format", f"not written as XML writes dates; read as {read[0]}", element, attribute, place)
         return self.value(read[0], element, read[1], attribute)
+
+    def codes(
+        self, parent: Element | None, *paths: str, otherwise: CodeScheme = CodeScheme.OTHER, kind: str = "schemeID"
+    ) -> tuple[FieldValue[PartyCode], ...]:
+        """The numbers of a party at all of the paths, once each; the attribute ``kind`` may say whose they are."""
+        found: dict[PartyCode, FieldValue[PartyCode]] = {}
+        for element in (each for path in paths for each in (parent.iterfind(path) if parent is not None else ())):
+            text = plain_text(own_text(element))
+            if text:
+                code = party_code(text, xml_scheme(element.get(kind) or "", otherwise))
+                found.setdefault(code, self.value(code, element))
+        return tuple(found.values())
 
     def joined(
         self, groups: Iterable[Iterable[Element]], separator: str = ", ", confidence: float = SURE

@@ -46,7 +46,7 @@ def _read_document(reading: XmlReading, root: Element) -> ExtractedOrder:
     _note_oddities(reading, root, header, kind)
     parties = parties_of(reading, header)
     lines, places = read_lines(reading, root, parties)
-    buyer, payer = party_for(parties, "buyer"), party_for(parties, "invoice")
+    buyer, supplier, payer = (party_for(parties, role) for role in ("buyer", "supplier", "invoice"))
     ship_to = ship_to_of(reading, party_for(parties, "delivery"), places)
     summary = root.find(f"{tag}_SUMMARY")
     charges = order_charges(reading, [*charges_of(reading, header), *charges_of(reading, summary)], StatedCharges())
@@ -61,11 +61,15 @@ def _read_document(reading: XmlReading, root: Element) -> ExtractedOrder:
         delivery_terms=_delivery_terms(reading, header),
         buyer_name=buyer.name,
         buyer_address=buyer.address,
-        supplier_name=party_for(parties, "supplier").name,
+        supplier_name=supplier.name,
         ship_to_name=ship_to.name,
         ship_to_address=ship_to.address,
         bill_to_name=payer.name,
         bill_to_address=payer.address,
+        buyer_codes=buyer.codes,
+        supplier_codes=supplier.codes,
+        ship_to_codes=ship_to.codes,
+        bill_to_codes=payer.codes,
         tax=_tax(reading, summary),
         freight=charges.freight,
         discount=charges.discount,

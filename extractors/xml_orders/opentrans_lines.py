@@ -37,6 +37,7 @@ def _read_line(reading: XmlReading, item: Element, place: str) -> ExtractedLine:
     line = ExtractedLine(
         line_number=reading.text(item, "LINE_ITEM_ID"),
         buyer_part=reading.text(product, "BUYER_PID", "BUYER_AID"),
+        gtin=reading.text(product, "INTERNATIONAL_PID", "INTERNATIONAL_AID", "EAN"),
         supplier_part=_supplier_part(reading, product),
         description=reading.text(product, "DESCRIPTION_SHORT", "DESCRIPTION_LONG"),
         quantity=reading.number(item, "QUANTITY", place=place),

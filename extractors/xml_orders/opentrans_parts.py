@@ -10,6 +10,7 @@ from extractors.xml_orders.documents import NOBODY, Party
 from extractors.xml_orders.elements import Element, XmlReading, children_of, own_text
 from pipeline.core.fields import FieldValue
 from pipeline.core.issues import Severity
+from pipeline.core.party_codes import CodeScheme
 
 # Our word for a role: the roles of 2.1, what refers to a party in 2.1, the holder of a party in 1.0.
 _ROLES: dict[str, tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]] = {
@@ -79,8 +80,12 @@ def delivery_of_line(reading: XmlReading, item: Element, parties: Parties) -> Pa
 
 def _party(reading: XmlReading, element: Element) -> Party:
     address = next(children_of(element, "ADDRESS"), None)
+    codes = (
+        *reading.codes(element, "PARTY_ID", kind="type"),
+        *reading.codes(address, "VAT_ID", otherwise=CodeScheme.TAX_ID),
+    )
     if address is None:
-        return NOBODY
+        return Party(codes=codes)
     country = reading.first(address, "COUNTRY", "COUNTRY_CODED")
     return Party(_name(reading, address), reading.joined([
         list(children_of(address, "STREET")),
@@ -88,7 +93,7 @@ def _party(reading: XmlReading, element: Element) -> Party:
         [*children_of(address, "ZIP"), *children_of(address, "CITY")],
         list(children_of(address, "STATE")),
         [country] if country is not None else [],
-    ]))  # fmt: skip
+    ]), codes)  # fmt: skip
 
 
 def _name(reading: XmlReading, address: Element) -> FieldValue[str] | None:

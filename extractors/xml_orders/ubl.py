@@ -10,7 +10,7 @@ from decimal import Decimal
 from extractors.formats.data_view import DataFile
 from extractors.limits import Limits
 from extractors.xml_orders.charges import StatedCharges, order_charges, summed
-from extractors.xml_orders.documents import NOBODY, not_an_order, read_documents, ship_to_of
+from extractors.xml_orders.documents import not_an_order, read_documents, ship_to_of
 from extractors.xml_orders.elements import Element, XmlReading, children_of, own_text, quoted
 from extractors.xml_orders.ubl_lines import read_lines
 from extractors.xml_orders.ubl_parts import charges_of, delivery_party, party_of, period_day
@@ -65,6 +65,7 @@ def _read_document(reading: XmlReading, root: Element) -> ExtractedOrder:
     of = "" if kind is DocumentKind.ORDER else "OrderReference/"
     lines, places = read_lines(reading, root)
     buyer = party_of(reading, root.find("BuyerCustomerParty/Party"))
+    seller = party_of(reading, root.find("SellerSupplierParty/Party"))
     payer = party_of(reading, root.find("AccountingCustomerParty/Party"))
     ship_to = ship_to_of(reading, delivery_party(reading, root), places)
     sums = root.find("AnticipatedMonetaryTotal")
@@ -81,11 +82,15 @@ def _read_document(reading: XmlReading, root: Element) -> ExtractedOrder:
         delivery_terms=_delivery_terms(reading, root),
         buyer_name=buyer.name,
         buyer_address=buyer.address,
-        supplier_name=party_of(reading, root.find("SellerSupplierParty/Party")).name,
+        supplier_name=seller.name,
         ship_to_name=ship_to.name,
         ship_to_address=ship_to.address,
         bill_to_name=payer.name,
-        bill_to_address=payer.address if payer != NOBODY else None,
+        bill_to_address=payer.address,
+        buyer_codes=buyer.codes,
+        supplier_codes=seller.codes,
+        ship_to_codes=ship_to.codes,
+        bill_to_codes=payer.codes,
         subtotal=reading.number(sums, "LineExtensionAmount"),
         tax=_tax(reading, root),
         freight=charges.freight,

@@ -50,6 +50,7 @@ def _read_line(reading: XmlReading, item: Element, place: str) -> ExtractedLine:
         price_per=per if per and per.value not in (0, 1) else None,
         amount=reading.number(item, "LineExtensionAmount", place=place),
         requested_date=period_day(reading, item, place),
+        gtin=reading.text(item, "Item/StandardItemIdentification/ID"),
     )
     return with_discount(reading, line, charges_of(reading, item, place), place)
 

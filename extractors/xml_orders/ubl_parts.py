@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from extractors.xml_orders.charges import Charge
-from extractors.xml_orders.documents import NOBODY, Party
+from extractors.xml_orders.documents import NOBODY, Codes, Party
 from extractors.xml_orders.elements import Element, XmlReading, children_of
 from pipeline.core.fields import FieldValue
 from pipeline.core.issues import Severity
+from pipeline.core.party_codes import CodeScheme
 
 _STREET = ("StreetName", "BuildingNumber")
 _BESIDE_STREET = ("BuildingName", "AdditionalStreetName", "Postbox", "AddressLine/Line")
@@ -20,7 +21,19 @@ def party_of(reading: XmlReading, party: Element | None) -> Party:
     if party is None:
         return NOBODY
     name = reading.text(party, "PartyName/Name", "PartyLegalEntity/RegistrationName", "PartyTaxScheme/RegistrationName")
-    return Party(name, address_of(reading, party.find("PostalAddress")))
+    return Party(name, address_of(reading, party.find("PostalAddress")), _codes(reading, party))
+
+
+def _codes(reading: XmlReading, party: Element) -> Codes:
+    holder = party.getparent()
+    return (
+        *reading.codes(party, "PartyIdentification/ID", "EndpointID"),
+        *reading.codes(party, "PartyTaxScheme/CompanyID", otherwise=CodeScheme.TAX_ID),
+        # Registers number companies too; which scheme that is says whose number it may be.
+        *reading.codes(party, "PartyLegalEntity/CompanyID"),
+        *reading.codes(holder, "CustomerAssignedAccountID", otherwise=CodeScheme.CUSTOMERS),
+        *reading.codes(holder, "SupplierAssignedAccountID", otherwise=CodeScheme.OURS),
+    )
 
 
 def address_of(reading: XmlReading, address: Element | None) -> FieldValue[str] | None:
@@ -50,7 +63,8 @@ def receiver_of(reading: XmlReading, delivery: Element) -> Party:
     """Where one Delivery goes."""
     receiver = party_of(reading, delivery.find("DeliveryParty"))
     name = receiver.name or reading.text(delivery, "DeliveryLocation/Name", "AlternativeDeliveryLocation/Name")
-    return Party(name, address_of(reading, _place(delivery)) or receiver.address)
+    codes = (*reading.codes(delivery, "DeliveryLocation/ID"), *receiver.codes)
+    return Party(name, address_of(reading, _place(delivery)) or receiver.address, codes)
 
 
 def _place(delivery: Element) -> Element | None:

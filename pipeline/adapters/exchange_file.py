@@ -17,7 +17,8 @@ HEADER_FIELDS = (
     "buyer_name", "buyer_address", "supplier_name", "ship_to_name", "ship_to_address", "bill_to_name", "bill_to_address",
     "subtotal", "tax", "freight", "discount", "total",
 )  # fmt: skip
-LINE_FIELDS = tuple(field.name for field in fields(ExtractedLine))
+# The numbers of parties and the trade's numbers are no fields of the format: orders on pages do not have them.
+LINE_FIELDS = tuple(field.name for field in fields(ExtractedLine) if field.name != "gtin")
 
 
 def exchange_record(

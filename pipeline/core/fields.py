@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 
 from pipeline.core.document import BoundingBox
 from pipeline.core.issues import Issue
+from pipeline.core.party_codes import PartyCode
 
 T = TypeVar("T")
 
@@ -63,7 +64,10 @@ class DocumentKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ExtractedLine:
-    """One order line as read; any field may be missing. Names and meanings are those of the exchange format."""
+    """One order line as read; any field may be missing. Names and meanings are those of the exchange format.
+
+    ``gtin`` is the trade's number (GTIN, EAN, UPC) as data states it; where it is the only number, it is ``supplier_part`` too.
+    """
 
     line_number: FieldValue[str] | None = None
     buyer_part: FieldValue[str] | None = None
@@ -76,6 +80,7 @@ class ExtractedLine:
     discount_percent: FieldValue[Decimal] | None = None
     amount: FieldValue[Decimal] | None = None
     requested_date: FieldValue[date] | None = None
+    gtin: FieldValue[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,7 @@ class ExtractedOrder:
     """What one document says, complete or not: missing fields are normal and never an error.
 
     ``lines_complete`` says that the form itself proves that no line was overlooked, as EDI and XML do; a page proves it by sums.
+    Data name parties by numbers too, with or without names: ``..._codes``, in the order of the file.
     """
 
     kind: DocumentKind = DocumentKind.ORDER
@@ -108,3 +114,7 @@ class ExtractedOrder:
     lines: tuple[ExtractedLine, ...] = ()
     lines_complete: bool = False
     issues: tuple[Issue, ...] = ()
+    buyer_codes: tuple[FieldValue[PartyCode], ...] = ()
+    supplier_codes: tuple[FieldValue[PartyCode], ...] = ()
+    ship_to_codes: tuple[FieldValue[PartyCode], ...] = ()
+    bill_to_codes: tuple[FieldValue[PartyCode], ...] = ()

@@ -11,6 +11,7 @@ from extractors.edi.x12_file import read_x12
 from extractors.limits import Limits
 from pipeline.core.fields import DocumentKind, ExtractedLine
 from pipeline.core.issues import Severity
+from pipeline.core.party_codes import CodeScheme, PartyCode
 from tests.builders_x12 import BCH, BEG, LINE, change, interchange, issues_of, order, read, transaction
 
 
@@ -108,10 +109,24 @@ class TestParties:
             "supplier_name": "Quellmar Industrial Supply Inc.",
         }
 
-    def test_a_ship_to_named_by_its_number_alone_needs_a_person(self) -> None:
+    def test_a_ship_to_named_by_its_number_alone_is_left_to_the_masters(self) -> None:
         found = read(order(BEG, "N1*BY*Cedar Bluff*92*C1", "N1*ST**92*0045", LINE))
         (issue,) = issues_of(found, "ship-to-by-number")
-        assert found.ship_to_name is None and "92 0045" in issue.message and issue.severity is Severity.WARNING
+        assert found.ship_to_name is None and "92 0045" in issue.message and issue.severity is Severity.INFO
+        (code,) = found.ship_to_codes
+        assert code.value == PartyCode("0045", CodeScheme.CUSTOMERS)
+        assert code.evidence is not None and code.evidence.path == "N1[2]/N104"
+
+    def test_all_numbers_of_a_party_are_kept(self) -> None:
+        found = read(order(BEG, "N1*BY*Cedar Bluff*92*C1", "N1*BY*Cedar Bluff*UL*0012345000058", "N1*SU*Us*91*V9", LINE))
+        assert [code.value for code in found.buyer_codes] == [
+            PartyCode("C1", CodeScheme.CUSTOMERS), PartyCode("0012345000058", CodeScheme.GLN),
+        ]  # fmt: skip
+        assert [code.value for code in found.supplier_codes] == [PartyCode("V9", CodeScheme.OURS)]
+
+    def test_a_ship_to_without_name_and_number_needs_a_person(self) -> None:
+        found = read(order(BEG, "N1*BY*Cedar Bluff", "N1*ST", LINE))
+        assert [issue.severity for issue in issues_of(found, "ship-to-by-number")] == [Severity.WARNING]
 
     def test_who_pays_buys_where_nobody_else_does_but_less_surely(self) -> None:
         found = read(order(BEG, "N1*BT*Cedar Bluff", LINE))
