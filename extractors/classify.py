@@ -31,9 +31,10 @@ _OF_A_SELLER = 0.6
 # Too large for the head of a column.
 _LARGE_TITLE = 1.5
 # Of messages: what asks clearly, what asks at all, and how near what speaks against it may come.
-_LEAST_ASKED, _HARDLY_ASKED, _CLOSE = 2.0, 1.5, 0.5
+_LEAST_ASKED, _HARDLY_ASKED, _CLOSE, _NOT_FAR = 2.0, 0.7, 0.5, 1.5
 _SURELY_ORDERS = 0.9
 _TYPED = (WordSource.BODY_TEXT, WordSource.TYPED)
+_ASKED_WITH_QUANTITIES = 3.0
 _KIND_OF = {
     "order": DocumentKind.ORDER,
     "order_change": DocumentKind.ORDER_CHANGE,
@@ -89,7 +90,9 @@ def classify_signs(signs: MessageSigns, *, has_table: bool = False) -> Classific
     ahead = score - signs.against
     if score >= _LEAST_ASKED and ahead > (_CLOSE if signs.against else 0.0):
         return Classification(DocumentKind.ORDER, f"message {signs.reason}", _certainty(ahead))
-    if signs.asks and score >= _HARDLY_ASKED and ahead >= -_CLOSE:
+    # Who asks for goods and names quantities may ask a question beside.
+    near = _NOT_FAR if signs.asks and score >= _ASKED_WITH_QUANTITIES else _CLOSE
+    if signs.asks and score >= _HARDLY_ASKED and ahead >= -near:
         doubt = signs.objection or "it hardly asks for goods"
         return Classification(DocumentKind.ORDER, f"message {signs.reason}", 0.5, f"The message may be no order: {doubt}.")
     reason = signs.objection or "it asks for no goods"

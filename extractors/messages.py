@@ -14,15 +14,23 @@ from pipeline.core.fields import DocumentKind
 # "50 ft of hose", "- 3 boxes tape", "1. 200 ea screws", "12 x 310-0075", "2 Stk Schlauch".
 _UNIT = (
     r"(?:x|×|ea|each|pcs?|pieces?|units?|boxe?s?|bx|cases?|cs|cartons?|ctn|packs?|pk|pkts?|rolls?|rl|ft|feet|m|meters?|metres?|kg|lbs?|"
-    r"gal|sets?|pairs?|pr|dozen|dz|bags?|drums?|pallets?|skids?|sheets?|bottles?|cans?|tubes?|reels?|spools?|bundles?|stk|stuck|st|krt|"
-    r"karton|paar|rollen|meter|pezzi|pz|nr|unidades|uds?|cajas|boites|stuks|doos|szt|opak|шт|уп|upak|個|本|枚|箱|台|件|of)"
+    r"gal|sets?|pairs?|pr|dozen|dz|bags?|drums?|pallets?|skids?|sheets?|bottles?|cans?|tubes?|reels?|spools?|bundles?|tubs?|buckets?|gallons?|yards?|crates?|"
+    r"stk|stuck|st|krt|kartons?|paar|rollen|flaschen?|eimer|tuben?|gebinde|beutel|dosen|kisten?|fasser|liter|litres?|"
+    r"pezzi|pz|nr|secchi|confezioni|buste|chili|fusti|paia|metri|rotoli|scatole|sacchi|unidades|uds?|cajas|cj|botellas?|cubos|piezas|pzas?|pares|metros|"
+    r"juegos|garrafas|rollos|pieces|boites|futs?|bidons?|bouteilles?|sacs?|paq|rouleaux|lots?|paires|stuks|doos|dozen|vaten|vellen|zakken|kilo|"
+    r"flessen|ark|fat|pall|skivor|hinkar|dunkar|paket|flaskor|lador|fp|kartong|rullar|par|burkar|litros|rolos|caixas|pecas|barras|pacotes|sacos|cartuchos|paletes|quilos|"
+    r"baldes|folhas|szt|sztuk\w*|opak\w*|paczek|palet|beczek|pretow|prety|tubek|work\w+|rolek|metrow|litrow|шт|уп|upak|個|本|枚|箱|台|件|of)"
 )
 _QUANTITY_LINE = re.compile(rf"^\W*(?:\d{{1,2}}[.)]\s+)?\d[\d.,]*\s?{_UNIT}(?![\w])", re.IGNORECASE)
-_QUANTITY_INSIDE = re.compile(rf"(?<![\w.,/-])\d{{1,5}}\s?{_UNIT}(?![\w])", re.IGNORECASE)
+_QUANTITY_INSIDE = re.compile(
+    rf"(?<![\w.,/-])\d{{1,5}}\s?{_UNIT}(?![\w])|(?<!\w)[x×]\s?\d{{1,5}}(?!\w)|"
+    r"(?<!\w)(?:qty|qte|cant|cantidad|menge|anzahl|aantal|antal|ilosc|quantita|quantidade)\.?\s*:?\s*\d",
+    re.IGNORECASE,
+)
 _QUANTITY_AT_END = re.compile(rf"(?:[-–:x×]|\bqty\b|\bmenge\b|\bqte\b)\s*:?\s*\d[\d.,]*\s?(?:{_UNIT})?\W*$", re.IGNORECASE)
 _PO_NUMBER = re.compile(
     r"(?<![a-z])(?:p\.?\s?o\.?|purchase order|order|bestellung|commande|pedido|ordine|bestelling|bestallning|zamowienie|заказ|"
-    r"注文|発注)[\s:#-]*(?:no\.?|nr\.?|n[°ºo]|number|番号)?[\s:#-]*[a-z]{0,4}[-/]?\d{3,}"
+    r"注文|発注)[\s:#-]*(?:no\.?|nr\.?|n[°ºo]|number|番号)?[\s:#-]*(?=[\w/-]*\d[\w/-]*\d[\w/-]*\d)[\w/-]{3,}"
 )
 
 # Sections of documents.toml under "mail" that speak against an order, with their weight and what a clerk calls them.
@@ -37,13 +45,13 @@ _ABOUT = {
     "remittance": (3.5, "a remittance advice"),
     "reminder": (3.5, "a reminder or statement"),
     "application": (3.5, "a job application"),
-    "enquiry": (3.5, "an enquiry for a price or a quotation"),
+    "enquiry": (4.5, "an enquiry for a price or a quotation"),
     "question": (3.5, "a question about an order"),
 }
 _OTHER_PAPERS, _YOUR_ORDER, _OF_A_REPLY = 2.5, 2.0, 2.5
 _ASKED, _NAMED, _ASKED_IN_SUBJECT, _NAMED_IN_SUBJECT, _NUMBERED = 2.0, 1.0, 1.5, 1.2, 0.7
 _ONE_QUANTITY, _QUANTITIES, _QUANTITY_IN_PROSE = 1.5, 2.5, 1.0
-_LONGEST_QUOTE = 100
+_LONGEST_QUOTE, _NUMBER_WITHIN = 100, 12
 _ORDER_WORD = re.compile(
     r"(?<![^\W\d_])(?:p\.?\s?o\.?|orders?|bestell\w*|auftr\w*|commandes?|pedidos?|orden(?:es)?|ordin[ei]|order\w*|bestelling\w*|"
     r"bestallning\w*|bestilling\w*|tilau\w+|encomendas?|zamowieni\w*|objednav\w*|megrendel\w*|siparis\w*|comand\w+|заказ\w*|заявк\w+)"
@@ -59,8 +67,8 @@ class MessageSigns:
         reason: The strongest signs, in words.
         change: ORDER_CHANGE or CANCELLATION where the message asks for that.
         objection: What speaks against an order, in words; empty for nothing.
-        asks: Whether a person may have written it to order something: it asks for goods or names an order, and is no automatic
-            reply, newsletter or delivery failure.
+        asks: Whether a person may have written it to order something: it asks for goods, names an order, or has quantities and
+            nothing that speaks against one; and is no automatic reply, newsletter or delivery failure.
     """
 
     for_order: float
@@ -106,13 +114,14 @@ def read_signs(lines: Sequence[str]) -> MessageSigns:
     replied = subject.startswith(_phrases("replies"))
     wanted = _wanted(subject, body, said, replied=replied)
     against = _objections(subject, "\n".join(said))
-    if replied and not any(quantity for _weight, _words, quantity in wanted):
+    in_lines = any(quantity and weight > _QUANTITY_IN_PROSE for weight, _words, quantity in wanted)
+    if replied and not in_lines and _holds(body, "orders") is None:
         against.append((_OF_A_REPLY, "a reply that orders nothing"))
     by_hand = not any(_holds(f"{subject}\n{body}", section) for section in _BY_MACHINE)
     score, total = (sum(found[0] for found in side) for side in (wanted, against))
     objection = max(against)[1] if against else ""
     reason = objection if against and total >= score else ", ".join(words for _weight, words, _quantity in wanted)
-    asks = by_hand and any(not quantity for _weight, _words, quantity in wanted)
+    asks = by_hand and (bool(wanted) if not against else any(not quantity for _weight, _words, quantity in wanted))
     change = _asks_for_change(folded) if by_hand else None
     if change is None:
         return MessageSigns(score, total, reason, None, objection, asks)
@@ -167,9 +176,23 @@ def _objections(subject: str, body: str) -> list[tuple[float, str]]:
     if (phrase := _holds(body, "your_orders")) is not None:
         found.append((_YOUR_ORDER, f"about an order that the sender got: {phrase!r}"))
     where = subject if _holds(_without_your_orders(body), "orders") else text
-    if (phrase := _holds(where, "other_papers")) is not None:
+    phrase = _holds(where, "other_papers") or _titled(subject, body)
+    if phrase is not None:
         found.append((_OTHER_PAPERS, f"about an invoice, a quotation or a confirmation: {phrase!r}"))
     return found
+
+
+def _titled(subject: str, body: str) -> str | None:
+    """The name of another paper in the subject, or at the beginning of a line with its number behind it."""
+    in_subject = _holds(subject, "paper_titles")
+    if in_subject is not None and not subject.startswith(_phrases("replies")):
+        return in_subject
+    lines = body.split("\n")
+    for phrase in _phrases("paper_titles"):
+        for line in lines:
+            if line.startswith(phrase) and any(sign.isdigit() for sign in line[len(phrase) : len(phrase) + _NUMBER_WITHIN]):
+                return phrase
+    return None
 
 
 def _asks_for_change(folded: Sequence[str]) -> tuple[DocumentKind, str] | None:

@@ -164,7 +164,7 @@ def test_words_about_cancelling_that_cancel_nothing_are_no_cancellation(text: st
 
 
 def test_sentences_that_order_in_words_unknown_to_the_rules_are_left_to_a_person() -> None:
-    silent = message("Subject: Tuesday\n\nDrop off the usual stuff again, a dozen this time.")
+    silent = message("Subject: Tuesday\n\nYou know what the van is for, come round again.")
     assert (silent.kind, silent.by_default) == (DocumentKind.NOT_AN_ORDER, True)
 
     looked = second_look(silent, lambda: {"order": 0.95})
