@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from extractors.fields.units import unit_code
+from extractors.edi.unit_codes import unit_as_stated
 from extractors.read import ReadFile
 from pipeline.adapters.master_files import read_masters
 from pipeline.checks.examine import AlreadyOrdered, examine, nothing_ordered
@@ -79,7 +79,7 @@ class Decider:
                 read.order,
                 self.index.with_articles(work.articles) if work else self.index,
                 sender=sender,
-                unit_codes=unit_code,
+                unit_codes=unit_as_stated,
                 today=day,
                 document_text=read.text,
                 ocr_pages=read.ocr_pages,

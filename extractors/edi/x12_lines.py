@@ -12,17 +12,11 @@ from extractors.edi.x12_line_loop import LAYOUTS, LineLoop
 from extractors.edi.x12_money import line_discount
 from extractors.edi.x12_prices import price_basis, unit_price
 from extractors.edi.x12_products import read_products
-from extractors.fields.units import unit_code
 from pipeline.core.fields import ExtractedLine, FieldValue
 from pipeline.core.issues import Issue, Severity
 
 # Characteristics (element 750) that describe the article and not its colour, size or make.
 _DESCRIBING = frozenset({"", "08", "GEN", "TRN", "JF", "PD"})
-# Units of element 355 that mean something else among the words of other papers, with their UNECE code.
-_UNITS_MISTAKEN = {
-    "CT": ("carton", "XCT"), "ST": ("set", "SET"), "CF": ("cubic foot", "FTQ"), "TO": ("troy ounce", "APZ"),
-    "BL": ("block", "D64"), "NT": ("trailer", "NT"), "GR": ("gram", "GRM"), "PL": ("pallet", "XPX"),
-}  # fmt: skip
 
 
 def read_line(elements: Elements, loop: LineLoop, position: int) -> ExtractedLine:
@@ -108,10 +102,6 @@ def _checked(elements: Elements, loop: LineLoop, line: ExtractedLine, place: str
     if line.quantity is None:
         issue = Issue("quantity-missing", Severity.WARNING, f"{elements.path(start, 2)}: the line has no quantity.", place)
         elements.findings.element(start, LAYOUTS[start.tag].quantity, "1", issue)
-    meant, code = _UNITS_MISTAKEN.get(line.uom.value.upper() if line.uom else "", ("", ""))
-    if line.uom is not None and meant and unit_code(line.uom.value) not in (None, code):
-        message = f"The unit {line.uom.value} is a {meant} in X12, but {unit_code(line.uom.value)} on other papers."
-        elements.findings.note("unit-ambiguous", Severity.WARNING, message, place)
     return _changed(elements, loop, line, place) if start.tag == "POC" else line
 
 

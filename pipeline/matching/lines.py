@@ -38,7 +38,7 @@ class LineTerms:
 
 def resolve_line(line: ExtractedLine, terms: LineTerms, index: MasterIndex) -> ResolvedLine:
     """Match one line. Quantities and prices are worked out for the first article, certain or not, so that a person sees them."""
-    unit = code_of_unit(line.uom.value, terms.unit_codes) if line.uom else ""
+    unit = code_of_unit(line.uom.value, terms.unit_codes, line.uom.extractor) if line.uom else ""
 
     def fitting_prices(articles: Sequence[Article]) -> frozenset[str]:
         return _with_ordered_price(line, unit, articles, terms, index)

@@ -9,8 +9,8 @@ from fractions import Fraction
 
 from pipeline.core.parties import Article
 
-UnitCodes = Mapping[str, str] | Callable[[str], str | None]
-"""Printed unit word, case-folded, to its UNECE Rec 20 code."""
+UnitCodes = Mapping[str, str] | Callable[[str, str], str | None]
+"""Printed unit word, case-folded, to its UNECE Rec 20 code; a function is told what read the word too, since codes differ."""
 
 # The same thing in several codes: one, piece and each are ordered in turn for one article.
 _PIECES = frozenset({"EA", "C62", "H87", "PCE", "PC", "NAR", "NMB"})
@@ -33,10 +33,17 @@ def plain_unit(code: str) -> str:
     return upper[1:] if len(upper) == 3 and upper.startswith("X") else upper
 
 
-def code_of_unit(printed: str, unit_codes: UnitCodes) -> str:
-    """The code of a printed unit; empty when the words are not known."""
+def code_of_unit(printed: str, unit_codes: UnitCodes, extractor: str = "") -> str:
+    """The code of a printed unit; empty when the words are not known.
+
+    Args:
+        extractor: What read it: the letters of a code mean one thing in X12, another in EDIFACT and a third on a page.
+    """
     word = unicodedata.normalize("NFKC", printed).strip().casefold()
-    look_up = unit_codes if callable(unit_codes) else unit_codes.get
+
+    def look_up(text: str) -> str | None:
+        return unit_codes(text, extractor) if callable(unit_codes) else unit_codes.get(text)
+
     return look_up(word) or look_up(word.strip(". ")) or ""
 
 

@@ -49,7 +49,7 @@ def test_conversion_that_does_not_come_out_even_is_none() -> None:
 
 def test_printed_units_are_looked_up_folded_in_a_mapping_or_a_function() -> None:
     assert code_of_unit(" PCS. ", UNIT_CODES) == "EA"
-    assert code_of_unit("Ｂox", UNIT_CODES.get) == "XBX"
+    assert code_of_unit("Ｂox", lambda word, _read_by: UNIT_CODES.get(word)) == "XBX"
     assert code_of_unit("wagon", UNIT_CODES) == ""
     assert plain_unit("xro") == plain_unit("RO")
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from extractors.edi.unit_codes import unit_as_stated
 from extractors.edi.x12_file import read_x12
 from extractors.limits import Limits
 from pipeline.core.fields import DocumentKind, ExtractedLine
@@ -237,10 +238,10 @@ class TestLines:
         assert found.lines[0].quantity is None and found.lines[0].unit_price is None
         assert [issue.place for issue in issues_of(found, "not-a-number")] == ["PO1[1]/PO102", "PO1[1]/PO104"]
 
-    def test_carton_and_set_are_not_taken_for_pieces_unseen(self) -> None:
-        found = read(order(BEG, "PO1*1*5*ST*2*PE*VP*S1", "PO1*2*5*BX*2*PE*VP*S1"))
-        (issue,) = issues_of(found, "unit-ambiguous")
-        assert issue.place == "line 1" and "set" in issue.message
+    def test_a_unit_stays_as_stated_and_is_told_by_its_form(self) -> None:
+        found = read(order(BEG, "PO1*1*5*ST*2*PE*VP*S1"))
+        uom = found.lines[0].uom
+        assert uom is not None and uom.value == "ST" and unit_as_stated(uom.value, uom.extractor) == "SET"
 
     def test_an_allowance_in_percent_is_the_lines_discount(self) -> None:
         found = read(order(BEG, LINE, "SAC*A*C310****Z*5", "SAC*C*D500***250"))
