@@ -50,7 +50,7 @@ def _without_lines(found: Classification, tables: Sequence[SheetTable]) -> Class
     unfilled = [table for table in tables if ColumnRole.QUANTITY in table.columns.places or table.heading.matrix]
     if any(table.rows_of(RowUse.NOT_ORDERED) for table in unfilled):
         return Classification(DocumentKind.NOT_AN_ORDER, "an order form in which no quantity is filled in", 0.8)
-    if tables:
+    if tables and not found.reason.startswith(_TITLED):
         return Classification(DocumentKind.NOT_AN_ORDER, "a list of articles without quantities, such as a price list", 0.8)
     if found.reason.startswith(_TITLED):
         return found

@@ -12,7 +12,7 @@ from extractors.fields.dates import DateHabit
 from extractors.fields.numbers import NumberHabit
 from extractors.layout.columns import ColumnRole
 from extractors.layout.header_cells import CLEAR, KNOWN, PARTS, label_roles
-from extractors.sheets.body import BodyRow, MergedDown, RowUse, merged_down, read_body
+from extractors.sheets.body import BodyRow, MergedDown, RowUse, is_label, merged_down, read_body
 from extractors.sheets.cell_values import number_of
 from extractors.sheets.columns import TableColumns, columns_of
 from extractors.sheets.flat import flat_columns
@@ -263,10 +263,16 @@ def _is_credible(table: SheetTable) -> bool:
 
 
 def _is_labelled(sheet: Sheet, row: int) -> bool:
-    """Whether a row begins with the label of a field of the head, or of a telephone or the like."""
-    first = sheet.rows[row][min(sheet.rows[row])]
+    """Whether a row begins with the label of a field of the head or of a line, and its values follow."""
+    cells = sheet.rows[row]
+    first = cells[min(cells)]
     text = first.text.strip()
-    return first.value is None and (text.endswith((":", "：")) or is_head_label(label_text(text)))
+    if first.value is not None:
+        return False
+    if text.endswith((":", "：")) or is_head_label(label_text(text)):
+        return True
+    others = [cell for column, cell in cells.items() if column > min(cells)]
+    return is_label(text) and not any(is_label(cell.text) for cell in others)
 
 
 def _strange_heading(sheet: Sheet, rows: Sequence[int]) -> Heading | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from extractors.classify import classify
 from extractors.fields.dates import vote_habit as vote_dates
 from extractors.fields.folding import squeeze
 from extractors.fields.numbers import DecimalMark, NumberHabit, vote_habit
@@ -21,6 +22,7 @@ from extractors.sheets.head_records import HeadRecord, head_records
 from extractors.sheets.header_page import HeaderPages, lay_out
 from extractors.sheets.kinds import kind_of_workbook
 from extractors.sheets.line_issues import issues_of_lines, issues_of_table, issues_of_zeros
+from extractors.sheets.listed import listed_lines
 from extractors.sheets.order_head import read_head, read_sums
 from extractors.sheets.order_lines import SheetLine
 from extractors.sheets.order_tables import ReadingHabits, SheetTable, read_tables
@@ -103,6 +105,8 @@ class _Reader:
         """Each order, or one that says why there is none."""
         speaking = self._speaking()
         pages = self._pages(speaking, self.ordered)
+        if not self.tables and (listed := self._listed(pages)) is not None:
+            return [replace(listed, issues=(*issues, *listed.issues))]
         kind = kind_of_workbook(pages, self.tables, self.sheets)
         if kind.kind is DocumentKind.NOT_AN_ORDER:
             return [ExtractedOrder(kind.kind, kind.reason, issues=tuple(issues))]
@@ -115,6 +119,18 @@ class _Reader:
             order = self._order(group, own)
             orders.append(replace(order, kind=kind.kind, kind_reason=kind.reason, issues=(*issues, *order.issues)))
         return orders
+
+    def _listed(self, pages: HeaderPages) -> ExtractedOrder | None:
+        """The order of sheets without a table, None where they list nothing or call themselves something else."""
+        kind = classify(pages.document, pages.rows)
+        if kind.kind is DocumentKind.NOT_AN_ORDER:
+            return None
+        lines, areas, issues = listed_lines(self.sheets, pages, self.view)
+        if not lines:
+            return None
+        head = read_head(replace(pages, areas=areas), [], [], self._records(self.sheets), self.habits, self.view)
+        stated: dict[str, Any] = dict(head.fields)
+        return replace(ExtractedOrder(kind.kind, kind.reason, lines=lines, issues=(*head.issues, *issues)), **stated)
 
     def _pages(self, sheets: Sequence[Sheet], tables: Sequence[SheetTable]) -> HeaderPages:
         return lay_out(sheets, tables, self.name, self.media_type, self.habits.numbers)

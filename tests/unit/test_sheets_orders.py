@@ -221,3 +221,32 @@ def test_a_table_that_parts_or_sums_up_the_lines_orders_nothing_more() -> None:
         assert len(order.lines) == 2
         assert "side-table" in codes_of(order)
     assert len(order_of(xlsx([*priced, [], [], *more])).lines) == 3
+
+
+def test_sheets_without_a_table_are_read_as_print_and_go_to_a_person() -> None:
+    cards = [
+        ["Item:", "A-100"],
+        ["Description:", "Hose blue"],
+        ["Quantity:", 5],
+        [],
+        ["Item:", "A-200"],
+        ["Description:", "Hose red"],
+        ["Quantity:", 7],
+    ]
+    order = order_of(xlsx([["Please send"], [], *cards]))
+    assert [(str(line.quantity.value), line.description.value) for line in order.lines if line.quantity and line.description] == [
+        ("5", "Hose blue"),
+        ("7", "Hose red"),
+    ]
+    assert all(line.quantity is not None and line.quantity.evidence is not None for line in order.lines)
+    assert [line.quantity.evidence.path for line in order.lines if line.quantity and line.quantity.evidence] == [
+        "Order!B5",
+        "Order!B9",
+    ]
+    assert "no-headings" in codes_of(order)
+
+
+def test_an_order_without_a_quantity_anywhere_stays_an_order_for_a_person() -> None:
+    order = order_of(xlsx([["PURCHASE ORDER 5512"], ["Part", "Description", "Price"], ["A-1", "Hose", 2.5], ["A-2", "Pipe", 3]]))
+    assert order.kind is DocumentKind.ORDER
+    assert "no-lines" in codes_of(order)
