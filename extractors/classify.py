@@ -32,7 +32,7 @@ _OF_A_SELLER = 0.6
 _LARGE_TITLE = 1.5
 # Of messages: what asks clearly, what asks at all, and how near what speaks against it may come.
 _LEAST_ASKED, _HARDLY_ASKED, _CLOSE, _NOT_FAR = 2.0, 0.7, 0.5, 1.5
-_SURELY_ORDERS = 0.9
+_LIKELY_ORDERS = 0.5
 _TYPED = (WordSource.BODY_TEXT, WordSource.TYPED)
 _ASKED_WITH_QUANTITIES = 3.0
 _KIND_OF = {
@@ -105,7 +105,7 @@ def second_look(classification: Classification, intent: Callable[[], Mapping[str
     Args:
         intent: Tells how likely the message's sentences are what, ``order`` among it; asked only where it matters.
     """
-    if not classification.by_default or intent().get("order", 0.0) < _SURELY_ORDERS:
+    if not classification.by_default or intent().get("order", 0.0) < _LIKELY_ORDERS:
         return classification
     doubt = "The message may be no order: only the sense of its sentences says that it is one."
     return Classification(DocumentKind.ORDER, "message whose sentences order something", 0.5, doubt)
