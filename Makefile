@@ -7,7 +7,7 @@ SHELL := /bin/bash
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 DEMO := var/demo
 
-.PHONY: help ready ready-to-test demo test lint types imports tests samples bench-extract bench-data bench-reading lock clean
+.PHONY: help ready ready-to-test demo test lint types imports tests samples bench-extract bench-data bench-reading model-mail lock clean
 
 help: ## Show these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -48,6 +48,10 @@ bench-data: ready-to-test ## Time orders that are EDI, XML, spreadsheets or pros
 
 bench-reading: ready-to-test ## Time the readers of PDF text layers, write docs/benchmarks/reading.md
 	python -m tests.benchmarks.bench_reading
+
+model-mail: ready-to-test ## Train the model that reads orders in prose (10 minutes of one idle core), score it, write docs/benchmarks/mail.md
+	python -m models.mail.train
+	python -m models.mail.evaluate
 
 lock: ## Pin every dependency anew in requirements.lock, for every Python from Debian 12's on (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11.2 --extra test --generate-hashes --no-header -o requirements.lock pyproject.toml

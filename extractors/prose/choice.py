@@ -14,7 +14,6 @@ from extractors.prose.order_text import ProseReading, read_prose
 from pipeline.core.document import Document, WordSource
 from pipeline.core.errors import DependencyError
 from pipeline.core.fields import ExtractedLine, ExtractedOrder, FieldValue
-from pipeline.core.issues import Issue
 
 T = TypeVar("T")
 _LOG = logging.getLogger(__name__)
@@ -37,28 +36,58 @@ def with_prose(order: ExtractedOrder, document: Document, rows: Sequence[Row]) -
     except DependencyError as error:
         _LOG.warning("sentences are not read: %s", error)
         return order
-    taken = _takes_lines(order.lines, prose.lines) and (bool(order.lines) or _may_order(prose))
+    lines = _lines(order.lines, prose)
     return replace(
         order,
-        lines=prose.lines if taken else order.lines,
+        lines=lines,
         po_number=_surer(order.po_number, prose.po_number),
         requested_date=_surer(order.requested_date, prose.requested_date),
         currency=order.currency or prose.currency,
         ship_to_name=order.ship_to_name or (None if order.ship_to_address else prose.ship_to_name),
         ship_to_address=order.ship_to_address or (None if order.ship_to_name else prose.ship_to_address),
-        issues=(*order.issues, *_issues(prose, taken)),
+        issues=(*order.issues, *(issue for issue in prose.issues if lines == prose.lines or issue.place != "lines")),
     )
 
 
-def _takes_lines(ruled: Sequence[ExtractedLine], prose: Sequence[ExtractedLine]) -> bool:
-    """Whether the sentences' lines count: not against a table, and against a typed list only when as much was understood."""
-    if not prose or not ruled:
-        return bool(prose)
+def _lines(ruled: Sequence[ExtractedLine], prose: ProseReading) -> tuple[ExtractedLine, ...]:
+    """The lines that count: a table's always; a list's, with what sentences add to each; else those of sentences."""
+    found = prose.lines
+    if not ruled:
+        return found if _may_order(prose) else ()
     loose = all(_reader(line) in _LOOSE for line in ruled)
     half_read = sum(line.quantity is not None for line in ruled) * 2 < len(ruled)
-    if not loose and not half_read:
-        return False
-    return len(prose) >= len(ruled) and mean(_trust(line) for line in prose) >= _LEAST_MEAN
+    if not found or not (loose or half_read):
+        return tuple(ruled)
+    rows = {place for line in ruled if (place := _place(line)) is not None}
+    beside = [line for line in found if _place(line) not in rows]
+    if beside and len(found) > len(ruled) and mean(_trust(line) for line in found) >= _LEAST_MEAN:
+        return found
+    by_row = {_place(line): line for line in found}
+    several = len(by_row) < len(found)
+    return tuple(ruled) if several else tuple(_joined(line, by_row.get(_place(line))) for line in ruled)
+
+
+def _joined(ruled: ExtractedLine, prose: ExtractedLine | None) -> ExtractedLine:
+    """A row of a list with the codes, the price and the day that the sentence in it names."""
+    if prose is None or prose.quantity is None or ruled.quantity is None or prose.quantity.value != ruled.quantity.value:
+        return ruled
+    coded = (prose.supplier_part or prose.buyer_part) and not (ruled.supplier_part or ruled.buyer_part)
+    return replace(
+        ruled,
+        supplier_part=prose.supplier_part if coded else ruled.supplier_part,
+        buyer_part=prose.buyer_part if coded else ruled.buyer_part,
+        description=(prose.description or ruled.description) if coded else ruled.description,
+        uom=ruled.uom or prose.uom,
+        unit_price=ruled.unit_price or prose.unit_price,
+        requested_date=ruled.requested_date or prose.requested_date,
+    )
+
+
+def _place(line: ExtractedLine) -> tuple[int, float] | None:
+    """Page and top of the row that a line begins in."""
+    values = (line.quantity, line.supplier_part, line.buyer_part, line.description)
+    evidence = next((value.evidence for value in values if value is not None and value.evidence is not None), None)
+    return None if evidence is None or not evidence.boxes else (evidence.page, round(evidence.boxes[0].top, 1))
 
 
 def _may_order(prose: ProseReading) -> bool:
@@ -81,7 +110,3 @@ def _surer(ruled: FieldValue[T] | None, prose: FieldValue[T] | None) -> FieldVal
     if ruled is None or prose is None:
         return ruled or prose
     return prose if prose.confidence > ruled.confidence and prose.value != ruled.value else ruled
-
-
-def _issues(prose: ProseReading, taken: bool) -> list[Issue]:
-    return [issue for issue in prose.issues if taken or issue.place != "lines"]

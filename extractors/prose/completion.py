@@ -21,6 +21,11 @@ _THOUSANDS_BEHIND = re.compile(r"(?:[ .,]\d{3})+(?![\d\w/-])(?=\s|[.,;:]?\s|$)|[
 _WORD_BEFORE = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)[ \n]$")
 _WORD_BEHIND = re.compile(r"[ \n]([^\W\d_]+'?)")
 _UNIT_BEHIND = re.compile(r"\s?([^\W\d_]+\.?)(?=\s|[,;)]|$)")
+_ARTICLE = re.compile(
+    r"(?:the|our|der|die|das|den|dem|unser[em]*|ans?|zum|zur|le|la|les|notre|l['’]|el|los|las|nuestr[oa]|il|lo|gli|i|nostr[oa]|het|"
+    r"de|ons|onze|o|a|os|as|noss[oa]|vår[at]?|naszego)\s*(?<=[\s'’])",
+    re.IGNORECASE,
+)
 _ONE_LETTER_UNITS = frozenset("mlg")
 # A unit that only the lexicon knows, where the model saw nothing.
 _UNIT_TRUST = 0.7
@@ -37,10 +42,18 @@ def completed(spans: Sequence[TextSpan], text: str) -> list[TextSpan]:
             span = _whole_code(span, text, low, high)
         elif span.mark in _QUANTITIES:
             span = _whole_quantity(span, text, low, high)
+        elif span.mark is Mark.SHIP_TO:
+            span = without_article(span, text)
         result.append(span)
         if span.mark in _QUANTITIES:
             result += _unit_behind(span, text, high)
     return result
+
+
+def without_article(span: TextSpan, text: str) -> TextSpan:
+    """A place without the article or preposition before its name: "the Leeds depot"."""
+    match = _ARTICLE.match(text, span.start, span.end)
+    return span if match is None or match.end() >= span.end else replace(span, start=match.end())
 
 
 def _whole_code(span: TextSpan, text: str, low: int, high: int) -> TextSpan:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.prose.labels import OF_ITEMS, Mark
+from extractors.prose.naming import name_behind
 from extractors.prose.spans import TextSpan
 
 _TWICE = frozenset({Mark.QUANTITY, Mark.ARTICLE, Mark.OWN_ARTICLE, Mark.QUANTITY_EACH})
@@ -40,7 +41,8 @@ class Item:
 
 def items_of(spans: Sequence[TextSpan], text: str) -> list[Item]:
     """The articles that a text asks for, in order, with shared quantities and corrections worked in."""
-    return _corrected(_with_shared_quantities(_grouped(spans, text)), text)
+    named = _named(_grouped(spans, text), spans, text)
+    return _corrected(_with_shared_quantities(named), text)
 
 
 def _grouped(spans: Sequence[TextSpan], text: str) -> list[Item]:
@@ -55,6 +57,23 @@ def _grouped(spans: Sequence[TextSpan], text: str) -> list[Item]:
             items[-1].marks[span.mark] = span
         before = span
     return items
+
+
+def _named(items: Sequence[Item], spans: Sequence[TextSpan], text: str) -> list[Item]:
+    """Articles whose quantity was marked and whose name was not get the words behind it."""
+    result: list[Item] = []
+    for item in items:
+        quantity = item.get(Mark.QUANTITY)
+        found = None
+        if quantity is not None and not item.names_article and Mark.CORRECTED not in item.marks:
+            limit = min((span.start for span in spans if span.start >= _end(item)), default=len(text))
+            found = name_behind(item.marks, text, limit)
+        result.append(item if found is None else Item({**item.marks, Mark.DESCRIPTION: found}))
+    return result
+
+
+def _end(item: Item) -> int:
+    return max(span.end for span in item.marks.values())
 
 
 def _parts(item: Item, before: TextSpan, span: TextSpan, text: str) -> bool:

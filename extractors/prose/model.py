@@ -116,10 +116,12 @@ def _best_path(logs: _Scores) -> list[int]:
 
 
 @cache
-def _columns(mark: Mark) -> tuple[list[int], int]:
-    """The columns of the tags that begin a mark, and the one that continues it."""
-    begins = [TAGS.index(f"{step}-{mark}") for step in (BEGINS_ITEM, BEGINS) if f"{step}-{mark}" in TAGS]
-    return begins, TAGS.index(f"{CONTINUES}-{mark}")
+def _columns(mark: Mark) -> tuple[list[int], list[int]]:
+    """The columns of the tags that begin a mark, and of those that continue it."""
+    # Whether a day is wanted for one article or for all is another question than whether a day is wanted.
+    marks = (Mark.DATE, Mark.LINE_DATE) if mark in (Mark.DATE, Mark.LINE_DATE) else (mark,)
+    begins = [TAGS.index(f"{step}-{one}") for one in marks for step in (BEGINS_ITEM, BEGINS) if f"{step}-{one}" in TAGS]
+    return begins, [TAGS.index(f"{CONTINUES}-{one}") for one in marks]
 
 
 def _spans(pieces: list[Piece], path: list[int], probabilities: _Scores) -> list[TextSpan]:
@@ -134,12 +136,12 @@ def _spans(pieces: list[Piece], path: list[int], probabilities: _Scores) -> list
         mark = Mark(name)
         begins, goes_on = _columns(mark)
         last = index
-        while last + 1 < len(pieces) and path[last + 1] == goes_on:
+        while last + 1 < len(pieces) and TAGS[path[last + 1]] == f"{CONTINUES}-{mark}":
             last += 1
         begun = float(probabilities[index, begins].sum())
-        confidence = min([begun, *(float(p) for p in probabilities[index + 1 : last + 1, goes_on])])
+        confidence = min([begun, *(float(row[goes_on].sum()) for row in probabilities[index + 1 : last + 1])])
         if last + 1 < len(pieces):
-            confidence *= 1 - float(probabilities[last + 1, goes_on])
+            confidence *= 1 - float(probabilities[last + 1, goes_on].sum())
         link = float(probabilities[index, path[index]]) / max(begun, 1e-9)
         span = TextSpan(pieces[index].start, pieces[last].end, mark, step == BEGINS_ITEM, confidence, min(link, 1.0))
         found.append(span)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
@@ -32,7 +32,12 @@ EXTRACTOR = "prose"
 _MOST = 0.9
 # A span less likely than this is no finding, only a guess.
 _LEAST = 0.35
+# Of a day the print says enough to believe the rest.
+_DAYS, _LEAST_OF_DAY = frozenset({Mark.DATE, Mark.LINE_DATE}), 0.15
 _LEAST_UNNAMED = 0.8  # a quantity of nothing that is named
+_ENGLISH = frozenset("the and please of we for you need our with send thanks".split())  # noqa: SIM905
+_FEW_WORDS = 6
+_MARKED = 0.4
 _NUMBER = re.compile(r"\d[\d.,' ]*\d|\d")
 _AROUND = " \t\n,;:.()[]\"'–-"
 
@@ -62,7 +67,11 @@ def prose_intent(text: str) -> dict[Intent, float]:
     Raises:
         DependencyError: If the model's weights are missing.
     """
-    return load_model().annotate(text).intents
+    found = load_model().annotate(text)
+    # The words of an order are many, its marks are few: a quantity that was found speaks for one.
+    marked = max((span.confidence for span in found.spans if span.mark is Mark.QUANTITY), default=0.0)
+    weights = {intent: share + (_MARKED * marked if intent is Intent.ORDER else 0.0) for intent, share in found.intents.items()}
+    return {intent: weight / sum(weights.values()) for intent, weight in weights.items()}
 
 
 def read_prose(rows: Sequence[Row]) -> ProseReading:
@@ -75,25 +84,43 @@ def read_prose(rows: Sequence[Row]) -> ProseReading:
     return _Reader(message, load_model().annotate(message.text), [row.text for row in rows]).reading()
 
 
+def _country_of(text: str) -> str:
+    """Some country that puts the day first, for a message in any language but English; empty where that is not clear."""
+    words = [fold(word).strip(".,;:!?") for word in text.split()[:400]]
+    english = sum(word in _ENGLISH for word in words)
+    return "DE" if len(words) >= _FEW_WORDS and not english else ""
+
+
+def _with_one_day(items: list[Item]) -> tuple[list[Item], TextSpan | None]:
+    """The one day of a message, though it stands with one article: "A and B for Friday" wants both of them on Friday."""
+    dated = [index for index, item in enumerate(items) if Mark.LINE_DATE in item.marks]
+    if len(dated) != 1:
+        return items, None
+    item = items[dated[0]]
+    rest: dict[Mark, TextSpan] = {mark: span for mark, span in item.marks.items() if mark is not Mark.LINE_DATE}
+    return [*items[: dated[0]], replace(item, marks=rest), *items[dated[0] + 1 :]], item.get(Mark.LINE_DATE)
+
+
 class _Reader:
     """Turns marks into values by the message's own habits."""
 
     def __init__(self, message: MessageText, found: Annotated, texts: Sequence[str]) -> None:
         self._message = message
-        self._spans = [span for span in found.spans if span.confidence >= _LEAST]
+        self._spans = [span for span in found.spans if span.confidence >= (_LEAST_OF_DAY if span.mark in _DAYS else _LEAST)]
         self._intents = found.intents
         self._numbers: NumberHabit = vote_habit(texts)
-        self._dates: DateHabit = vote_date_habit(texts)
+        self._dates: DateHabit = vote_date_habit(texts, _country_of(message.text))
 
     def reading(self) -> ProseReading:
         """All that the marks say."""
         items = items_of(self._spans, self._message.text)
+        items, day = _with_one_day(items) if not self._of(Mark.DATE) else (items, None)
         lines = tuple(line for item in items if (line := self._line(item)) is not None)
         name, address = self._ship_to()
         return ProseReading(
             lines=lines,
             po_number=self._best_text(Mark.ORDER_NUMBER),
-            requested_date=self._requested_date(),
+            requested_date=self._requested_date() or self._date(day),
             currency=self._currency(items),
             ship_to_name=name,
             ship_to_address=address,

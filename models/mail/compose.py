@@ -31,9 +31,9 @@ def draw_sample(grammar: Grammar, source: random.Random, *, held_out: bool = Fal
     pick = source.random()
     if pick < 0.1:
         marked, intent = drawer.written(), None
-    elif pick < 0.22:
+    elif pick < 0.3:
         marked, intent = unheard_frame(drawer, source), None
-    elif pick < 0.5:
+    elif pick < 0.55:
         marked, intent = draw_sentence(drawer, source)
     else:
         marked, intent = _mail(drawer, source)
@@ -57,7 +57,10 @@ def _with_unheard_words(marked: Marked, drawer: Drawer, share: float) -> Marked:
     spans = sorted(marked.spans, key=lambda span: span.start)
     for span in [*spans, None]:
         end = len(marked.text) if span is None else span.start
-        result.text += _WORD.sub(exchanged, marked.text[position:end])
+        between = marked.text[position:end]
+        # "10 further boxes": words stand between a quantity and its unit that nobody has thought of.
+        inserted = between == " " and drawer.random.random() < share / 4
+        result.text += f" {drawer.fillers.unheard_word()} " if inserted else _WORD.sub(exchanged, between)
         if span is not None:
             start = len(result.text)
             result.text += marked.text[span.start : span.end]

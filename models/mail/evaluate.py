@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from extractors.prose.completion import without_article
 from extractors.prose.items import Item, items_of
 from extractors.prose.labels import Mark
 from extractors.prose.model import MailModel
@@ -38,7 +39,7 @@ class Score:
         for mark in Mark:
             _count(
                 self.marks[mark],
-                Counter((span.start, span.end) for span in gold.spans if span.mark is mark),
+                Counter((span.start, span.end) for span in spans_of(gold) if span.mark is mark),
                 Counter((span.start, span.end) for span in found if span.mark is mark),
             )
         self.sentences += 1
@@ -78,7 +79,8 @@ def spans_of(marked: Marked) -> list[TextSpan]:
     for span in sorted(marked.spans, key=lambda one: one.start):
         begins = span.item is not None and span.item not in seen
         seen |= {span.item} if span.item is not None else set()
-        spans.append(TextSpan(span.start, span.end, span.mark, begins, 1.0, 1.0))
+        found = TextSpan(span.start, span.end, span.mark, begins, 1.0, 1.0)
+        spans.append(without_article(found, marked.text) if span.mark is Mark.SHIP_TO else found)
     return spans
 
 
@@ -106,9 +108,15 @@ def score_languages(model: MailModel, count: int = SENTENCES, shown: int = 0) ->
             by_hand = index < len(grammar.literals)
             found = model.annotate(marked.text).spans
             right = (written if by_hand else drawn).update(marked, found)
-            if not right and (left > 0 or (shown and by_hand)):
-                left -= 1
+            if not right and shown and (by_hand or left > 0):
+                left -= not by_hand
                 print(f"{grammar.language} {'hand' if by_hand else 'drawn'}: {marked.text}")
                 print("   want", tuples_of(spans_of(marked), marked.text), "\n   got ", tuples_of(found, marked.text))
         result[grammar.language] = (written, drawn)
     return result
+
+
+if __name__ == "__main__":
+    from models.mail.report import write_report
+
+    write_report()

@@ -8,6 +8,7 @@ from sample_docs.draw.cases.american_more import american_list_cases
 from sample_docs.draw.cases.asian import asian_cases
 from sample_docs.draw.cases.british import british_cases
 from sample_docs.draw.cases.by_mail import mail_cases
+from sample_docs.draw.cases.by_prose import prose_cases
 from sample_docs.draw.cases.doubtful import doubtful_cases
 from sample_docs.draw.cases.edifact_orders import edifact_cases
 from sample_docs.draw.cases.european_more import european_more_cases
@@ -42,6 +43,7 @@ def all_cases() -> list[Case]:
         *fax_cases(),
         *photo_cases(),
         *mail_cases(),
+        *prose_cases(),
         *wrapped_mail_cases(),
         *word_cases(),
         *spreadsheet_cases(),
