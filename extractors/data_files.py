@@ -9,6 +9,7 @@ from typing import cast
 
 from extractors.formats.data_view import DataFile
 from extractors.limits import Limits
+from pipeline.core.fields import ExtractedOrder
 
 # Media type, as ``registry.sniff`` tells it, to the reader: a module and its function (content, name, limits) -> DataFile, which
 # raises InputError. Imported when a file needs it: most processes see few kinds.
@@ -32,6 +33,12 @@ _READERS: dict[str, tuple[str, str]] = {
 
 # Where a table begins and ends in a sheet is found and not stated, so that its reading proves nothing about its lines.
 _TABLES = "extractors.sheets"
+# Findings after which a file proves nothing about its lines either: it was cut off, or counts otherwise than it says itself.
+_LINES_IN_DOUBT = frozenset({
+    "truncated", "group-truncated", "terminator-missing", "segments-missing", "segment-count-differs", "message-count-differs",
+    "set-count-differs", "group-count-differs", "group-missing", "set-not-read", "line-count-differs", "quantity-sum-differs",
+    "hash-total-differs", "line-empty", "beginning-missing", "unresolved-entity",
+})  # fmt: skip
 
 
 def is_data(media_type: str) -> bool:
@@ -51,4 +58,8 @@ def read_data(content: bytes, name: str, media_type: str, limits: Limits) -> Dat
     file = reader(content, name, limits)
     if module.startswith(_TABLES):
         return file
-    return replace(file, orders=tuple(replace(order, lines_complete=bool(order.lines)) for order in file.orders))
+    return replace(file, orders=tuple(replace(order, lines_complete=_proves_its_lines(order)) for order in file.orders))
+
+
+def _proves_its_lines(order: ExtractedOrder) -> bool:
+    return bool(order.lines) and _LINES_IN_DOUBT.isdisjoint(issue.code for issue in order.issues)

@@ -23,6 +23,13 @@ _ARTICLE = (
     ArticleRow.gtin,
     ArticleRow.packs,
     ArticleRow.discontinued,
+    ArticleRow.minimum_quantity,
+    ArticleRow.multiple_quantity,
+    ArticleRow.successor,
+    ArticleRow.blocked,
+    ArticleRow.phasing_out,
+    ArticleRow.stock,
+    ArticleRow.lead_time_days,
 )
 _PACKED = 4
 
@@ -137,7 +144,7 @@ def _recent(dialect: str) -> Select[Any]:
 
 
 _REFERENCES = (
-    select(CrossReferenceRow.customer_id, CrossReferenceRow.customer_part, *_ARTICLE)
+    select(CrossReferenceRow.customer_id, CrossReferenceRow.customer_part, CrossReferenceRow.source, *_ARTICLE)
     .join(ArticleRow, ArticleRow.sku == CrossReferenceRow.sku)
     .where(CrossReferenceRow.customer_id == bindparam("customer_id"), CrossReferenceRow.part_key == bindparam("part_key"))
     .order_by(CrossReferenceRow.customer_part, CrossReferenceRow.sku)

@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.core.article_keys import article_number
 from pipeline.core.codes import bare_key, code_key, gtin_key
 from pipeline.core.money import plain_number
-from pipeline.core.parties import Address, Article, CrossReference, Customer, OwnCompany, Price, ShipTo
+from pipeline.core.parties import Address, Article, CrossReference, Customer, OwnCompany, PartyRole, Price, ShipTo
 from pipeline.storage.mapping import list_from_json, list_to_json
 
 NO_BEGINNING = date.min
@@ -25,13 +25,16 @@ def own_company_values(company: OwnCompany) -> dict[str, Any]:
         "name": company.name,
         "aliases": list_to_json(company.aliases),
         "tax_id": company.tax_id,
+        "gln": company.gln,
+        "partner_codes": list_to_json(company.partner_codes),
     }
     return values | _address_values(company.address)
 
 
 def own_company_of(row: Any) -> OwnCompany:
     """Our own company."""
-    return OwnCompany(row.name, list_from_json(row.aliases), row.tax_id, _address_of(row))
+    codes = list_from_json(row.partner_codes)
+    return OwnCompany(row.name, list_from_json(row.aliases), row.tax_id, _address_of(row), row.gln, codes)
 
 
 def customer_values(customer: Customer) -> dict[str, Any]:
@@ -45,6 +48,13 @@ def customer_values(customer: Customer) -> dict[str, Any]:
         "fax_numbers": list_to_json(customer.fax_numbers),
         "currency": customer.currency,
         "blocked": customer.blocked,
+        "gln": customer.gln,
+        "partner_codes": list_to_json(customer.partner_codes),
+        "supplier_number": customer.supplier_number,
+        "parent_id": customer.parent_id,
+        "roles": list_to_json(tuple(role.value for role in customer.roles)),
+        "bill_to_id": customer.bill_to_id,
+        "payer_id": customer.payer_id,
     }
     return values | _address_values(customer.address)
 
@@ -61,18 +71,37 @@ def customer_of(row: Any) -> Customer:
         fax_numbers=list_from_json(row.fax_numbers),
         currency=row.currency,
         blocked=row.blocked,
+        gln=row.gln,
+        partner_codes=_list_of(row.partner_codes),
+        supplier_number=row.supplier_number,
+        parent_id=row.parent_id,
+        roles=tuple(map(PartyRole, _list_of(row.roles))),
+        bill_to_id=row.bill_to_id,
+        payer_id=row.payer_id,
     )
+
+
+def _list_of(text: str) -> tuple[str, ...]:
+    return list_from_json(text) if text != "[]" else ()
 
 
 def ship_to_values(ship_to: ShipTo) -> dict[str, Any]:
     """The columns of a ship-to."""
-    values = {"customer_id": ship_to.customer_id, "ship_to_id": ship_to.ship_to_id, "name": ship_to.name}
+    values = {
+        "customer_id": ship_to.customer_id,
+        "ship_to_id": ship_to.ship_to_id,
+        "name": ship_to.name,
+        "gln": ship_to.gln,
+        "location_number": ship_to.location_number,
+        "partner_codes": list_to_json(ship_to.partner_codes),
+    }
     return values | _address_values(ship_to.address)
 
 
 def ship_to_of(row: Any) -> ShipTo:
     """The ship-to in a row."""
-    return ShipTo(row.ship_to_id, row.customer_id, row.name, _address_of(row))
+    codes = _list_of(row.partner_codes)
+    return ShipTo(row.ship_to_id, row.customer_id, row.name, _address_of(row), row.gln, row.location_number, codes)
 
 
 def article_values(article: Article) -> dict[str, Any]:
@@ -84,6 +113,13 @@ def article_values(article: Article) -> dict[str, Any]:
         "gtin": article.gtin,
         "packs": json.dumps([(unit, str(size)) for unit, size in article.packs], separators=(",", ":")),
         "discontinued": article.discontinued,
+        "minimum_quantity": article.minimum_quantity,
+        "multiple_quantity": article.multiple_quantity,
+        "successor": article.successor,
+        "blocked": article.blocked,
+        "phasing_out": article.phasing_out,
+        "stock": article.stock,
+        "lead_time_days": article.lead_time_days,
         "number": article_number(article.sku),
         "code_key": code_key(article.sku),
         "bare_key": bare_key(article.sku)[:LONGEST_KEY],
@@ -94,7 +130,21 @@ def article_values(article: Article) -> dict[str, Any]:
 def article_of(row: Any) -> Article:
     """The article in a row."""
     packs = tuple((unit, Decimal(size)) for unit, size in json.loads(row.packs)) if row.packs != "[]" else ()
-    return Article(row.sku, row.description, row.unit, row.gtin, packs, row.discontinued)
+    return Article(
+        row.sku,
+        row.description,
+        row.unit,
+        row.gtin,
+        packs,
+        row.discontinued,
+        row.minimum_quantity,
+        row.multiple_quantity,
+        row.successor,
+        row.blocked,
+        row.phasing_out,
+        row.stock,
+        row.lead_time_days,
+    )
 
 
 def price_values(price: Price) -> dict[str, Any]:
@@ -110,6 +160,7 @@ def price_values(price: Price) -> dict[str, Any]:
         "amount": price.amount,
         "per": price.per,
         "valid_to": price.valid_to,
+        "contract": price.contract,
     }
 
 
@@ -125,19 +176,24 @@ def price_of(row: Any) -> Price:
         valid_from=None if row.valid_from == NO_BEGINNING else row.valid_from,
         valid_to=row.valid_to,
         minimum_quantity=row.minimum_quantity,
+        contract=row.contract,
     )
 
 
 def cross_reference_values(known: CrossReference) -> dict[str, Any]:
     """The columns of a cross-reference."""
-    return {"customer_id": known.customer_id, "customer_part": known.customer_part, "sku": known.sku} | {
-        "part_key": code_key(known.customer_part)
+    return {
+        "customer_id": known.customer_id,
+        "customer_part": known.customer_part,
+        "sku": known.sku,
+        "source": known.source,
+        "part_key": code_key(known.customer_part),
     }
 
 
 def cross_reference_of(row: Any) -> CrossReference:
     """The cross-reference in a row."""
-    return CrossReference(row.customer_id, row.customer_part, row.sku)
+    return CrossReference(row.customer_id, row.customer_part, row.sku, row.source)
 
 
 def _address_values(address: Address) -> dict[str, Any]:

@@ -9,11 +9,13 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import BigInteger, Index, LargeBinary, String, Text, text
+from sqlalchemy import BigInteger, Index, LargeBinary, String, Text, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pipeline.storage.column_types import ExactDecimal, StorableText
 from pipeline.storage.tables import Base
+
+_NOTHING, _EMPTY_LIST, _ZERO = text("''"), text("'[]'"), text("'0'")
 
 
 class AddressColumns:
@@ -35,6 +37,8 @@ class OwnCompanyRow(AddressColumns, Base):
     name: Mapped[str] = mapped_column(StorableText)
     aliases: Mapped[str] = mapped_column(Text)
     tax_id: Mapped[str] = mapped_column(StorableText)
+    gln: Mapped[str] = mapped_column(StorableText, server_default=_NOTHING)
+    partner_codes: Mapped[str] = mapped_column(Text, server_default=_EMPTY_LIST)
 
 
 class CustomerRow(AddressColumns, Base):
@@ -50,6 +54,13 @@ class CustomerRow(AddressColumns, Base):
     fax_numbers: Mapped[str] = mapped_column(Text)
     currency: Mapped[str] = mapped_column(StorableText)
     blocked: Mapped[bool]
+    gln: Mapped[str] = mapped_column(StorableText, server_default=_NOTHING)
+    partner_codes: Mapped[str] = mapped_column(Text, server_default=_EMPTY_LIST)
+    supplier_number: Mapped[str] = mapped_column(StorableText, server_default=_NOTHING)
+    parent_id: Mapped[str] = mapped_column(StorableText, server_default=_NOTHING)
+    roles: Mapped[str] = mapped_column(Text, server_default=_EMPTY_LIST)
+    bill_to_id: Mapped[str] = mapped_column(StorableText, server_default=_NOTHING)
+    payer_id: Mapped[str] = mapped_column(StorableText, server_default=_NOTHING)
 
 
 class ShipToRow(AddressColumns, Base):
@@ -60,6 +71,9 @@ class ShipToRow(AddressColumns, Base):
     customer_id: Mapped[str] = mapped_column(StorableText, primary_key=True)
     ship_to_id: Mapped[str] = mapped_column(StorableText, primary_key=True)
     name: Mapped[str] = mapped_column(StorableText)
+    gln: Mapped[str] = mapped_column(StorableText, server_default=_NOTHING)
+    location_number: Mapped[str] = mapped_column(StorableText, server_default=_NOTHING)
+    partner_codes: Mapped[str] = mapped_column(Text, server_default=_EMPTY_LIST)
 
 
 class ArticleRow(Base):
@@ -77,6 +91,13 @@ class ArticleRow(Base):
     gtin: Mapped[str] = mapped_column(StorableText)
     packs: Mapped[str] = mapped_column(Text)
     discontinued: Mapped[bool]
+    minimum_quantity: Mapped[Decimal] = mapped_column(ExactDecimal, server_default=_ZERO)
+    multiple_quantity: Mapped[Decimal] = mapped_column(ExactDecimal, server_default=_ZERO)
+    successor: Mapped[str] = mapped_column(StorableText, server_default=_NOTHING)
+    blocked: Mapped[bool] = mapped_column(server_default=false())
+    phasing_out: Mapped[bool] = mapped_column(server_default=false())
+    stock: Mapped[Decimal | None] = mapped_column(ExactDecimal)
+    lead_time_days: Mapped[int | None]
     number: Mapped[int] = mapped_column(BigInteger, index=True, server_default=text("0"))
     code_key: Mapped[str] = mapped_column(StorableText, index=True, server_default=text("''"))
     bare_key: Mapped[str] = mapped_column(String(64), server_default=text("''"))
@@ -116,6 +137,7 @@ class PriceRow(Base):
     amount: Mapped[Decimal] = mapped_column(ExactDecimal)
     per: Mapped[Decimal] = mapped_column(ExactDecimal)
     valid_to: Mapped[date | None]
+    contract: Mapped[str] = mapped_column(StorableText, server_default=_NOTHING)
 
 
 class CrossReferenceRow(Base):
@@ -127,4 +149,5 @@ class CrossReferenceRow(Base):
     customer_id: Mapped[str] = mapped_column(StorableText, primary_key=True)
     customer_part: Mapped[str] = mapped_column(StorableText, primary_key=True)
     sku: Mapped[str] = mapped_column(StorableText, primary_key=True)
+    source: Mapped[str] = mapped_column(StorableText, server_default=_NOTHING)
     part_key: Mapped[str] = mapped_column(StorableText, server_default=text("''"))

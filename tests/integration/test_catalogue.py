@@ -196,7 +196,7 @@ def test_articles_of_an_older_store_are_found_after_it_is_brought_up_to_date(
         connection.execute(text("UPDATE articles SET code_key = '', gtin_key = '', bare_key = '', number = 0"))
         connection.execute(text("UPDATE cross_references SET part_key = ''"))
         connection.execute(text("DELETE FROM article_postings_recent"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0004'"))
     upgraded = open_store(settings, clock)
     with upgraded.look() as work:
         assert skus(work.articles.by_code_keys(["fb1040"])) == ["FB-1040"]

@@ -8,7 +8,7 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
-    """Columns and tables for the keys; 0004 fills them."""
+    """Columns and tables for the keys; 0005 fills them."""
     op.add_column("articles", sa.Column("number", sa.BigInteger(), nullable=False, server_default=sa.text("0")))
     for name, kind in (("code_key", sa.Text()), ("bare_key", sa.String(64)), ("gtin_key", sa.String(14))):
         op.add_column("articles", sa.Column(name, kind, nullable=False, server_default=sa.text("''")))
