@@ -271,17 +271,24 @@ def _agreeing(line: ExtractedLine, quantity: Decimal, price: Decimal, amount: De
     percent = line.discount_percent
     if percent is not None and discount and percent.value != discount:
         percent = replace(percent, value=discount)
-    return replace(
-        line,
+    return ExtractedLine(
+        line_number=line.line_number,
+        buyer_part=line.buyer_part,
+        supplier_part=line.supplier_part,
+        description=line.description,
         quantity=_surer(line.quantity, quantity),
+        uom=line.uom,
         unit_price=_surer(line.unit_price, price),
-        amount=_surer(line.amount, amount),
+        price_per=line.price_per,
         discount_percent=percent,
+        amount=_surer(line.amount, amount),
+        requested_date=line.requested_date,
     )
 
 
 def _surer(field: FieldValue[Decimal], value: Decimal) -> FieldValue[Decimal]:
-    return replace(field, value=value, confidence=1 - (1 - field.confidence) * 0.3)
+    # Not replace(): with four calls a line it takes a tenth of the time of a large sheet.
+    return FieldValue(value, field.raw, 1 - (1 - field.confidence) * 0.3, field.extractor, field.evidence)
 
 
 def _less(field: FieldValue[Decimal], factor: float) -> FieldValue[Decimal]:
