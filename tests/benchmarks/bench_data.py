@@ -59,8 +59,8 @@ def main() -> int:
             continue
         one = json.loads(done.stdout)
         rows.append(
-            f"| {form} | {one['bytes'] / 1024:.0f} | {one['first']:.0f} | {one['median']:.0f} | {milliseconds} | {one['peak']:.0f} "
-            f"| {mebibytes or ''} |"
+            f"| {form} | {one['bytes'] / 1024:.0f} | {one['first']:.0f} | {one['median']:.0f} | {milliseconds} "
+            f"| {one['peak']:.0f} | {mebibytes or ''} |"
         )
     note = "Bytes to extracted order; the first reading imports the reader. Memory is of the whole process, Python included."
     sections = [machine("make bench-data"), Section("Large orders, one core", "\n".join(rows) + f"\n\n{note}")]

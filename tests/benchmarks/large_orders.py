@@ -70,8 +70,8 @@ def ubl() -> bytes:
         f"<Order xmlns='{names}Order-2' xmlns:cac='{names}CommonAggregateComponents-2' "
         f"xmlns:cbc='{names}CommonBasicComponents-2'><cbc:ID>4500118</cbc:ID><cbc:IssueDate>2026-11-16</cbc:IssueDate>"
         "<cbc:DocumentCurrencyCode>GBP</cbc:DocumentCurrencyCode>"
-        "<cac:BuyerCustomerParty><cac:Party><cac:PartyName><cbc:Name>Harrowfield Engineering</cbc:Name></cac:PartyName></cac:Party>"
-        f"</cac:BuyerCustomerParty>{lines}</Order>"
+        "<cac:BuyerCustomerParty><cac:Party><cac:PartyName><cbc:Name>Harrowfield Engineering</cbc:Name></cac:PartyName>"
+        f"</cac:Party></cac:BuyerCustomerParty>{lines}</Order>"
     ).encode()
 
 
