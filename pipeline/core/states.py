@@ -21,22 +21,24 @@ class ArrivalState(StrEnum):
 
 
 _S = ArrivalState
-LEGAL_MOVES: frozenset[tuple[ArrivalState, ArrivalState]] = frozenset({
-    (_S.IN_WORK, _S.IN_REVIEW),
-    (_S.IN_WORK, _S.ORDERED),
-    (_S.IN_WORK, _S.REJECTED),
-    (_S.IN_WORK, _S.NOT_AN_ORDER),
-    (_S.IN_WORK, _S.QUARANTINED),
-    (_S.IN_WORK, _S.SPLIT),
-    (_S.IN_REVIEW, _S.ORDERED),
-    (_S.IN_REVIEW, _S.REJECTED),
-    (_S.IN_REVIEW, _S.NOT_AN_ORDER),
-    # Run again: by a person, after the cause was mended.
-    (_S.IN_REVIEW, _S.IN_WORK),
-    (_S.QUARANTINED, _S.IN_WORK),
-    (_S.QUARANTINED, _S.REJECTED),
-    (_S.NOT_AN_ORDER, _S.IN_WORK),
-})
+LEGAL_MOVES: frozenset[tuple[ArrivalState, ArrivalState]] = frozenset(
+    {
+        (_S.IN_WORK, _S.IN_REVIEW),
+        (_S.IN_WORK, _S.ORDERED),
+        (_S.IN_WORK, _S.REJECTED),
+        (_S.IN_WORK, _S.NOT_AN_ORDER),
+        (_S.IN_WORK, _S.QUARANTINED),
+        (_S.IN_WORK, _S.SPLIT),
+        (_S.IN_REVIEW, _S.ORDERED),
+        (_S.IN_REVIEW, _S.REJECTED),
+        (_S.IN_REVIEW, _S.NOT_AN_ORDER),
+        # Run again: by a person, after the cause was mended.
+        (_S.IN_REVIEW, _S.IN_WORK),
+        (_S.QUARANTINED, _S.IN_WORK),
+        (_S.QUARANTINED, _S.REJECTED),
+        (_S.NOT_AN_ORDER, _S.IN_WORK),
+    }
+)
 
 
 def require_legal_move(old: ArrivalState, new: ArrivalState) -> None:
