@@ -36,7 +36,8 @@ def earlier_orders(resolution: Resolution, already_ordered: Callable[[str, str],
 def party_findings(resolution: Resolution, earlier: Sequence[EarlierOrder], tolerances: Tolerances) -> list[Issue]:
     """Findings about who ordered, where it goes, in which currency, and whether it was ordered before."""
     if resolution.extracted.kind is DocumentKind.CANCELLATION:
-        return [*_supplier(resolution), *_customer(resolution)]  # nothing is delivered
+        of_buyer = [found for found in resolution.contradictions if found.place == "buyer_name"]
+        return [*_supplier(resolution), *_customer(resolution), *of_buyer]  # nothing is delivered
     for_customer = needed_for_party(resolution.customer_certain, tolerances)
     for_ship_to = needed_for_party(resolution.ship_to_certain, tolerances)
     return [
@@ -45,6 +46,7 @@ def party_findings(resolution: Resolution, earlier: Sequence[EarlierOrder], tole
         *_ordered_before(resolution, earlier),
         *_ship_to(resolution),
         *_implied_ship_to(resolution, tolerances),
+        *resolution.contradictions,
         *_currency(resolution),
         *doubtful(resolution.extracted.buyer_name, "buyer's name", "buyer_name", for_customer),
         *doubtful(resolution.extracted.ship_to_name, "ship-to name", "ship_to_name", for_ship_to),
@@ -127,6 +129,10 @@ def _ship_to(resolution: Resolution) -> list[Issue]:
     extracted = resolution.extracted
     near = _named(f"{found.target.name} ({'; '.join(found.reasons)})" for found in resolution.nearest_ship_tos)
     hint = f" Nearest: {near}." if near else ""
+    if extracted.ship_to_address is None and extracted.ship_to_name is None and extracted.ship_to_codes:
+        numbers = ", ".join(code.value.in_words() for code in extracted.ship_to_codes)
+        message = f"The order goes to {numbers}, which no ship-to of this customer has in the masters."
+        return [Issue("ship-to-new", Severity.WARNING, message, place)]
     if extracted.ship_to_address is None and extracted.ship_to_name is None:
         message = f"The order names no ship-to, and the customer has several.{hint}"
         return [Issue("ship-to-ambiguous", Severity.WARNING, message, place)]

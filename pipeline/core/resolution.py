@@ -65,6 +65,7 @@ class Resolution:
         names_other_supplier: The order is addressed to a supplier that is none of our names.
         nearest_customers: For a person to choose from when nobody fits; nothing may be concluded from them.
         nearest_ship_tos: The same for places.
+        contradictions: What numbers of parties say against their names and addresses.
     """
 
     extracted: ExtractedOrder
@@ -77,6 +78,7 @@ class Resolution:
     names_other_supplier: bool = False
     nearest_customers: tuple[Candidate[Customer], ...] = ()
     nearest_ship_tos: tuple[Candidate[ShipTo], ...] = ()
+    contradictions: tuple[Issue, ...] = ()
 
     @property
     def customer(self) -> Customer | None:

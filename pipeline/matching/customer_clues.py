@@ -10,11 +10,14 @@ from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
+from pipeline.core.codes import code_key
 from pipeline.core.fields import ExtractedOrder
 from pipeline.core.parties import Address, Customer, ShipTo
+from pipeline.core.party_codes import gln_key
 from pipeline.matching.addresses import AddressAgreement, compare_addresses, postcode_keys
 from pipeline.matching.index import MasterIndex, NamedCustomer, fax_key, tax_id_key
 from pipeline.matching.names import CompanyName, company_name, fold
+from pipeline.matching.party_codes import Codes, Named
 
 _P = TypeVar("_P", Customer, ShipTo, NamedCustomer)
 
@@ -35,6 +38,8 @@ class ClueKind(StrEnum):
     PRINTED_CONTACT = "printed contact"
     OTHER_NAME = "other name"
     LIKE_NAME = "like name"
+    NUMBER = "number"
+    OTHER_NUMBER = "other number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,42 @@ def find_clues(extracted: ExtractedOrder, index: MasterIndex, sender: str, docum
     yield from _address_clues(extracted, index)
     yield from _ship_to_clues(extracted, index)
     yield from _printed_clues(extracted, index, document_text)
+    yield from _number_clues(extracted, index)
+
+
+def _number_clues(extracted: ExtractedOrder, index: MasterIndex) -> Iterator[Clue]:
+    """Numbers that data orders name parties by. Our own are nobody's.
+
+    A customer's numbers for its places are its own only: they say who it is together with its own number.
+    """
+    own = {gln_key(index.masters.own_company.gln), *map(code_key, index.masters.own_company.partner_codes)}
+
+    def named_by(codes: Codes) -> list[Named]:
+        return index.party_codes.named_by([code for code in codes if code_key(code.value.code) not in own])
+
+    numbered = set()
+    for named in named_by(extracted.buyer_codes):
+        if (customer := _whose(named, index)) is not None:
+            numbered.add(customer.customer_id)
+            yield Clue(customer, ClueKind.NUMBER, named.reason)
+    for named in named_by(extracted.bill_to_codes):
+        if isinstance(named.party, Customer) and named.party.customer_id in index.customers:
+            yield Clue(named.party, ClueKind.OTHER_NUMBER, f"{named.reason}, given as the bill-to's")
+    for named in named_by(extracted.ship_to_codes):
+        customer = _whose(named, index) or index.customers.get(named.party.customer_id)
+        if customer is not None and (customer.customer_id in numbered or named.is_worldwide):
+            yield Clue(customer, ClueKind.SHIP_TO, named.reason)
+    for code in extracted.supplier_codes:
+        for customer in index.by_supplier_number.get(code_key(code.value.code), ()):
+            reason = f"“{code.value.code}” is our number at this customer"
+            yield Clue(customer, ClueKind.OTHER_NUMBER, reason)
+
+
+def _whose(named: Named, index: MasterIndex) -> Customer | None:
+    """The customer that a number names: by itself, or by a place of its that has the number worldwide."""
+    if isinstance(named.party, Customer) or named.is_worldwide:
+        return index.customers.get(named.party.customer_id)
+    return None
 
 
 def _name_clues(extracted: ExtractedOrder, index: MasterIndex) -> Iterator[Clue]:

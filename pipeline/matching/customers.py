@@ -11,6 +11,7 @@ from pipeline.core.resolution import Candidate
 from pipeline.matching.addresses import AddressAgreement, compare_addresses
 from pipeline.matching.customer_clues import Clue, ClueKind, find_clues
 from pipeline.matching.index import MasterIndex
+from pipeline.matching.names import company_name
 
 LIKELY = 0.5
 """From this score on a customer may well be the one; below, it is only the nearest there is."""
@@ -26,20 +27,28 @@ _WEIGHTS = {
     ClueKind.PRINTED_CONTACT: 0.35,
     ClueKind.OTHER_NAME: 0.35,
     ClueKind.LIKE_NAME: 0.45,
+    ClueKind.NUMBER: 0.85,
+    ClueKind.OTHER_NUMBER: 0.35,
 }
-_IDENTIFYING = frozenset({ClueKind.NAME, ClueKind.TAX_ID})
+_IDENTIFYING = frozenset({ClueKind.NAME, ClueKind.TAX_ID, ClueKind.NUMBER})
 _CORROBORATING = frozenset({
     ClueKind.NAME, ClueKind.TAX_ID, ClueKind.ADDRESS, ClueKind.SENDER, ClueKind.SHIP_TO, ClueKind.PRINTED_CONTACT,
+    ClueKind.NUMBER, ClueKind.OTHER_NUMBER,
 })  # fmt: skip
+_LIKE_NAME = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class CustomerRanking:
-    """Likely customers best first, whether the first is certain, and who comes nearest when nobody is likely."""
+    """Likely customers best first, whether the first is certain, and who comes nearest when nobody is likely.
+
+    ``contradiction`` says in words that a number on the order names somebody else than its name and address do.
+    """
 
     likely: tuple[Candidate[Customer], ...]
     certain: bool
     nearest: tuple[Candidate[Customer], ...]
+    contradiction: str = ""
 
 
 def rank_customers(
@@ -62,8 +71,34 @@ def rank_customers(
     )
     likely = tuple(found for found in ranked if found.score >= LIKELY)
     nearest = tuple(ranked[len(likely) :])
-    certain = bool(likely) and _is_certain(likely[0].target, by_customer, extracted, index)
-    return CustomerRanking(likely[:_PROPOSED], certain, nearest[:_PROPOSED])
+    contradiction = _contradicted_number(likely[0].target, by_customer, extracted, index) if likely else ""
+    certain = bool(likely) and not contradiction and _is_certain(likely[0].target, by_customer, extracted, index)
+    return CustomerRanking(likely[:_PROPOSED], certain, nearest[:_PROPOSED], contradiction)
+
+
+def _contradicted_number(
+    best: Customer, by_customer: dict[str, list[Clue]], extracted: ExtractedOrder, index: MasterIndex
+) -> str:
+    """What is wrong where the buyer's number and the rest of the order mean two customers; empty where they agree."""
+    numbered = [clue for clues in by_customer.values() for clue in clues if clue.kind is ClueKind.NUMBER]
+    if not numbered:
+        return ""
+    kinds = _kinds(by_customer[best.customer_id])
+    others = [clue for clue in numbered if clue.customer.customer_id != best.customer_id]
+    if ClueKind.NUMBER not in kinds:
+        said = f"{others[0].reason}, {others[0].customer.name} ({others[0].customer.customer_id})"
+        return f"{said}, but all else on the order is {best.name} ({best.customer_id})."
+    if others:
+        said = "; ".join(f"{clue.reason}, {clue.customer.name} ({clue.customer.customer_id})" for clue in numbered[:3])
+        return f"The buyer's numbers name several customers: {said}."
+    if kinds & {ClueKind.NAME, ClueKind.TAX_ID, ClueKind.ADDRESS} or extracted.buyer_name is None:
+        return ""
+    printed = company_name(extracted.buyer_name.value)
+    if any(printed.likeness(company_name(name)) >= _LIKE_NAME for name in (best.name, *best.aliases)):
+        return ""
+    own = by_customer[best.customer_id]
+    reason = next(clue.reason for clue in own if clue.kind is ClueKind.NUMBER)
+    return f"{reason}, {best.name} ({best.customer_id}), but the order names “{extracted.buyer_name.value}” as the buyer."
 
 
 def _candidate(clues: Sequence[Clue]) -> Candidate[Customer]:
@@ -80,7 +115,7 @@ def _is_certain(best: Customer, by_customer: dict[str, list[Clue]], extracted: E
     identified = kinds & _IDENTIFYING
     if not identified or len(kinds & _CORROBORATING) < 2:
         return False
-    telling = kinds & {ClueKind.TAX_ID, ClueKind.ADDRESS, ClueKind.SHIP_TO}
+    telling = kinds & {ClueKind.TAX_ID, ClueKind.ADDRESS, ClueKind.SHIP_TO, ClueKind.NUMBER}
     for customer_id, clues in by_customer.items():
         if customer_id == best.customer_id:
             continue

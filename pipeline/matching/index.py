@@ -8,12 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from pipeline.core.codes import code_key
 from pipeline.core.parties import Customer, Masters, ShipTo
 from pipeline.core.ports import ArticleCatalogue
 from pipeline.matching.addresses import postcode_key
 from pipeline.matching.catalogue import CatalogueInMemory
 from pipeline.matching.finding import ArticleFinder
 from pipeline.matching.names import CompanyName, company_name, fold
+from pipeline.matching.party_codes import PartyCodeIndex
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -55,6 +57,8 @@ class MasterIndex:
     by_place: Mapping[str, Sequence[Customer]]
     ship_tos: Mapping[str, Sequence[ShipTo]]
     ship_tos_by_place: Mapping[str, Sequence[ShipTo]]
+    by_supplier_number: Mapping[str, Sequence[Customer]]
+    party_codes: PartyCodeIndex
     articles: ArticleFinder
 
     @classmethod
@@ -92,6 +96,8 @@ class MasterIndex:
             by_place=_grouped((place, customer) for customer in customers for place in _places(customer)),
             ship_tos=_grouped((ship_to.customer_id, ship_to) for ship_to in masters.ship_tos),
             ship_tos_by_place=_grouped((place, ship_to) for ship_to in masters.ship_tos for place in _places(ship_to)),
+            by_supplier_number=_grouped((code_key(customer.supplier_number), customer) for customer in customers),
+            party_codes=PartyCodeIndex.build(customers, masters.ship_tos),
             articles=ArticleFinder(CatalogueInMemory.of(masters)),
         )
 

@@ -104,7 +104,8 @@ def _exact(line: ExtractedLine, customer_id: str, finder: ArticleFinder) -> Iter
         yield from _by_sku(supplier, finder, proves=True)
     if buyer:
         yield from _by_sku(buyer, finder, proves=False)
-    yield from _by_gtin((buyer, supplier), line.description.value if line.description else "", finder)
+    traded = line.gtin.value if line.gtin else ""
+    yield from _by_gtin((buyer, supplier, traded), line.description.value if line.description else "", finder)
 
 
 def _by_cross_reference(code: str, customer_id: str, finder: ArticleFinder) -> Iterator[_Hit]:

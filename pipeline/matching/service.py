@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from pipeline.core.fields import ExtractedOrder
+from pipeline.core.issues import Issue, Severity
 from pipeline.core.resolution import Resolution
 from pipeline.core.tolerances import Tolerances
-from pipeline.matching.customers import rank_customers
+from pipeline.matching.customers import CustomerRanking, rank_customers
 from pipeline.matching.index import MasterIndex
 from pipeline.matching.lines import LineTerms, resolve_line
 from pipeline.matching.names import company_name
@@ -59,7 +60,14 @@ def resolve(
         names_other_supplier=_names_other_supplier(extracted, index),
         nearest_customers=customers.nearest,
         nearest_ship_tos=ship_tos.nearest,
+        contradictions=tuple(_contradictions(customers, ship_tos)),
     )
+
+
+def _contradictions(customers: CustomerRanking, ship_tos: ShipToRanking) -> Iterator[Issue]:
+    for ranking, place in ((customers, "buyer_name"), (ship_tos, "ship_to_name")):
+        if ranking.contradiction:
+            yield Issue("party-number-differs", Severity.WARNING, ranking.contradiction, place)
 
 
 def _names_other_supplier(extracted: ExtractedOrder, index: MasterIndex) -> bool:

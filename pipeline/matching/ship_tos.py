@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.core.fields import ExtractedOrder
-from pipeline.core.parties import Customer, ShipTo
+from pipeline.core.parties import Address, Customer, ShipTo
+from pipeline.core.party_codes import CodeScheme
 from pipeline.core.resolution import Candidate
 from pipeline.matching.addresses import AddressAgreement, compare_addresses
 from pipeline.matching.index import MasterIndex
 from pipeline.matching.names import CompanyName, company_name
+from pipeline.matching.party_codes import Named
 
 _PROPOSED = 5
 # A printed name that is less like than this names somebody else at the address.
@@ -20,12 +22,16 @@ _SCORES = {AddressAgreement.SAME: 0.95, AddressAgreement.NEAR: 0.4, AddressAgree
 
 @dataclass(frozen=True, slots=True)
 class ShipToRanking:
-    """Likely places best first, whether the first is certain, the nearest ones, and whether no place was named."""
+    """Likely places best first, whether the first is certain, the nearest ones, and whether no place was named.
+
+    ``contradiction`` says in words that the ship-to's number and its name and address on the order mean two places.
+    """
 
     likely: tuple[Candidate[ShipTo], ...]
     certain: bool
     nearest: tuple[Candidate[ShipTo], ...]
     implied: bool = False
+    contradiction: str = ""
 
 
 def own_ship_to(customer: Customer) -> ShipTo:
@@ -36,8 +42,78 @@ def own_ship_to(customer: Customer) -> ShipTo:
 def rank_ship_tos(extracted: ExtractedOrder, customer: Customer, index: MasterIndex) -> ShipToRanking:
     """Rank the customer's places. One without a likely place is new: it goes where we have never delivered.
 
-    An order that names no ship-to goes to the customer's only one, or to the customer itself when the masters hold none.
+    An order that names no ship-to goes to the customer's only one, or to the customer itself when the masters hold none. One that
+    names it by a number goes to the place of that number, unless name or address are those of another place.
     """
+    if extracted.ship_to_codes:
+        return _by_number(extracted, customer, index)
+    return _by_print(extracted, customer, index)
+
+
+def _by_number(extracted: ExtractedOrder, customer: Customer, index: MasterIndex) -> ShipToRanking:
+    found: dict[str, tuple[ShipTo, Named]] = {}
+    named_by = index.party_codes.named_by(extracted.ship_to_codes)
+    strangers = [named for named in named_by if named.is_worldwide and named.party.customer_id != customer.customer_id]
+    for named in named_by:
+        if named.party.customer_id == customer.customer_id:
+            place = named.party if isinstance(named.party, ShipTo) else own_ship_to(customer)
+            found.setdefault(place.ship_to_id, (place, named))
+    is_printed = extracted.ship_to_address is not None or extracted.ship_to_name is not None
+    if not found:
+        if is_printed:
+            return _checked_number(_by_print(extracted, customer, index), strangers, extracted)
+        numbers = ", ".join(f"“{code.value.code}”" for code in extracted.ship_to_codes)
+        reason = f"{numbers} is none of its numbers in the masters"
+        places = index.ship_tos.get(customer.customer_id, ())
+        return ShipToRanking((), False, tuple(Candidate(place, 0.1, (reason,)) for place in places[:_PROPOSED]))
+    named_places = [Candidate(place, 0.97, (named.reason,)) for place, named in found.values()]
+    if len(named_places) > 1:
+        return ShipToRanking(tuple(named_places[:_PROPOSED]), False, ())
+    return _confirmed_by_print(named_places[0], extracted, customer, index)
+
+
+def _confirmed_by_print(
+    named: Candidate[ShipTo], extracted: ExtractedOrder, customer: Customer, index: MasterIndex
+) -> ShipToRanking:
+    """A number decides where nothing else is printed, or what is printed fits the place."""
+    place, printed = named.target, ""
+    if extracted.ship_to_address is not None:
+        comparison = compare_addresses(extracted.ship_to_address.value, place.address)
+        if comparison.agreement is AddressAgreement.SAME:
+            return ShipToRanking((Candidate(place, 0.99, (*named.reasons, comparison.reason)),), True, ())
+        if place.address != Address():
+            printed = extracted.ship_to_address.value
+    elif extracted.ship_to_name is not None:
+        name = company_name(extracted.ship_to_name.value)
+        printed = extracted.ship_to_name.value if _name_likeness(name, place, customer) < _LIKE_NAME else ""
+    if not printed:
+        return ShipToRanking((named,), True, ())
+    others = _by_print(extracted, customer, index)
+    ranked = (named, *(other for other in others.likely if other.target.ship_to_id != place.ship_to_id))
+    said = f"{named.reasons[0]}, {place.name}, but “{printed}” is printed as the place of delivery."
+    return ShipToRanking(ranked[:_PROPOSED], False, others.nearest, contradiction=said)
+
+
+def _checked_number(ranking: ShipToRanking, strangers: Sequence[Named], extracted: ExtractedOrder) -> ShipToRanking:
+    """A place found by its address, where the number is of another customer's, or the masters have another number of it."""
+    if strangers:
+        other = strangers[0]
+        said = f"{other.reason}, {other.party.name}, which belongs to another customer ({other.party.customer_id})."
+        return replace(ranking, certain=False, contradiction=said)
+    if not ranking.certain:
+        return ranking
+    place = ranking.likely[0].target
+    for code in extracted.ship_to_codes:
+        scheme = code.value.scheme
+        known = place.gln if scheme is CodeScheme.GLN else place.location_number if scheme is CodeScheme.CUSTOMERS else ""
+        if known:
+            stated = f"The order calls the place of delivery {code.value.code}"
+            said = f"{stated}, but by its address it is {place.name}, which we know as {known}."
+            return replace(ranking, certain=False, contradiction=said)
+    return ranking
+
+
+def _by_print(extracted: ExtractedOrder, customer: Customer, index: MasterIndex) -> ShipToRanking:
     places = list(index.ship_tos.get(customer.customer_id, ()))
     if extracted.ship_to_address is not None:
         return _by_address(extracted, customer, places)
