@@ -9,6 +9,8 @@ from extractors.prose.labels import OF_ITEMS, Mark
 from extractors.prose.naming import name_behind
 from extractors.prose.spans import TextSpan
 
+# A quantity of nothing that is named, or a thing without a quantity, less likely than this is taken for chatter.
+_SURE_HALF = 0.8
 _TWICE = frozenset({Mark.QUANTITY, Mark.ARTICLE, Mark.OWN_ARTICLE, Mark.QUANTITY_EACH})
 
 
@@ -42,7 +44,7 @@ class Item:
 def items_of(spans: Sequence[TextSpan], text: str) -> list[Item]:
     """The articles that a text asks for, in order, with shared quantities and corrections worked in."""
     named = _named(_grouped(spans, text), spans, text)
-    return _corrected(_with_shared_quantities(named), text)
+    return [item for item in _corrected(_with_shared_quantities(named), text) if _is_believed(item)]
 
 
 def _grouped(spans: Sequence[TextSpan], text: str) -> list[Item]:
@@ -57,6 +59,15 @@ def _grouped(spans: Sequence[TextSpan], text: str) -> list[Item]:
             items[-1].marks[span.mark] = span
         before = span
     return items
+
+
+def _is_believed(item: Item) -> bool:
+    """Whether an item is more than a stray mark: half of one, a name without a quantity or the reverse, must be sure."""
+    if item.names_article and item.quantity is not None:
+        return True
+    names = [item.marks[mark] for mark in (Mark.ARTICLE, Mark.OWN_ARTICLE, Mark.DESCRIPTION) if mark in item.marks]
+    halves = names if item.quantity is None else [item.quantity]
+    return max((span.confidence for span in halves), default=0.0) >= _SURE_HALF
 
 
 def _named(items: Sequence[Item], spans: Sequence[TextSpan], text: str) -> list[Item]:

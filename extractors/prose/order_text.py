@@ -34,7 +34,6 @@ _MOST = 0.9
 _LEAST = 0.35
 # Of a day the print says enough to believe the rest.
 _DAYS, _LEAST_OF_DAY = frozenset({Mark.DATE, Mark.LINE_DATE}), 0.15
-_LEAST_UNNAMED = 0.8  # a quantity of nothing that is named
 _ENGLISH = frozenset("the and please of we for you need our with send thanks".split())  # noqa: SIM905
 _FEW_WORDS = 6
 _MARKED = 0.4
@@ -130,7 +129,7 @@ class _Reader:
 
     def _line(self, item: Item) -> ExtractedLine | None:
         quantity = self._quantity(item)
-        if not item.names_article and (quantity is None or quantity.confidence < _LEAST_UNNAMED):
+        if not item.names_article and quantity is None:
             return None
         if quantity is None and Mark.ARTICLE not in item.marks and Mark.OWN_ARTICLE not in item.marks:
             return None

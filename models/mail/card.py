@@ -30,7 +30,7 @@ addressees in the text of business mails, and says whether a mail is an order, a
   sentences, all written for this project; hash {data}), in English, German, French, Swedish, Spanish, Italian, Dutch, Polish and
   Portuguese. No customer's mail, no corpus, no pretrained vectors.
 - **Network**: hashed embeddings of a word's folded form, beginning, end, shape, of what the lexicons know it to be (a unit, a
-  number, a weekday) and the space behind it; six convolutions at distances 1 to 16; a softmax over the marks. The intent is told
+  number, a weekday) and the space behind it; five convolutions at distances 1 to 8; a softmax over the marks. The intent is told
   by words and pairs of words alone. {megabytes} MB, spaCy {spacy}.
 - **Confidence**: probabilities at temperature {temperature}, fitted on held-out sentences.
 - **Scores** per language on templates and fillers that it has never seen: docs/benchmarks/mail.md.

@@ -32,7 +32,14 @@ the language in both. *Written* are whole sentences by hand, scored as they stan
 templates ({count} a language, seed {seed}), a third of them questions, history, negations and corrections in which nothing
 or something else is ordered. A *tuple* is article (number, or name where there is none), quantity and unit of one line; it
 counts only when all three are right to the letter. *Sentences right* have every tuple and none too many. The temperature of
-the confidences was fitted on other sentences drawn from the held-out templates; nothing else was."""
+the confidences was fitted on other sentences drawn from the held-out templates. No held-out sentence was trained on, but
+they are not blind: the rules that complete marks (extractors/prose/completion.py, naming.py), what counts as half a line,
+and how words are varied in training were chosen with errors on them in view. A new set is needed to tell how much that helped."""
+
+_JUDGEMENT = """\
+The goal of 95 % is missed by far on drawn sentences and by less on written ones. Least is reached for names of several words
+that were never seen, for corrections, and for turns of speech whose words of asking, or of not wanting, were never seen.
+Nothing read from prose is accepted on its own word: the masters must know the article, or a person looks."""
 
 
 def write_report(page: Path = PAGE) -> None:
@@ -71,7 +78,7 @@ def _languages(scores: Mapping[str, tuple[Score, Score]]) -> list[str]:
     return [
         *lines,
         "",
-        "The goal is 95 %. What is missing is said in docs/formats.md; nothing read from prose is accepted on its own word.",
+        *_JUDGEMENT.splitlines(),
         "",
     ]
 
