@@ -86,7 +86,7 @@ def recognition_of(upright: UprightScan, limits: Limits) -> Recognition:
     small_print = found.letters > MOST_LETTERS_OF_AN_ORDER and is_prose(texts_in_rows(found.widest(SAMPLE_ROWS)))
     if small_print:
         found = found.head(SMALL_PRINT_ROWS)
-    whole = words_in_rows(found, unruled.scan.dpi, upright.turn.script)
+    whole = words_in_rows(found, unruled.scan.dpi)
     words = tuple(_word_box(word, upright.scan) for word in whole[: limits.words_per_page])
     return Recognition(words, unruled.rulings, small_print)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.reading.engines import RecognisedWord, recognised_words
+from extractors.reading.engines import RecognisedWord, orientation_of, recognised_words
 from extractors.reading.figures import with_figures_read_again
 from extractors.reading.fitting_signs import fitting, page_print, with_figures_among_figures
 from extractors.reading.strip_reader import Sign, strip_reader
@@ -19,7 +19,7 @@ from extractors.reading.torn_words import with_torn_words_joined
 OTHER_SCRIPTS = {"Cyrillic": "rus+eng"}
 # Of print in its own scripts the strip reader finds hardly one letter in forty unclear, of others every seventh or more.
 _UNCLEAR_LETTER, _UNCLEAR_SHARE = 0.7, 0.08
-_FEWEST_LETTERS = 30
+_FEWEST_LETTERS = 12
 # What is left of lines, frames and specks reads as these.
 _REMNANT = re.compile(r"[|_~`´‘’'\"“”.,·•°^=<>\\/\-—–一丨]+|[1lIi\[\](){}]")
 _REMNANT_CONFIDENCE = 0.6
@@ -30,11 +30,8 @@ _FLAT, _LONG, _NARROW, _HIGH = 0.25, 0.45, 0.2, 1.25
 _CLEAR_SIGN, _CERTAIN, _LETTER_HEIGHT = 0.7, 0.97, (0.6, 1.25)
 
 
-def words_in_rows(found: PrintRows, dpi: float, script: str) -> list[RecognisedWord]:
+def words_in_rows(found: PrintRows, dpi: float) -> list[RecognisedWord]:
     """Words of the rows, boxes in pixels of the page.
-
-    Args:
-        script: As Tesseract names it; empty where it could not be told.
 
     Raises:
         DependencyError: An engine or its data is missing.
@@ -43,10 +40,11 @@ def words_in_rows(found: PrintRows, dpi: float, script: str) -> list[RecognisedW
     strips = strips_of(found)
     lines = strip_reader().read([strip.pixels for strip in strips])
     words = _strip_words(strips, fitting(lines, page_print(lines)), found.print_height)
-    languages = OTHER_SCRIPTS.get(script)
-    if languages is not None and _is_unclear(lines):
-        return with_figures_read_again(_sheet_words(row_sheet(found), dpi, languages), words)
-    return words
+    opinion = orientation_of(found.pixels, dpi) if _is_unclear(lines) else None
+    languages = OTHER_SCRIPTS.get(opinion.script) if opinion is not None else None
+    if languages is None:
+        return words
+    return with_figures_read_again(_sheet_words(row_sheet(found), dpi, languages), words)
 
 
 def texts_in_rows(found: PrintRows) -> list[str]:

@@ -143,7 +143,7 @@ def compared(printed: Iterable[str], read: Iterable[str]) -> Tally:
 
 
 def tokens(words: Iterable[str]) -> Iterator[str]:
-    """Words in one form of signs, marks around them left out; Chinese and Japanese ones sign by sign: nobody prints spaces there."""
+    """Words in one form of signs, marks around them left out; Chinese and Japanese ones sign by sign, as they have no spaces."""
     for word in words:
         plain = unicodedata.normalize("NFKC", word.translate(_SAME_SIGNS))
         spaced = "".join(f" {sign} " if is_cjk(sign) else sign for sign in plain)

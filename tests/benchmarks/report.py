@@ -35,3 +35,14 @@ def write_report(sections: Sequence[Section], path: Path | None, title: str = "E
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return text
+
+
+def update_report(sections: Sequence[Section], path: Path | None, title: str) -> str:
+    """These sections as Markdown; in the report at ``path`` they replace those with their titles, or follow the others."""
+    fresh = {section.title: section for section in sections}
+    kept = []
+    for part in path.read_text(encoding="utf-8").split("\n## ")[1:] if path is not None and path.exists() else []:
+        heading, _, body = part.partition("\n")
+        kept.append(fresh.pop(heading, Section(heading, body.strip())))
+    write_report([*kept, *fresh.values()], path, title)
+    return write_report(sections, None, title)

@@ -1,0 +1,158 @@
+"""Measure the recognition of page images against plain Tesseract and plain RapidOCR; write a part of docs/benchmarks/reading.md.
+
+    python -m tests.benchmarks.bench_ocr [--pages N] [--no-peers] [--no-write]
+
+Pages are samples of sample_docs, printed, then scanned, faxed and photographed by sample_docs/draw/channels; the truth is the
+text layer of the page that was printed. Times are CPU seconds, those of Tesseract's processes included.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+
+from extractors.reading.page_ocr import upright_scan
+from extractors.reading.prepare import skew_degrees
+from extractors.reading.scan import quarter_turned
+from tests.benchmarks.ocr_pages import (
+    FAX_FINE,
+    FAX_STANDARD,
+    KINDS,
+    SCAN,
+    ArrivedPage,
+    PrintedPage,
+    Tally,
+    arrived,
+    compared,
+    printed_pages,
+    spread,
+    tokens,
+)  # fmt: skip
+from tests.benchmarks.ocr_readers import (
+    LIMITS,
+    Reader,
+    cpu_seconds,
+    our_page,
+    ours,
+    plain_rapidocr,
+    plain_tesseract,
+    scan_of,
+)  # fmt: skip
+from tests.benchmarks.report import Section, machine, update_report
+
+REPORT = Path(__file__).resolve().parents[2] / "docs" / "benchmarks" / "reading.md"
+READERS: tuple[tuple[str, Reader], ...] = (
+    ("ours", ours),
+    ("plain Tesseract", plain_tesseract),
+    ("plain RapidOCR", plain_rapidocr),
+)
+OTHER_SCRIPTS = {"ru": "Russian", "ja": "Japanese", "zh": "Chinese"}
+CONFIDENCES = (0.0, 0.5, 0.7, 0.9, 0.97, 0.995, 1.01)
+
+
+def by_kind(pages: Sequence[PrintedPage], readers: Sequence[tuple[str, Reader]]) -> Section:
+    """Words and figures read right, and time, by kind of page and reader, all on the same pages."""
+    rows = ["| page | reader | words with figures right | words wrong | CPU s/page |", "| --- | --- | ---: | ---: | ---: |"]
+    for kind in KINDS:
+        arrivals = [arrived(page, kind) for page in pages]
+        for name, read in readers:
+            read(arrivals[0])  # what is loaded once is not the page's
+            tally, seconds = Tally(), []
+            for page in arrivals:
+                started = cpu_seconds()
+                words = read(page)
+                seconds.append(cpu_seconds() - started)
+                tally += compared(page.printed.words, words)
+            rows.append(f"| {kind} | {name} | {_shares(tally)} | {statistics.median(seconds):.1f} |")
+    text = (
+        f"{len(pages)} pages of each kind in Latin script and Japanese, the same for all readers. A word counts when it is read "
+        "sign by sign as the text layer has it; words with figures are numbers, amounts, dates and codes. Words wrong are those "
+        "missing, misread or invented, as a share of those printed. Tesseract is told the language; fax pixels are squared for "
+        "all. Seconds are the median."
+    )
+    return Section("Page images", text + "\n\n" + "\n".join(rows))
+
+
+def by_script(pages: Sequence[PrintedPage]) -> Section:
+    """Ours on the scripts that are not Latin."""
+    rows = ["| page | script | words with figures right | words wrong |", "| --- | --- | ---: | ---: |"]
+    for kind in KINDS:
+        for language, script in OTHER_SCRIPTS.items():
+            arrivals = [arrived(page, kind) for page in pages if page.language == language]
+            tally = sum((compared(page.printed.words, ours(page)) for page in arrivals), Tally())
+            rows.append(f"| {kind} | {script} | {_shares(tally)} |")
+    return Section("Other scripts", "One page of each; Chinese and Japanese are counted sign by sign.\n\n" + "\n".join(rows))
+
+
+def _shares(tally: Tally) -> str:
+    return f"{100 * tally.exact_figures:.1f} % of {tally.figures} | {100 * tally.word_errors:.1f} %"
+
+
+def confidence(pages: Sequence[PrintedPage]) -> Section:
+    """How often words with figures are right by the confidence that they carry."""
+    found = [pair for kind in KINDS for page in pages for pair in _judged(arrived(page, kind))]
+    rows = ["| confidence | words with figures | right |", "| --- | ---: | ---: |"]
+    for low, high in pairwise(CONFIDENCES):
+        right = [is_right for sure, is_right in found if low <= sure < high]
+        if right:
+            rows.append(f"| {low:g} to {min(high, 1):g} | {len(right)} | {100 * sum(right) / len(right):.1f} % |")
+    return Section("What confidence is worth", "Our readings of the same pages.\n\n" + "\n".join(rows))
+
+
+def _judged(page: ArrivedPage) -> Iterator[tuple[float, bool]]:
+    left = list(tokens(page.printed.words))
+    read = our_page(page)
+    for word in read.words:
+        if page.kind.startswith("fax") and word.box.bottom < 0.03 * read.height:
+            continue
+        for token in tokens([word.text]):
+            if any(map(str.isdigit, token)):
+                is_right = token in left
+                if is_right:
+                    left.remove(token)
+                yield word.confidence or 0.0, is_right
+
+
+def posture(pages: Sequence[PrintedPage]) -> Section:
+    """Which way up pages are, and how askew."""
+    right = tried = 0
+    errors = []
+    for kind in (SCAN, FAX_FINE, FAX_STANDARD):
+        for page in pages:
+            scan = scan_of(arrived(page, kind))
+            for turn in (0, 90, 180, 270):
+                tried += 1
+                right += upright_scan(quarter_turned(scan, turn), LIMITS).turn.degrees == -turn % 360
+            errors.append(abs(skew_degrees(upright_scan(scan, LIMITS).scan.pixels)))
+    return Section(
+        "Which way up, and how askew",
+        f"{right} of {tried} turned scans and faxes are set upright ({100 * right / tried:.1f} %). After straightening, rows "
+        f"lean by {statistics.median(errors):.2f} degrees in the median and {max(errors):.2f} at most, as we measure it.",
+    )
+
+
+def main() -> None:
+    """Measure and write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pages", type=int, default=5, help="pages of each kind")
+    parser.add_argument("--no-peers", action="store_true", help="ours only")
+    parser.add_argument("--no-write", action="store_true")
+    chosen = parser.parse_args()
+    printed = printed_pages()
+    pages = spread([page for page in printed if page.language not in ("ru", "zh")], chosen.pages)
+    sections = [
+        by_kind(pages, READERS[:1] if chosen.no_peers else READERS),
+        by_script(printed),
+        confidence(pages),
+        posture(pages),
+    ]
+    made = machine(f"python -m tests.benchmarks.bench_ocr --pages {chosen.pages}")
+    sections = [Section("How the figures of page images were made", made.body), *sections]
+    print(update_report(sections, None if chosen.no_write else REPORT, "Reading, measured"))
+
+
+if __name__ == "__main__":
+    main()
