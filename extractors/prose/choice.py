@@ -21,6 +21,8 @@ _LOG = logging.getLogger(__name__)
 _LOOSE = ("list", "prose")
 _LEAST_MEAN = 0.5
 _SURELY_NOT = 0.8
+_SURE = 0.85
+_NOWHERE = (0, 0.0)
 
 
 def with_prose(order: ExtractedOrder, document: Document, rows: Sequence[Row]) -> ExtractedOrder:
@@ -58,13 +60,19 @@ def _lines(ruled: Sequence[ExtractedLine], prose: ProseReading) -> tuple[Extract
     half_read = sum(line.quantity is not None for line in ruled) * 2 < len(ruled)
     if not found or not (loose or half_read):
         return tuple(ruled)
-    rows = {place for line in ruled if (place := _place(line)) is not None}
-    beside = [line for line in found if _place(line) not in rows]
-    if beside and len(found) > len(ruled) and mean(_trust(line) for line in found) >= _LEAST_MEAN:
-        return found
-    by_row = {_place(line): line for line in found}
-    several = len(by_row) < len(found)
-    return tuple(ruled) if several else tuple(_joined(line, by_row.get(_place(line))) for line in ruled)
+    rows = [place for line in ruled if (place := _place(line)) is not None]
+    by_row: dict[tuple[int, float] | None, list[ExtractedLine]] = {}
+    for line in found:
+        by_row.setdefault(_place(line), []).append(line)
+    beside = (
+        [line for line in found if (place := _place(line)) is not None and not min(rows) <= place <= max(rows)] if rows else []
+    )
+    if len(ruled) == 1 and beside and len(found) > 1 and mean(_trust(line) for line in found) >= _LEAST_MEAN:
+        return found  # one row that looks like a list, in a text that asks for more
+    # A row is one line, however many numbers the sentence in it names; around the list only what is sure is ordered too.
+    joined = [_joined(line, by_row[_place(line)][0] if len(by_row.get(_place(line), [])) == 1 else None) for line in ruled]
+    joined += [line for line in beside if _trust(line) >= _SURE]
+    return tuple(sorted(joined, key=lambda line: _place(line) or _NOWHERE))
 
 
 def _joined(ruled: ExtractedLine, prose: ExtractedLine | None) -> ExtractedLine:

@@ -182,7 +182,7 @@ class _Reader:
             return None, None
         span = max(spans, key=lambda one: one.confidence)
         name, comma, rest = self._said(span).partition(",")
-        if place_kind(name.strip()) is not None or name.strip()[:1].isdigit():
+        if any(sign.isdigit() for sign in name) and (place_kind(name.strip()) is not None or name.strip()[:1].isdigit()):
             return None, self._text(span)
         if not comma:
             return self._text(span), None
