@@ -9,6 +9,7 @@ from typing import cast
 
 from extractors.formats.data_view import DataFile
 from extractors.limits import Limits
+from extractors.mail.media_types import MESSAGE_MEDIA_TYPES
 from pipeline.core.fields import ExtractedOrder
 
 # Media type, as ``registry.sniff`` tells it, to the reader: a module and its function (content, name, limits) -> DataFile, which
@@ -44,6 +45,13 @@ _LINES_IN_DOUBT = frozenset({
 def is_data(media_type: str) -> bool:
     """Whether a reader of data takes files of that media type."""
     return media_type in _READERS
+
+
+def states_its_orders(media_type: str) -> bool:
+    """Whether a file of that media type says itself where each of its orders begins: EDI, XML, messages by attachments."""
+    if media_type in MESSAGE_MEDIA_TYPES:
+        return True
+    return is_data(media_type) and not _READERS[media_type][0].startswith(_TABLES)
 
 
 def read_data(content: bytes, name: str, media_type: str, limits: Limits) -> DataFile:

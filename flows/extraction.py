@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import date
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
+from extractors.data_files import states_its_orders
 from extractors.limits import Limits
 from extractors.read import ReadFile, read_orders
+from extractors.registry import sniff
 from extractors.worker import ReadingWorker
 from flows.deciding import Decider
 from flows.wiring import limits_of, passwords_of, reading_processes
-from pipeline.adapters.exchange_file import exchange_record
+from pipeline.adapters.exchange_file import exchange_document, exchange_record
 from pipeline.core.errors import DependencyError, InputError
 from pipeline.settings import read_settings
 
@@ -29,7 +31,7 @@ def extract_files(
     advance: Callable[[int], None],
     today: date | None = None,
 ) -> list[tuple[Path, str]]:
-    """Read every file and write one JSON object an order into ``output``: ``<stem>.json``, further ones ``<stem>.2.json`` and on.
+    """Read every file and write one JSON object each into ``output``.
 
     Args:
         masters: Folder of master files to match and decide with, or None to read only.
@@ -45,18 +47,15 @@ def extract_files(
     decider = Decider.from_folder(masters) if masters else None
     output.mkdir(parents=True, exist_ok=True)
     names = _output_names(files)
-    taken = frozenset(names.values())
     failures: list[tuple[Path, str]] = []
 
     def extract_one(path: Path) -> str | None:
         worker = idle.get()
         try:
-            records, failure = _extract(path, worker, limits, passwords, decider, today)
+            record, failure = _extract(path, worker, limits, passwords, decider, today)
         finally:
             idle.put(worker)
-        for position, record in enumerate(records, start=1):
-            name = _name_of(position, path, names[path], taken)
-            (output / name).write_text(json.dumps(record, ensure_ascii=False, indent=1), encoding="utf-8")
+        (output / names[path]).write_text(json.dumps(record, ensure_ascii=False, indent=1), encoding="utf-8")
         return failure
 
     count = min(workers or reading_processes(), max(len(files), 1))
@@ -79,38 +78,24 @@ def extract_files(
 
 def _extract(
     path: Path, worker: ReadingWorker, limits: Limits, passwords: Sequence[str], decider: Decider | None, today: date | None
-) -> tuple[list[dict[str, Any]], str | None]:
-    """A record for each order of a file; for one that cannot be read a single one, and what is wrong."""
+) -> tuple[dict[str, Any], str | None]:
+    """What a file says, and what is wrong with it where it cannot be read."""
     try:
         content = limits.read_bytes(path)
         orders = worker.run(read_orders, content, path.name, limits, tuple(passwords))
     except InputError as error:
-        return [{"error": error.reason, "message": str(error)}], str(error)
+        return {"error": error.reason, "message": str(error)}, str(error)
     except DependencyError as error:
         # Only files that need the missing program fail; text layers are read without it.
-        return [{"error": "program-missing", "message": str(error)}], str(error)
+        return {"error": "program-missing", "message": str(error)}, str(error)
     except OSError as error:
-        return [{"error": "unreadable", "message": str(error)}], f"cannot be opened: {error.strerror}"
-    return [_record(read, decider, today) for read in orders], None
+        return {"error": "unreadable", "message": str(error)}, f"cannot be opened: {error.strerror}"
+    records = [_record(read, decider, today) for read in orders]
+    return exchange_document(records, parted_by_us=not states_its_orders(sniff(content))), None
 
 
 def _record(read: ReadFile, decider: Decider | None, today: date | None) -> dict[str, Any]:
-    if decider is None:
-        record = exchange_record(read.order)
-    else:
-        resolution, decision = decider.decide(read, today=today)
-        record = exchange_record(read.order, resolution, decision)
-    if read.orders_in_file > 1:
-        record |= {"order_in_file": read.position, "orders_in_file": read.orders_in_file}
-    return record
-
-
-def _name_of(position: int, path: Path, first: str, taken: Collection[str]) -> str:
-    """The name of a file's further orders: ``order.2.json``, or ``order.pdf.2.json`` where another file is called order.2."""
-    if position == 1:
-        return first
-    name = f"{first.removesuffix('.json')}.{position}.json"
-    return name if name not in taken else f"{path.name}.{position}.json"
+    return exchange_record(read.order, *(decider.decide(read, today=today) if decider else ()))
 
 
 def _output_names(files: Sequence[Path]) -> dict[Path, str]:

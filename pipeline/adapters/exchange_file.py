@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
@@ -44,6 +45,26 @@ def exchange_record(
         record["decision"] = "accept" if decision.outcome is Outcome.ACCEPT else "review"
         record["reasons"] = list(decision.reasons)
     return record
+
+
+def exchange_document(records: Sequence[dict[str, Any]], *, parted_by_us: bool) -> dict[str, Any]:
+    """The orders of one file as the one object that the format asks for; ``orders`` lists them where there are several.
+
+    Args:
+        records: What ``exchange_record`` gave for each order, in order; at least one.
+        parted_by_us: The file itself does not say where one order ends: pages and sheets. Such a file is first of all told as
+            the whole that it is, the lines of all orders under the header of the first, and is accepted only when all are.
+            Of messages and interchanges, which state their orders, the first is told.
+    """
+    first, *others = records
+    if not others:
+        return first
+    whole = dict(first)
+    if parted_by_us and all("lines" in record for record in records):
+        whole["lines"] = [line for record in records for line in record["lines"]]
+        if any(record.get("decision") == "review" for record in others):
+            whole["decision"] = "review"
+    return whole | {"orders": list(records)}
 
 
 def _line(line: ExtractedLine, resolved: ResolvedLine | None) -> dict[str, Any]:

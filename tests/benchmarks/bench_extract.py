@@ -23,13 +23,15 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
+from extractors.data_files import states_its_orders
 from extractors.limits import Limits
 from extractors.read import read_orders
+from extractors.registry import sniff
 from extractors.worker import ReadingWorker
 from flows.deciding import Decider
 from flows.progress import progress_bar
 from flows.wiring import reading_processes
-from pipeline.adapters.exchange_file import exchange_record
+from pipeline.adapters.exchange_file import exchange_document, exchange_record
 from pipeline.core.errors import InputError
 from tests.benchmarks.corpus_masters import write_masters_from_gold
 from tests.benchmarks.report import Section, machine, write_report
@@ -60,11 +62,6 @@ class Case:
     channel: str
     layout: str
     issuer: str
-
-    @property
-    def has_pages(self) -> bool:
-        """Whether it is a document of the corpus on pages: there one gold holds all orders of a file."""
-        return not self.document.is_relative_to(SAMPLES) and self.document.suffix in (".pdf", ".tif", ".tiff")
 
 
 def sample_cases() -> list[Case]:
@@ -120,7 +117,9 @@ def predict(cases: Sequence[Case], title: str, masters: Path) -> dict[Case, dict
             idle.put(worker)
         decided = [(read.order, *decider.decide(read, today=day_of(case))) for read in reads]
         records = [exchange_record(order, resolution, decision) for order, resolution, decision in decided]
-        return as_one(records) if case.has_pages else records[0]
+        if case.document.is_relative_to(SAMPLES):
+            return records[0]  # each order of a sample has an expected result of its own; the first is scored
+        return exchange_document(records, parted_by_us=not states_its_orders(sniff(case.document.read_bytes())))
 
     predictions: dict[Case, dict[str, Any]] = {}
     with ThreadPoolExecutor(len(workers)) as pool, progress_bar(title, len(cases)) as advance:
@@ -130,20 +129,6 @@ def predict(cases: Sequence[Case], title: str, masters: Path) -> dict[Case, dict
     for worker in workers:
         worker.close()
     return predictions
-
-
-def as_one(records: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """The orders of a file as the corpus writes them down: the lines of all under the header of the first.
-
-    Accepted is such a file only when every one of its orders is.
-    """
-    first, *others = records
-    if not others or any("lines" not in record for record in records):
-        return first
-    merged = first | {"lines": [line for record in records for line in record["lines"]]}
-    if any(record["decision"] != "accept" for record in others):
-        merged["decision"] = "review"
-    return merged
 
 
 def day_of(case: Case) -> date | None:

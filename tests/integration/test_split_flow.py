@@ -125,13 +125,26 @@ def test_a_review_of_one_order_shows_its_own_page(place: Workplace, settings: Se
     assert "picture-1" not in page
 
 
-def test_extract_writes_a_file_for_each_order_and_says_which_it_is(tmp_path: Path) -> None:
+def test_extract_tells_a_file_as_the_whole_that_it_is_and_lists_its_orders(tmp_path: Path) -> None:
     shutil.copyfile(case_folder(CASE) / "source.pdf", tmp_path / "orders.pdf")
 
     failures = extract_files([tmp_path / "orders.pdf"], tmp_path / "out", None, 1, lambda done: None)
 
     assert failures == []
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["orders.2.json", "orders.json"]
-    records = [json.loads((tmp_path / "out" / name).read_text()) for name in ("orders.json", "orders.2.json")]
-    assert [(one["order_in_file"], one["orders_in_file"]) for one in records] == [(1, 2), (2, 2)]
+    (path,) = (tmp_path / "out").iterdir()
+    whole = json.loads(path.read_text())
+    records = whole["orders"]
+    assert path.name == "orders.json"
+    assert whole["po_number"] == records[0]["po_number"]
+    assert whole["lines"] == [*records[0]["lines"], *records[1]["lines"]]
     assert [one["po_number"]["value"] for one in records] == list(expected())
+
+
+def test_extract_tells_the_first_of_the_orders_that_an_interchange_states(tmp_path: Path) -> None:
+    shutil.copyfile(case_folder("x12-bottling-two-orders") / "source.edi", tmp_path / "orders.edi")
+
+    extract_files([tmp_path / "orders.edi"], tmp_path / "out", None, 1, lambda done: None)
+
+    whole = json.loads((tmp_path / "out" / "orders.json").read_text())
+    assert len(whole["orders"]) == 2
+    assert whole["lines"] == whole["orders"][0]["lines"]

@@ -50,7 +50,7 @@ def _utility() -> PrintedOrder:
     ])  # fmt: skip
     sums = sums_of(lines, "EUR", tax_rate="19", freight="9.80")
     return PrintedOrder(
-        po_number="B-2026-1207",
+        po_number="B-2026-1211",
         po_date=date(2026, 11, 17),
         buyer=buyer("C30020", country="DE"),
         supplier=SUPPLIER["de"],
