@@ -182,7 +182,8 @@ class _Reader:
             return None, None
         span = max(spans, key=lambda one: one.confidence)
         name, comma, rest = self._said(span).partition(",")
-        if any(sign.isdigit() for sign in name) and (place_kind(name.strip()) is not None or name.strip()[:1].isdigit()):
+        numbered = any(sign.isdigit() for sign in name) and (place_kind(name.strip()) is not None or name.strip()[:1].isdigit())
+        if numbered or (comma and place_kind(self._said(span)) is not None):
             return None, self._text(span)
         if not comma:
             return self._text(span), None
