@@ -14,6 +14,9 @@ from extractors.prose.spans import TextSpan
 
 _CODES = frozenset({Mark.ARTICLE, Mark.OWN_ARTICLE, Mark.ORDER_NUMBER})
 _QUANTITIES = frozenset({Mark.QUANTITY, Mark.QUANTITY_EACH, Mark.CORRECTED, Mark.REPLACED})
+_DAYS = frozenset({Mark.DATE, Mark.LINE_DATE})
+_DATE_HEAD, _DATE_TAIL = re.compile(r"(?:\d{1,4}[./-])+$"), re.compile(r"(?:[./-]\d{1,4})+")
+_TIMES = re.compile(r"\d+[xX×*]")
 _CODE_TAIL = re.compile(r"(?:[-._/]?[^\W_])+")
 _CODE_HEAD = re.compile(r"(?:[^\W_][-._/]?)+$")
 _THOUSANDS_BEFORE = re.compile(r"(?<![\w.,/-])\d{1,3}(?:[ .,]\d{3})*[ .,]$")
@@ -44,6 +47,8 @@ def completed(spans: Sequence[TextSpan], text: str) -> list[TextSpan]:
             span = _whole_quantity(span, text, low, high)
         elif span.mark is Mark.SHIP_TO:
             span = without_article(span, text)
+        elif span.mark in _DAYS:
+            span = _whole_date(span, text, low, high)
         result.append(span)
         if span.mark in _QUANTITIES:
             result += _unit_behind(span, text, high)
@@ -61,11 +66,21 @@ def _whole_code(span: TextSpan, text: str, low: int, high: int) -> TextSpan:
     before = _CODE_HEAD.search(text, low, start)
     if before is not None and not text[before.start() : start].isalpha():
         start = before.start()
-        # The x of 3x4711-B multiplies and belongs to no code.
+        # The 3x of 3x4711-B multiplies and belongs to no code; where the 3 is marked, only the x is left of it here.
+        times = _TIMES.match(text, start, span.start)
+        start = times.end() if times is not None else start
         start += text[start] in "xX" and text[start - 1 : start].isdigit()
     behind = _CODE_TAIL.match(text, end, high)
     if behind is not None:
         end = behind.end()
+    return replace(span, start=start, end=end)
+
+
+def _whole_date(span: TextSpan, text: str, low: int, high: int) -> TextSpan:
+    """All numbers of a date: the year of 10/12/2026 as well."""
+    before, behind = _DATE_HEAD.search(text, low, span.start), _DATE_TAIL.match(text, span.end, high)
+    start = before.start() if before is not None and text[span.start].isdigit() else span.start
+    end = behind.end() if behind is not None and text[span.end - 1].isdigit() else span.end
     return replace(span, start=start, end=end)
 
 
