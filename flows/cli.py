@@ -181,26 +181,36 @@ def answer_order(
 
 @masters_app.command("import")
 def masters_import(
-    folder: Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Folder of master files.")],
+    folder: Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Folder of master files (docs/masters.md).")],
     store: StoreOption = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, and change nothing.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before importing.")] = False,
+    report: Annotated[
+        Path, typer.Option("--report", dir_okay=False, help="CSV file for all findings, where they are too many to show.")
+    ] = Path("masters-report.csv"),
 ) -> None:
-    """Add or replace master data from files; nothing is imported when any row is bad."""
-    from flows.deciding import masters_of
+    """Add or replace master data from files, after showing what that changes; nothing is imported when any row is bad."""
+    from flows.importing import changes_in_words, import_masters, read_import
     from pipeline.bootstrap import open_store
     from pipeline.settings import read_settings
 
-    masters = masters_of(folder)
     opened = open_store(read_settings(store=store))
     try:
-        with opened.begin() as work:
-            counts = work.masters.upsert(masters)
-            work.commit()
+        read = read_import(opened, folder, report)
+        for note in read.notes:
+            typer.echo(note, err=True)
+        for line in changes_in_words(read.changes):
+            typer.echo(line)
+        if dry_run or read.changes.is_empty:
+            typer.echo("Nothing was changed." if dry_run else "Nothing to change.", err=True)
+            return
+        if not yes and not (sys.stdin.isatty() and typer.confirm("Import this?", err=True)):
+            typer.echo("Nothing was imported. Say --yes to import without being asked.", err=True)
+            raise typer.Exit(1)
+        import_masters(opened, read.masters)
     finally:
         opened.close()
-    typer.echo(
-        f"{counts.customers} customers, {counts.ship_tos} ship-tos, {counts.articles} articles, {counts.prices} prices, "
-        f"{counts.cross_references} cross-references"
-    )
+    typer.echo("Imported.", err=True)
 
 
 @review_app.command("list")

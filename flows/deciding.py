@@ -91,7 +91,7 @@ def masters_of(folder: Path) -> Masters:
     files = read_masters(folder)
     if not files.is_complete:
         bad = [issue for issue in files.issues if issue.severity is Severity.BLOCK]
-        shown = "\n".join(f"  {issue.place}: {issue.message}" for issue in bad[:BAD_ROWS_SHOWN])
+        shown = "\n".join(f"  {issue.message}" for issue in bad[:BAD_ROWS_SHOWN])
         more = f"\n  and {len(bad) - BAD_ROWS_SHOWN} more" if len(bad) > BAD_ROWS_SHOWN else ""
         raise InputError(f"The master files in {folder} cannot be used; mend them first:\n{shown}{more}", "masters")
     return files.masters

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
+
+from pipeline.core.parties import PartyRole
 
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*")
 _GROUPED = {".": re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?"), ",": re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?")}
@@ -14,6 +18,15 @@ _YES = frozenset({"yes", "y", "true", "1", "x", "ja", "j", "oui", "si", "sí"})
 _NO = frozenset({"", "no", "n", "false", "0", "nein", "non", "-"})
 _DATE_FORMATS = ("%Y-%m-%d", "%Y%m%d", "%d.%m.%Y", "%Y/%m/%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S")
 _UNIT = re.compile(r"[A-Z0-9]{1,3}")
+_AS_WRITTEN: Mapping[str, str] = MappingProxyType({})
+# Units that goods are kept in. Others are taken too, and told: an ERP's own ST or STK finds no order.
+_USUAL_UNITS = """
+EA C62 H87 PCE PR NPR SET KT DZN GRO CEN MIL KGM GRM MGM TNE DTN LBR ONZ STN CWA APZ MTR CMT MMT KMT FOT INH YRD MTK CMK MMK FTK
+YDK INK MTQ CMQ FTQ YDQ INQ LTR MLT HLT GLL QTL PTL OZA BFT BLL HUR DAY WEE MON ANN LS E48 KWH RM LO
+BX CT CS PK PA BG SA RO RL PX PF PL BO CA TU DR CR BE BL CY JR TY BJ KG SO LG PU
+XBX XCT XCS XPK XPA XBG XSA XRO XRL XPX XPF XPL XBO XCA XTU XDR XCR XBE XBL XST XCY XJR XTY XBJ XKG XSO XLG XPU
+"""
+USUAL_UNITS = frozenset(_USUAL_UNITS.split())
 
 
 class CellError(ValueError):
@@ -93,20 +106,75 @@ def as_unit(cell: str) -> str:
     return code
 
 
-def as_packs(cell: str) -> tuple[tuple[str, Decimal], ...]:
-    """Packs as ``BX=50;CT=500``: how many base units each unit holds."""
-    packs = []
+def as_packs(cell: str, units: Mapping[str, str] = _AS_WRITTEN) -> tuple[tuple[str, Decimal], ...]:
+    """Packs as ``BX=50;CT=500``: how many base units each unit holds; or, by an earlier pack, ``BX=50;CT=10 BX;PX=40 CT``.
+
+    Args:
+        units: Codes of units that the file writes otherwise.
+    """
+    packs: list[tuple[str, Decimal]] = []
     for entry in as_list(cell):
-        unit, equals, holds = entry.partition("=")
-        if not equals:
+        written, equals, held = entry.partition("=")
+        holds, _, inner = held.strip().partition(" ")
+        unit, number = _unit_of(written, units), as_decimal(holds) if equals and holds else Decimal(0)
+        if not unit or number <= 0:
             raise CellError(f"“{entry}” is no pack; write it as BX=50")
-        number = as_decimal(holds)
-        if not as_unit(unit) or number <= 0:
-            raise CellError(f"“{entry}” is no pack; write it as BX=50")
-        packs.append((as_unit(unit), number))
+        if inner.strip():
+            inside = dict(packs).get(_unit_of(inner, units))
+            if inside is None:
+                raise CellError(f"“{entry}” counts in packs that do not stand before it; write BX=50;CT=10 BX")
+            number *= inside
+        packs.append((unit, number))
     if len({unit for unit, _ in packs}) < len(packs):
         raise CellError(f"“{cell}” names a pack twice")
     return tuple(packs)
+
+
+def _unit_of(written: str, units: Mapping[str, str]) -> str:
+    return as_unit(units.get(written.strip().casefold(), written))
+
+
+class ArticleStatus(StrEnum):
+    """Whether an article is sold."""
+
+    ACTIVE = "active"
+    PHASING_OUT = "phasing out"
+    BLOCKED = "blocked"
+    DISCONTINUED = "discontinued"
+
+
+_STATUS_WORDS = {
+    ArticleStatus.ACTIVE: ("", "active", "aktiv", "released", "freigegeben", "ok", "normal"),
+    ArticleStatus.PHASING_OUT: ("phasing out", "phase-out", "phase out", "end of life", "auslaufend", "auslauf", "abverkauf"),
+    ArticleStatus.BLOCKED: ("blocked", "locked", "on hold", "gesperrt", "inactive", "inaktiv"),
+    ArticleStatus.DISCONTINUED: ("discontinued", "obsolete", "deleted", "ausgelaufen", "eingestellt", "gelöscht"),
+}
+_ROLE_WORDS = {
+    PartyRole.SOLD_TO: ("sold-to", "sold to", "ag", "sp", "auftraggeber", "buyer"),
+    PartyRole.SHIP_TO: ("ship-to", "ship to", "we", "sh", "warenempfänger", "delivery"),
+    PartyRole.BILL_TO: ("bill-to", "bill to", "re", "bp", "rechnungsempfänger", "invoice"),
+    PartyRole.PAYER: ("payer", "rg", "py", "regulierer"),
+}
+
+
+def as_status(cell: str) -> ArticleStatus:
+    """Whether an article is sold, in a word; empty is active."""
+    word = cell.strip().casefold()
+    for status, words in _STATUS_WORDS.items():
+        if word in words:
+            return status
+    raise CellError(f"“{cell}” is no status; write active, phasing out, blocked or discontinued")
+
+
+def as_roles(cell: str) -> tuple[PartyRole, ...]:
+    """Roles of a customer, by semicolons or commas: sold-to, ship-to, bill-to, payer, or the partner functions of SAP."""
+    roles = []
+    for entry in as_list(cell.replace(",", ";")):
+        role = next((role for role, words in _ROLE_WORDS.items() if entry.casefold() in words), None)
+        if role is None:
+            raise CellError(f"“{entry}” is no role; write sold-to, ship-to, bill-to or payer")
+        roles.append(role)
+    return tuple(dict.fromkeys(roles))
 
 
 def as_currency(cell: str) -> str:

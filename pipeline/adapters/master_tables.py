@@ -40,9 +40,15 @@ def read_table(path: Path) -> MasterTable:
     try:
         frame = _excel_frame(path) if path.suffix.casefold() == ".xlsx" else _csv_frame(path)
     except (ValueError, OSError, KeyError, BadZipFile, InvalidFileException) as error:
-        issue = Issue("file-unreadable", _BAD_ROW, f"{path.name} cannot be read: {error}", path.name)
+        issue = Issue("file-unreadable", _BAD_ROW, f"{path.name} cannot be read: {_said(error)}", path.name)
         return MasterTable(path.name, (), pd.DataFrame(), (issue,))
     return _with_heading(path.name, frame)
+
+
+def _said(error: Exception) -> str:
+    if isinstance(error, UnicodeDecodeError):
+        return "it is neither UTF-8 nor Windows-1252. Export it in UTF-8 again."
+    return str(error)
 
 
 def _csv_frame(path: Path) -> pd.DataFrame:
@@ -90,8 +96,27 @@ def _decoded(path: Path) -> str:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
+        _require_one_encoding(content)
         text = content.decode("cp1252")
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _require_one_encoding(content: bytes) -> None:
+    """Raises ValueError where some lines are UTF-8 and others are not: files put together of two exports."""
+    in_utf8, in_other = 0, 0
+    for number, line in enumerate(content.split(b"\n"), 1):
+        if line.isascii():
+            continue
+        try:
+            line.decode("utf-8-sig")
+            in_utf8 = in_utf8 or number
+        except UnicodeDecodeError:
+            in_other = in_other or number
+        if in_utf8 and in_other:
+            raise ValueError(
+                f"line {in_utf8} is written in UTF-8 and line {in_other} in another encoding (Windows-1252?). "
+                "Export the whole file in UTF-8 again."
+            )
 
 
 def _excel_frame(path: Path) -> pd.DataFrame:
@@ -125,7 +150,7 @@ def _with_heading(name: str, frame: pd.DataFrame) -> MasterTable:
     while heading and not heading[-1]:
         heading.pop()
     issues = [
-        Issue("column-twice", _BAD_ROW, f"{name} has the column {column} twice.", name)
+        Issue("column-twice", _BAD_ROW, f"{name} has the column {column} twice; rename one of them or leave it out.", name)
         for column in sorted({column for column in heading if column and heading.count(column) > 1})
     ]
     body = frame.iloc[1:]

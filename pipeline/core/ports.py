@@ -14,8 +14,9 @@ from typing import Protocol, Self
 from pipeline.core.arrivals import Arrival
 from pipeline.core.audit import AuditEntry, ChainBreak
 from pipeline.core.fields import ExtractedOrder
+from pipeline.core.master_changes import MasterChanges
 from pipeline.core.parties import Article, CrossReference, Masters, Price
-from pipeline.core.records import ClaimedArrival, DecisionRecord, MasterCounts, PlacedOrder, ReviewTask
+from pipeline.core.records import ClaimedArrival, DecisionRecord, KnownRecords, MasterCounts, PlacedOrder, ReviewTask
 from pipeline.core.sections import Section
 from pipeline.core.states import ArrivalState
 
@@ -189,6 +190,14 @@ class MasterRepository(Protocol):
 
     def load(self) -> Masters:
         """All master data."""
+        ...
+
+    def compare(self, masters: Masters) -> MasterChanges:
+        """What an upsert of these would add and change."""
+        ...
+
+    def keys(self) -> KnownRecords:
+        """The numbers of all customers and articles, for imports that bring parts only."""
         ...
 
     def load_parties(self) -> Masters:

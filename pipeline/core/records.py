@@ -115,3 +115,11 @@ class MasterCounts:
     articles: int = 0
     prices: int = 0
     cross_references: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRecords:
+    """Keys of the master data that new ones may refer to."""
+
+    customer_ids: frozenset[str] = frozenset()
+    skus: frozenset[str] = frozenset()

@@ -9,10 +9,12 @@ from typing import Any
 from sqlalchemy import delete, func, select, tuple_
 from sqlalchemy.orm import Session
 
+from pipeline.core.master_changes import MasterChanges
 from pipeline.core.parties import Masters, OwnCompany
-from pipeline.core.records import MasterCounts
+from pipeline.core.records import KnownRecords, MasterCounts
 from pipeline.storage import master_mapping as mapping
 from pipeline.storage.article_postings import ArticlePostings
+from pipeline.storage.master_differences import compare_with_stored
 from pipeline.storage.master_tables import ArticleRow, CrossReferenceRow, CustomerRow, OwnCompanyRow, PriceRow, ShipToRow
 from pipeline.storage.tables import Base
 from pipeline.storage.upserting import portions, upsert_rows
@@ -64,6 +66,17 @@ class SqlMasters:
             own_company=mapping.own_company_of(own) if own else OwnCompany(""),
             customers=tuple(map(mapping.customer_of, self._rows(CustomerRow))),
             ship_tos=tuple(map(mapping.ship_to_of, self._rows(ShipToRow))),
+        )
+
+    def compare(self, masters: Masters) -> MasterChanges:
+        """What an upsert of these would add and change."""
+        return compare_with_stored(self._session, masters)
+
+    def keys(self) -> KnownRecords:
+        """The numbers of all customers and articles."""
+        return KnownRecords(
+            frozenset(self._session.scalars(select(CustomerRow.customer_id))),
+            frozenset(self._session.scalars(select(ArticleRow.sku))),
         )
 
     def index_again(self) -> None:
