@@ -19,6 +19,7 @@ T = TypeVar("T")
 _LOG = logging.getLogger(__name__)
 # Readers of what is not a table, whose lines the model may read better.
 _LOOSE = ("list", "prose")
+_TYPED = (WordSource.BODY_TEXT, WordSource.TYPED)
 _LEAST_MEAN = 0.5
 _SURELY_NOT = 0.8
 _SURE = 0.85
@@ -31,7 +32,7 @@ def with_prose(order: ExtractedOrder, document: Document, rows: Sequence[Row]) -
     Args:
         rows: All rows of the document in order.
     """
-    if not rows or not document.pages or document.pages[0].source is not WordSource.BODY_TEXT:
+    if not rows or not document.pages or document.pages[0].source not in _TYPED:
         return order
     try:
         prose = read_prose(rows)
