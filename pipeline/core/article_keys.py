@@ -38,7 +38,7 @@ def description_keys(description: str) -> set[str]:
     folded = fold(description)
     atoms = [_plain_number(atom) if atom[0].isdecimal() else atom[:_LONGEST] for atom in _ATOM.findall(folded)]
     keys = {f"w{atom}" for atom in atoms if len(atom) > 1}
-    keys |= {f"w{one}{other}" for one, other in pairwise(atoms) if one[0].isdecimal() or other[0].isdecimal()}
+    keys.update([f"w{one}{other}" for one, other in pairwise(atoms) if one[0].isdecimal() or other[0].isdecimal()])
     if not folded.isascii():
         keys |= {f"w{run[i : i + 2]}" for run in _EAST_ASIAN_RUN.findall(folded) for i in range(len(run) - 1)}
     return keys

@@ -164,7 +164,7 @@ def _is_described(article: Article, code: str, words: LineWords, finder: Article
     own = description_likeness(words.description, fold(article.description))
     return own >= _SAME_DESCRIPTION and all(
         description_likeness(words.description, fold(other.description)) < own
-        for other in neighbours(code, words.description, finder)
+        for other in neighbours([code], words.description, finder)
         if other.sku != article.sku
     )
 
@@ -177,5 +177,5 @@ def _nearly_printed(
     if not printed or gtin_key(printed) or any(hit.article.sku == article.sku for hit in _by_sku(printed, finder, proves=True)):
         return []
     reason = f"its number is nearly the “{printed}” on the order"
-    near = [other for other in neighbours(printed, "", finder) if other.sku != article.sku]
+    near = [other for other in neighbours([printed], "", finder) if other.sku != article.sku]
     return [Candidate(other, 0.5, (reason,)) for other in near][:1]

@@ -29,7 +29,7 @@ _PRICE_FITS = 0.08
 _PRICES_COMPARED = 12
 # A neighbour in code must fit the description this much better before the printed code is doubted.
 _CLEARLY_BETTER = 25.0
-# Or it fits as if copied, and the article of the printed code visibly does not.
+# Or it fits as if copied, and the article of the printed code visibly does not; or only its sizes are those on the line.
 _AS_IF_COPIED = 95.0
 _VISIBLY_BETTER = 4.0
 _NEIGHBOUR_SIGNS = 2
@@ -71,22 +71,31 @@ def description_likeness(printed: str, known: str) -> float:
     if not printed or not known:
         return 0.0
     likeness = fuzz.token_set_ratio(printed, known)
-    if Counter(_NUMBER.findall(known)) - Counter(_NUMBER.findall(printed)):
-        likeness *= 0.85
-    return likeness
+    return likeness * 0.85 if _has_other_numbers(printed, known) else likeness
+
+
+def _has_other_numbers(printed: str, known: str) -> bool:
+    return bool(Counter(_NUMBER.findall(known)) - Counter(_NUMBER.findall(printed)))
 
 
 def better_described_neighbour(line: LineWords, article: Article, finder: ArticleFinder) -> list[Candidate[Article]]:
-    """The article whose number differs in a sign or two while its description fits the line far better; mostly none."""
+    """The article whose number differs in a sign or two while its description fits the line far better; mostly none.
+
+    It may be near our number, or near what is printed: one sign of a number without its leading zeros may be misread, too.
+    """
     own = description_likeness(line.description, fold(article.description))
     if not line.description or own + _VISIBLY_BETTER > 100:
         return []
-    near = (other for other in neighbours(article.sku, line.description, finder) if other.sku != article.sku)
+    codes = [article.sku, *(code for code in line.codes if code_key(code) != code_key(article.sku))]
+    others = [other for other in neighbours(codes, line.description, finder) if other.sku != article.sku]
+    compared = [(description_likeness(line.description, fold(other.description)), other) for other in others]
+    wrong_numbers = _has_other_numbers(line.description, fold(article.description))
     better = [
         (likeness, other)
-        for other in near
-        if (likeness := description_likeness(line.description, fold(other.description))) >= own + _CLEARLY_BETTER
+        for likeness, other in compared
+        if likeness >= own + _CLEARLY_BETTER
         or (likeness >= _AS_IF_COPIED and likeness >= own + _VISIBLY_BETTER)
+        or (wrong_numbers and likeness > own and not _has_other_numbers(line.description, fold(other.description)))
     ]
     if not better:
         return []
@@ -94,14 +103,14 @@ def better_described_neighbour(line: LineWords, article: Article, finder: Articl
     return [Candidate(best, 0.5, (f"nearly the same number as {article.sku}, and its description fits the line better",))]
 
 
-def neighbours(code: str, description: str, finder: ArticleFinder) -> list[Article]:
-    """Articles whose number differs from a code in no more than a sign or two."""
-    key = code_key(code)
-    return [
-        article
-        for article in finder.near([code], description)
-        if Levenshtein.distance(key, code_key(article.sku), score_cutoff=_NEIGHBOUR_SIGNS) <= _NEIGHBOUR_SIGNS
-    ]
+def neighbours(codes: Sequence[str], description: str, finder: ArticleFinder) -> list[Article]:
+    """Articles whose number differs from one of some codes in no more than a sign or two."""
+    keys = [code_key(code) for code in codes]
+    return [article for article in finder.near(codes, description) if _is_near(code_key(article.sku), keys)]
+
+
+def _is_near(sku: str, keys: Sequence[str]) -> bool:
+    return any(Levenshtein.distance(key, sku, score_cutoff=_NEIGHBOUR_SIGNS) <= _NEIGHBOUR_SIGNS for key in keys)
 
 
 def _likeness(article: Article, description: str, keys: Sequence[tuple[str, str]]) -> Candidate[Article]:

@@ -93,9 +93,11 @@ def _merged(key: str, added: array[int], known: Any) -> dict[str, object] | None
     """The row of a key with more numbers; None when nothing changes."""
     if known is not None and known.articles > MOST_SHARED:
         return None
-    earlier = np.frombuffer(known.numbers if known is not None else b"", dtype="<u4")
-    numbers = np.union1d(earlier, np.frombuffer(added, dtype=np.uint32))
-    if known is not None and len(numbers) == len(earlier):
-        return None
+    numbers = np.unique(np.frombuffer(added, dtype=np.uint32))
+    if known is not None:
+        earlier = np.frombuffer(known.numbers, dtype="<u4")
+        numbers = np.union1d(earlier, numbers)
+        if len(numbers) == len(earlier):
+            return None
     packed = numbers.astype("<u4").tobytes() if len(numbers) <= MOST_SHARED else b""
     return {"key": key, "articles": len(numbers), "numbers": packed}

@@ -17,6 +17,8 @@ def storable_text(text: str) -> str:
 
     Both occur in names of files and in text layers of broken PDFs. Nothing else is touched.
     """
+    if text.isascii() and "\0" not in text:
+        return text
     return "".join(REPLACEMENT if char == "\0" or "\ud800" <= char <= "\udfff" else char for char in text)
 
 

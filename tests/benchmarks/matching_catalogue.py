@@ -101,7 +101,8 @@ def articles(count: int, seed: int = SEED) -> Iterator[Article]:
         trade = TRADES[serial % len(TRADES)]
         # A family of neighbours: the same thing in growing sizes.
         noun, material, finish = chance.choice(trade.nouns), chance.choice(trade.materials), chance.choice(trade.finishes)
-        size, base, series = chance.choice(trade.sizes), chance.randrange(3, 60), f"{_letters(noun)}{chance.randrange(10, 1000)}"
+        size, base = chance.choice(trade.sizes), chance.randrange(3, 60)
+        series = [f"{_letters(noun)}{chance.randrange(10, 1000)}"] if chance.random() < 0.35 else []
         for step in range(chance.randrange(3, 12)):
             first, second = base, 10 + 5 * step + chance.randrange(0, 3)
             number = serial * 12 + step
@@ -109,7 +110,7 @@ def articles(count: int, seed: int = SEED) -> Iterator[Article]:
             if sku in given or len(given) == count:
                 continue
             given.add(sku)
-            description = f"{noun} {size.format(first, second)} {material} {finish} {series}"
+            description = " ".join([noun, size.format(first, second), material, finish, *series])
             gtin = _gtin(number) if chance.random() < 0.5 else ""
             yield Article(sku, description, "EA", gtin, (("BX", Decimal(50)),) if step % 4 == 0 else ())
 

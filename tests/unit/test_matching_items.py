@@ -161,3 +161,73 @@ def test_what_has_no_check_digit_is_no_gtin(code: str) -> None:
 def test_gtin_is_one_in_any_length() -> None:
     assert gtin_key("2001234000017") == gtin_key("02001234000017") == "02001234000017"
     assert gtins_in("EAN 2001234000017, order 20012340000175") == {"02001234000017"}
+
+
+def faxed(code: str, description: str | None, **masters: Any) -> ArticleRanking:
+    bare = replace(line(), supplier_part=read(code), description=read(description) if description else None)
+    return rank_articles(bare, "10001", index(**masters), ocr_pages=(1,))
+
+
+@pytest.mark.parametrize("code", ["FB-1O40", "F8-1040", "FB-IO4O", "fb-l040"])
+def test_number_read_from_an_image_is_repaired_where_one_article_fits_and_its_description_agrees(code: str) -> None:
+    ranking = faxed(code, BOLT.description)
+    assert ranking.certain
+    assert first(ranking) == "FB-1040"
+    assert "OCR" in ranking.candidates[0].reasons[0]
+
+
+def test_number_read_from_an_image_is_not_repaired_without_a_witness() -> None:
+    assert not faxed("FB-1O40", None).certain
+    assert not faxed("FB-1O40", "Hex nut M10 zinc plated").certain
+    assert first(faxed("FB-1O40", None)) == "FB-1040"
+
+
+def test_fitting_price_is_a_witness_for_a_misread_number() -> None:
+    bare = replace(line(), supplier_part=read("FB-1O40"), description=None)
+    fits = rank_articles(bare, "", index(), ocr_pages=(1,), fitting_prices=lambda found: frozenset({"FB-1040"}))
+    assert fits.certain
+    other_page = rank_articles(bare, "", index(), ocr_pages=(2,), fitting_prices=lambda found: frozenset({"FB-1040"}))
+    assert not other_page.certain
+
+
+def test_misread_number_that_fits_two_articles_or_is_one_itself_is_not_repaired() -> None:
+    twin = Article("FB-IO40", "Something else", "EA")
+    assert not faxed("FB-1O40", BOLT.description, articles=(BOLT, twin)).certain
+    itself = Article("FB-1O40", "Hex bolt M10x40 zinc plated", "EA")
+    assert first(faxed("FB-1O40", BOLT.description, articles=(BOLT, itself))) == "FB-1O40"
+
+
+def test_misread_number_is_not_repaired_where_a_neighbour_has_the_same_description() -> None:
+    neighbour = replace(BOLT, sku="FB-1041", gtin="")
+    assert not faxed("FB-1O40", BOLT.description, articles=(BOLT, neighbour)).certain
+
+
+def test_signs_that_ocr_does_not_confuse_are_never_exchanged() -> None:
+    assert not faxed("FB-1047", BOLT.description).certain
+    assert not faxed("FB-104", BOLT.description).certain
+
+
+def test_valid_number_is_a_question_where_only_a_neighbours_sizes_are_on_the_line() -> None:
+    articles = (
+        Article("77120", "Cutlery set 27x10 cm porcelain", "EA"),
+        Article("77121", "Cutlery set 27x15 cm porcelain", "EA"),
+    )
+    ranking = ranked({"supplier_part": read("77121"), "description": read("cutlery set 27x10 cm porc.")}, articles=articles)
+    assert not ranking.certain
+    assert {found.target.sku for found in ranking.candidates} == {"77121", "77120"}
+    assert ranked({"supplier_part": read("77121"), "description": read("cutlery set porc.")}, articles=articles).certain is True
+
+
+def test_number_without_its_zeros_is_a_question_where_the_line_describes_a_neighbour_of_what_is_printed() -> None:
+    articles = (Article("000770162", "Ladle enamel", "EA"), Article("7701962", "Shaft coupling 50/21", "EA"))
+    ranking = ranked({"supplier_part": read("770162"), "description": read("SHAFT COUPLING 50/21")}, articles=articles)
+    assert not ranking.certain
+
+
+def test_fitting_price_puts_one_of_two_like_articles_first() -> None:
+    articles = (Article("A-1", "Glove blue", "EA"), Article("B-2", "Glove blue", "EA"))
+    bare = replace(line(), supplier_part=None, description=read("glove blue"))
+    plain = rank_articles(bare, "", index(articles=articles))
+    priced = rank_articles(bare, "", index(articles=articles), fitting_prices=lambda found: frozenset({"B-2"}))
+    assert (first(plain), first(priced)) == ("A-1", "B-2")
+    assert not priced.certain
