@@ -78,6 +78,9 @@ def read_masters(folder: Path, known: KnownRecords | None = None) -> MasterFiles
     own_company = _own_company(reading, is_asked_for=known is None)
     customers = reading.records(CUSTOMERS, is_required=known is None)
     articles = reading.records(ARTICLES, is_required=known is None)
+    ship_tos = reading.records(SHIP_TOS)
+    prices = reading.records(PRICES)
+    references = reading.records(CROSS_REFERENCES)
     if known is not None and not reading.files_read:
         stems = ", ".join(kind.stem for kind in _KINDS)
         message = f"{folder} holds no master file. Name the files {stems} (.csv or .xlsx), or name yours in {MAPPING_FILE}."
@@ -85,9 +88,6 @@ def read_masters(folder: Path, known: KnownRecords | None = None) -> MasterFiles
     known = known or KnownRecords()
     customer_ids = known.customer_ids | {customer.customer_id for _, customer in customers}
     skus = known.skus | {article.sku for _, article in articles}
-    ship_tos = reading.records(SHIP_TOS)
-    prices = reading.records(PRICES)
-    references = reading.records(CROSS_REFERENCES)
     ship_tos = _linked(ship_tos, lambda ship_to: ship_to.customer_id, customer_ids, "customer", issues)
     prices = _linked(prices, lambda price: price.sku, skus, "article", issues)
     prices = _linked(prices, lambda price: price.customer_id, customer_ids | {""}, "customer", issues)
