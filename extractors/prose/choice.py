@@ -23,6 +23,7 @@ _TYPED = (WordSource.BODY_TEXT, WordSource.TYPED)
 _LEAST_MEAN = 0.5
 _SURELY_NOT = 0.8
 _SURE = 0.85
+_AGREED, _DISPUTED, _MEANT = 0.9, 0.6, 0.5
 _NOWHERE = (0, 0.0)
 
 
@@ -116,6 +117,12 @@ def _trust(line: ExtractedLine) -> float:
 
 
 def _surer(ruled: FieldValue[T] | None, prose: FieldValue[T] | None) -> FieldValue[T] | None:
+    """What rules and model say of one value: surer where the two agree, doubtful where they differ and both mean it."""
     if ruled is None or prose is None:
         return ruled or prose
-    return prose if prose.confidence > ruled.confidence and prose.value != ruled.value else ruled
+    if ruled.value == prose.value:
+        # Rules and model err for different reasons, so that their doubts multiply; never beyond what either may claim alone.
+        together = 1 - (1 - ruled.confidence) * (1 - prose.confidence)
+        return replace(ruled, confidence=max(ruled.confidence, min(together, _AGREED)))
+    other, best = sorted((prose, ruled), key=lambda field: field.confidence)
+    return best if other.confidence < _MEANT else replace(best, confidence=min(best.confidence, _DISPUTED))

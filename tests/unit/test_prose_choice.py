@@ -7,10 +7,10 @@ from dataclasses import replace
 from extractors.fields.folding import fold
 from extractors.formats.text_grid import text_document
 from extractors.layout.rows import rows_of
-from extractors.prose.choice import with_prose
+from extractors.prose.choice import _surer, with_prose
 from extractors.read_pages import ReadFile, read_document
 from pipeline.core.document import WordSource
-from pipeline.core.fields import ExtractedOrder
+from pipeline.core.fields import ExtractedOrder, FieldValue
 
 
 def message(text: str, subject: str = "Purchase order 4711") -> ReadFile:
@@ -68,3 +68,15 @@ def test_a_page_that_is_no_message_is_left_alone() -> None:
     assert with_prose(order, document, [row for page in pages for row in rows_of(page)]) is order
     read = with_prose(order, message_document, [row for page in message_document.pages for row in rows_of(page)])
     assert len(read.lines) == 1
+
+
+def test_two_readers_that_agree_make_a_value_surer_and_two_that_differ_make_it_doubtful() -> None:
+    weak, strong = FieldValue("A-1", "A-1", 0.6, "rules"), FieldValue("A-1", "A-1", 0.7, "model")
+    agreed, alone = _surer(weak, strong), _surer(weak, None)
+    assert agreed is not None and (agreed.value, agreed.extractor, round(agreed.confidence, 2)) == ("A-1", "rules", 0.88)
+    assert alone == weak
+    other = FieldValue("B-2", "B-2", 0.75, "model")
+    disputed = _surer(FieldValue("A-1", "A-1", 0.95, "rules"), other)
+    assert disputed is not None and (disputed.value, disputed.confidence) == ("A-1", 0.6)
+    passing = _surer(FieldValue("A-1", "A-1", 0.95, "rules"), replace(other, confidence=0.3))
+    assert passing is not None and passing.confidence == 0.95
