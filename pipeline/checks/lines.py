@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from pipeline.checks.document import requested_date_findings
+from pipeline.checks.selling import selling_findings
 from pipeline.checks.wording import doubtful, figure, line_place
 from pipeline.core.arithmetic import computed_amount, effective_discount, line_agrees, price_agrees
 from pipeline.core.issues import Issue, Severity
@@ -22,6 +23,7 @@ def line_findings(line: ResolvedLine, position: int, currency: str, today: date,
     """Findings about one line; ``position`` counts from 1 in reading order."""
     findings = [
         *_article(line, position),
+        *selling_findings(line, position),
         *_quantity(line, position, tolerances),
         *_unit(line, position),
         *_price(line, position, currency, tolerances),
@@ -68,9 +70,6 @@ def _article(line: ResolvedLine, position: int) -> list[Issue]:
             other = line.articles[1]
             said = f"{printed} may be {best.target.sku} ({why}) or {other.target.sku} ({'; '.join(other.reasons)})."
         findings.append(_issue("article-uncertain", Severity.WARNING, position, said))
-    if line.certain and best.target.discontinued:
-        said = f"{best.target.sku}, {best.target.description}, is discontinued."
-        findings.append(_issue("article-discontinued", Severity.WARNING, position, said))
     return findings
 
 

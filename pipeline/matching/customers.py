@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.core.fields import ExtractedOrder
-from pipeline.core.parties import Address, Customer
+from pipeline.core.parties import Address, Customer, PartyRole
 from pipeline.core.resolution import Candidate
 from pipeline.matching.addresses import AddressAgreement, compare_addresses
 from pipeline.matching.customer_clues import Clue, ClueKind, find_clues
@@ -107,13 +107,21 @@ def _candidate(clues: Sequence[Clue]) -> Candidate[Customer]:
     for kind in {clue.kind for clue in clues}:
         doubt *= 1 - _WEIGHTS[kind] * max(clue.strength for clue in clues if clue.kind is kind)
     reasons = dict.fromkeys(clue.reason for clue in sorted(clues, key=lambda clue: -_WEIGHTS[clue.kind]))
-    return Candidate(clues[0].customer, round(1 - doubt, 3), tuple(reasons))
+    customer = clues[0].customer
+    if not _orders(customer):
+        reasons[f"the masters have it as {', '.join(customer.roles)} only"] = None
+    return Candidate(customer, round(1 - doubt, 3), tuple(reasons))
+
+
+def _orders(customer: Customer) -> bool:
+    """Whether the masters have it as a sold-to, or do not say what it is."""
+    return not customer.roles or PartyRole.SOLD_TO in customer.roles
 
 
 def _is_certain(best: Customer, by_customer: dict[str, list[Clue]], extracted: ExtractedOrder, index: MasterIndex) -> bool:
     kinds = _kinds(by_customer[best.customer_id])
     identified = kinds & _IDENTIFYING
-    if not identified or len(kinds & _CORROBORATING) < 2:
+    if not _orders(best) or not identified or len(kinds & _CORROBORATING) < 2:
         return False
     telling = kinds & {ClueKind.TAX_ID, ClueKind.ADDRESS, ClueKind.SHIP_TO, ClueKind.NUMBER}
     for customer_id, clues in by_customer.items():

@@ -116,8 +116,9 @@ def _line_gaps(line: ResolvedLine, position: int, currency: str, tolerances: Tol
     place, extracted = f"line {position}", line.extracted
     if line.article is None:
         yield _Gap(f"Line {position}: the article is not certain.", ("article",), place)
-    elif line.article.discontinued:
-        yield _Gap(f"Line {position}: the article is discontinued.", ("article",), place)
+    elif line.article.discontinued or line.article.blocked:
+        said = "discontinued" if line.article.discontinued else "blocked for sale"
+        yield _Gap(f"Line {position}: the article is {said}.", ("article",), place)
     if extracted.quantity is None or extracted.quantity.value <= 0:
         yield _Gap(f"Line {position}: there is no quantity.", ("quantity",), place)
     if not line.unit or line.base_quantity is None or line.base_quantity <= 0:
