@@ -16,6 +16,12 @@ SHORTEST_LINE = 0.4
 STROKE_SEED = 0.2
 BRIDGED_GAP = 0.06
 THICKEST_LINE = 0.06
+# Broken lines: how high their pieces are at most, how long they and the gaps between them, and the line as a whole.
+FLATTEST_PRINT = 0.02
+SHORTEST_DASH = 0.015
+DASH_GAP = 0.12
+FEWEST_DASHES = 8
+SHORTEST_BROKEN_LINE = 1.5
 INK = 170
 
 
@@ -30,7 +36,7 @@ class UnruledPage:
 def without_ruled_lines(scan: Scan) -> UnruledPage:
     """Find the lines of a straightened page and paint them over; letters that stand on a line keep their strokes."""
     ink = ((cv2.GaussianBlur(scan.pixels, (3, 3), 0) < INK) * np.uint8(255)).astype(np.uint8)
-    across = _lines(ink, scan.dpi)
+    across = np.asarray(cv2.bitwise_or(_lines(ink, scan.dpi), _broken_lines(ink, scan.dpi)), dtype=np.uint8)
     down = np.ascontiguousarray(_lines(np.ascontiguousarray(ink.T), scan.dpi).T)
     rulings = [*_rulings(across, scan, horizontal=True), *_rulings(down, scan, horizontal=False)]
     if not rulings:
@@ -58,6 +64,29 @@ def _lines(ink: Pixels, dpi: float) -> Pixels:
         # Dark header bands and black blocks are no lines, their edges included.
         lines[cv2.dilate(bars, np.ones((5, 5), np.uint8)) > 0] = 0
     return np.asarray(lines, dtype=np.uint8)
+
+
+def _broken_lines(ink: Pixels, dpi: float) -> Pixels:
+    """Mask of the dashed and dotted horizontal lines: flat pieces in a row, close to each other.
+
+    A line that was printed thin comes out of a fax in such pieces too.
+    """
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    flat = (stats[:, cv2.CC_STAT_HEIGHT] <= max(3, dpi * FLATTEST_PRINT)) & (stats[:, cv2.CC_STAT_WIDTH] >= dpi * SHORTEST_DASH)
+    flat[0] = False
+    mask = np.zeros_like(ink)
+    if count <= 1 or int(flat.sum()) < FEWEST_DASHES:
+        return mask
+    pieces = (flat[labels] * np.uint8(255)).astype(np.uint8)
+    # A little height forgives pieces that step up and down by a row of pixels.
+    run = cv2.dilate(pieces, np.ones((3, 1), np.uint8))
+    run = cv2.morphologyEx(run, cv2.MORPH_CLOSE, np.ones((1, round(dpi * DASH_GAP)), np.uint8))
+    _, runs, sizes, _ = cv2.connectedComponentsWithStats(run, connectivity=8)
+    high = max(5.0, 2 * dpi * FLATTEST_PRINT)
+    long = (sizes[:, cv2.CC_STAT_WIDTH] >= dpi * SHORTEST_BROKEN_LINE) & (sizes[:, cv2.CC_STAT_HEIGHT] <= high)
+    long[0] = False
+    mask[long[runs]] = 255
+    return mask
 
 
 def _rulings(mask: Pixels, scan: Scan, *, horizontal: bool) -> list[Ruling]:

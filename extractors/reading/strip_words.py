@@ -44,7 +44,7 @@ def words_of(strip: Strip, signs: Sequence[Sign]) -> list[RecognisedWord]:
         return []
     groups: list[list[_Placed]] = []
     for placed in _placed(strip, signs, inked):
-        if groups and not _is_parted(groups[-1][-1].sign, placed, strip.print_height):
+        if groups and not _is_parted(groups[-1][-1].sign, placed, strip):
             groups[-1].append(placed)
         else:
             groups.append([placed])
@@ -87,11 +87,14 @@ def _first_behind(blank: tuple[int, int], signs: Sequence[Sign]) -> int:
     return index
 
 
-def _is_parted(before: Sign, after: _Placed, height: float) -> bool:
+def _is_parted(before: Sign, after: _Placed, strip: Strip) -> bool:
     """Whether a word ends between two signs."""
-    gap = (after.blank[1] - after.blank[0]) / height
+    blank = after.blank[1] - after.blank[0]
+    gap = blank / strip.print_height
     last, first = before.text, after.sign.text
     if is_cjk(last) or is_cjk(first):
+        # Such signs are as wide as their row is high.
+        gap = blank / max(strip.print_height, strip.segment.height / strip.scale)
         return gap > (CJK_SPACE if is_cjk(last) and is_cjk(first) else CJK_TO_OTHER_SPACE)
     if after.spaced:
         return True

@@ -32,6 +32,8 @@ ORDINARY_PRINT = 1.8
 ROW_OVERLAP = 0.6
 INK = 150
 FEWEST_LETTERS = 8
+# Barcodes, in inches, and how many bars make one.
+LOWEST_BARCODE, WIDEST_BAR_GAP, FEWEST_BARS = 0.1, 0.05, 12
 # Typical print when nothing on the page can be measured: capitals of 9 point.
 _USUAL_PRINT_INCHES = 0.09
 
@@ -144,6 +146,7 @@ def print_rows(scan: Scan, walls: Sequence[Ruling] = ()) -> PrintRows:
         walls: Vertical rulings of the page; print on their two sides is never taken together.
     """
     ink = ((scan.pixels < INK) * np.uint8(255)).astype(np.uint8)
+    ink = _without_barcodes(ink, scan.dpi)
     height, letters = typical_print(ink, scan.dpi)
     segments, labels = _segments(ink, height, [_pixels_of(wall, scan) for wall in walls])
     rows = tuple(tuple(sorted(row, key=lambda part: part.left)) for row in _rows(segments))
@@ -225,6 +228,23 @@ def _segments(ink: Pixels, height: float, walls: Sequence[tuple[slice, slice]]) 
         if high <= TALLEST_PRINT * height and max(wide, high) >= LOWEST_PRINT * height:
             segments.append(Segment(left, top, left + wide, top + high, label))
     return segments, np.asarray(labels, dtype=np.int32)
+
+
+def _without_barcodes(ink: Pixels, dpi: float) -> Pixels:
+    """The same ink without rows of many bars: what they say is printed beside them, and they look like print of their height."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    widths, heights = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    bars = (heights >= dpi * LOWEST_BARCODE) & (heights <= dpi) & (widths * 4 <= heights)
+    bars[0] = False
+    if count <= 1 or int(bars.sum()) < FEWEST_BARS:
+        return ink
+    drawn = (bars[labels] * np.uint8(255)).astype(np.uint8)
+    joined = cv2.morphologyEx(drawn, cv2.MORPH_CLOSE, np.ones((1, max(3, round(dpi * WIDEST_BAR_GAP))), np.uint8))
+    codes, areas, _, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    middles = (stats[bars, cv2.CC_STAT_TOP] + heights[bars] // 2, stats[bars, cv2.CC_STAT_LEFT] + widths[bars] // 2)
+    many = np.bincount(areas[middles], minlength=codes) >= FEWEST_BARS
+    many[0] = False
+    return np.where(many[areas], np.uint8(0), ink)
 
 
 def _large_print_joined(ink: Pixels, height: float) -> Pixels:

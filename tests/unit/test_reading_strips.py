@@ -12,6 +12,7 @@ from extractors.reading import page_words, strip_reader
 from extractors.reading.engines import Orientation
 from extractors.reading.fitting_signs import PagePrint, fitting, page_print, with_figures_among_figures
 from extractors.reading.page_words import words_in_rows
+from extractors.reading.ruled_lines import without_ruled_lines
 from extractors.reading.scan import Scan
 from extractors.reading.strip_reader import SHAPES, STRIP_HEIGHT, Sign
 from extractors.reading.strip_words import words_of
@@ -61,8 +62,8 @@ def test_a_word_ends_where_a_blank_was_read_and_its_box_is_where_the_ink_is() ->
         (16, ".5", [".5"]),  # a point of a wide font belongs to its number
         (16, ".A", [".", "A"]),
         (14, "7/", ["7", "/"]),
-        (14, "数量", ["数量"]),
-        (18, "数量", ["数", "量"]),
+        (18, "数量", ["数量"]),
+        (30, "数量", ["数", "量"]),
     ],
 )
 def test_blanks_that_only_the_ink_shows_part_words_of_different_kinds(gap: int, signs: str, expected: list[str]) -> None:
@@ -171,3 +172,17 @@ def test_a_script_that_the_strip_reader_does_not_know_is_read_by_tesseract(monke
     monkeypatch.setattr(page_words, "recognised_words", lambda pixels, dpi, languages: asked.append(languages) or [])
     assert words_in_rows(print_rows(Scan(page, DPI)), DPI) == []
     assert asked == ["rus+eng"]
+
+
+def test_broken_lines_and_barcodes_join_no_rows() -> None:
+    page = page_image(drawn_pdf(rows(["upper row 1234", "lower row 5678"], size=9)), DPI)
+    between = round((842 - 760 + 4) / 72 * DPI)
+    for left in range(200, 1800, 24):
+        page[between : between + 3, left : left + 15] = 0
+    for left in range(1200, 1500, 12):
+        page[between + 10 : between + 100, left : left + 5] = 0
+    unruled = without_ruled_lines(Scan(page, DPI))
+    found = print_rows(unruled.scan)
+    assert [len(row) for row in found.rows] == [1, 1]
+    assert [word.text for word in words_in_rows(found, DPI)] == ["upper", "row", "1234", "lower", "row", "5678"]
+    assert any(ruling.is_horizontal and ruling.box.right - ruling.box.left > 350 for ruling in unruled.rulings)
