@@ -237,8 +237,9 @@ SHIP_TOS = RecordKind(
     ("ship_to_id", "customer_id", "name"),
     (*_ADDRESS_COLUMNS, *_NUMBERS, "location_number"),
     _ship_to,
-    lambda ship_to: ship_to.ship_to_id,
-    "ship_to_id",
+    # Many an ERP counts the places of each customer from 1.
+    lambda ship_to: (ship_to.customer_id, ship_to.ship_to_id),
+    "customer and ship_to_id",
     _odd_gln,
 )
 ARTICLES = RecordKind(

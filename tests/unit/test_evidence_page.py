@@ -10,6 +10,7 @@ from pipeline.core.arrivals import Arrival, Channel, Envelope
 from pipeline.core.document import BoundingBox
 from pipeline.core.fields import Evidence, ExtractedOrder, FieldValue
 from pipeline.core.issues import Issue, Severity
+from pipeline.core.party_codes import CodeScheme, PartyCode
 from tests.builders import line, order, resolution
 from validation_ui.evidence_page import PagePicture, pages_worth_showing, render_evidence_page
 
@@ -105,3 +106,9 @@ def test_what_only_the_message_says_is_shown_with_where_it_says_so_and_without_a
 
     assert "at message: subject" in page
     assert 'aria-label="PO number as printed"' not in page
+
+
+def test_numbers_of_parties_are_shown_with_whose_they_are_and_where_they_stand() -> None:
+    code = FieldValue(PartyCode("0412", CodeScheme.CUSTOMERS), "0412", 0.99, "x12:N1", Evidence(1, (), "N1[2]/N104"))
+    page = shown(order(ship_to_codes=(code,)))
+    assert "Ship-to number" in page and "0412 (number of the customer&#39;s own)" in page and "N1[2]/N104" in page

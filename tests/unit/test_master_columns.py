@@ -148,3 +148,13 @@ def test_a_half_mastered_company_of_ours_has_its_gln_and_codes(tmp_path: Path) -
     (tmp_path / "own_company.toml").write_text(f'name = "Falkner"\ngln = "{GLN}"\npartner_codes = ["77"]\n')
     own = read_masters(tmp_path, NOTHING_KNOWN).masters.own_company
     assert own == replace(own, name="Falkner", gln=GLN, partner_codes=("77",))
+
+
+def test_places_of_two_customers_may_have_the_same_number(tmp_path: Path) -> None:
+    customers = "customer_id,name\n1,A\n2,B\n"
+    files = imported(tmp_path, customers__csv=customers, ship_tos__csv="customer_id,ship_to_id,name\n1,1,X\n2,1,Y\n2,1,Z\n")
+    assert [(place.customer_id, place.ship_to_id, place.name) for place in files.masters.ship_tos] == [
+        ("1", "1", "X"),
+        ("2", "1", "Y"),
+    ]
+    assert [(issue.code, issue.place) for issue in files.issues] == [("row-duplicate", "ship_tos.csv line 4")]
