@@ -1,4 +1,7 @@
-"""Scores of the mail model on the held-out sentences, per language: ``python -m models.mail.evaluate``."""
+"""Scores of the mail model, per language: ``python -m models.mail.evaluate``.
+
+Here the held-out sentences, whose single errors may be looked at; those of the frozen set (frozen_set.py) nobody looks at.
+"""
 
 from __future__ import annotations
 
