@@ -28,7 +28,6 @@ MOST_LOOKED_UP = 16_000
 _MANY = 2_000_000
 _WEIGHT_UNIT = 1000
 _HALF, _LOWER_HALF = np.uint64(32), np.uint64(2**32 - 1)
-_SIGNS = digits + ascii_lowercase
 # No catalogue has longer codes; a whole sentence read as a code must not cost thousands of look-ups.
 _LONGEST_CODE = 24
 _SHORTEST_CODE = 4
@@ -87,7 +86,7 @@ class ArticleFinder:
     def near(self, codes: Sequence[str], description: str, limit: int = SHORTLIST) -> list[Article]:
         """Articles most like a line: by all its keys, by its words alone and by its codes alone, ``limit`` of each.
 
-        Those whose number is one sign away from a code are always among them.
+        Those whose number is one sign away from a code (``one_sign_away``) are always among them.
         """
         words = description_keys(description)
         pieces = {piece for code in codes for piece in code_pieces(code[: 2 * _LONGEST_CODE])}
@@ -113,15 +112,27 @@ def as_read(code: str) -> str:
 
 
 def one_sign_away(key: str) -> set[str]:
-    """Every code key that one sign more, less, other or swapped with its neighbour makes of a key; none of very short ones."""
+    """Every code key that one sign more, less, other or swapped with its neighbour makes of a key; none of very short ones.
+
+    Digits stand for digits, letters for letters, and either for what OCR takes it for: other slips are rare, and all of them
+    would be twice as many keys.
+    """
     if not _SHORTEST_CODE <= len(key) <= _LONGEST_CODE:
         return set()
     cuts = [(key[:i], key[i:]) for i in range(len(key) + 1)]
     away = {left + right[1:] for left, right in cuts if right}
     away |= {left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1}
-    away |= {left + sign + right[1:] for left, right in cuts if right for sign in _SIGNS}
-    away |= {left + sign + right for left, right in cuts for sign in _SIGNS}
+    away |= {left + sign + right[1:] for left, right in cuts if right for sign in _taken_for(right[0])}
+    away |= {left + sign + right for left, right in cuts for sign in {*_kind(left[-1:]), *_kind(right[:1])}}
     return away
+
+
+def _kind(sign: str) -> str:
+    return digits if sign.isdecimal() else ascii_lowercase if sign else ""
+
+
+def _taken_for(sign: str) -> str:
+    return _kind(sign) + "".join(alike for alike in _CONFUSED if sign in alike)
 
 
 def _rarest(keys: Iterable[str], common: Mapping[str, int]) -> list[str]:

@@ -73,6 +73,9 @@ class ArticlePostings:
             known = {row.key: row for row in self._session.execute(select(table).where(table.c.key.in_(keys)))}
             rows = (_merged(key, numbers[key], known.get(key)) for key in keys)
             upsert_rows(self._session, table, (row for row in rows if row is not None))
+        if self._session.get_bind().dialect.name == "postgresql":
+            # Not in its own good time: until then the first orders would be matched by reading whole tables.
+            self._session.execute(text("ANALYZE articles, article_postings, article_postings_recent"))
 
     def _wait_for_others(self) -> None:
         # Two who merge into one row would each lose the other's numbers. On SQLite only one writes at a time anyway.
