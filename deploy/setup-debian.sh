@@ -10,15 +10,17 @@ purpose=${1:-run}
 debian_packages=(
   python3 python3-venv
   libgl1 libglib2.0-0                      # OpenCV's wheel links against them
-  tesseract-ocr tesseract-ocr-osd
-  tesseract-ocr-eng tesseract-ocr-deu tesseract-ocr-fra tesseract-ocr-spa tesseract-ocr-ita tesseract-ocr-nld tesseract-ocr-swe
-  tesseract-ocr-por tesseract-ocr-pol tesseract-ocr-rus tesseract-ocr-jpn tesseract-ocr-chi-sim
+  tesseract-ocr tesseract-ocr-osd          # which way is up
+  tesseract-ocr-eng tesseract-ocr-rus      # Cyrillic pages; all others are read by PP-OCR
 )
 case $purpose in
   run) ;;
   test)
     debian_packages+=(
       postgresql
+      # What Tesseract reads alone, for comparison.
+      tesseract-ocr-deu tesseract-ocr-fra tesseract-ocr-spa tesseract-ocr-ita tesseract-ocr-nld tesseract-ocr-swe
+      tesseract-ocr-por tesseract-ocr-pol tesseract-ocr-jpn tesseract-ocr-chi-sim
       # The sample documents are drawn again and compared byte for byte.
       fonts-dejavu-core fonts-dejavu-extra fonts-liberation fonts-crosextra-carlito fonts-ipafont-gothic fonts-wqy-zenhei
     ) ;;
