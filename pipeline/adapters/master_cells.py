@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 
 from pipeline.core.parties import PartyRole
@@ -70,8 +71,9 @@ def as_decimal(cell: str, mark: str = ".") -> Decimal:
     raise CellError(f"“{cell}” is no number")
 
 
+@lru_cache(maxsize=4096)
 def as_date(cell: str) -> date | None:
-    """A date as 2026-03-31, 31.03.2026 or 20260331; None for an empty cell."""
+    """A date as 2026-03-31, 31.03.2026 or 20260331; None for an empty cell. A price list has few days in many rows."""
     text = cell.strip()
     if not text:
         return None
