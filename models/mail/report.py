@@ -39,8 +39,9 @@ they are not blind: the rules that complete marks (extractors/prose/completion.p
 and how words are varied in training were chosen with errors on them in view. The frozen set above tells how much that helped."""
 
 _JUDGEMENT = """\
-The goal of 95 % is missed by far on frozen and on drawn sentences, and by less on held-out written ones. Least is reached for names of several words
-that were never seen, for corrections, and for turns of speech whose words of asking, or of not wanting, were never seen.
+The goal of 95 % is missed by far on frozen and on drawn sentences, and by less on held-out written ones. Least is reached for
+names of several words that were never seen, for corrections, and for turns of speech whose words of asking, or of not wanting,
+were never seen.
 Nothing read from prose is accepted on its own word: the masters must know the article, or a person looks."""
 
 
@@ -77,8 +78,8 @@ def _together(frozen: Mapping[str, FrozenScore], scores: Mapping[str, tuple[Scor
     count = sum(frozen[language].base.sentences for language in _MAIN)
     clean = sum(frozen[language].nothing_invented for language in _MAIN)
     return [
-        f"All five languages: tuples F1 {f1(blind):.1%} (held-out written sentences, whose errors were looked at: {f1(seen):.1%}), "
-        f"nothing invented in {clean} of {count}.",
+        f"All five languages: tuples F1 {f1(blind):.1%} "
+        f"(held-out written sentences, whose errors were looked at: {f1(seen):.1%}), nothing invented in {clean} of {count}.",
         "",
     ]
 
