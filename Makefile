@@ -7,7 +7,7 @@ SHELL := /bin/bash
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 DEMO := var/demo
 
-.PHONY: help ready ready-to-test demo test lint types imports tests samples bench-extract bench-ocr bench-data bench-reading model-mail lock clean
+.PHONY: help ready ready-to-test demo test lint types imports tests samples bench-extract bench-matching bench-ocr bench-data bench-reading model-mail lock clean
 
 help: ## Show these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -42,6 +42,9 @@ samples: ready-to-test ## Draw sample_docs again (needs the fonts that docs/samp
 
 bench-extract: ready-to-test ## Score extraction on sample_docs and ../shared/corpus, time it, write docs/benchmarks/extraction.md
 	python -m tests.benchmarks.bench_extract
+
+bench-matching: ready-to-test ## Time and score finding articles among up to a million, write docs/benchmarks/matching.md
+	python -m tests.benchmarks.bench_matching
 
 bench-ocr: ready-to-test ## Score and time the reading of scans, faxes and photos beside other engines, in docs/benchmarks/reading.md
 	nice python -m tests.benchmarks.bench_ocr
