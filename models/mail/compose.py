@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from extractors.prose.labels import Intent
 from models.mail.fillers import Fillers
-from models.mail.grammar import Drawer, Grammar
+from models.mail.grammar import WORD, Drawer, Grammar
 from models.mail.markup import Marked, Span
 
 _BULLETS = ("- ", "* ", "• ", "– ", "", "", "  ", "{i}. ", "{i}) ", "{i}: ", "({i}) ", "#{i} ", "{i}0 ")
@@ -28,30 +28,36 @@ class Sample:
 def draw_sample(grammar: Grammar, source: random.Random, *, held_out: bool = False) -> Sample:
     """One mail, one sentence, or one sentence written by hand with its values replaced."""
     drawer = Drawer(grammar, Fillers(grammar.language, source, held_out))
+    by_hand = _share_by_hand(grammar)
     pick = source.random()
-    if pick < 0.1:
+    if pick < by_hand:
         marked, intent = drawer.written(), None
-    elif pick < 0.3:
+    elif pick < by_hand + 0.12:
         marked, intent = unheard_frame(drawer, source), None
-    elif pick < 0.55:
+    elif pick < by_hand + 0.32:
         marked, intent = draw_sentence(drawer, source)
     else:
         marked, intent = _mail(drawer, source)
     if source.random() < 0.6:
-        marked = _with_unheard_words(marked, drawer, source.choice((0.08, 0.15, 0.3)))
+        share = source.choice((0.03, 0.06)) if pick < by_hand else source.choice((0.08, 0.15, 0.3))
+        marked = _with_unheard_words(marked, drawer, share)
     _type_carelessly(marked, source)
     return Sample(grammar.language, marked, intent)
 
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
+def _share_by_hand(grammar: Grammar) -> float:
+    """How often a sentence written by hand is drawn: the more there are, the less each is learned by heart."""
+    return min(0.35, 0.1 + len(grammar.literals) / 800)
 
 
 def _with_unheard_words(marked: Marked, drawer: Drawer, share: float) -> Marked:
     """The text with some of its unmarked words exchanged for ones that nobody knows: no sentence is to be learned by heart."""
 
     def exchanged(match: re.Match[str]) -> str:
-        return drawer.fillers.unheard_word() if drawer.random.random() < share else match.group()
+        kept = match.group().lower() in telling or drawer.random.random() >= share
+        return match.group() if kept else drawer.fillers.unheard_word()
 
+    telling = drawer.grammar.telling_words
     result = Marked(items=marked.items)
     position = 0
     spans = sorted(marked.spans, key=lambda span: span.start)
@@ -60,7 +66,7 @@ def _with_unheard_words(marked: Marked, drawer: Drawer, share: float) -> Marked:
         between = marked.text[position:end]
         # "10 further boxes": words stand between a quantity and its unit that nobody has thought of.
         inserted = between == " " and drawer.random.random() < share / 4
-        result.text += f" {drawer.fillers.unheard_word()} " if inserted else _WORD.sub(exchanged, between)
+        result.text += f" {drawer.fillers.unheard_word()} " if inserted else WORD.sub(exchanged, between)
         if span is not None:
             start = len(result.text)
             result.text += marked.text[span.start : span.end]
@@ -74,7 +80,7 @@ def unheard_frame(drawer: Drawer, source: random.Random) -> Marked:
     marked = Marked(_stray_words(drawer, source, source.choice((0, 1, 2, 3, 5))))
     marked.text += " " if marked.text else ""
     marked.add(drawer.expand("{items}"))
-    tail = source.choice(("", ".", ".", " please.", "?", None, None))
+    tail = source.choice(("", ".", ".", " please.", None, None))
     if tail is None:
         marked.text += source.choice((" ", ", ", ". ", "; ")) + _stray_words(drawer, source, source.choice((1, 2, 3, 5))) + "."
     else:
@@ -95,7 +101,7 @@ def _stray_words(drawer: Drawer, source: random.Random, count: int) -> str:
 
 
 _SENTENCES = (
-    ("order", 10, Intent.ORDER), ("deliver", 4, None), ("correction", 2, None), ("negation", 1.5, None),
+    ("order", 10, Intent.ORDER), ("deliver", 4, None), ("correction", 3, None), ("negation", 2.5, None),
     ("question", 3, Intent.ENQUIRY), ("history", 2, Intent.OTHER), ("other", 2, Intent.OTHER),
     ("attached", 1.5, Intent.COVERING), ("notorder", 1.5, Intent.OTHER),
 )  # fmt: skip

@@ -14,6 +14,10 @@ from models.mail.markup import Marked, Span, parse_markup
 
 _SLOT = re.compile(r"\{(-?)([a-z_]+)\}")
 _MARKED = re.compile(r"\[(?P<surface>[^|\[\]]*)\|(?P<mark>-?[a-z]+)\]")
+_PLAIN_ITEM = re.compile(r"<[^<>]*>")
+_VALUES = re.compile(r"\{[^{}]*\}|\[[^\[\]]*\]")
+WORD = re.compile(r"[^\W\d_]{3,}")
+_TELLING = ("negation", "correction", "question", "history", "notorder", "enquiry_intro")
 _DEEPEST = 8
 
 
@@ -23,6 +27,12 @@ class Grammar:
 
     language: str
     sections: dict[str, tuple[str, ...]]
+
+    @cached_property
+    def telling_words(self) -> frozenset[str]:
+        """The words, in lower case, that tell what is not or not quite ordered: "not", "instead of", "do you have"."""
+        templates = (template for name in _TELLING for template in self.sections.get(name, ()))
+        return frozenset(word.lower() for template in templates for word in WORD.findall(_VALUES.sub(" ", template)))
 
     @cached_property
     def literals(self) -> tuple[Marked, ...]:
@@ -69,17 +79,32 @@ class Drawer:
         return self.expand(self.random.choice(self.grammar.sections[name]), depth)
 
     def written(self) -> Marked:
-        """A sentence written by hand, most of its numbers and codes, and some of its things, exchanged for others."""
-        return parse_markup(_MARKED.sub(self._exchanged, self.random.choice(self.grammar.sections["written"])))
+        """A sentence written by hand, most of its values and some of its articles exchanged for others."""
+        template = self.random.choice(self.grammar.sections["written"])
+        if "\n" not in template and self.random.random() < 0.4:
+            template = _PLAIN_ITEM.sub(self._other_item, template)
+        return self.expand(_MARKED.sub(self._exchanged, template))
+
+    def _other_item(self, match: re.Match[str]) -> str:
+        # What is corrected, shared or wanted on a day of its own is said across the item.
+        bound = any(f"|{mark}]" in match.group() for mark in ("new", "old", "each", "ldate"))
+        return match.group() if bound or self.random.random() < 0.4 else "{anyitem}"
 
     def _exchanged(self, match: re.Match[str]) -> str:
         surface, mark = match["surface"], match["mark"]
-        draw = {"art": "code", "own": "code", "po": "order_number", "price": "price"}.get(mark)
-        draw = "digits" if mark.removeprefix("-") in ("qty", "n", "new", "old", "each") and surface.isdigit() else draw
-        if draw is not None and self.random.random() < 0.75:
+        # A distractor is exchanged as often as what it looks like: nothing may be told by its being familiar.
+        kind, pick = mark.removeprefix("-"), self.random.random()
+        draw = {"art": "code", "own": "code", "po": "order_number", "price": "price"}.get(kind)
+        draw = "digits" if kind in ("qty", "n", "new", "old", "each") and surface.isdigit() else draw
+        if draw is not None and pick < 0.75:
             surface = str(getattr(self.fillers, draw)())
-        elif mark == "desc" and self.random.random() < 0.4:
-            surface = self.section("thing").text
+        elif kind == "desc" and pick < 0.55:
+            thing = self.section("thing").text
+            surface = thing if pick < 0.4 else self.fillers.unheard(thing)
+        elif kind in ("ship", "attn") and pick < 0.5:
+            surface = self.section("place" if kind == "ship" else "person").text
+        elif kind in ("date", "ldate") and pick < 0.4:
+            surface = self.fillers.printed_date()
         return f"[{surface}|{mark}]"
 
     def expand(self, template: str, depth: int = 0) -> Marked:
