@@ -11,8 +11,8 @@ from extractors.fields.units import GluedNumber, is_currency, split_quantity_uni
         ("EA", "EA"), ("Each", "EA"), ("Stk.", "EA"), ("Stück", "EA"), ("pièces", "EA"), ("uds.", "EA"),
         ("pz", "EA"), ("szt.", "EA"), ("шт.", "EA"), ("個", "EA"), ("件", "EA"), ("st", "EA"), ("stuks", "EA"),
         ("peças", "EA"), ("NOS", "EA"), ("Unit(s)", "EA"), ("箱", "XBX"), ("Ctn", "XCT"), ("Rolle", "XRO"),
-        ("kg", "KGM"), ("ＫＧ", "KGM"), ("MTR", "MTR"), ("paar", "PR"), ("Dtz", "DZN"), ("H87", "EA"), ("NAR", "EA"), ("HUR", "HUR"),
-        ("ft", "FOT"), ("tonne", "TNE"),
+        ("kg", "KGM"), ("ＫＧ", "KGM"), ("MTR", "MTR"), ("paar", "PR"), ("Dtz", "DZN"), ("H87", "EA"), ("NAR", "EA"),
+        ("HUR", "HUR"), ("ft", "FOT"), ("tonne", "TNE"),
     ],
 )  # fmt: skip
 def test_a_unit_word_of_any_language_has_one_code(word: str, code: str) -> None:
