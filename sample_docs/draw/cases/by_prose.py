@@ -98,6 +98,8 @@ def _order(number: str, day: date, wanted: date, style: LineStyle, asks: Sequenc
         currency_is_printed=False,
         requested_date=wanted,
         customer_id=style.customer_id,
+        # Who has goods delivered to one place only need not say where.
+        ship_to_id={"C40010": "C40010-01", "C53010": "C53010-01", "C30020": "C30020-01"}.get(style.customer_id),
     )
 
 
