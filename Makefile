@@ -55,7 +55,7 @@ bench-data: ready-to-test ## Time orders that are EDI, XML, spreadsheets or pros
 bench-reading: ready-to-test ## Time the readers of PDF text layers, write docs/benchmarks/reading.md
 	python -m tests.benchmarks.bench_reading
 
-model-mail: ready-to-test ## Train the model that reads orders in prose (10 minutes of one idle core), score it, write docs/benchmarks/mail.md
+model-mail: ready-to-test ## Train the model that reads orders in prose (12 minutes of one idle core), score it, write docs/benchmarks/mail.md
 	python -m models.mail.train
 	python -m models.mail.evaluate
 

@@ -25,7 +25,7 @@ A spaCy pipeline that marks articles, quantities, units, descriptions, prices, w
 addressees in the text of business mails, and says whether a mail is an order, an enquiry, a covering note or something else.
 
 - **Made by** `make model-mail` (`python -m models.mail.train`): seed {seed}, {steps} steps of {batch} texts,
-  some 10 minutes of one core that is idle otherwise.
+  some 12 minutes of one core that is idle otherwise.
 - **Data**: none of it is other people's. Sentences and mails drawn from models/mail/examples/*.txt (templates, slots and whole
   sentences, all written for this project; hash {data}), in English, German, French, Swedish, Spanish, Italian, Dutch, Polish and
   Portuguese. No customer's mail, no corpus, no pretrained vectors.

@@ -37,7 +37,7 @@ class TrainingPlan:
     """
 
     seed: int = 20260
-    steps: int = 8_000
+    steps: int = 14_000
     batch: int = 10
     rate: float = 0.001
     dropout: float = 0.0

@@ -124,7 +124,7 @@ def test_a_range_is_doubtful_and_said_to_be() -> None:
 
 def test_an_order_an_enquiry_and_a_note_are_told_apart() -> None:
     order = prose_intent("Please send us 3 boxes of 4711-B and 20 m of hose by Friday.")
-    enquiry = prose_intent("Please quote the following:\n- 20 boxes 4711-B\n- 3 pcs KX-20")
+    enquiry = prose_intent("What would you charge for 20 boxes 4711-B? Please send us an offer.")
     note = prose_intent("Hi, please find our order 4711 attached. Regards, Tom")
     assert max(order, key=lambda intent: order[intent]) is Intent.ORDER
     assert max(enquiry, key=lambda intent: enquiry[intent]) is Intent.ENQUIRY
