@@ -14,9 +14,10 @@ from extractors.edi.edifact_groups import Sections, groups_of, sections_of
 from extractors.edi.edifact_heading import Heading, currency_of_amounts, read_heading
 from extractors.edi.edifact_lines import read_order_lines
 from extractors.edi.edifact_parties import Party, choose_parties, label_of_place, party_of
-from extractors.edi.edifact_sums import Sums, read_sums
+from extractors.edi.edifact_sums import read_sums
 from extractors.edi.edifact_syntax import Segment, service_characters, split_segments
 from extractors.edi.edifact_values import MessageValues, read_number
+from extractors.edi.sums import Sums
 from extractors.formats.data_view import DataFile, DataView
 from extractors.limits import Limits
 from pipeline.core.errors import InputError, LimitExceeded

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from extractors.edi.edifact_codes import FREIGHT_SERVICES
 from extractors.edi.edifact_groups import Group
 from extractors.edi.edifact_syntax import Segment
 from extractors.edi.edifact_values import MessageValues
+from extractors.edi.sums import Sums
 from pipeline.core.fields import FieldValue
 from pipeline.core.issues import Severity
 
@@ -23,17 +23,6 @@ _CHARGES = ("259", "23", "8", "25", "131")
 # Of these only what has no ALC beside it that explains it is news.
 _TAKEN = frozenset((*_SUBTOTALS, *_TOTALS, *_TAXES, *_FREIGHTS, *_DISCOUNTS))
 _EXPLAINING = frozenset({"125", "402", "113", "35E", "36E"})  # taxable amount, amounts paid already
-
-
-@dataclass(frozen=True, slots=True)
-class Sums:
-    """Amounts of the whole order as stated."""
-
-    subtotal: FieldValue[Decimal] | None = None
-    tax: FieldValue[Decimal] | None = None
-    freight: FieldValue[Decimal] | None = None
-    discount: FieldValue[Decimal] | None = None
-    total: FieldValue[Decimal] | None = None
 
 
 def read_sums(groups: Sequence[Group], values: MessageValues) -> Sums:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
+from extractors.edi.sums import Sums
 from extractors.edi.x12_codes import (
     FREIGHT_AMOUNTS,
     FREIGHT_CHARGES,
@@ -23,17 +24,6 @@ from pipeline.core.money import plain_number
 # Element 331, how an allowance or charge is handled: those that do not change what is to be paid for this order.
 _CENT = Decimal("0.01")
 _NOT_ON_THE_INVOICE = frozenset({"01", "03", "04", "05", "11", "12", "13", "15", "18", "25"})
-
-
-@dataclass(frozen=True, slots=True)
-class Sums:
-    """Amounts of the whole order."""
-
-    subtotal: FieldValue[Decimal] | None = None
-    tax: FieldValue[Decimal] | None = None
-    freight: FieldValue[Decimal] | None = None
-    discount: FieldValue[Decimal] | None = None
-    total: FieldValue[Decimal] | None = None
 
 
 def read_sums(elements: Elements, charges: list[Segment], amounts: list[Segment], taxes: list[Segment]) -> Sums:

@@ -51,7 +51,7 @@ def open_word(content: bytes, name: str, limits: Limits) -> Document:
     try:
         document = open_docx(BytesIO(content))
         lines = _Lines(Numbering(document), _title_styles(document), limits.nesting)
-        blocks = [*_letterheads(document), document.element.body, *_footers(document)]
+        blocks = [*_margins(document, True), document.element.body, *_margins(document, False)]
         for block in blocks:
             lines.add_blocks(block, 0)
             lines.lines.append("")  # what stands in the margins is a block of its own
@@ -95,23 +95,15 @@ def _title_styles(document: WordDocument) -> frozenset[str]:
     return frozenset(style.style_id for style in document.styles if (style.name or "").lower().startswith(("heading", "title")))
 
 
-def _letterheads(document: WordDocument) -> Iterator[etree._Element]:
-    """The headers of the first page, then of the others, each once."""
+def _margins(document: WordDocument, headers: bool) -> Iterator[etree._Element]:
+    """The headers or the footers of the pages, those of the first page first, each once."""
     seen = set()
     for section in document.sections:
-        for header in (section.first_page_header, section.header):
-            if not header.is_linked_to_previous and header.part not in seen:
-                seen.add(header.part)
-                yield header._element
-
-
-def _footers(document: WordDocument) -> Iterator[etree._Element]:
-    seen = set()
-    for section in document.sections:
-        for footer in (section.first_page_footer, section.footer):
-            if not footer.is_linked_to_previous and footer.part not in seen:
-                seen.add(footer.part)
-                yield footer._element
+        of_headers, of_footers = (section.first_page_header, section.header), (section.first_page_footer, section.footer)
+        for margin in of_headers if headers else of_footers:
+            if not margin.is_linked_to_previous and margin.part not in seen:
+                seen.add(margin.part)
+                yield margin._element
 
 
 @dataclass

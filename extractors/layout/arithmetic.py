@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 # Bases that prices are quoted for; 12 and 144 for dozen and gross.
@@ -35,16 +34,3 @@ def agreeing_base(quantity: Decimal, price: Decimal, amount: Decimal, discount_p
     if not amount or not quantity or not price:
         return None
     return next((per for per in PRICE_BASES if agree(quantity, price, amount, per, discount_percent)), None)
-
-
-def agreeing_readings(
-    quantities: Sequence[Decimal], prices: Sequence[Decimal], amounts: Sequence[Decimal], pers: Iterable[Decimal] = (_ONE,)
-) -> tuple[Decimal, Decimal, Decimal] | None:
-    """The first readings, likeliest before others, that agree with each other; None when none do."""
-    bases = tuple(pers)
-    for quantity in quantities:
-        for price in prices:
-            for amount in amounts:
-                if amount and any(agree(quantity, price, amount, per) for per in bases):
-                    return quantity, price, amount
-    return None

@@ -22,11 +22,6 @@ _BAND_HEIGHT, _BAND_WIDTH, _BAND_SPOT, _BAND_DARKNESS = 0.09, 0.3, 0.09, 0.55
 _INK_LEVEL, _PAPER_LEVEL = 30, 240
 
 
-def prepared(scan: Scan) -> Scan:
-    """Even light and straight rows; of the same size and resolution."""
-    return straightened(with_even_light(scan))
-
-
 def fax_page(pixels: Pixels, dpi_across: float, dpi_down: float) -> Scan:
     """A page of black and white dots as a grey one of square pixels at reading resolution: specks gone, stairs smoothed.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -154,8 +153,3 @@ def _fixed(number: Decimal, decimals: int | None) -> str:
             return format(number, "f")
     text = format(number, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def texts_with_numbers(cells: Iterable[Cell]) -> Iterable[str]:
-    """Texts, not typed values, that hold digits: they alone tell how the sender writes numbers and dates."""
-    return (cell.text for cell in cells if cell.value is None and any(sign.isdigit() for sign in cell.text))

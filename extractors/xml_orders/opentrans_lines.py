@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractors.xml_orders.charges import Charge, with_discount
+from extractors.xml_orders.deliveries import delivered_in_parts
 from extractors.xml_orders.documents import Party
 from extractors.xml_orders.elements import Element, XmlReading, children_of, own_text, quoted
 from extractors.xml_orders.opentrans_parts import Parties, charges_of, delivery_of_line, items_of, wanted_day
@@ -91,13 +92,7 @@ def _scheduled(reading: XmlReading, line: ExtractedLine, item: Element, place: s
     ]
     if len(parts) < 2:
         return [line]
-    ordered = sum(part.quantity.value for part in parts if part.quantity)
-    if line.quantity is None or ordered != line.quantity.value:
-        message = f"The deliveries add up to {ordered}, the line orders {line.quantity.raw if line.quantity else 'nothing'}."
-        reading.note("schedule-differs", Severity.WARNING, message, place)
-        return [line]
-    reading.note("schedule", Severity.INFO, f"The line comes in {len(parts)} deliveries; each is a line of its own here.", place)
-    return parts
+    return delivered_in_parts(reading, line, parts, place)
 
 
 def _note_oddities(reading: XmlReading, item: Element, place: str) -> None:

@@ -33,17 +33,15 @@ LINES = 5_600
 CHANGED = 1_000
 DAY = date(2026, 11, 20)
 
-# Measured once, by hand: the ways that were not taken.
+# The ways that were not taken.
 CHOICE = """\
 Words, sizes and pieces of numbers are kept as packed lists in plain tables (`pipeline/storage/article_postings.py`); numpy counts
 votes. The rarest keys of a line are looked up first and never more than 16,000 article numbers for its words and as many for its
 codes, so the time is bounded. Instead of:
 
-| | 20,000 articles, ms a description | 100,000, ms | why not |
-| --- | ---: | ---: | --- |
-| SQLite FTS5, trigram, any of its trigrams by bm25 | 23 (p95 37) | 125 (p95 192) | grows; not on PostgreSQL |
-| PostgreSQL pg_trgm, GIN, similarity 0.4 | 11 (p95 135) | 41 (p95 81) | grows; not every host allows it |
-| sparse n-gram matrix on disk | | | not built: others see a change after a rebuild only |"""
+- SQLite FTS5 (trigrams, bm25): its time grows with the catalogue, and PostgreSQL has nothing like it;
+- PostgreSQL pg_trgm (GIN): its time grows too, and not every host allows the extension;
+- a sparse n-gram matrix on disk: others see a change only after a rebuild."""
 
 
 def measured(size: int, database_url: str, folder: Path) -> dict[str, Any]:
