@@ -31,6 +31,22 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading(Generic[T]):
+    """Another way to read what is printed: by another engine, at another scale, or with signs that look alike.
+
+    ``probability`` is that of this reading being right, 0..1; with the value's own confidence it comes to at most 1.
+    """
+
+    value: T
+    raw: str
+    probability: float
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.probability <= 1:
+            raise ValueError(f"a probability of {self.probability}")
+
+
+@dataclass(frozen=True, slots=True)
 class FieldValue(Generic[T]):
     """A value as understood beside the text as printed.
 
@@ -40,6 +56,7 @@ class FieldValue(Generic[T]):
         confidence: Estimated probability that ``value`` is right, 0..1.
         extractor: Which rule or model read it: ``label:po_number``, ``table:header``.
         evidence: None only for a value that the document implies without printing it.
+        alternatives: Other readings of the same print, likeliest first; empty where nothing is in doubt.
     """
 
     value: T
@@ -47,6 +64,7 @@ class FieldValue(Generic[T]):
     confidence: float
     extractor: str
     evidence: Evidence | None = None
+    alternatives: tuple[Reading[T], ...] = ()
 
     def __post_init__(self) -> None:
         if not 0 <= self.confidence <= 1:
