@@ -84,6 +84,34 @@ class WordSource(StrEnum):
     """A document of paragraphs and tables, such as Word's: it has a letterhead where a message has a signature."""
 
 
+class MarkKind(StrEnum):
+    """What somebody set on a page besides print."""
+
+    BARCODE = "barcode"
+    TICK_BOX = "tick box"
+    STRIKE = "strike"
+    HANDWRITING = "handwriting"
+    SIGNATURE = "signature"
+    STAMP = "stamp"
+    HIGHLIGHT = "highlight"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something on a page that is no print, or print for machines.
+
+    Attributes:
+        text: What a barcode says, the label of a tick box, the words that are struck, written or marked; may be empty.
+        detail: The symbology of a barcode (``EAN13``); ``checked``, ``unchecked`` or ``unclear`` of a tick box; ``over print`` of
+            a stamp whose ink cannot be told from the print below.
+    """
+
+    kind: MarkKind
+    box: BoundingBox
+    text: str = ""
+    detail: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page as displayed (after its rotation), words in no promised order."""
@@ -96,6 +124,8 @@ class Page:
     source: WordSource = WordSource.TEXT_LAYER
     rotation: int = 0
     """Degrees clockwise by which the stored page was turned to stand upright: 0, 90, 180 or 270."""
+    marks: tuple[Mark, ...] = ()
+    """Barcodes, tick boxes, strikes, handwriting, stamps and the like."""
 
     def __post_init__(self) -> None:
         if self.number < 1:
