@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Callable, Sequence
 from io import BytesIO
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from extractors.data_files import is_data, read_data
 from extractors.edi.recognition import is_edifact, is_flat_idoc, is_x12
@@ -28,6 +29,9 @@ from extractors.xml_orders.kinds import media_type_of as xml_media_type
 from pipeline.core.document import Document
 from pipeline.core.errors import InputError
 from pipeline.core.issues import Issue, Severity
+
+if TYPE_CHECKING:
+    from extractors.reading.page_images import PageImages
 
 __all__ = ["MAIL_MEDIA_TYPE", "open_document", "sniff"]
 
@@ -239,8 +243,13 @@ def decoded_text(content: bytes) -> str | None:
     return text if controls == 0 and printed * 3 >= len(sample.strip()) > 0 else None
 
 
-def open_document(content: bytes, name: str, *, limits: Limits, passwords: Sequence[str] = ()) -> Document:
+def open_document(
+    content: bytes, name: str, *, limits: Limits, passwords: Sequence[str] = (), images: PageImages | None = None
+) -> Document:
     """Pages of words from the bytes of one file; of data, the pages that show it.
+
+    Args:
+        images: Where pages that are recognised are kept for those who look at them again.
 
     Raises:
         InputError: The reason says why no reader takes it, the message what to do.
@@ -253,23 +262,25 @@ def open_document(content: bytes, name: str, *, limits: Limits, passwords: Seque
     media_type = sniff(content)
     if is_data(media_type):
         return read_data(content, name, media_type, limits).view.document(name, media_type, limits.pages)
-    document = _read(content, name, media_type, limits, passwords)
+    document = _read(content, name, media_type, limits, passwords, images)
     mismatch = _wrong_extension(name, media_type)
     if mismatch is None:
         return document
     return Document(document.name, document.media_type, document.pages, (mismatch, *document.issues))
 
 
-def _read(content: bytes, name: str, media_type: str, limits: Limits, passwords: Sequence[str]) -> Document:
+def _read(
+    content: bytes, name: str, media_type: str, limits: Limits, passwords: Sequence[str], images: PageImages | None
+) -> Document:
     # Each reader is imported when a document needs it: most processes see one kind.
     if media_type == PDF:
         from extractors.formats.pdf import open_pdf
 
-        return open_pdf(content, name, limits, passwords)
+        return open_pdf(content, name, limits, passwords, images)
     if media_type in _IMAGES:
         from extractors.formats.raster import open_image
 
-        return open_image(content, name, media_type, limits)
+        return open_image(content, name, media_type, limits, images)
     if media_type == _OFFICE_FOLDERS["word/"]:
         from extractors.formats.word import open_word
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from extractors.formats.pdf_file import carried_besides_pages, opened_page, opened_pdf
 from extractors.limits import Limits
@@ -11,9 +12,21 @@ from pipeline.core.document import Document, Page
 from pipeline.core.errors import InputError
 from pipeline.core.issues import Issue, Severity
 
+if TYPE_CHECKING:
+    from extractors.reading.page_images import PageImages
 
-def open_pdf(content: bytes, name: str, limits: Limits | None = None, passwords: Sequence[str] = ()) -> Document:
+
+def open_pdf(
+    content: bytes,
+    name: str,
+    limits: Limits | None = None,
+    passwords: Sequence[str] = (),
+    images: PageImages | None = None,
+) -> Document:
     """The words and rulings of every page.
+
+    Args:
+        images: Where pages that are recognised are kept for those who look at them again.
 
     Raises:
         InputError: The file cannot be read; the reason says why.
@@ -28,7 +41,7 @@ def open_pdf(content: bytes, name: str, limits: Limits | None = None, passwords:
         for index in range(len(document)):
             try:
                 with opened_page(document, index, name, limits) as page:
-                    reading = read_page(PageToRead(page, index + 1, content, tuple(passwords), limits))
+                    reading = read_page(PageToRead(page, index + 1, content, tuple(passwords), limits, images))
             except InputError as error:
                 if error.reason != "damaged-page":
                     raise

@@ -6,15 +6,18 @@ import io
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from extractors.limits import Limits
+from extractors.marks.ink import MOST_PIXELS, separated
 from extractors.reading.flatten import paper_dpi
+from extractors.reading.page_images import PageImages
 from extractors.reading.page_ocr import recognised_page
 from extractors.reading.prepare import fax_page
-from extractors.reading.scan import Pixels, Scan, squared
+from extractors.reading.scan import Pixels, Scan, squared, stretched_tint
 from pipeline.core.document import Document, Page
 from pipeline.core.errors import InputError, LimitExceeded
 from pipeline.core.issues import Issue, Severity
@@ -27,6 +30,7 @@ _BELIEVABLE_DPI = (60.0, 1300.0)
 _FAX_WIDTHS = {1728: 204.0, 2048: 204.0, 2432: 204.0, 3456: 408.0}
 _FAX_LINES_PER_INCH = (98.0, 196.0, 391.0)
 _TIFF_RESOLUTION_UNIT, _CENTIMETRE = 296, 3
+_COLOURED = frozenset({"RGB", "RGBA", "RGBX", "RGBa", "P", "PA", "CMYK", "YCbCr", "LAB", "HSV"})
 # What decoders of Pillow raise on files made to break them, besides OSError.
 _DECODER_FAULTS = (
     OSError,
@@ -41,8 +45,11 @@ _DECODER_FAULTS = (
 )
 
 
-def open_image(content: bytes, name: str, media_type: str, limits: Limits) -> Document:
+def open_image(content: bytes, name: str, media_type: str, limits: Limits, images: PageImages | None = None) -> Document:
     """The words of every page of an image file.
+
+    Args:
+        images: Where the pages are kept for those who look at them again.
 
     Raises:
         InputError: ``damaged-image``, ``image-too-small``.
@@ -52,7 +59,7 @@ def open_image(content: bytes, name: str, media_type: str, limits: Limits) -> Do
     pages: list[Page] = []
     issues: list[Issue] = []
     for number, scan in scans_of(content, name, limits, issues):
-        page, remarks = recognised_page(scan, number, limits)
+        page, remarks = recognised_page(scan, number, limits, images)
         pages.append(page)
         issues.extend(remarks)
     return Document(name, media_type, tuple(pages), tuple(issues))
@@ -140,10 +147,13 @@ def _require_size(image: Image.Image, name: str, number: int, limits: Limits) ->
 def _decoded(image: Image.Image) -> Scan:
     bilevel = image.mode == "1"
     dpi_across, dpi_down = _resolution(image)
-    image.draft("L", None)  # lets the JPEG decoder skip the colours
     upright = ImageOps.exif_transpose(image)
     if upright.width != image.width:
         dpi_across, dpi_down = dpi_down, dpi_across
+    if upright.mode in _COLOURED and upright.width * upright.height <= MOST_PIXELS:
+        pixels, tint = separated(np.asarray(_on_paper(upright).convert("RGB")), max(dpi_across, dpi_down))
+        page = squared(pixels, dpi_across, dpi_down)
+        return page if tint is None else replace(page, tint=stretched_tint(tint, page.pixels))
     pixels = _grey(upright)
     return fax_page(pixels, dpi_across, dpi_down) if bilevel else squared(pixels, dpi_across, dpi_down)
 
@@ -153,11 +163,15 @@ def _grey(image: Image.Image) -> Pixels:
         values = np.asarray(image, dtype=np.float32)
         top = 65535.0 if float(values.max(initial=0)) > 255 else 255.0
         return np.asarray(np.clip(values * (255.0 / top), 0, 255), dtype=np.uint8)
-    if "A" in image.getbands() or "transparency" in image.info:
-        layers = image.convert("RGBA")
-        paper = Image.new("RGBA", layers.size, (255, 255, 255, 255))
-        image = Image.alpha_composite(paper, layers)
-    return np.asarray(image.convert("L"), dtype=np.uint8)
+    return np.asarray(_on_paper(image).convert("L"), dtype=np.uint8)
+
+
+def _on_paper(image: Image.Image) -> Image.Image:
+    """What is transparent shows white paper."""
+    if "A" not in image.getbands() and "transparency" not in image.info:
+        return image
+    layers = image.convert("RGBA")
+    return Image.alpha_composite(Image.new("RGBA", layers.size, (255, 255, 255, 255)), layers)
 
 
 def _resolution(image: Image.Image) -> tuple[float, float]:

@@ -11,6 +11,7 @@ import numpy as np
 
 from extractors.limits import Limits
 from extractors.reading.frame import PageFrame
+from extractors.reading.page_images import PageImages, SeenPage
 from extractors.reading.page_ocr import Recognition, UprightScan, recognised_page, recognition_of, upright_scan
 from extractors.reading.prepare import with_dark_bands_inverted, with_even_light
 from extractors.reading.ruled_lines import without_ruled_lines
@@ -31,11 +32,13 @@ class PageImage:
 
     Attributes:
         page: A ``pypdfium2.PdfPage``.
+        images: Where pages that are recognised are kept for those who look at them again.
     """
 
     page: Any
     number: int
     limits: Limits
+    images: PageImages | None = None
 
     def drawn(self, dpi: float, rotation: int | None = None) -> Scan:
         """The page in grey, turned to ``rotation`` or as displayed; coarser where it would have too many pixels."""
@@ -49,7 +52,7 @@ class PageImage:
 
     def recognised(self) -> tuple[Page, tuple[Issue, ...]]:
         """The whole page from its image, flattened, turned and straightened."""
-        page, issues = recognised_page(self.drawn(READING_DPI), self.number, self.limits)
+        page, issues = recognised_page(self.drawn(READING_DPI), self.number, self.limits, self.images)
         return replace(page, rotation=(page.rotation + int(self.page.get_rotation())) % 360), issues
 
     def upright(self) -> Scan:
@@ -59,7 +62,10 @@ class PageImage:
     def recognised_in_place(self, frame: PageFrame) -> Recognition:
         """Words and rulings of the image in the frame of the page's text layer: neither turned further nor straightened."""
         scan = with_dark_bands_inverted(with_even_light(self.drawn(READING_DPI, frame.rotation)))
-        return recognition_of(UprightScan(scan, Upright(0)), self.limits)
+        recognition = recognition_of(UprightScan(scan, Upright(0)), self.limits)
+        if self.images is not None:
+            self.images.keep(self.number, SeenPage(scan, recognition.unruled))
+        return recognition
 
     def rulings(self, frame: PageFrame) -> tuple[Ruling, ...]:
         """Ruled lines of the image."""

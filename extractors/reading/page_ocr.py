@@ -8,6 +8,7 @@ from extractors.limits import Limits
 from extractors.reading.engines import RecognisedWord
 from extractors.reading.flatten import flattened
 from extractors.reading.languages import SAMPLE_ROWS, is_prose
+from extractors.reading.page_images import PageImages, SeenPage
 from extractors.reading.page_words import texts_in_rows, words_in_rows
 from extractors.reading.prepare import straightened, with_dark_bands_inverted, with_even_light
 from extractors.reading.ruled_lines import without_ruled_lines
@@ -33,15 +34,23 @@ class UprightScan:
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
-    """What was read of an upright page, in points; ``small_print`` when most of it was left out for being terms."""
+    """What was read of an upright page, in points; ``small_print`` when most of it was left out for being terms.
+
+    Attributes:
+        unruled: The page without its ruled lines, as it was read.
+    """
 
     words: tuple[WordBox, ...]
     rulings: tuple[Ruling, ...]
+    unruled: Scan
     small_print: bool = False
 
 
-def recognised_page(scan: Scan, number: int, limits: Limits) -> tuple[Page, tuple[Issue, ...]]:
+def recognised_page(scan: Scan, number: int, limits: Limits, images: PageImages | None = None) -> tuple[Page, tuple[Issue, ...]]:
     """Read a page image.
+
+    Args:
+        images: Where the page is kept for those who look at it again.
 
     Raises:
         DependencyError: Tesseract or language data is missing.
@@ -50,6 +59,8 @@ def recognised_page(scan: Scan, number: int, limits: Limits) -> tuple[Page, tupl
     upright = upright_scan(scan, limits)
     recognition = recognition_of(upright, limits)
     page = upright.scan
+    if images is not None:
+        images.keep(number, SeenPage(page, recognition.unruled))
     read = Page(
         number=number,
         width=page.width * page.points_per_pixel,
@@ -82,13 +93,13 @@ def recognition_of(upright: UprightScan, limits: Limits) -> Recognition:
     walls = [ruling for ruling in unruled.rulings if not ruling.is_horizontal]
     found = print_rows(unruled.scan, walls)
     if not found.rows:
-        return Recognition((), unruled.rulings)
+        return Recognition((), unruled.rulings, unruled.scan)
     small_print = found.letters > MOST_LETTERS_OF_AN_ORDER and is_prose(texts_in_rows(found.widest(SAMPLE_ROWS)))
     if small_print:
         found = found.head(SMALL_PRINT_ROWS)
     whole = words_in_rows(found, unruled.scan.dpi)
     words = tuple(_word_box(word, upright.scan) for word in whole[: limits.words_per_page])
-    return Recognition(words, unruled.rulings, small_print)
+    return Recognition(words, unruled.rulings, unruled.scan, small_print)
 
 
 def _word_box(word: RecognisedWord, scan: Scan) -> WordBox:

@@ -15,6 +15,7 @@ from pipeline.core.issues import Issue, Severity
 
 if TYPE_CHECKING:
     from extractors.reading.page_image import PageImage
+    from extractors.reading.page_images import PageImages
 
 # An image of at least this share of the page may hold print of its own.
 LARGE_IMAGE = 0.25
@@ -50,6 +51,7 @@ class PageToRead:
     Attributes:
         page: A ``pypdfium2.PdfPage``.
         content: The whole file, for the second reader.
+        images: Where pages that are recognised are kept for those who look at them again.
     """
 
     page: Any
@@ -57,12 +59,13 @@ class PageToRead:
     content: bytes
     passwords: tuple[str, ...]
     limits: Limits
+    images: PageImages | None = None
 
     def image(self) -> PageImage:
         """The page to draw. Image processing is loaded with the first page that needs it; most never do."""
         from extractors.reading.page_image import PageImage
 
-        return PageImage(self.page, self.number, self.limits)
+        return PageImage(self.page, self.number, self.limits, self.images)
 
 
 @dataclass(slots=True)
