@@ -39,7 +39,10 @@ def flattened(scan: Scan) -> Scan | None:
     target = np.array([[0, 0], [width, 0], [width, height], [0, height]], dtype=np.float32)
     view = cv2.getPerspectiveTransform(corners, target)
     pixels = cv2.warpPerspective(scan.pixels, view, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
-    return Scan(np.asarray(pixels, dtype=np.uint8), paper_dpi(width, height), False)
+    tint = None
+    if scan.tint is not None:
+        tint = np.asarray(cv2.warpPerspective(scan.tint, view, (width, height), flags=cv2.INTER_NEAREST), dtype=np.uint8)
+    return Scan(np.asarray(pixels, dtype=np.uint8), paper_dpi(width, height), False, tint)
 
 
 def paper_dpi(width: int, height: int) -> float:

@@ -86,7 +86,10 @@ def straightened(scan: Scan) -> Scan:
     pixels = cv2.warpAffine(
         scan.pixels, turn, (scan.width, scan.height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=255
     )
-    return replace(scan, pixels=np.asarray(pixels, dtype=np.uint8))
+    tint = None
+    if scan.tint is not None:
+        tint = np.asarray(cv2.warpAffine(scan.tint, turn, (scan.width, scan.height), flags=cv2.INTER_NEAREST), dtype=np.uint8)
+    return replace(scan, pixels=np.asarray(pixels, dtype=np.uint8), tint=tint)
 
 
 def skew_degrees(pixels: Pixels) -> float:

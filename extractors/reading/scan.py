@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import cv2
@@ -23,11 +23,14 @@ class Scan:
     Attributes:
         dpi: Dots per inch in both directions, believable: whoever makes a Scan has judged the file's own claim.
         bilevel: Whether the page has only black and white, as a fax has.
+        tint: Of the same size as ``pixels``, which of them are coloured ink and in what hue (``extractors.marks.ink``); None for
+            a page without colour. Steps that move pixels move it along.
     """
 
     pixels: Pixels
     dpi: float
     bilevel: bool = False
+    tint: Pixels | None = None
 
     @property
     def points_per_pixel(self) -> float:
@@ -59,7 +62,9 @@ def at_reading_resolution(scan: Scan, pixel_limit: int) -> Scan:
     factor = min(factor, (pixel_limit / (scan.width * scan.height)) ** 0.5)
     if 0.85 <= factor <= 1.15:
         return scan
-    return Scan(resized(scan.pixels, factor, factor), scan.dpi * factor, scan.bilevel)
+    pixels = resized(scan.pixels, factor, factor)
+    tint = None if scan.tint is None else stretched_tint(scan.tint, pixels)
+    return Scan(pixels, scan.dpi * factor, scan.bilevel, tint)
 
 
 def resized(pixels: Pixels, across: float, down: float) -> Pixels:
@@ -69,7 +74,16 @@ def resized(pixels: Pixels, across: float, down: float) -> Pixels:
     return np.asarray(larger, dtype=np.uint8)
 
 
+def stretched_tint(tint: Pixels, pixels: Pixels) -> Pixels:
+    """A tint in the size of its page's new pixels; hues are never mixed."""
+    size = (pixels.shape[1], pixels.shape[0])
+    return np.asarray(cv2.resize(tint, size, interpolation=cv2.INTER_NEAREST), dtype=np.uint8)
+
+
 def quarter_turned(scan: Scan, degrees: int) -> Scan:
     """The page turned clockwise by a multiple of 90 degrees."""
     turns = (degrees // 90) % 4
-    return scan if turns == 0 else Scan(np.ascontiguousarray(np.rot90(scan.pixels, -turns)), scan.dpi, scan.bilevel)
+    if turns == 0:
+        return scan
+    tint = None if scan.tint is None else np.ascontiguousarray(np.rot90(scan.tint, -turns))
+    return replace(scan, pixels=np.ascontiguousarray(np.rot90(scan.pixels, -turns)), tint=tint)

@@ -80,7 +80,7 @@ def _by_opinion(opinion: Orientation | None, trials: dict[int, _Trial]) -> Uprig
 def _middle(scan: Scan) -> Scan:
     """The middle of the page: half of it has rows enough, and takes half the time."""
     edge = round(scan.height * _EDGE)
-    return replace(scan, pixels=np.ascontiguousarray(scan.pixels[edge : scan.height - edge]))
+    return replace(scan, pixels=np.ascontiguousarray(scan.pixels[edge : scan.height - edge]), tint=None)
 
 
 def _strips(scan: Scan) -> list[Pixels]:
