@@ -26,6 +26,9 @@ class Envelope:
         message_id: What the source calls the message; with ``source`` and the part's hash it makes an arrival unique.
         sender: Mail address or fax number, empty where the channel has none.
         sent_at: When the sender sent it, as the message says; None where it does not.
+        reply_to: Where the sender wants answers to go, where the message says it.
+        authentication: What our own mail server found out about the sender: ``dkim=fail dmarc=none spf=pass``; empty where it
+            said nothing.
     """
 
     source: str
@@ -34,6 +37,8 @@ class Envelope:
     sender: str = ""
     subject: str = ""
     sent_at: datetime | None = None
+    reply_to: str = ""
+    authentication: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ Everything within one unit of work is one transaction: it is rolled back unless 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
@@ -14,6 +14,8 @@ from typing import Protocol, Self
 from pipeline.core.arrivals import Arrival
 from pipeline.core.audit import AuditEntry, ChainBreak
 from pipeline.core.fields import ExtractedOrder
+from pipeline.core.history import PastOrder, PastSale
+from pipeline.core.lessons import Lesson, Observation
 from pipeline.core.master_changes import MasterChanges
 from pipeline.core.parties import Article, CrossReference, Masters, Price
 from pipeline.core.records import ClaimedArrival, DecisionRecord, KnownRecords, MasterCounts, PlacedOrder, ReviewTask
@@ -176,8 +178,64 @@ class OrderRepository(Protocol):
         """Sales orders made from these very bytes, by whichever arrival."""
         ...
 
+    def of_customer(self, customer_id: str, limit: int) -> list[PlacedOrder]:
+        """The customer's last sales orders, newest first."""
+        ...
+
     def all(self, limit: int | None = None) -> list[PlacedOrder]:
         """Sales orders by number."""
+        ...
+
+
+class HistoryRepository(Protocol):
+    """What customers ordered before, placed here or taken over from an ERP."""
+
+    def add(self, sales: Iterable[PastSale]) -> int:
+        """Keep lines of older sales; handed over again they add nothing. Returns how many were handed over."""
+        ...
+
+    def count(self) -> int:
+        """How many lines of older sales there are."""
+        ...
+
+    def of_customer(self, customer_id: str, limit: int) -> list[PastOrder]:
+        """The customer's last orders, newest first."""
+        ...
+
+    def of_articles(self, skus: Iterable[str], limit: int) -> list[PastOrder]:
+        """Of each article the last sales to anyone, each as an order of one line, at most ``limit`` of them."""
+        ...
+
+
+class LessonRepository(Protocol):
+    """What confirmed orders taught. Every change posts to the audit log by itself."""
+
+    def keep(self, observations: Sequence[Observation]) -> list[Lesson]:
+        """Add what was observed; the same again changes nothing. Returns the lessons that it is evidence of."""
+        ...
+
+    def of_customer(self, customer_id: str, subjects: Collection[str]) -> list[Lesson]:
+        """Lessons about these subjects of one customer's, in force or not."""
+        ...
+
+    def of_sender(self, sender: str) -> list[Lesson]:
+        """Lessons about whose orders come from an address or number, in force or not."""
+        ...
+
+    def get(self, lesson_id: int) -> Lesson:
+        """The lesson; raises InputError when there is none of that id."""
+        ...
+
+    def all(self, customer_id: str | None = None, limit: int | None = None) -> list[Lesson]:
+        """Lessons by id, of one customer or of all."""
+        ...
+
+    def withdraw(self, lesson_id: int, because: str, actor: str, at: datetime) -> Lesson:
+        """Let a lesson count no more, nor against others."""
+        ...
+
+    def restore(self, lesson_id: int, actor: str, at: datetime) -> Lesson:
+        """Let a withdrawn lesson count again as far as its evidence goes."""
         ...
 
 
@@ -325,6 +383,16 @@ class UnitOfWork(Protocol):
     @property
     def orders(self) -> OrderRepository:
         """Sales orders."""
+        ...
+
+    @property
+    def history(self) -> HistoryRepository:
+        """What customers ordered before."""
+        ...
+
+    @property
+    def lessons(self) -> LessonRepository:
+        """What confirmed orders taught."""
         ...
 
     @property

@@ -86,12 +86,23 @@ def arrival_values(arrival: Arrival) -> dict[str, Any]:
         "state": arrival.state.value,
         "state_reason": arrival.state_reason,
         "attempts": 0,
+        "reply_to": envelope.reply_to,
+        "authentication": envelope.authentication,
     }
 
 
 def arrival_of(row: ArrivalRow) -> Arrival:
     """The arrival that a row holds."""
-    envelope = Envelope(row.source, Channel(row.channel), row.message_id, row.sender, row.subject, row.sent_at)
+    envelope = Envelope(
+        source=row.source,
+        channel=Channel(row.channel),
+        message_id=row.message_id,
+        sender=row.sender,
+        subject=row.subject,
+        sent_at=row.sent_at,
+        reply_to=row.reply_to,
+        authentication=row.authentication,
+    )
     return Arrival(
         arrival_id=row.arrival_id,
         envelope=envelope,

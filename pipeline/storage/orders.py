@@ -80,6 +80,12 @@ class SqlOrders:
         """Sales orders made from these very bytes, by whichever arrival."""
         return self._where(SalesOrderRow.content_hash == content_hash)
 
+    def of_customer(self, customer_id: str, limit: int) -> list[PlacedOrder]:
+        """The customer's last sales orders, newest first."""
+        newest = (SalesOrderRow.placed_at.desc(), SalesOrderRow.number.desc())
+        query = select(SalesOrderRow).where(SalesOrderRow.customer_id == customer_id).order_by(*newest).limit(limit)
+        return [placed_order_of(row) for row in self._session.scalars(query)]
+
     def all(self, limit: int | None = None) -> list[PlacedOrder]:
         """Sales orders by number."""
         return self._where(limit=limit)

@@ -1,4 +1,6 @@
-"""The schema: arrivals, what was read and decided, review tasks, sales orders, the log. Masters are in ``master_tables``.
+"""The schema: arrivals, what was read and decided, review tasks, sales orders, the log.
+
+Masters are in ``master_tables``, lessons and older sales in ``learning_tables``.
 
 JSON is kept as text: PostgreSQL's jsonb refuses U+0000, which text layers do contain.
 """
@@ -52,6 +54,8 @@ class ArrivalRow(Base):
     leased_by: Mapped[str | None] = mapped_column(StorableText)
     leased_until: Mapped[datetime | None] = mapped_column(Moment)
     attempts: Mapped[int] = mapped_column(default=0)
+    reply_to: Mapped[str] = mapped_column(StorableText, server_default=text("''"))
+    authentication: Mapped[str] = mapped_column(StorableText, server_default=text("''"))
 
 
 class SectionRow(Base):
@@ -118,7 +122,7 @@ class SalesOrderRow(Base):
     """A sales order. ``content`` is all of it as JSON; the other columns are for finding, adding up and forbidding twins."""
 
     __tablename__ = "sales_orders"
-    __table_args__ = (UniqueConstraint("customer_id", "po_key", "fingerprint"),)
+    __table_args__ = (UniqueConstraint("customer_id", "po_key", "fingerprint"), Index(None, "customer_id", "placed_at"))
 
     number: Mapped[str] = mapped_column(String(32), primary_key=True)
     arrival_id: Mapped[str] = mapped_column(ForeignKey("arrivals.arrival_id"), unique=True)
@@ -137,10 +141,11 @@ class SalesOrderLineRow(Base):
     """One line of a sales order, for questions across orders: what of an article is on order."""
 
     __tablename__ = "sales_order_lines"
+    __table_args__ = (Index(None, "sku", "order_number"),)
 
     order_number: Mapped[str] = mapped_column(ForeignKey("sales_orders.number"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    sku: Mapped[str] = mapped_column(StorableText, index=True)
+    sku: Mapped[str] = mapped_column(StorableText)
     quantity: Mapped[Decimal] = mapped_column(ExactDecimal)
     unit: Mapped[str] = mapped_column(StorableText)
     unit_price: Mapped[Decimal] = mapped_column(ExactDecimal)

@@ -16,6 +16,8 @@ from pipeline.storage.catalogue import SqlArticleCatalogue
 from pipeline.storage.decisions import SqlDecisions
 from pipeline.storage.engine import reading
 from pipeline.storage.faults import meaning
+from pipeline.storage.history import SqlHistory
+from pipeline.storage.lessons import SqlLessons
 from pipeline.storage.masters import SqlMasters
 from pipeline.storage.orders import SqlOrders
 from pipeline.storage.reviews import SqlReviews
@@ -36,6 +38,8 @@ class SqlUnitOfWork:
         self.decisions = SqlDecisions(self._session, self.audit)
         self.reviews = SqlReviews(self._session)
         self.orders = SqlOrders(self._session, self.audit)
+        self.history = SqlHistory(self._session)
+        self.lessons = SqlLessons(self._session, self.audit)
         self.masters = SqlMasters(self._session)
         self.articles = SqlArticleCatalogue(self._session)
         self.balance = SqlBalance(self._session)
