@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 
 from extractors.limits import Limits
+from extractors.marks.ink import separated
 from extractors.reading.frame import PageFrame
 from extractors.reading.page_images import PageImages, SeenPage
 from extractors.reading.page_ocr import Recognition, UprightScan, recognised_page, recognition_of, upright_scan
@@ -42,22 +43,32 @@ class PageImage:
 
     def drawn(self, dpi: float, rotation: int | None = None) -> Scan:
         """The page in grey, turned to ``rotation`` or as displayed; coarser where it would have too many pixels."""
-        width, height = self.page.get_size()
-        scale = min(dpi / POINTS_PER_INCH, (self.limits.rendered_pixels / (width * height)) ** 0.5)
         turn = 0 if rotation is None else (rotation - self.page.get_rotation()) % 360
-        bitmap = self.page.render(scale=scale, rotation=turn, grayscale=True, may_draw_forms=False)
+        bitmap = self.page.render(scale=self._scale(dpi), rotation=turn, grayscale=True, may_draw_forms=False)
         pixels = np.array(bitmap.to_numpy(), dtype=np.uint8).reshape(bitmap.height, bitmap.width)
         bitmap.close()
-        return Scan(pixels, scale * POINTS_PER_INCH)
+        return Scan(pixels, self._scale(dpi) * POINTS_PER_INCH)
+
+    def in_colour(self, dpi: float) -> Scan:
+        """The page as displayed, in grey with the tints of coloured ink."""
+        bitmap = self.page.render(scale=self._scale(dpi), rev_byteorder=True, may_draw_forms=False)
+        colours = np.array(bitmap.to_numpy(), dtype=np.uint8)[:, :, :3]
+        bitmap.close()
+        pixels, tint = separated(np.ascontiguousarray(colours), self._scale(dpi) * POINTS_PER_INCH)
+        return Scan(pixels, self._scale(dpi) * POINTS_PER_INCH, tint=tint)
+
+    def _scale(self, dpi: float) -> float:
+        width, height = self.page.get_size()
+        return float(min(dpi / POINTS_PER_INCH, (self.limits.rendered_pixels / (width * height)) ** 0.5))
 
     def recognised(self) -> tuple[Page, tuple[Issue, ...]]:
         """The whole page from its image, flattened, turned and straightened."""
-        page, issues = recognised_page(self.drawn(READING_DPI), self.number, self.limits, self.images)
+        page, issues = recognised_page(self.in_colour(READING_DPI), self.number, self.limits, self.images)
         return replace(page, rotation=(page.rotation + int(self.page.get_rotation())) % 360), issues
 
     def upright(self) -> Scan:
         """The page as ``recognised`` places its words on it."""
-        return upright_scan(self.drawn(READING_DPI), self.limits).scan
+        return upright_scan(self.in_colour(READING_DPI), self.limits).scan
 
     def recognised_in_place(self, frame: PageFrame) -> Recognition:
         """Words and rulings of the image in the frame of the page's text layer: neither turned further nor straightened."""
