@@ -7,7 +7,7 @@ SHELL := /bin/bash
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 DEMO := var/demo
 
-.PHONY: help ready ready-to-test demo test lint types imports tests samples bench-extract bench-matching bench-ocr bench-data bench-reading model-mail lock clean
+.PHONY: help ready ready-to-test demo test lint types imports tests samples fax-lab bench-extract bench-matching bench-ocr bench-data bench-reading model-mail lock clean
 
 help: ## Show these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -39,6 +39,10 @@ tests: ready-to-test ## Tests alone
 
 samples: ready-to-test ## Draw sample_docs again (needs the fonts that docs/samples.md names)
 	python -m sample_docs.draw
+
+fax-lab: ## Send sample documents through real fax calls (Debian's libspandsp): genuine faxes with what they say, in var/fax-lab
+	@deploy/setup-debian.sh fax-lab
+	nice python -m tests.fax_lab
 
 bench-extract: ready-to-test ## Score extraction on sample_docs and ../shared/corpus, time it, write docs/benchmarks/extraction.md
 	python -m tests.benchmarks.bench_extract

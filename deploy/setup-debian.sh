@@ -2,6 +2,7 @@
 # Makes a Debian 12 machine ready: Debian packages, a virtual environment in .venv, and every Python package at the locked version.
 #   deploy/setup-debian.sh run    what reading and running orders needs
 #   deploy/setup-debian.sh test   that, and what the tests need (PostgreSQL, fonts)
+#   deploy/setup-debian.sh fax-lab   what drawing genuine faxes needs (fonts, a fax machine in a library)
 # Quick when there is nothing to do. Uses sudo only when not root.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -24,7 +25,12 @@ case $purpose in
       # The sample documents are drawn again and compared byte for byte.
       fonts-dejavu-core fonts-dejavu-extra fonts-liberation fonts-crosextra-carlito fonts-ipafont-gothic fonts-wqy-zenhei
     ) ;;
-  *) echo "usage: $0 run|test" >&2; exit 2 ;;
+  fax-lab)
+    debian_packages+=(
+      libspandsp2                            # both ends of a telephone line
+      fonts-dejavu-core fonts-dejavu-extra fonts-liberation fonts-crosextra-carlito fonts-ipafont-gothic fonts-wqy-zenhei
+    ) ;;
+  *) echo "usage: $0 run|test|fax-lab" >&2; exit 2 ;;
 esac
 
 missing=()
