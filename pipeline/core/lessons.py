@@ -8,7 +8,7 @@ weigh as much. Every lesson names the orders it was learned from, and a person m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -34,7 +34,7 @@ class LessonKind(StrEnum):
     WORD_UNIT = "unit"
     """A customer's word for a unit, of one article, to the code of the unit."""
     DATE_ORDER = "dates"
-    """Whether a customer writes the day or the month first, or the year."""
+    """Whether a customer writes the day or the month first."""
     DECIMAL_MARK = "numbers"
     """Whether a customer writes a comma or a point before decimals."""
 
@@ -44,7 +44,6 @@ class DateOrder(StrEnum):
 
     DAY_FIRST = "day first"
     MONTH_FIRST = "month first"
-    YEAR_FIRST = "year first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +177,15 @@ class LessonsOfCustomer:
     def unit_of(self, word: str, sku: str) -> Learnt | None:
         """The unit (its code) that this word meant before for this article."""
         return self.units.get(unit_key(word, sku))
+
+
+CustomerLessons = Callable[[str], LessonsOfCustomer]
+"""Customer id to what is known of that customer's ways; asked once the customer is found."""
+
+
+def nothing_learnt(customer_id: str) -> LessonsOfCustomer:
+    """For a house without lessons."""
+    return NOTHING_LEARNT
 
 
 NOTHING_LEARNT_OF_SENDER = LessonsOfSender()

@@ -12,6 +12,7 @@ from datetime import datetime
 from pipeline.core.arrivals import Arrival
 from pipeline.core.errors import ConflictError, RuleError
 from pipeline.core.fields import ExtractedOrder
+from pipeline.core.learning import observations_of
 from pipeline.core.orders import SalesOrder
 from pipeline.core.ports import Store, UnitOfWork
 from pipeline.core.records import MACHINE, DecisionRecord, PlacedOrder, ReviewTask, TaskState
@@ -179,6 +180,10 @@ def _place(case: _Case, decision: Decision, resolution: Resolution, order: Sales
     )
     work.decisions.record(DecisionRecord(arrival_id, decision, resolution.extracted, resolution, case.now, decided_by))
     work.orders.place(placed)
+    if decided_by != MACHINE:
+        # Only what a person confirmed teaches anything: the machine must not come to believe its own guesses.
+        sender = case.arrival.envelope.sender
+        work.lessons.keep(observations_of(placed.order, resolution, sender, decided_by, case.now))
     task = work.reviews.of_arrival(arrival_id)
     if task and task.state is not TaskState.CLOSED:
         outcome = ArrivalState.ORDERED.value

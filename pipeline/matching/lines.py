@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from pipeline.core.arithmetic import effective_discount, price_agrees
 from pipeline.core.fields import ExtractedLine
+from pipeline.core.lessons import NOTHING_LEARNT, LessonsOfCustomer
 from pipeline.core.parties import Article, Price
 from pipeline.core.resolution import ResolvedLine
 from pipeline.core.tolerances import Tolerances
@@ -26,6 +27,7 @@ class LineTerms:
         customer_id: Empty when the customer is not certain: then neither its cross-references nor its contract prices count.
         day: The day whose prices are valid.
         ocr_pages: Numbers of the pages that were read from an image.
+        lessons: What earlier confirmed orders taught about the customer's ways; nothing while it is not certain.
     """
 
     customer_id: str
@@ -34,6 +36,7 @@ class LineTerms:
     day: date
     tolerances: Tolerances
     ocr_pages: Collection[int] = ()
+    lessons: LessonsOfCustomer = NOTHING_LEARNT
 
 
 def resolve_line(line: ExtractedLine, terms: LineTerms, index: MasterIndex) -> ResolvedLine:

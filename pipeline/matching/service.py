@@ -7,6 +7,13 @@ from datetime import date
 
 from pipeline.core.fields import ExtractedOrder
 from pipeline.core.issues import Issue, Severity
+from pipeline.core.lessons import (
+    NOTHING_LEARNT,
+    NOTHING_LEARNT_OF_SENDER,
+    CustomerLessons,
+    LessonsOfSender,
+    nothing_learnt,
+)
 from pipeline.core.resolution import Resolution
 from pipeline.core.tolerances import Tolerances
 from pipeline.matching.customers import CustomerRanking, rank_customers
@@ -29,6 +36,8 @@ def resolve(
     document_text: str = "",
     tolerances: Tolerances = _DEFAULTS,
     ocr_pages: Collection[int] = (),
+    sender_lessons: LessonsOfSender = NOTHING_LEARNT_OF_SENDER,
+    customer_lessons: CustomerLessons = nothing_learnt,
 ) -> Resolution:
     """Match an order to customer, ship-to, articles, units and prices.
 
@@ -39,15 +48,18 @@ def resolve(
         today: The day whose prices are valid.
         document_text: All text of the document: tax ids and contacts in a letterhead help to tell who sent it.
         ocr_pages: Numbers of the pages that were read from an image: only there signs may have been taken for each other.
+        sender_lessons: Whose orders came from this sender before.
+        customer_lessons: What earlier confirmed orders taught about a customer's ways.
     Returns:
         Ranked candidates; a customer or ship-to that is new has none.
     """
     customers = rank_customers(extracted, index, sender=sender, document_text=document_text)
     first = customers.likely[0].target if customers.likely else None
+    lessons = customer_lessons(first.customer_id) if first and customers.certain else NOTHING_LEARNT
     ship_tos = rank_ship_tos(extracted, first, index) if first else ShipToRanking((), False, ())
     currency = extracted.currency.value if extracted.currency else first.currency if first else ""
     terms = LineTerms(
-        first.customer_id if first and customers.certain else "", currency, unit_codes, today, tolerances, ocr_pages
+        first.customer_id if first and customers.certain else "", currency, unit_codes, today, tolerances, ocr_pages, lessons
     )
     return Resolution(
         extracted=extracted,
