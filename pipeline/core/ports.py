@@ -17,7 +17,8 @@ from pipeline.core.fields import ExtractedOrder
 from pipeline.core.history import PastOrder, PastSale
 from pipeline.core.lessons import Lesson, Observation
 from pipeline.core.master_changes import MasterChanges
-from pipeline.core.parties import Article, CrossReference, Masters, Price
+from pipeline.core.outcomes import AcceptedCounts, Acknowledgement, LabelledOutcome
+from pipeline.core.parties import Article, CrossReference, Customer, Masters, OwnCompany, Price, ShipTo
 from pipeline.core.records import ClaimedArrival, DecisionRecord, KnownRecords, MasterCounts, PlacedOrder, ReviewTask
 from pipeline.core.sections import Section
 from pipeline.core.states import ArrivalState
@@ -122,6 +123,38 @@ class DecisionRepository(Protocol):
         """The last decision about an arrival; None while there is none."""
         ...
 
+    def all_of(self, arrival_id: str) -> list[DecisionRecord]:
+        """Every decision about an arrival, oldest first."""
+        ...
+
+
+class OutcomeRepository(Protocol):
+    """What people found when comparing decided orders, and alarms about it. Every change posts to the audit log by itself."""
+
+    def add(self, outcome: LabelledOutcome) -> None:
+        """Keep what a person said; what was said about the arrival before counts no more."""
+        ...
+
+    def of_arrival(self, arrival_id: str) -> list[LabelledOutcome]:
+        """Everything that was said about an arrival, oldest first."""
+        ...
+
+    def in_force(self) -> list[LabelledOutcome]:
+        """The last word about each arrival, oldest first."""
+        ...
+
+    def accepted_counts(self) -> dict[str, AcceptedCounts]:
+        """By customer id, how many orders the machine placed unseen, and how many were drawn instead."""
+        ...
+
+    def acknowledge(self, acknowledgement: Acknowledgement) -> None:
+        """Keep that an alarm was looked into."""
+        ...
+
+    def last_acknowledgement(self) -> Acknowledgement | None:
+        """The newest one; None while there is none."""
+        ...
+
 
 class ReviewRepository(Protocol):
     """Review tasks. Every change raises ConflictError when somebody else changed the task since it was loaded."""
@@ -214,8 +247,8 @@ class LessonRepository(Protocol):
         """Add what was observed; the same again changes nothing. Returns the lessons that it is evidence of."""
         ...
 
-    def of_customer(self, customer_id: str, subjects: Collection[str]) -> list[Lesson]:
-        """Lessons about these subjects of one customer's, in force or not."""
+    def of_customer(self, customer_id: str, subjects: Collection[str], units: Collection[str] = ()) -> list[Lesson]:
+        """Lessons about these subjects of one customer's, and about units whose subjects begin so, in force or not."""
         ...
 
     def of_sender(self, sender: str) -> list[Lesson]:
@@ -306,6 +339,39 @@ class ArticleCatalogue(Protocol):
         ...
 
 
+PartyRef = tuple[str, str]
+"""A customer's number, and the number of one of its places or nothing for the customer itself."""
+HOLDERS_OF_A_KEY = 200
+"""A key of so many parties and more tells none of them: no more are named."""
+
+
+class PartyDirectory(Protocol):
+    """Customers and places, looked up without loading them. They are asked for by search keys (core.party_keys)."""
+
+    def own_company(self) -> OwnCompany:
+        """Who we are; without a name while nobody said it."""
+        ...
+
+    def holders(self, keys: Collection[str], customer_id: str = "") -> dict[str, list[PartyRef]]:
+        """Who has each of these keys: all customers and places, or those of one customer; keys that nobody has are left out.
+
+        At most ``HOLDERS_OF_A_KEY`` of each; so many mean that there may be more.
+        """
+        ...
+
+    def customers(self, customer_ids: Collection[str]) -> list[Customer]:
+        """The customers of these numbers, by number."""
+        ...
+
+    def ship_tos(self, references: Collection[PartyRef]) -> list[ShipTo]:
+        """These places, by customer and number."""
+        ...
+
+    def ship_tos_of(self, customer_id: str, limit: int) -> list[ShipTo]:
+        """The first so many places of a customer, by number."""
+        ...
+
+
 class AuditLog(Protocol):
     """The append-only, hash-chained log."""
 
@@ -376,6 +442,11 @@ class UnitOfWork(Protocol):
         ...
 
     @property
+    def outcomes(self) -> OutcomeRepository:
+        """What people found when comparing decided orders."""
+        ...
+
+    @property
     def reviews(self) -> ReviewRepository:
         """Review tasks."""
         ...
@@ -398,6 +469,11 @@ class UnitOfWork(Protocol):
     @property
     def masters(self) -> MasterRepository:
         """Master data."""
+        ...
+
+    @property
+    def parties(self) -> PartyDirectory:
+        """Customers and places as they stand in this transaction."""
         ...
 
     @property

@@ -106,9 +106,56 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Factor:
+    """One thing that an order stands on, and how probably it is right.
+
+    Attributes:
+        name: In words: ``customer``, ``quantity in line 3``.
+        place: Where, as findings have it; empty for the whole.
+        probability: Of its being right, 0..1, by all that speaks for and against it.
+        speaks_for: Evidence in words, strongest first.
+        speaks_against: The same for what lowers it.
+    """
+
+    name: str
+    place: str
+    probability: float
+    speaks_for: tuple[str, ...] = ()
+    speaks_against: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """How probably a whole order is right, and what was asked of it.
+
+    Attributes:
+        factors: What it stands on. ``score`` is the product of their probabilities.
+        low, high: The probability that all of it is right, calibrated on outcomes: the careful end, and the other.
+        model: Which model it is by.
+        threshold: The least score that goes out unseen; more than 1 when nothing does.
+        threshold_source: Where the threshold comes from, in words.
+        checks_passed: Nothing but threshold, draw, alarm or being an image speaks against it.
+        from_image: It was read from an image.
+        was_drawn: It was drawn for the audit sample.
+    """
+
+    factors: tuple[Factor, ...]
+    score: float
+    low: float
+    high: float
+    model: str
+    threshold: float
+    threshold_source: str
+    checks_passed: bool = False
+    from_image: bool = False
+    was_drawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
-    """Accept or review, with every reason a person will read and the findings behind them."""
+    """Accept or review, with every reason a person will read, the findings behind them, and how probably the order is right."""
 
     outcome: Outcome
     reasons: tuple[str, ...]
     findings: tuple[Issue, ...] = ()
+    assessment: Assessment | None = None

@@ -13,6 +13,7 @@ from pipeline.core.ports import AuditLog
 from pipeline.core.records import DecisionRecord
 from pipeline.core.resolution import Decision
 from pipeline.storage.mapping import from_json, resolution_from_json, resolution_to_json, to_json
+from pipeline.storage.outcome_tables import AuditDrawRow
 from pipeline.storage.tables import DecisionRow, ExtractionRow
 
 DECIDED = "decided"
@@ -50,13 +51,20 @@ class SqlDecisions:
                 decided_by=record.decided_by,
             )
         )
-        facts = {
+        assessment = record.decision.assessment
+        if assessment and assessment.was_drawn:
+            self._keep_draw(record)
+        facts: dict[str, object] = {
             "outcome": record.decision.outcome.value,
             "reasons": list(record.decision.reasons),
             "findings": [finding.code for finding in record.decision.findings],
             # The evidence itself is too long for the log; its hash there makes a later change to it show.
             "reading_sha256": hashlib.sha256(reading.encode("ascii")).hexdigest(),
         }
+        if assessment:
+            facts["score"] = f"{assessment.score:.6f}"
+            facts["model"] = assessment.model
+            facts["drawn"] = assessment.was_drawn
         self._audit.post(DECIDED, record.arrival_id, record.decided_by, record.decided_at, facts)
 
     def latest(self, arrival_id: str) -> DecisionRecord | None:
@@ -64,6 +72,11 @@ class SqlDecisions:
         query = select(DecisionRow).where(DecisionRow.arrival_id == arrival_id)
         row = self._session.scalars(query.order_by(DecisionRow.decision_id.desc()).limit(1)).first()
         return self._record_of(row) if row else None
+
+    def all_of(self, arrival_id: str) -> list[DecisionRecord]:
+        """Every decision about an arrival, oldest first."""
+        query = select(DecisionRow).where(DecisionRow.arrival_id == arrival_id).order_by(DecisionRow.decision_id)
+        return [self._record_of(row) for row in self._session.scalars(query)]
 
     def _record_of(self, row: DecisionRow) -> DecisionRecord:
         extraction = self._session.get_one(ExtractionRow, row.extraction_id) if row.extraction_id else None
@@ -76,6 +89,13 @@ class SqlDecisions:
             decided_at=row.decided_at,
             decided_by=row.decided_by,
         )
+
+    def _keep_draw(self, record: DecisionRecord) -> None:
+        if self._session.get(AuditDrawRow, record.arrival_id):
+            return  # decided before and run again; one draw is one order
+        likeliest = record.resolution.customers if record.resolution else ()
+        customer_id = likeliest[0].target.customer_id if likeliest else ""
+        self._session.add(AuditDrawRow(arrival_id=record.arrival_id, customer_id=customer_id, drawn_at=record.decided_at))
 
     def _add_extraction(self, arrival_id: str, content: str, at: datetime) -> int:
         row = ExtractionRow(arrival_id=arrival_id, extracted_at=at, content=content)

@@ -20,6 +20,8 @@ from pipeline.storage.history import SqlHistory
 from pipeline.storage.lessons import SqlLessons
 from pipeline.storage.masters import SqlMasters
 from pipeline.storage.orders import SqlOrders
+from pipeline.storage.outcomes import SqlOutcomes
+from pipeline.storage.parties import SqlPartyDirectory
 from pipeline.storage.reviews import SqlReviews
 
 
@@ -36,11 +38,13 @@ class SqlUnitOfWork:
         self.audit = SqlAuditLog(self._session)
         self.arrivals = SqlArrivals(self._session, self.audit)
         self.decisions = SqlDecisions(self._session, self.audit)
+        self.outcomes = SqlOutcomes(self._session, self.audit)
         self.reviews = SqlReviews(self._session)
         self.orders = SqlOrders(self._session, self.audit)
         self.history = SqlHistory(self._session)
         self.lessons = SqlLessons(self._session, self.audit)
         self.masters = SqlMasters(self._session)
+        self.parties = SqlPartyDirectory(self._session)
         self.articles = SqlArticleCatalogue(self._session)
         self.balance = SqlBalance(self._session)
 
