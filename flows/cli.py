@@ -18,8 +18,10 @@ from pipeline.core.responses import AnswerForm
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 masters_app = typer.Typer(no_args_is_help=True, help="Customers, ship-tos, articles, prices and cross-references.")
 review_app = typer.Typer(no_args_is_help=True, help="Orders that wait for a person.")
+lessons_app = typer.Typer(no_args_is_help=True, help="What confirmed orders taught about senders and customers.")
 answer_app = typer.Typer(no_args_is_help=True, help="What goes back to whoever sent an order.")
 app.add_typer(answer_app, name="answer")
+app.add_typer(lessons_app, name="lessons")
 app.add_typer(masters_app, name="masters")
 app.add_typer(review_app, name="review")
 
@@ -37,6 +39,7 @@ MastersOption = Annotated[
     Path | None,
     typer.Option("--masters", exists=True, file_okay=False, help="Folder of master files (docs/masters.md says which)."),
 ]
+ActorOption = Annotated[str, typer.Option("--by", help="Who; kept in the log. Default: whoever is logged in.")]
 AnswersOption = Annotated[Path, typer.Option("--output", "-o", file_okay=False, help="Folder for the files to send back.")]
 
 
@@ -237,6 +240,46 @@ def review_show(
     path = output or Path(f"review-{task_id}.html")
     write_evidence_page(read_settings(store=store), task_id, path)
     typer.echo(path)
+
+
+@lessons_app.command("list")
+def lessons_list(
+    store: StoreOption = None,
+    customer: Annotated[str | None, typer.Option("--customer", help="Customer number; default: all customers.")] = None,
+    in_force: Annotated[bool, typer.Option("--in-force", help="Only those that count.")] = False,
+) -> None:
+    """What was learned, from which orders, and whether it counts."""
+    from flows.lessons import print_lessons
+    from pipeline.settings import read_settings
+
+    print_lessons(read_settings(store=store), customer, in_force_only=in_force)
+
+
+@lessons_app.command("withdraw")
+def lessons_withdraw(
+    lesson_id: Annotated[int, typer.Argument(metavar="ID", help="Number of the lesson, as lessons list shows it.")],
+    because: Annotated[str, typer.Option("--because", help="Why; kept in the log.")] = "",
+    actor: ActorOption = "",
+    store: StoreOption = None,
+) -> None:
+    """Let a lesson count no more, whatever is learned after."""
+    from flows.lessons import withdraw
+    from pipeline.settings import read_settings
+
+    typer.echo(withdraw(read_settings(store=store), lesson_id, because, actor))
+
+
+@lessons_app.command("restore")
+def lessons_restore(
+    lesson_id: Annotated[int, typer.Argument(metavar="ID", help="Number of the lesson, as lessons list shows it.")],
+    actor: ActorOption = "",
+    store: StoreOption = None,
+) -> None:
+    """Let a withdrawn lesson count again as far as its evidence goes."""
+    from flows.lessons import restore
+    from pipeline.settings import read_settings
+
+    typer.echo(restore(read_settings(store=store), lesson_id, actor))
 
 
 def main() -> None:

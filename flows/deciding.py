@@ -14,6 +14,8 @@ from pipeline.adapters.master_files import read_masters
 from pipeline.checks.examine import AlreadyOrdered, examine, nothing_ordered
 from pipeline.core.errors import InputError
 from pipeline.core.issues import Severity
+from pipeline.core.learning import subjects_of, unit_words_of
+from pipeline.core.lessons import NOTHING_LEARNT, LessonsOfCustomer, lessons_of_customer, lessons_of_sender
 from pipeline.core.parties import Masters
 from pipeline.core.ports import Store
 from pipeline.core.resolution import Decision, Outcome, Resolution
@@ -75,6 +77,13 @@ class Decider:
 
     def _resolve(self, read: ReadFile, sender: str, day: date) -> Resolution:
         with self.store.look() if self.store else nullcontext() as work:
+
+            def lessons(customer_id: str) -> LessonsOfCustomer:
+                if work is None:
+                    return NOTHING_LEARNT
+                subjects, units = subjects_of(read.order), unit_words_of(read.order)
+                return lessons_of_customer(customer_id, work.lessons.of_customer(customer_id, subjects, units))
+
             return resolve(
                 read.order,
                 self.index.with_articles(work.articles) if work else self.index,
@@ -83,6 +92,8 @@ class Decider:
                 today=day,
                 document_text=read.text,
                 ocr_pages=read.ocr_pages,
+                sender_lessons=lessons_of_sender(sender, work.lessons.of_sender(sender) if work else ()),
+                customer_lessons=lessons,
             )
 
 

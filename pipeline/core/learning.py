@@ -8,12 +8,21 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
 from pipeline.core.fields import ExtractedOrder, FieldValue
-from pipeline.core.lessons import DateOrder, LessonKind, Observation, part_key, place_key, sender_key, unit_key
+from pipeline.core.lessons import (
+    DateOrder,
+    LessonKind,
+    Observation,
+    part_key,
+    place_key,
+    sender_key,
+    unit_key,
+    unit_prefix,
+)
 from pipeline.core.orders import SalesOrder
 from pipeline.core.resolution import Resolution
 
@@ -84,17 +93,16 @@ def statement(
     return Observation(kind, whose, keys.get(kind, ""), shown, target, order_number, actor, at, stated=True)
 
 
-def subjects_of(extracted: ExtractedOrder, skus: Iterable[str] = ()) -> set[str]:
-    """The subjects of all lessons about a customer that could matter to one order, before its articles are known or after.
+def subjects_of(extracted: ExtractedOrder) -> set[str]:
+    """The subjects of the lessons about a customer that could matter to one order, but for its words for units."""
+    subjects = {"", place_key(_text(extracted.ship_to_name), _text(extracted.ship_to_address))}
+    return subjects | {part_key(line.buyer_part.value) for line in extracted.lines if line.buyer_part}
 
-    Args:
-        skus: Articles that its lines may mean.
-    """
-    name, address = _text(extracted.ship_to_name), _text(extracted.ship_to_address)
-    subjects = {"", place_key(name, address)}
-    subjects |= {part_key(line.buyer_part.value) for line in extracted.lines if line.buyer_part}
-    words = {line.uom.value for line in extracted.lines if line.uom}
-    return subjects | {unit_key(word, sku) for word in words for sku in skus}
+
+def unit_words_of(extracted: ExtractedOrder) -> set[str]:
+    """How the keys of its words for units begin; which articles they are about is not known yet."""
+    words = (line.uom.value for line in extracted.lines if line.uom)
+    return {start for word in words if (start := unit_prefix(word))}
 
 
 def date_order_of(printed: str, meant: date) -> DateOrder | None:

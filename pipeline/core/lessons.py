@@ -214,8 +214,14 @@ def part_key(customer_part: str) -> str:
 
 def unit_key(word: str, sku: str) -> str:
     """A word for a unit, of one article: a customer's box of one article is a carton of another."""
+    start = unit_prefix(word)
+    return f"{start}{sku}"[:LONGEST_SUBJECT] if start and sku else ""
+
+
+def unit_prefix(word: str) -> str:
+    """How the keys of a word for a unit begin, whatever article it is about; empty for no word."""
     plain = fold(word).strip(" .")
-    return f"{plain} of {sku}"[:LONGEST_SUBJECT] if plain and sku else ""
+    return f"{plain} of " if plain else ""
 
 
 def lessons_of_customer(customer_id: str, lessons: Iterable[Lesson]) -> LessonsOfCustomer:

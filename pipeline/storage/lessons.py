@@ -21,6 +21,8 @@ from pipeline.storage.upserting import portions
 LEARNED = "lesson learned"
 WITHDRAWN = "lesson withdrawn"
 RESTORED = "lesson restored"
+# The kinds whose whole subject is on the order; named, so that the index by kind, customer and subject serves.
+_OF_SUBJECTS = tuple(kind.value for kind in LessonKind if kind not in (LessonKind.SENDER_CUSTOMER, LessonKind.WORD_UNIT))
 
 
 class SqlLessons:
@@ -35,12 +37,22 @@ class SqlLessons:
         touched = {self._keep_one(observed) for observed in observations}
         return self._where(LessonRow.lesson_id.in_(sorted(touched))) if touched else []
 
-    def of_customer(self, customer_id: str, subjects: Collection[str]) -> list[Lesson]:
-        """Lessons about these subjects of one customer's, in force or not."""
+    def of_customer(self, customer_id: str, subjects: Collection[str], units: Collection[str] = ()) -> list[Lesson]:
+        """Lessons about these subjects of one customer's, in force or not.
+
+        Args:
+            units: How the subjects of further lessons begin, those about words for units.
+        """
+        if not customer_id:
+            return []
         found: list[Lesson] = []
+        whose = LessonRow.customer_id == storable_text(customer_id)
         for portion in portions(sorted({storable_text(subject) for subject in subjects})):
-            found += self._where(LessonRow.customer_id == customer_id, LessonRow.subject.in_(portion))
-        return found if customer_id else []
+            found += self._where(LessonRow.kind.in_(_OF_SUBJECTS), whose, LessonRow.subject.in_(portion))
+        of_units = LessonRow.kind == LessonKind.WORD_UNIT.value
+        for start in sorted({storable_text(start) for start in units}):
+            found += self._where(of_units, whose, LessonRow.subject.startswith(start, autoescape=True))
+        return found
 
     def of_sender(self, sender: str) -> list[Lesson]:
         """Lessons about whose orders come from an address or number, in force or not."""
