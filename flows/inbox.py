@@ -8,16 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractors.limits import Limits
-from extractors.mail.media_types import MESSAGE_MEDIA_TYPES, ZIP_MEDIA_TYPE
-from extractors.mail.message import split_message
-from extractors.registry import sniff
 from extractors.worker import ReadingWorker
-from pipeline.core.arrivals import Arrival, Channel, Envelope, MessagePart
+from flows.taking import take_incoming
+from pipeline.core.arrivals import Arrival, Channel
 from pipeline.core.errors import InputError
 from pipeline.core.ports import Store
-from pipeline.intake.service import register
+from pipeline.core.sources import Incoming
 
-MESSAGE_TEXT = "message text"
 MASTERS_FOLDER = "masters"
 FAX_FOLDER = "fax"
 # 20261103-101512_+4930123456.tif, as fax servers name what they receive.
@@ -67,41 +64,14 @@ def _take_file(store: Store, folder: Path, path: Path, limits: Limits, worker: R
         return TakenFile(path, refused=str(error))
     except OSError as error:
         return TakenFile(path, refused=f"It cannot be opened: {error.strerror}.")
-    name = str(path.relative_to(folder))
-    media_type = sniff(content)
-    if media_type in MESSAGE_MEDIA_TYPES:
-        envelope, parts = _mail(folder, name, MessagePart(MESSAGE_TEXT, media_type, content), limits, worker)
-    elif media_type == ZIP_MEDIA_TYPE:
-        envelope = Envelope(folder.name, Channel.FOLDER, name)
-        parts = _unpacked(MessagePart(path.name, media_type, content), limits, worker)
-    elif FAX_FOLDER in path.relative_to(folder).parts[:-1]:
-        caller = _CALLER.search(path.stem)
-        envelope = Envelope(folder.name, Channel.FAX, name, sender=caller.group(1) if caller else "")
-        parts = [MessagePart(path.name, media_type, content)]
-    else:
-        envelope = Envelope(folder.name, Channel.FOLDER, name)
-        parts = [MessagePart(path.name, media_type, content)]
-    return TakenFile(path, tuple(register(store, envelope, parts)))
-
-
-def _mail(
-    folder: Path, name: str, text: MessagePart, limits: Limits, worker: ReadingWorker
-) -> tuple[Envelope, list[MessagePart]]:
-    """The mail's text as one part, kept as the whole message, and each attachment as another."""
-    try:
-        message = worker.run(split_message, text.content, limits)
-    except InputError:
-        # It goes on as one part, so that reading it fails again and quarantines it with the reason.
-        return Envelope(folder.name, Channel.MAIL, name), [text]
-    envelope = Envelope(folder.name, Channel.MAIL, message.message_id, message.sender, message.subject, message.sent_at)
-    attachments = [MessagePart(part.name, sniff(part.content), part.content) for part in message.attachments]
-    return envelope, [text, *attachments]
-
-
-def _unpacked(archive: MessagePart, limits: Limits, worker: ReadingWorker) -> list[MessagePart]:
-    """The files of an archive; the archive itself where it cannot be unpacked, so that reading it says why."""
-    try:
-        files = worker.run(split_message, archive.content, limits).attachments
-    except InputError:
-        return [archive]
-    return [MessagePart(file.name, sniff(file.content), file.content) for file in files] or [archive]
+    caller = _CALLER.search(path.stem)
+    is_fax = FAX_FOLDER in path.relative_to(folder).parts[:-1]
+    incoming = Incoming(
+        source=folder.name,
+        channel=Channel.FAX if is_fax else Channel.FOLDER,
+        key=str(path.relative_to(folder)),
+        name=path.name,
+        content=content,
+        sender=caller.group(1) if is_fax and caller else "",
+    )
+    return TakenFile(path, tuple(take_incoming(store, incoming, limits, worker)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from pipeline.core.arrivals import Arrival, Envelope, MessagePart
@@ -12,7 +13,7 @@ from pipeline.core.states import ArrivalState
 from pipeline.intake.rules import new_arrival, tidy_envelope
 
 
-def register(store: Store, envelope: Envelope, parts: Sequence[MessagePart]) -> list[Arrival]:
+def register(store: Store, envelope: Envelope, parts: Sequence[MessagePart], refusal: str = "") -> list[Arrival]:
     """Store and journal a message; when this returns, the source may let go of it.
 
     The same message again gives the same arrivals. The same bytes in another message are an arrival of their own, whose reason
@@ -21,6 +22,7 @@ def register(store: Store, envelope: Envelope, parts: Sequence[MessagePart]) -> 
 
     Args:
         parts: The text of the message and its attachments; at least one.
+        refusal: Why they are not to be read, where that is known already: they are quarantined from the start.
     Returns:
         One arrival for each distinct part, in the order of the parts.
     """
@@ -34,17 +36,20 @@ def register(store: Store, envelope: Envelope, parts: Sequence[MessagePart]) -> 
     with store.begin() as work:
         # In one order everywhere, lest two writers of the same message wait for each other.
         for content_hash in sorted(distinct):
-            _journal(work, envelope, distinct[content_hash], content_hash, store)
+            _journal(work, envelope, distinct[content_hash], content_hash, refusal, store)
         journalled = {arrival.content_hash: arrival for arrival in work.arrivals.of_message(envelope.source, envelope.message_id)}
         work.commit()
     return [journalled[content_hash] for content_hash in distinct]
 
 
-def _journal(work: UnitOfWork, envelope: Envelope, part: MessagePart, content_hash: str, store: Store) -> None:
+def _journal(work: UnitOfWork, envelope: Envelope, part: MessagePart, content_hash: str, refusal: str, store: Store) -> None:
     earlier = work.arrivals.with_content(content_hash)
     known = any((other.envelope.source, other.envelope.message_id) == (envelope.source, envelope.message_id) for other in earlier)
     if not known:
-        work.arrivals.add(new_arrival(envelope, part, content_hash, store.clock.now(), earlier))
+        arrival = new_arrival(envelope, part, content_hash, store.clock.now(), earlier)
+        if refusal:
+            arrival = replace(arrival, state=ArrivalState.QUARANTINED, state_reason=refusal)
+        work.arrivals.add(arrival)
 
 
 def claim(store: Store, worker: str, lease_seconds: float, limit: int = 1, max_attempts: int = 3) -> list[ClaimedArrival]:

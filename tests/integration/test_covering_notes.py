@@ -10,7 +10,8 @@ from extractors.limits import Limits
 from extractors.read import read_part_orders
 from extractors.worker import ReadingWorker
 from flows.covering_notes import with_message
-from flows.inbox import MESSAGE_TEXT, take_folder
+from flows.inbox import take_folder
+from flows.taking import MESSAGE_TEXT
 from pipeline.bootstrap import open_store
 from pipeline.core.arrivals import Arrival, Channel
 from pipeline.core.ports import Store

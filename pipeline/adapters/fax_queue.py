@@ -1,0 +1,147 @@
+"""A HylaFAX receive queue as a source: its TIFF files, and who called by its log and by the files' own tags.
+
+Of the log (xferfaxlog(5)) only receptions matter: tab-separated, ``RECV`` in the second place, the file in the fifth, the
+caller's own number (TSI) in the ninth, what the telephone network says of the caller (CallID) from the fifteenth on.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import time
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PIL import Image
+
+from pipeline.adapters.settled_files import FileStamp, SettledFiles
+from pipeline.adapters.watched_folder import FolderPlan, WatchedFolder
+from pipeline.core.arrivals import Channel
+from pipeline.core.errors import ServiceError
+from pipeline.core.sources import SourceWatch, Take
+
+_RECEIVED, _FILE_FIELD, _TSI_FIELD, _CALLER_FIELDS = "RECV", 4, 8, slice(14, 17)
+_IMAGE_DESCRIPTION = 270
+_NUMBER = re.compile(r"\+?\d[\d ()/.-]{3,}\d")
+_FAX_SUFFIXES = frozenset({".tif", ".tiff", ".pdf"})
+# The log grows for years; what was received lately stands at its end.
+_LOG_TAIL_BYTES = 4 * 2**20
+# A reception that is in the log is over; one that is not may be under way, as long as a long fax takes.
+_UNLOGGED_SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class FaxQueuePlan:
+    """Where faxes are received.
+
+    Attributes:
+        log: HylaFAX's ``xferfaxlog``; None where a fax server keeps none, or another one writes the files.
+    """
+
+    name: str
+    folder: Path
+    log: Path | None = None
+    poll_seconds: float = 1.0
+
+
+class FaxQueue:
+    """Takes received faxes and leaves them where they are: the fax server cleans its queue itself."""
+
+    def __init__(self, plan: FaxQueuePlan) -> None:
+        self._plan = plan
+        # Without a log a file must be still for longer: between two pages of a slow fax nothing is written.
+        settle = 0.0 if plan.log else _UNLOGGED_SECONDS
+        self._files = SettledFiles(plan.folder, settle)
+        self._folder = WatchedFolder(FolderPlan(plan.name, plan.folder, Channel.FAX, moves=False))
+
+    @property
+    def name(self) -> str:
+        """The configured name."""
+        return self._plan.name
+
+    @property
+    def kind(self) -> str:
+        """What sort of source it is."""
+        return "fax"
+
+    def receive(self, take: Take, watch: SourceWatch) -> None:
+        """Take every fax that was received, and look again, until the watch says stop.
+
+        Raises:
+            ServiceError: Queue or log cannot be read.
+        """
+        while not watch.is_stopping():
+            try:
+                callers = received_faxes(self._plan.log) if self._plan.log else {}
+                for path, stamp in self._files.look(time.monotonic()):
+                    if watch.is_stopping():
+                        return
+                    if path.suffix.lower() in _FAX_SUFFIXES and (
+                        self._plan.log is None or path.name in callers or _is_old(stamp)
+                    ):
+                        self._take(path, stamp, callers.get(path.name, ""), take, watch)
+            except OSError as error:
+                raise ServiceError(
+                    f"Fax queue {self._plan.folder}: {error.strerror or error}. May the service read it?"
+                ) from error
+            watch.answered()
+            watch.wait(self._plan.poll_seconds)
+
+    def _take(self, path: Path, stamp: FileStamp, caller: str, take: Take, watch: SourceWatch) -> None:
+        try:
+            incoming = self._folder.incoming(path, stamp)
+        except FileNotFoundError:
+            return
+        except PermissionError:
+            watch.stumbled(f"{path} cannot be opened: give the service the right to read received faxes.")
+            return
+        if incoming is not None:
+            take(replace(incoming, sender=caller or caller_in_tags(incoming.content)))
+            self._files.taken(path, stamp)
+
+
+def received_faxes(log: Path) -> dict[str, str]:
+    """The caller of each received file by the log, empty where it does not say; the network's word before the caller's own."""
+    with log.open("rb") as file:
+        file.seek(0, io.SEEK_END)
+        file.seek(max(0, file.tell() - _LOG_TAIL_BYTES))
+        text = file.read().decode("utf-8", "replace")
+    return {name: caller for fields in _receptions(text) for name, caller in [(Path(fields[_FILE_FIELD]).name, _caller(fields))]}
+
+
+def _receptions(log: str) -> Iterator[list[str]]:
+    for line in log.splitlines():
+        fields = [field.strip().strip('"') for field in line.split("\t")]
+        if len(fields) > _TSI_FIELD and fields[1] == _RECEIVED and fields[_FILE_FIELD]:
+            yield fields
+
+
+def _caller(fields: list[str]) -> str:
+    named = [*fields[_CALLER_FIELDS], fields[_TSI_FIELD]]
+    return next((number for field in named if (number := fax_number(field))), "")
+
+
+def caller_in_tags(content: bytes) -> str:
+    """The caller's number as the fax server left it in the TIFF's description: TSI first, CallID on the lines below."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(io.BytesIO(content)) as image:
+                described = str(getattr(image, "tag_v2", {}).get(_IMAGE_DESCRIPTION, ""))
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return ""  # reading it will say what is wrong with it
+    lines = described.splitlines()
+    return next((number for line in [*lines[1:], *lines[:1]] if (number := fax_number(line))), "")
+
+
+def fax_number(text: str) -> str:
+    """The first telephone number of a text, its digits with a plus where it has one; empty where there is none."""
+    found = _NUMBER.search(text)
+    return re.sub(r"[^\d+]", "", found.group()) if found else ""
+
+
+def _is_old(stamp: FileStamp) -> bool:
+    """So long untouched that no call can still be writing it, though the log does not name it."""
+    return time.time() - stamp.modified_ns / 1e9 > _UNLOGGED_SECONDS

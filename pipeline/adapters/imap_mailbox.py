@@ -1,0 +1,266 @@
+"""An IMAP mailbox as a source: new mail is taken as it comes, then moved or flagged, never deleted.
+
+What was taken is known by the mailbox itself: it was moved away, or carries our keyword. So nothing is fetched again when the
+server renumbers its mails (UIDVALIDITY), and a mailbox of any size costs one SEARCH a round. A crash between journal and mark
+makes a mail come again; the journal knows it by its message id.
+"""
+
+from __future__ import annotations
+
+import imaplib
+import re
+import ssl
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import Any
+
+from imap_tools import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted
+from imap_tools.errors import ImapToolsError
+from imap_tools.imap_utf7 import utf7_encode
+
+from pipeline.core.arrivals import Channel
+from pipeline.core.errors import DependencyError, ServiceError
+from pipeline.core.sources import Incoming, SourceWatch, Take
+
+TAKEN_KEYWORD = "OrderwrightTaken"
+TIMEOUT_SECONDS = 60.0
+# A server may drop who idles for half an hour (RFC 2177 says 29 minutes); routers forget a silent connection far sooner.
+IDLE_SECONDS = 240.0
+_TICK_SECONDS = 1.0
+_MAILS_AT_ONCE, _BYTES_AT_ONCE = 50, 8 * 2**20
+_FAULTS = (imaplib.IMAP4.error, ImapToolsError, OSError, EOFError)
+_SIZE = re.compile(rb"UID (\d+).*?RFC822\.SIZE (\d+)|RFC822\.SIZE (\d+).*?UID (\d+)", re.S)
+_UID = re.compile(rb"UID (\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class MailboxAccount:
+    """Where a mailbox is and how to get in.
+
+    Attributes:
+        security: ``tls``, ``starttls`` or ``none``.
+        password: Gives the password; None where ``access_token`` is used.
+        access_token: Gives an OAuth2 token that is valid now.
+        move_to: Folder for taken mail, made when missing; empty leaves mail where it is, with our keyword.
+        largest_bytes: A mail of more than this is not fetched but for its head, which is journalled with the reason.
+    """
+
+    name: str
+    host: str
+    port: int
+    user: str
+    security: str = "tls"
+    ca_file: str = ""
+    password: Callable[[], str] | None = None
+    access_token: Callable[[], str] | None = None
+    folder: str = "INBOX"
+    move_to: str = ""
+    uses_idle: bool = True
+    poll_seconds: float = 60.0
+    largest_bytes: int = 200 * 2**20
+    is_fax_gateway: bool = False
+
+
+class ImapMailbox:
+    """Takes mail from one folder of one account; see ``MailboxAccount``."""
+
+    def __init__(self, account: MailboxAccount) -> None:
+        self._account = account
+
+    @property
+    def name(self) -> str:
+        """The configured name."""
+        return self._account.name
+
+    @property
+    def kind(self) -> str:
+        """What sort of source it is."""
+        return "imap"
+
+    def receive(self, take: Take, watch: SourceWatch) -> None:
+        """Take every mail that is new, then wait for more, until the watch says stop.
+
+        Raises:
+            ServiceError: The server cannot be reached, refuses us, or breaks off.
+        """
+        try:
+            with self._opened() as box:
+                while not watch.is_stopping():
+                    # Mail that came meanwhile was announced meanwhile: only who found nothing may wait for the next word.
+                    while self._take_new(box, take, watch):
+                        watch.answered()
+                    watch.answered()
+                    self._wait(box, watch)
+        except _FAULTS as error:
+            raise ServiceError(f"Mailbox {self.name} on {self._account.host}: {_said(error)}") from error
+
+    @contextmanager
+    def _opened(self) -> Iterator[BaseMailBox]:
+        account = self._account
+        box = self._connection()
+        try:
+            if account.access_token is not None:
+                box.xoauth2(account.user, account.access_token(), initial_folder=None)
+            elif account.password is not None:
+                box.login(account.user, account.password(), initial_folder=None)
+            if account.move_to and not box.folder.exists(account.move_to):
+                box.folder.create(account.move_to)
+            box.folder.set(account.folder)
+            self._require_marks(box)
+            yield box
+        finally:
+            with suppress(*_FAULTS):  # it is gone already, and what made it go is being told
+                box.logout()
+
+    def _connection(self) -> BaseMailBox:
+        account = self._account
+        if account.security == "none":
+            return MailBoxUnencrypted(account.host, account.port, timeout=TIMEOUT_SECONDS)
+        trust = ssl.create_default_context(cafile=account.ca_file or None)
+        if account.security == "starttls":
+            return MailBoxStartTls(account.host, account.port, timeout=TIMEOUT_SECONDS, ssl_context=trust)
+        return MailBox(account.host, account.port, timeout=TIMEOUT_SECONDS, ssl_context=trust)
+
+    def _require_marks(self, box: BaseMailBox) -> None:
+        if self._account.move_to:
+            if b"MOVE" not in _capabilities(box):
+                message = f"Mailbox {self.name}: the server cannot move mail. Leave move_to empty: taken mail is then flagged."
+                raise DependencyError(message)
+            return
+        permitted = b" ".join(part for part in box.client.untagged_responses.get("PERMANENTFLAGS", []) if isinstance(part, bytes))
+        if rb"\*" not in permitted and TAKEN_KEYWORD.encode() not in permitted:
+            message = f"Mailbox {self.name}: the server keeps no keywords of ours. Set move_to to a folder for taken mail."
+            raise DependencyError(message)
+
+    def _take_new(self, box: BaseMailBox, take: Take, watch: SourceWatch) -> int:
+        """Take what is new; how many mails were taken."""
+        box.client.noop()
+        box.client.untagged_responses.clear()  # imaplib keeps what nobody asks for as long as the connection lasts
+        criteria = "UNDELETED" if self._account.move_to else f"UNDELETED UNKEYWORD {TAKEN_KEYWORD}"
+        uids = _answer(box.client.uid("SEARCH", criteria))[0].split()
+        taken = 0
+        for chunk in _chunks(_sizes(box, uids)):
+            if watch.is_stopping():
+                break
+            taken += self._take_chunk(box, chunk, take, watch)
+        return taken
+
+    def _take_chunk(self, box: BaseMailBox, chunk: Sequence[tuple[bytes, int]], take: Take, watch: SourceWatch) -> int:
+        """Fetch some mails and take them; where the server stumbles over one, the others are fetched without it."""
+        large = [uid for uid, size in chunk if size > self._account.largest_bytes]
+        uids = [uid for uid, size in chunk if size <= self._account.largest_bytes]
+        mails = _fetched(box, uids)
+        if len(mails) < len(uids) and len(uids) > 1:
+            for uid in set(uids) - set(mails):
+                mails |= _fetched(box, [uid])
+        mails |= {uid: head for one in large for uid, head in _fetched(box, [one], "BODY.PEEK[HEADER]").items()}
+        taken = []
+        for uid, content in sorted(mails.items(), key=lambda mail: int(mail[0])):
+            take(self._incoming(uid, content, self._too_large() if uid in large else ""))
+            taken.append(uid)
+        self._mark(box, taken)
+        missed = {uid for uid, _ in chunk} - set(taken)
+        if missed:
+            numbers = ", ".join(str(int(uid)) for uid in sorted(missed, key=int))
+            watch.stumbled(f"The server does not give mail number {numbers}. Look at it in the mailbox.")
+        return len(taken)
+
+    def _too_large(self) -> str:
+        return (
+            f"The mail has more than {self._account.largest_bytes / 2**20:.0f} MB; only its head was taken. "
+            "The mail itself is in the mailbox."
+        )
+
+    def _incoming(self, uid: bytes, content: bytes, refusal: str) -> Incoming:
+        return Incoming(
+            source=self.name,
+            channel=Channel.MAIL,
+            key=f"uid {int(uid)}",
+            name="message text",
+            content=content,
+            is_fax_gateway=self._account.is_fax_gateway,
+            refusal=refusal,
+        )
+
+    def _mark(self, box: BaseMailBox, uids: Sequence[bytes]) -> None:
+        if not uids:
+            return
+        numbers = b",".join(uids).decode("ascii")
+        if self._account.move_to:
+            folder = b'"' + utf7_encode(self._account.move_to).replace(b"\\", b"\\\\").replace(b'"', b'\\"') + b'"'
+            _answer(box.client.uid("MOVE", numbers, folder.decode("ascii")))
+        else:
+            _answer(box.client.uid("STORE", numbers, "+FLAGS.SILENT", f"({TAKEN_KEYWORD})"))
+
+    def _wait(self, box: BaseMailBox, watch: SourceWatch) -> None:
+        """Until mail may have come, or it is time to look anyway."""
+        if not self._account.uses_idle or b"IDLE" not in _capabilities(box):
+            watch.wait(self._account.poll_seconds)
+            return
+        left = min(IDLE_SECONDS, self._account.poll_seconds)
+        box.idle.start()  # type: ignore[no-untyped-call]
+        try:
+            while left > 0 and not watch.is_stopping():
+                if any(b"EXISTS" in line for line in box.idle.poll(timeout=_TICK_SECONDS)):
+                    return
+                left -= _TICK_SECONDS
+        finally:
+            box.idle.stop()  # type: ignore[no-untyped-call]
+
+
+def _sizes(box: BaseMailBox, uids: Sequence[bytes]) -> Iterator[tuple[bytes, int]]:
+    """Mails with their sizes in bytes, in the order of the mailbox."""
+    for start in range(0, len(uids), 500):
+        numbers = b",".join(uids[start : start + 500]).decode("ascii")
+        for line in _answer(box.client.uid("FETCH", numbers, "(UID RFC822.SIZE)")):
+            found = _SIZE.search(line if isinstance(line, bytes) else b"")
+            if found:
+                yield found[1] or found[4], int(found[2] or found[3])
+
+
+def _chunks(mails: Iterable[tuple[bytes, int]]) -> Iterator[list[tuple[bytes, int]]]:
+    """As many mails as are fetched at once without holding much in memory."""
+    chunk: list[tuple[bytes, int]] = []
+    held = 0
+    for uid, size in mails:
+        if chunk and (len(chunk) == _MAILS_AT_ONCE or held + size > _BYTES_AT_ONCE):
+            yield chunk
+            chunk, held = [], 0
+        chunk.append((uid, size))
+        held += size
+    if chunk:
+        yield chunk
+
+
+def _fetched(box: BaseMailBox, uids: Sequence[bytes], part: str = "BODY.PEEK[]") -> dict[bytes, bytes]:
+    """Mails by number, unread flags untouched; those that the server does not give are left out."""
+    if not uids:
+        return {}
+    status, lines = box.client.uid("FETCH", b",".join(uids).decode("ascii"), f"(UID {part})")
+    if status != "OK":
+        return {}
+    found: dict[bytes, bytes] = {}
+    for line, following in zip(lines, [*lines[1:], b""], strict=True):
+        # A literal comes as a pair of what stood before it and its bytes; the number stands before it or, rarely, behind.
+        if isinstance(line, tuple):
+            uid = _UID.search(line[0]) or _UID.search(following if isinstance(following, bytes) else b"")
+            if uid:
+                found[uid[1]] = line[1]
+    return found
+
+
+def _capabilities(box: BaseMailBox) -> list[bytes]:
+    return [name.encode("ascii", "replace").upper() for name in box.client.capabilities]
+
+
+def _answer(response: tuple[str, list[Any]]) -> list[Any]:
+    status, lines = response
+    if status != "OK":
+        raise imaplib.IMAP4.error(f"it answered {status} {lines[0] if lines else ''!r}")
+    return [line for line in lines if line is not None] or [b""]
+
+
+def _said(error: BaseException) -> str:
+    text = str(error).strip() or type(error).__name__
+    return f"{text[:300]}. Check host, port, user and password, and whether the server is up."

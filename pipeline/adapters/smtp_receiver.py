@@ -1,0 +1,153 @@
+"""A mail receiver as a source, for systems that forward to us: a mail is accepted only after it is stored and journalled."""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import logging
+import ssl
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from pipeline.core.arrivals import Channel
+from pipeline.core.errors import DependencyError, OrderwrightError
+from pipeline.core.sources import Incoming, SourceWatch, Take
+
+log = logging.getLogger(__name__)
+
+_TICK_SECONDS = 1.0
+_ANY_PEER = ("127.0.0.0/8", "::1/128")
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiverPlan:
+    """Where mail is received, and whose.
+
+    Attributes:
+        recipients: Addresses, or domains as ``@example.com``, that we take mail for; no other is accepted, so nobody relays.
+        peers: Networks that may connect, in CIDR; this machine alone unless said otherwise.
+        certificate: PEM file with certificate and key for STARTTLS; empty offers none.
+    """
+
+    name: str
+    host: str = "127.0.0.1"
+    port: int = 2525
+    recipients: tuple[str, ...] = ()
+    peers: tuple[str, ...] = _ANY_PEER
+    certificate: str = ""
+    largest_bytes: int = 50 * 2**20
+    is_fax_gateway: bool = False
+    networks: Sequence[ipaddress.IPv4Network | ipaddress.IPv6Network] = field(init=False, default=())
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "networks", tuple(ipaddress.ip_network(peer) for peer in self.peers))
+
+
+class SmtpReceiver:
+    """Listens for mail; see ``ReceiverPlan``."""
+
+    def __init__(self, plan: ReceiverPlan) -> None:
+        self._plan = plan
+
+    @property
+    def name(self) -> str:
+        """The configured name."""
+        return self._plan.name
+
+    @property
+    def kind(self) -> str:
+        """What sort of source it is."""
+        return "smtp"
+
+    def receive(self, take: Take, watch: SourceWatch) -> None:
+        """Listen until the watch says stop; mail that is being received then is finished.
+
+        Raises:
+            DependencyError: The port cannot be opened, or the certificate cannot be used.
+        """
+        plan = self._plan
+        try:
+            trust = _server_trust(plan.certificate) if plan.certificate else None
+            controller = Controller(
+                _Handler(plan, take),
+                hostname=plan.host,
+                port=plan.port,
+                data_size_limit=plan.largest_bytes,
+                tls_context=trust,
+                ident="Orderwright",
+                ready_timeout=10,
+            )
+            controller.start()
+        except (OSError, TimeoutError) as error:
+            raise DependencyError(f"Mail receiver {self.name} cannot listen on {plan.host}:{plan.port}: {error}") from error
+        try:
+            while not watch.is_stopping():
+                watch.answered()
+                watch.wait(_TICK_SECONDS)
+        finally:
+            controller.stop()
+
+
+class _Handler:
+    """What aiosmtpd calls; names and answers are its own and those of RFC 5321."""
+
+    def __init__(self, plan: ReceiverPlan, take: Take) -> None:
+        self._plan = plan
+        self._take = take
+
+    async def handle_EHLO(
+        self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: list[str]
+    ) -> list[str]:
+        """Who calls is known from the first word on."""
+        session.host_name = hostname
+        return responses
+
+    async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]) -> str:
+        """Only for our own addresses, and only from those who may."""
+        if not self._may_send(session):
+            return "550 5.7.1 You may not send mail to this receiver"
+        if not self._is_ours(address):
+            return "550 5.1.1 No such recipient here"
+        envelope.rcpt_tos.append(address)
+        return "250 2.1.5 OK"
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        """Stored and journalled, or not accepted: whoever sends keeps it and tries again."""
+        incoming = Incoming(
+            source=self._plan.name,
+            channel=Channel.MAIL,
+            key=f"{envelope.mail_from}",
+            name="message text",
+            content=envelope.original_content or b"",
+            is_fax_gateway=self._plan.is_fax_gateway,
+        )
+        try:
+            name = await asyncio.get_running_loop().run_in_executor(None, self._take, incoming)
+        except OrderwrightError as error:
+            log.warning("%s: a mail could not be taken: %s", self._plan.name, error)
+            return "451 4.3.0 It could not be stored; try again later"
+        except Exception:
+            log.exception("%s: a mail could not be taken", self._plan.name)
+            return "451 4.3.0 It could not be stored; try again later"
+        return f"250 2.0.0 Taken as {name}"
+
+    def _may_send(self, session: Session) -> bool:
+        if not session.peer:
+            return True  # a local socket: whoever reaches it may
+        address = ipaddress.ip_address(str(session.peer[0]).partition("%")[0])
+        return any(address in network for network in self._plan.networks)
+
+    def _is_ours(self, address: str) -> bool:
+        folded = address.lower()
+        return any(
+            folded == one.lower() or (one.startswith("@") and folded.endswith(one.lower())) for one in self._plan.recipients
+        )
+
+
+def _server_trust(certificate: str) -> ssl.SSLContext:
+    trust = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    trust.load_cert_chain(certificate)
+    return trust

@@ -1,0 +1,117 @@
+"""A folder as a source: whatever people and programs put there, taken when it is complete."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pipeline.adapters.settled_files import FileStamp, SettledFiles
+from pipeline.core.arrivals import Channel
+from pipeline.core.errors import ServiceError
+from pipeline.core.sources import Incoming, SourceWatch, Take
+
+TAKEN_FOLDER = "taken"
+
+
+@dataclass(frozen=True, slots=True)
+class FolderPlan:
+    """How a folder is watched.
+
+    Attributes:
+        moves: Taken files go to the folder ``taken``, by day; else they stay where they are and are known by name, size and time.
+        settle_seconds: How long a file must be unchanged before it is taken.
+        largest_bytes: A larger file is not read: it is journalled by name with the reason, and stays where it is.
+    """
+
+    name: str
+    folder: Path
+    channel: Channel = Channel.FOLDER
+    moves: bool = True
+    settle_seconds: float = 2.0
+    patience_seconds: float = 600.0
+    poll_seconds: float = 1.0
+    largest_bytes: int = 200 * 2**20
+
+
+class WatchedFolder:
+    """Takes the files of one folder; see ``FolderPlan``."""
+
+    def __init__(self, plan: FolderPlan) -> None:
+        self._plan = plan
+        taken = frozenset({plan.folder / TAKEN_FOLDER}) if plan.moves else frozenset()
+        self._files = SettledFiles(plan.folder, plan.settle_seconds, plan.patience_seconds, taken)
+
+    @property
+    def name(self) -> str:
+        """The configured name."""
+        return self._plan.name
+
+    @property
+    def kind(self) -> str:
+        """What sort of source it is."""
+        return "folder"
+
+    def receive(self, take: Take, watch: SourceWatch) -> None:
+        """Take every file that is complete, and look again, until the watch says stop.
+
+        Raises:
+            ServiceError: The folder cannot be read.
+        """
+        while not watch.is_stopping():
+            try:
+                for path, stamp in self._files.look(time.monotonic()):
+                    if watch.is_stopping():
+                        return
+                    self._take(path, stamp, take, watch)
+            except OSError as error:
+                raise ServiceError(f"Folder {self._plan.folder}: {error.strerror or error}. Is it mounted?") from error
+            watch.answered()
+            watch.wait(self._plan.poll_seconds)
+
+    def _take(self, path: Path, stamp: FileStamp, take: Take, watch: SourceWatch) -> None:
+        try:
+            incoming = self.incoming(path, stamp)
+        except FileNotFoundError:
+            return  # somebody took it away
+        except PermissionError:
+            watch.stumbled(f"{path} cannot be opened: give the service the right to read it.")
+            return
+        if incoming is None:
+            return
+        take(incoming)
+        self._files.taken(path, stamp)
+        if self._plan.moves and not incoming.refusal:
+            self._move(path, stamp)
+
+    def incoming(self, path: Path, stamp: FileStamp) -> Incoming | None:
+        """What the file is handed over as; None for one that changed while it was read, and will be complete later."""
+        content, refusal = b"", ""
+        if stamp.size > self._plan.largest_bytes:
+            refusal = f"The file has {stamp.size / 2**20:.0f} MB, more than any order; it stays where it is."
+            content = f"{path.name}: {stamp.size} bytes".encode("utf-8", "surrogateescape")
+        else:
+            content = path.read_bytes()
+            after = path.stat()
+            if (after.st_size, after.st_mtime_ns) != (stamp.size, stamp.modified_ns) or len(content) != stamp.size:
+                return None
+        inside = str(path.relative_to(self._plan.folder))
+        return Incoming(
+            source=self._plan.name,
+            channel=self._plan.channel,
+            key=f"{inside} {stamp.size} {stamp.modified_ns}",
+            name=path.name,
+            content=content,
+            sent_at=datetime.fromtimestamp(stamp.modified_ns / 1e9, UTC),
+            refusal=refusal,
+        )
+
+    def _move(self, path: Path, stamp: FileStamp) -> None:
+        """Into the folder of its day, under a name of its own; another file of that name is never replaced."""
+        day = datetime.fromtimestamp(stamp.modified_ns / 1e9, UTC).date().isoformat()
+        target = self._plan.folder / TAKEN_FOLDER / day / path.relative_to(self._plan.folder)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.exists():
+            target = target.with_name(f"{target.stem} {stamp.modified_ns}{target.suffix}")
+        path.rename(target)
