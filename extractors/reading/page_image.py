@@ -14,7 +14,7 @@ from extractors.marks.ink import separated
 from extractors.reading.frame import PageFrame
 from extractors.reading.page_images import PageImages, SeenPage
 from extractors.reading.page_ocr import Recognition, UprightScan, recognised_page, recognition_of, upright_scan
-from extractors.reading.prepare import with_dark_bands_inverted, with_even_light
+from extractors.reading.prepare import with_even_light
 from extractors.reading.ruled_lines import without_ruled_lines
 from extractors.reading.scan import POINTS_PER_INCH, READING_DPI, Scan
 from extractors.reading.upright import Upright
@@ -72,7 +72,7 @@ class PageImage:
 
     def recognised_in_place(self, frame: PageFrame) -> Recognition:
         """Words and rulings of the image in the frame of the page's text layer: neither turned further nor straightened."""
-        scan = with_dark_bands_inverted(with_even_light(self.drawn(READING_DPI, frame.rotation)))
+        scan = with_even_light(self.drawn(READING_DPI, frame.rotation))
         recognition = recognition_of(UprightScan(scan, Upright(0)), self.limits)
         if self.images is not None:
             self.images.keep(self.number, SeenPage(scan, recognition.unruled))

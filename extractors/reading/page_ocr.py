@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.limits import Limits
+from extractors.marks.page_marks import cleared
 from extractors.reading.engines import RecognisedWord
 from extractors.reading.flatten import flattened
 from extractors.reading.languages import SAMPLE_ROWS, is_prose
@@ -57,8 +58,9 @@ def recognised_page(scan: Scan, number: int, limits: Limits, images: PageImages 
         LimitExceeded: ``too-slow``.
     """
     upright = upright_scan(scan, limits)
-    recognition = recognition_of(upright, limits)
-    page = upright.scan
+    clear = cleared(upright.scan)
+    recognition = recognition_of(replace(upright, scan=clear.scan), limits)
+    page = clear.scan
     if images is not None:
         images.keep(number, SeenPage(page, recognition.unruled))
     read = Page(
@@ -69,6 +71,7 @@ def recognised_page(scan: Scan, number: int, limits: Limits, images: PageImages 
         rulings=recognition.rulings,
         source=WordSource.OCR,
         rotation=upright.turn.degrees,
+        marks=clear.marks,
     )
     left_out = Issue("small-print", Severity.INFO, "A page of small print: only its head was read.", f"page {number}")
     return read, (left_out,) if recognition.small_print else ()
@@ -79,7 +82,7 @@ def upright_scan(scan: Scan, limits: Limits) -> UprightScan:
     scan = scan if scan.bilevel else flattened(scan) or scan
     scan = with_even_light(at_reading_resolution(scan, limits.rendered_pixels))
     turn = upright_turn(scan) if holds_print(scan) else Upright(0)
-    return UprightScan(with_dark_bands_inverted(straightened(quarter_turned(scan, turn.degrees))), turn)
+    return UprightScan(straightened(quarter_turned(scan, turn.degrees)), turn)
 
 
 def recognition_of(upright: UprightScan, limits: Limits) -> Recognition:
@@ -89,7 +92,7 @@ def recognition_of(upright: UprightScan, limits: Limits) -> Recognition:
         DependencyError: An engine or its data is missing.
         LimitExceeded: ``too-slow``.
     """
-    unruled = without_ruled_lines(upright.scan)
+    unruled = without_ruled_lines(with_dark_bands_inverted(upright.scan))
     walls = [ruling for ruling in unruled.rulings if not ruling.is_horizontal]
     found = print_rows(unruled.scan, walls)
     if not found.rows:
