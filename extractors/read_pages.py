@@ -9,6 +9,7 @@ from extractors.classify import Classification, classify, second_look
 from extractors.fields.header import read_header
 from extractors.layout.lines import read_lines
 from extractors.layout.rows import Row, rows_of
+from extractors.marks.marks_of_orders import with_marks
 from extractors.page_orders import split_pages
 from extractors.prose.choice import with_prose
 from extractors.prose.order_text import prose_intent
@@ -72,7 +73,7 @@ def _read_pages(document: Document, rows: Sequence[Row]) -> ReadFile:
     if classification.kind is DocumentKind.NOT_AN_ORDER:
         nothing = ExtractedOrder(classification.kind, classification.reason, issues=document.issues)
         return ReadFile(nothing, text, ocr_pages)
-    order = with_prose(_read_order(document, rows, classification), document, rows)
+    order = with_marks(with_prose(_read_order(document, rows, classification), document, rows), document, rows)
     if classification.doubt:
         order = replace(order, issues=(Issue("kind-doubtful", Severity.WARNING, classification.doubt, "document"), *order.issues))
     return ReadFile(order, text, ocr_pages)

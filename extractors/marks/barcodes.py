@@ -13,8 +13,8 @@ from extractors.reading.text_rows import FEWEST_BARS, INK, LOWEST_BARCODE, WIDES
 from pipeline.core.document import BoundingBox, Mark, MarkKind
 
 # What orders carry. Codabar, Telepen and the like have no check digit that would tell them from print.
-_LINEAR = ("Code128", "Code39", "Code93", "EANUPC", "ITF", "DataBar")
-_MATRIX = ("QRCode", "DataMatrix", "PDF417")
+_LINEAR = "Code128,Code39,Code93,EANUPC,ITF,DataBar"
+_ALL = f"{_LINEAR},QRCode,DataMatrix,PDF417"
 # Interleaved 2 of 5 has no check digit of its own: a few bars of anything read as two or four digits.
 _FEWEST_SIGNS = {"ITF": 8, "Code 39": 3}
 # Bars that the reader makes nothing of are looked at once more, larger and averaged along the bars.
@@ -23,7 +23,7 @@ _MOST_TRIALS, _LARGER, _MARGIN_INCHES = 24, 3, 0.12
 
 def barcodes_on(scan: Scan) -> tuple[Mark, ...]:
     """Every barcode of an upright page, top to bottom; a page without any gives none."""
-    found = list(_read(scan.pixels, (*_LINEAR, *_MATRIX), scan.points_per_pixel))
+    found = list(_read(scan.pixels, _ALL, scan.points_per_pixel))
     for left, top, right, bottom in bars_on(scan)[:_MOST_TRIALS]:
         box = _box((left, top, right, bottom), scan.points_per_pixel)
         # The reader tells of one line through the bars.
@@ -32,10 +32,10 @@ def barcodes_on(scan: Scan) -> tuple[Mark, ...]:
     return tuple(sorted(found, key=lambda mark: (mark.box.top, mark.box.left)))
 
 
-def _read(pixels: Pixels, formats: tuple[str, ...], scale: float, left: float = 0, top: float = 0) -> Iterator[Mark]:
+def _read(pixels: Pixels, formats: str, scale: float, left: float = 0, top: float = 0) -> Iterator[Mark]:
     import zxingcpp  # only page images need it
 
-    wanted = [getattr(zxingcpp.BarcodeFormat, name) for name in formats]
+    wanted = zxingcpp.barcode_formats_from_str(formats)
     for code in zxingcpp.read_barcodes(pixels, formats=wanted, try_invert=False):
         symbology = str(code.format)
         text = code.text.strip()

@@ -83,6 +83,11 @@ class WordSource(StrEnum):
     TYPED = "typed document"
     """A document of paragraphs and tables, such as Word's: it has a letterhead where a message has a signature."""
 
+    @property
+    def is_recognised(self) -> bool:
+        """Whether the words were read from an image, by us or by whoever made the file."""
+        return self in (WordSource.OCR, WordSource.HIDDEN_OCR)
+
 
 class MarkKind(StrEnum):
     """What somebody set on a page besides print."""

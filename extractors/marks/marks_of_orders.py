@@ -1,0 +1,23 @@
+"""What the marks on the pages mean for an order: codes that prove, lines that are struck, what only a person can read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.layout.rows import Row
+from pipeline.core.document import Document
+from pipeline.core.fields import ExtractedOrder
+
+
+def with_marks(order: ExtractedOrder, document: Document, rows: Sequence[Row]) -> ExtractedOrder:
+    """The order as the marks on its pages leave it.
+
+    Args:
+        rows: All rows of all pages in order.
+    """
+    if not any(page.marks for page in document.pages):
+        return order
+    # Its own reader of labels; most documents have no marks.
+    from extractors.marks.codes_of_orders import with_codes
+
+    return with_codes(order, document, rows)
