@@ -67,6 +67,7 @@ class ImapMailbox:
 
     def __init__(self, account: MailboxAccount) -> None:
         self._account = account
+        self._can: list[bytes] = []
 
     @property
     def name(self) -> str:
@@ -104,6 +105,7 @@ class ImapMailbox:
                 box.xoauth2(account.user, account.access_token(), initial_folder=None)
             elif account.password is not None:
                 box.login(account.user, account.password(), initial_folder=None)
+            self._can = _capabilities(box)
             if account.move_to and not box.folder.exists(account.move_to):
                 box.folder.create(account.move_to)
             box.folder.set(account.folder)
@@ -124,7 +126,7 @@ class ImapMailbox:
 
     def _require_marks(self, box: BaseMailBox) -> None:
         if self._account.move_to:
-            if b"MOVE" not in _capabilities(box):
+            if b"MOVE" not in self._can:
                 message = f"Mailbox {self.name}: the server cannot move mail. Leave move_to empty: taken mail is then flagged."
                 raise DependencyError(message)
             return
@@ -195,7 +197,7 @@ class ImapMailbox:
 
     def _wait(self, box: BaseMailBox, watch: SourceWatch) -> None:
         """Until mail may have come, or it is time to look anyway."""
-        if not self._account.uses_idle or b"IDLE" not in _capabilities(box):
+        if not self._account.uses_idle or b"IDLE" not in self._can:
             watch.wait(self._account.poll_seconds)
             return
         left = min(IDLE_SECONDS, self._account.poll_seconds)
@@ -251,7 +253,8 @@ def _fetched(box: BaseMailBox, uids: Sequence[bytes], part: str = "BODY.PEEK[]")
 
 
 def _capabilities(box: BaseMailBox) -> list[bytes]:
-    return [name.encode("ascii", "replace").upper() for name in box.client.capabilities]
+    """What the server can do for who has signed in: more than it told before."""
+    return [name.upper() for name in _answer(box.client.capability())[0].split()]
 
 
 def _answer(response: tuple[str, list[Any]]) -> list[Any]:

@@ -1,0 +1,93 @@
+"""Sources made from the service's configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pipeline.adapters.access_tokens import token_from_command, token_from_refresh
+from pipeline.adapters.fax_queue import FaxQueue, FaxQueuePlan
+from pipeline.adapters.imap_mailbox import ImapMailbox, MailboxAccount
+from pipeline.adapters.smtp_receiver import ReceiverPlan, SmtpReceiver
+from pipeline.adapters.watched_folder import FolderPlan, WatchedFolder
+from pipeline.core.sources import Source
+from pipeline.service_settings import FolderSettings, MailboxSettings, ReceiverSettings, ServiceSettings, secret
+
+_MIB = 2**20
+_IMAP_PORTS = {"tls": 993, "starttls": 143, "none": 143}
+
+
+def open_sources(settings: ServiceSettings) -> list[Source]:
+    """Every configured source, none of them started.
+
+    Raises:
+        InputError: A secret that the configuration names is not in the environment.
+    """
+    return [
+        *(_mailbox(one) for one in settings.imap),
+        *(_receiver(one) for one in settings.smtp),
+        *(FaxQueue(FaxQueuePlan(one.name, one.folder, one.log, one.poll_seconds)) for one in settings.fax),
+        *(_folder(one) for one in settings.folder),
+    ]
+
+
+def _mailbox(settings: MailboxSettings) -> ImapMailbox:
+    password, token = _way_in(settings)
+    return ImapMailbox(
+        MailboxAccount(
+            name=settings.name,
+            host=settings.host,
+            port=settings.port or _IMAP_PORTS[settings.security],
+            user=settings.user,
+            security=settings.security,
+            ca_file=settings.ca_file,
+            password=password,
+            access_token=token,
+            folder=settings.folder,
+            move_to=settings.move_to,
+            uses_idle=settings.idle,
+            poll_seconds=settings.poll_seconds,
+            largest_bytes=settings.largest_mb * _MIB,
+            is_fax_gateway=settings.fax_gateway,
+        )
+    )
+
+
+def _way_in(settings: MailboxSettings) -> tuple[Callable[[], str] | None, Callable[[], str] | None]:
+    """What gives the password, and what gives an access token; one of them is None."""
+    if settings.token_command:
+        return None, token_from_command(settings.token_command)
+    if settings.refresh_token_env:
+        client_secret = secret(settings.client_secret_env) if settings.client_secret_env else ""
+        refresh = secret(settings.refresh_token_env)
+        return None, token_from_refresh(settings.token_url, settings.client_id, client_secret, refresh, settings.scope)
+    password = secret(settings.password_env or "")
+    return (lambda: password), None
+
+
+def _receiver(settings: ReceiverSettings) -> SmtpReceiver:
+    return SmtpReceiver(
+        ReceiverPlan(
+            name=settings.name,
+            host=settings.host,
+            port=settings.port,
+            recipients=settings.recipients,
+            peers=settings.peers,
+            certificate=settings.certificate,
+            largest_bytes=settings.largest_mb * _MIB,
+            is_fax_gateway=settings.fax_gateway,
+        )
+    )
+
+
+def _folder(settings: FolderSettings) -> WatchedFolder:
+    return WatchedFolder(
+        FolderPlan(
+            name=settings.name,
+            folder=settings.folder,
+            moves=settings.move,
+            settle_seconds=settings.settle_seconds,
+            patience_seconds=settings.patience_seconds,
+            poll_seconds=settings.poll_seconds,
+            largest_bytes=settings.largest_mb * _MIB,
+        )
+    )

@@ -1,0 +1,70 @@
+"""Standing of sources and alerts in the database."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from pipeline.core.alerts import Alert
+from pipeline.core.sources import SourceStanding
+from pipeline.storage.service_tables import AlertRow, SourceRow
+
+
+class SqlServiceRecords:
+    """Within one unit of work."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def note_source(self, standing: SourceStanding) -> None:
+        """Keep how a source fares, in place of what was known of it."""
+        self._session.merge(
+            SourceRow(
+                name=standing.name,
+                kind=standing.kind,
+                last_success_at=standing.last_success_at,
+                failing_since=standing.failing_since,
+                trouble=standing.trouble,
+                taken=standing.taken,
+            )
+        )
+        self._session.flush()
+
+    def sources(self) -> list[SourceStanding]:
+        """How every source fares that ever ran, by name."""
+        return [
+            SourceStanding(row.name, row.kind, row.last_success_at, row.failing_since, row.trouble, row.taken)
+            for row in self._session.scalars(select(SourceRow).order_by(SourceRow.name))
+        ]
+
+    def forget_source(self, name: str) -> None:
+        """Of a source that is not configured any more."""
+        row = self._session.get(SourceRow, name)
+        if row is not None:
+            self._session.delete(row)
+
+    def lasting_alerts(self) -> list[Alert]:
+        """Alerts whose trouble lasts, oldest first."""
+        query = select(AlertRow).where(AlertRow.ended_at.is_(None)).order_by(AlertRow.since, AlertRow.alert_id)
+        return [_alert(row) for row in self._session.scalars(query)]
+
+    def alerts_since(self, moment: datetime) -> list[Alert]:
+        """Alerts that began or ended after a moment, oldest first."""
+        recent = (AlertRow.since >= moment) | (AlertRow.ended_at >= moment) | AlertRow.ended_at.is_(None)
+        return [_alert(row) for row in self._session.scalars(select(AlertRow).where(recent).order_by(AlertRow.since))]
+
+    def keep_alert(self, alert: Alert) -> None:
+        """A new alert, or what has changed about one that lasts."""
+        query = select(AlertRow).where(AlertRow.key == alert.key, AlertRow.since == alert.since)
+        row = self._session.scalars(query).first()
+        if row is None:
+            row = AlertRow(key=alert.key, since=alert.since)
+            self._session.add(row)
+        row.message, row.told_at, row.ended_at = alert.message, alert.told_at, alert.ended_at
+        self._session.flush()
+
+
+def _alert(row: AlertRow) -> Alert:
+    return Alert(row.key, row.message, row.since, row.told_at, row.ended_at)

@@ -1,0 +1,143 @@
+"""A mail server of one's own for a demonstration or a test: Dovecot from Debian's package, on a free port, gone afterwards."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from itertools import count
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+PROGRAM = "/usr/sbin/dovecot"
+USER, PASSWORD = "orders@seller.example", "only-for-this-demonstration"
+START_SECONDS = 15
+_CONFIGURATION = """
+base_dir = {folder}/run
+state_dir = {folder}/state
+log_path = {folder}/log
+protocols = imap
+listen = 127.0.0.1
+ssl = no
+disable_plaintext_auth = no
+mail_location = maildir:{folder}/mail/%u
+default_internal_user = {internal}
+default_internal_group = {group}
+default_login_user = {login}
+first_valid_uid = 0
+first_valid_gid = 0
+mail_fsync = never
+passdb {{
+  driver = static
+  args = password={password}
+}}
+userdb {{
+  driver = static
+  args = uid={uid} gid={gid} home={folder}/mail/%u
+}}
+service imap-login {{
+  chroot =
+  process_min_avail = 1
+  inet_listener imap {{
+    port = {port}
+  }}
+  inet_listener imaps {{
+    port = 0
+  }}
+}}
+service anvil {{
+  chroot =
+}}
+service stats {{
+  chroot =
+}}
+"""
+
+
+class MailServer:
+    """Started on entering, stopped and removed on leaving; one mailbox, into which mail is delivered as a file."""
+
+    def __init__(self) -> None:
+        self._numbers = count(1)
+        self._process: subprocess.Popen[bytes] | None = None
+        self.port = 0
+
+    def __enter__(self) -> Self:
+        if not Path(PROGRAM).exists():
+            raise RuntimeError("Dovecot is missing. Install it with `sudo apt-get install dovecot-imapd` (deploy/setup-debian.sh does).")
+        self.folder = Path(tempfile.mkdtemp(prefix="orderwright-imap-", dir="/tmp"))  # short: a socket path has 107 bytes
+        self.folder.chmod(0o755)
+        self.mailbox = self.folder / "mail" / USER
+        # Dovecot opens no mail as root.
+        nobody = pwd.getpwnam("nobody")
+        self._owner = (nobody.pw_uid, nobody.pw_gid) if os.geteuid() == 0 else (os.geteuid(), os.getegid())
+        for part in ("tmp", "new", "cur"):
+            (self.mailbox / part).mkdir(parents=True)
+        for place in (self.mailbox.parent, self.mailbox, *self.mailbox.iterdir()):
+            os.chown(place, *self._owner)
+        self.port = _free_port()
+        self.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def start(self) -> None:
+        """Start the server on its port, its mail as it was."""
+        is_root = os.geteuid() == 0
+        own = getpass.getuser()
+        text = _CONFIGURATION.format(
+            folder=self.folder,
+            internal="dovecot" if is_root else own,
+            group="dovecot" if is_root else own,
+            login="dovenull" if is_root else own,
+            password=PASSWORD,
+            uid=self._owner[0],
+            gid=self._owner[1],
+            port=self.port,
+        )
+        configuration = self.folder / "dovecot.conf"
+        configuration.write_text(text, encoding="utf-8")
+        self._process = subprocess.Popen([PROGRAM, "-F", "-c", configuration], stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT)
+        ends = time.monotonic() + START_SECONDS
+        while time.monotonic() < ends:
+            try:
+                with socket.create_connection(("127.0.0.1", self.port), timeout=1) as connection:
+                    if connection.recv(4) == b"* OK":
+                        return
+            except OSError:
+                time.sleep(0.05)
+        raise RuntimeError(f"Dovecot does not start:\n{(self.folder / 'log').read_text(encoding='utf-8')}")
+
+    def stop(self) -> None:
+        """Stop it, connections and all; mail stays."""
+        if self._process is not None:
+            self._process.terminate()
+            self._process.wait(10)
+            self._process = None
+
+    def deliver(self, mail: bytes) -> Path:
+        """Put a mail into the mailbox, as a delivery agent does: written aside, then renamed."""
+        name = f"{time.time():.6f}.{os.getpid()}_{next(self._numbers)}.here"
+        written = self.mailbox / "tmp" / name
+        written.write_bytes(mail)
+        os.chown(written, *self._owner)
+        return written.rename(self.mailbox / "new" / name)
+
+    def mails_in(self, folder: str = "") -> list[Path]:
+        """The files of all mails in a folder of the mailbox, the inbox for none."""
+        place = self.mailbox / f".{folder}" if folder else self.mailbox
+        return sorted(path for part in ("new", "cur") for path in (place / part).glob("*"))
+
+
+def _free_port() -> int:
+    with socket.socket() as tried:
+        tried.bind(("127.0.0.1", 0))
+        return int(tried.getsockname()[1])
