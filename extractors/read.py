@@ -13,8 +13,11 @@ from extractors.mail.contents import Attachment
 from extractors.mail.media_types import CONTAINER_MEDIA_TYPES, MESSAGE_MEDIA_TYPES
 from extractors.mail.message import split_message
 from extractors.mail_orders import ReadAttachment, read_message_orders, read_message_text, read_note, with_note
+from extractors.read_again import read_orders_of_images
 from extractors.read_pages import ReadFile, numbered, read_document, read_document_orders
+from extractors.reading.page_images import PageImages
 from extractors.registry import PDF, open_document, sniff
+from pipeline.core.document import Document
 from pipeline.core.errors import DependencyError, InputError
 from pipeline.core.issues import Issue, Severity
 
@@ -63,7 +66,14 @@ def read_part_orders(content: bytes, name: str, limits: Limits, passwords: Seque
         return [read_message_text(split_message(content, limits), limits, _reader(limits, passwords))]
     if media_type == PDF and (hybrid := _read_hybrid(content, name, limits, passwords)):
         return hybrid
-    return read_document_orders(open_document(content, name, limits=limits, passwords=passwords))
+    return _read_pages(content, name, limits, passwords)[1]
+
+
+def _read_pages(content: bytes, name: str, limits: Limits, passwords: Sequence[str]) -> tuple[Document, list[ReadFile]]:
+    """The document and every order on its pages; of page images, doubtful words are read again before that is settled."""
+    images = PageImages()
+    document = open_document(content, name, limits=limits, passwords=passwords, images=images)
+    return document, read_orders_of_images(document, images)
 
 
 def _read_hybrid(content: bytes, name: str, limits: Limits, passwords: Sequence[str]) -> list[ReadFile]:
@@ -73,10 +83,10 @@ def _read_hybrid(content: bytes, name: str, limits: Limits, passwords: Sequence[
     attached = attached_xml(content, name, limits, passwords)
     if attached is None:
         return []
-    document, pages = None, []
+    document: Document | None = None
+    pages: list[ReadFile] = []
     try:
-        document = open_document(content, name, limits=limits, passwords=passwords)
-        pages = read_document_orders(document)
+        document, pages = _read_pages(content, name, limits, passwords)
     except (InputError, DependencyError) as error:
         if attached.file is None:
             raise

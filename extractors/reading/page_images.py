@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-import cv2
-import numpy as np
-import numpy.typing as npt
-
-from extractors.reading.scan import Pixels, Scan
+# Image processing is loaded with the first page that needs it; most documents have none.
+if TYPE_CHECKING:
+    from extractors.reading.scan import Scan
 
 # Two pages of A4 at 300 dpi, each with and without its ruled lines, and some two hundred packed ones.
 OPEN_BYTES = 40 * 2**20
@@ -51,6 +50,9 @@ class PageImages:
         while sum(upright.size + unruled.size for upright, unruled in self._packed.values()) > self._packed_bytes:
             self._packed.popitem(last=False)
 
+    def __len__(self) -> int:
+        return len(self._open) + len(self._packed)
+
     def page(self, number: int) -> SeenPage | None:
         """The page's image; None where its words come from elsewhere, or where there was no more room for it."""
         if number in self._open:
@@ -63,24 +65,27 @@ class PageImages:
 class _Packed:
     """A scan as a PNG; ``about`` is the scan with a single pixel."""
 
-    png: npt.NDArray[np.uint8]
+    png: bytes
     about: Scan
 
     @property
     def size(self) -> int:
-        return int(self.png.nbytes)
+        return len(self.png)
 
     def opened(self) -> Scan:
-        return replace(self.about, pixels=np.asarray(cv2.imdecode(self.png, cv2.IMREAD_GRAYSCALE), dtype=np.uint8))
+        import cv2
+        import numpy as np
+
+        stored = np.frombuffer(self.png, np.uint8)
+        return replace(self.about, pixels=np.asarray(cv2.imdecode(stored, cv2.IMREAD_GRAYSCALE), dtype=np.uint8))
 
 
 def _packed(scan: Scan) -> _Packed:
+    import cv2
+
     _, png = cv2.imencode(".png", scan.pixels, [cv2.IMWRITE_PNG_COMPRESSION, 1])
-    return _Packed(np.asarray(png, dtype=np.uint8), replace(scan, pixels=_NOTHING))
+    return _Packed(png.tobytes(), replace(scan, pixels=scan.pixels[:1, :1].copy()))
 
 
 def _size_of(page: SeenPage) -> int:
     return page.upright.pixels.nbytes + page.unruled.pixels.nbytes
-
-
-_NOTHING: Pixels = np.zeros((1, 1), np.uint8)

@@ -21,6 +21,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extractors.reading.scan import Pixels
+from extractors.reading.spellings import Spelling, likeliest_spellings
 from pipeline.core.errors import DependencyError
 
 STRIP_HEIGHT = 48
@@ -66,6 +67,10 @@ class StripReader(Protocol):
         """The signs of each strip (grey, ``STRIP_HEIGHT`` high, dark on light), blanks between words among them."""
         ...
 
+    def spellings(self, strips: Sequence[Pixels]) -> list[tuple[Spelling, ...]]:
+        """The likeliest readings of each strip as a whole, the likeliest first; none for a strip without print."""
+        ...
+
 
 @lru_cache(maxsize=1)
 def strip_reader() -> StripReader:
@@ -95,6 +100,19 @@ class PpOcrReader:
     def read(self, strips: Sequence[Pixels]) -> list[tuple[Sign, ...]]:
         """See StripReader."""
         read: list[tuple[Sign, ...]] = [()] * len(strips)
+        for index, scores, squeezed in self._scored(strips):
+            read[index] = self._signs_of(scores, STEP * squeezed)
+        return read
+
+    def spellings(self, strips: Sequence[Pixels]) -> list[tuple[Spelling, ...]]:
+        """See StripReader."""
+        read: list[tuple[Spelling, ...]] = [()] * len(strips)
+        for index, scores, _ in self._scored(strips):
+            read[index] = likeliest_spellings(scores, self._signs)
+        return read
+
+    def _scored(self, strips: Sequence[Pixels]) -> Iterator[tuple[int, npt.NDArray[np.float32], float]]:
+        """For each strip its index, the probabilities of signs at its steps, and by how much it was squeezed."""
         for (together, width), batch in _batches([strip.shape[1] for strip in strips]):
             images = np.zeros((together, 3, STRIP_HEIGHT, width), np.float32)
             squeezed = [max(1.0, strips[index].shape[1] / width) for index in batch]
@@ -104,8 +122,7 @@ class PpOcrReader:
             self._request.infer([images], share_inputs=True)
             scores = self._request.get_output_tensor().data
             for place, index in enumerate(batch):
-                read[index] = self._signs_of(scores[place], STEP * squeezed[place])
-        return read
+                yield index, scores[place], squeezed[place]
 
     def _signs_of(self, scores: npt.NDArray[np.float32], step: float) -> tuple[Sign, ...]:
         """Signs by CTC: steps with the same likeliest sign in a row are one, blank steps none."""
