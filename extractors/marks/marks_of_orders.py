@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.layout.rows import Row
+from extractors.marks.struck_lines import without_struck_lines
 from pipeline.core.document import Document
 from pipeline.core.fields import ExtractedOrder
 
@@ -20,4 +21,4 @@ def with_marks(order: ExtractedOrder, document: Document, rows: Sequence[Row]) -
     # Its own reader of labels; most documents have no marks.
     from extractors.marks.codes_of_orders import with_codes
 
-    return with_codes(order, document, rows)
+    return without_struck_lines(with_codes(order, document, rows), document)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.marks.barcodes import barcodes_on
+from extractors.marks.strikes import Stroke, struck_by_strokes, without_strokes
 from extractors.reading.scan import Scan
-from pipeline.core.document import BoundingBox, Mark
+from pipeline.core.document import BoundingBox, Mark, Ruling, WordBox
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +18,13 @@ class ClearedPage:
     Attributes:
         seen: The page as it was, with its tints.
         marks: What was taken out.
+        strokes: Level strokes through print, which were taken out too.
     """
 
     scan: Scan
     seen: Scan
     marks: tuple[Mark, ...]
+    strokes: tuple[Stroke, ...]
 
 
 def cleared(scan: Scan) -> ClearedPage:
@@ -31,7 +35,23 @@ def cleared(scan: Scan) -> ClearedPage:
         pixels = pixels.copy()
         for code in codes:
             pixels[_area(code.box, scan)] = 255
-    return ClearedPage(replace(scan, pixels=pixels, tint=None), scan, codes)
+    unstruck = without_strokes(replace(scan, pixels=pixels, tint=None))
+    return ClearedPage(unstruck.scan, scan, codes, unstruck.strokes)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedPage:
+    """What was read of a page once its marks are known."""
+
+    words: tuple[WordBox, ...]
+    rulings: tuple[Ruling, ...]
+    marks: tuple[Mark, ...]
+
+
+def marked(clear: ClearedPage, words: Sequence[WordBox], rulings: Sequence[Ruling]) -> MarkedPage:
+    """The words and rulings of a page image beside all its marks; a strike is no ruling."""
+    struck = struck_by_strokes(clear.strokes, words, rulings)
+    return MarkedPage(tuple(words), struck.rulings, (*clear.marks, *struck.marks))
 
 
 def _area(box: BoundingBox, scan: Scan) -> tuple[slice, slice]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from extractors.limits import Limits
-from extractors.marks.page_marks import cleared
+from extractors.marks.page_marks import cleared, marked
 from extractors.reading.engines import RecognisedWord
 from extractors.reading.flatten import flattened
 from extractors.reading.languages import SAMPLE_ROWS, is_prose
@@ -60,6 +60,7 @@ def recognised_page(scan: Scan, number: int, limits: Limits, images: PageImages 
     upright = upright_scan(scan, limits)
     clear = cleared(upright.scan)
     recognition = recognition_of(replace(upright, scan=clear.scan), limits)
+    found = marked(clear, recognition.words, recognition.rulings)
     page = clear.scan
     if images is not None:
         images.keep(number, SeenPage(page, recognition.unruled))
@@ -67,11 +68,11 @@ def recognised_page(scan: Scan, number: int, limits: Limits, images: PageImages 
         number=number,
         width=page.width * page.points_per_pixel,
         height=page.height * page.points_per_pixel,
-        words=recognition.words,
-        rulings=recognition.rulings,
+        words=found.words,
+        rulings=found.rulings,
         source=WordSource.OCR,
         rotation=upright.turn.degrees,
-        marks=clear.marks,
+        marks=found.marks,
     )
     left_out = Issue("small-print", Severity.INFO, "A page of small print: only its head was read.", f"page {number}")
     return read, (left_out,) if recognition.small_print else ()
