@@ -17,7 +17,7 @@ from pipeline.core.issues import Severity
 from pipeline.core.learning import subjects_of, unit_words_of
 from pipeline.core.lessons import NOTHING_LEARNT, LessonsOfCustomer, lessons_of_customer, lessons_of_sender
 from pipeline.core.parties import Masters
-from pipeline.core.ports import Store
+from pipeline.core.ports import Store, UnitOfWork
 from pipeline.core.resolution import Decision, Outcome, Resolution
 from pipeline.intake.duplicates import po_key
 from pipeline.matching.index import MasterIndex
@@ -29,14 +29,14 @@ BAD_ROWS_SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class Decider:
-    """Matches and decides against one state of the customers; safe to share between threads.
+    """Matches and decides; safe to share between threads.
 
     Attributes:
-        index: Of customers and places, and of the articles where ``store`` is None.
-        store: Where articles are looked up for each order anew, so that a change counts from the next order on.
+        index: Of masters in memory; None where a store has them.
+        store: Where customers, places and articles are looked up for each order anew: a change counts from the next order on.
     """
 
-    index: MasterIndex
+    index: MasterIndex | None
     already_ordered: AlreadyOrdered = nothing_ordered
     store: Store | None = None
 
@@ -47,16 +47,14 @@ class Decider:
 
     @classmethod
     def from_store(cls, store: Store) -> Decider:
-        """Of the store's masters, which knows what was ordered before. Articles stay in the store: there may be a million."""
-        with store.look() as work:
-            parties = work.masters.load_parties()
+        """Of the store's masters, which knows what was ordered before. They stay in the store: there may be a million."""
 
         def already_ordered(customer_id: str, po_number: str) -> Sequence[str]:
             with store.look() as work:
                 earlier = work.orders.of_purchase_order(customer_id, po_key(po_number))
             return [placed.order.number for placed in earlier]
 
-        return cls(MasterIndex.build(parties), already_ordered, store)
+        return cls(None, already_ordered, store)
 
     def decide(self, read: ReadFile, *, sender: str = "", today: date | None = None) -> tuple[Resolution, Decision]:
         """Match one order, check it, and accept it or ask a person.
@@ -86,7 +84,7 @@ class Decider:
 
             return resolve(
                 read.order,
-                self.index.with_articles(work.articles) if work else self.index,
+                self._index(work),
                 sender=sender,
                 unit_codes=unit_as_stated,
                 today=day,
@@ -95,6 +93,13 @@ class Decider:
                 sender_lessons=lessons_of_sender(sender, work.lessons.of_sender(sender) if work else ()),
                 customer_lessons=lessons,
             )
+
+    def _index(self, work: UnitOfWork | None) -> MasterIndex:
+        if work is not None:
+            return MasterIndex.of(work.parties, work.articles)
+        if self.index is None:
+            raise ValueError("neither masters nor a store to match against")
+        return self.index
 
 
 def masters_of(folder: Path) -> Masters:

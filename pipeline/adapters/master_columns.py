@@ -21,7 +21,7 @@ _PARTS = ("file", "columns", "values")
 _SECTIONS = {
     "customers": ("customers", "parties", "address"),
     "ship_tos": ("ship_tos", "parties", "address"),
-    "own_company": ("parties", "address"),
+    "own_company": ("parties", "address", "customers"),
     "articles": ("articles",),
     "prices": ("prices", "articles", "parties"),
     "cross_references": ("cross_references", "parties", "articles"),

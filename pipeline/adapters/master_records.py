@@ -97,8 +97,7 @@ def _customer(row: Row) -> Customer:
         address=row.address(),
         aliases=as_list(row["aliases"]),
         tax_id=row["tax_id"],
-        # Exports have whole addresses more often than domains.
-        email_domains=tuple(dict.fromkeys(domain.lower().rpartition("@")[2] for domain in as_list(row["email_domains"]))),
+        email_domains=_domains(row["email_domains"]),
         fax_numbers=as_list(row["fax_numbers"]),
         currency=as_currency(row["currency"]),
         blocked=as_yes_or_no(row["blocked"]),
@@ -112,9 +111,22 @@ def _customer(row: Row) -> Customer:
     )
 
 
+def _domains(cell: str) -> tuple[str, ...]:
+    """Exports have whole addresses more often than domains."""
+    return tuple(dict.fromkeys(domain.lower().rpartition("@")[2] for domain in as_list(cell)))
+
+
 def _own_company(row: Row) -> OwnCompany:
-    codes = as_list(row["partner_codes"])
-    return OwnCompany(row.required("name"), as_list(row["aliases"]), row["tax_id"], row.address(), row["gln"], codes)
+    return OwnCompany(
+        name=row.required("name"),
+        aliases=as_list(row["aliases"]),
+        tax_id=row["tax_id"],
+        address=row.address(),
+        gln=row["gln"],
+        partner_codes=as_list(row["partner_codes"]),
+        email_domains=_domains(row["email_domains"]),
+        fax_numbers=as_list(row["fax_numbers"]),
+    )
 
 
 def _ship_to(row: Row) -> ShipTo:
@@ -226,7 +238,7 @@ CUSTOMERS = RecordKind(
 OWN_COMPANY = RecordKind(
     "own_company",
     ("name",),
-    ("aliases", "tax_id", *_ADDRESS_COLUMNS, *_NUMBERS),
+    ("aliases", "tax_id", "email_domains", "fax_numbers", *_ADDRESS_COLUMNS, *_NUMBERS),
     _own_company,
     lambda company: company.name,
     "name",

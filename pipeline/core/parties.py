@@ -101,6 +101,7 @@ class Article:
         phasing_out: Sold while stocks last.
         stock: What is there, in ``unit``; None when the masters do not say.
         lead_time_days: From order to dispatch where it is not in stock; None when the masters do not say.
+        pack_gtins: A unit code of ``packs`` and the GTIN that is printed on such a pack.
     """
 
     sku: str
@@ -116,6 +117,7 @@ class Article:
     phasing_out: bool = False
     stock: Decimal | None = None
     lead_time_days: int | None = None
+    pack_gtins: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,7 @@ class CrossReference:
 
 @dataclass(frozen=True, slots=True)
 class OwnCompany:
-    """Who we are, so that our own name on an order is never taken for the customer's."""
+    """Who we are, so that our own name, address, numbers and contacts on an order are never taken for the customer's."""
 
     name: str
     aliases: tuple[str, ...] = ()
@@ -157,6 +159,8 @@ class OwnCompany:
     address: Address = Address()
     gln: str = ""
     partner_codes: tuple[str, ...] = ()
+    email_domains: tuple[str, ...] = ()
+    fax_numbers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import Protocol, Self
 
+from pipeline.core.alerts import Alert
 from pipeline.core.arrivals import Arrival
 from pipeline.core.audit import AuditEntry, ChainBreak
 from pipeline.core.fields import ExtractedOrder
@@ -21,6 +22,7 @@ from pipeline.core.outcomes import AcceptedCounts, Acknowledgement, LabelledOutc
 from pipeline.core.parties import Article, CrossReference, Customer, Masters, OwnCompany, Price, ShipTo
 from pipeline.core.records import ClaimedArrival, DecisionRecord, KnownRecords, MasterCounts, PlacedOrder, ReviewTask
 from pipeline.core.sections import Section
+from pipeline.core.sources import SourceStanding
 from pipeline.core.states import ArrivalState
 
 
@@ -85,6 +87,10 @@ class ArrivalRepository(Protocol):
 
     def claim(self, worker: str, now: datetime, until: datetime, limit: int) -> list[ClaimedArrival]:
         """Lease the oldest arrivals in work that nobody holds a running lease on."""
+        ...
+
+    def is_any_free(self, now: datetime) -> bool:
+        """Whether anything is in work that nobody holds a running lease on."""
         ...
 
     def renew(self, worker: str, arrival_ids: Sequence[str], until: datetime) -> list[str]:
@@ -428,6 +434,34 @@ class Balance(Protocol):
         ...
 
 
+class ServiceRecords(Protocol):
+    """How a running service fares, and what people were told of it."""
+
+    def note_source(self, standing: SourceStanding) -> None:
+        """Keep how a source fares, in place of what was known of it."""
+        ...
+
+    def sources(self) -> list[SourceStanding]:
+        """How every source fares that ever ran, by name."""
+        ...
+
+    def forget_source(self, name: str) -> None:
+        """Of a source that is not configured any more."""
+        ...
+
+    def lasting_alerts(self) -> list[Alert]:
+        """Alerts whose trouble lasts, oldest first."""
+        ...
+
+    def alerts_since(self, moment: datetime) -> list[Alert]:
+        """Alerts that last, began or ended after a moment, oldest first."""
+        ...
+
+    def keep_alert(self, alert: Alert) -> None:
+        """A new alert, or what has changed about one that lasts."""
+        ...
+
+
 class UnitOfWork(Protocol):
     """One transaction and the repositories within it."""
 
@@ -484,6 +518,11 @@ class UnitOfWork(Protocol):
     @property
     def audit(self) -> AuditLog:
         """The log."""
+        ...
+
+    @property
+    def service(self) -> ServiceRecords:
+        """How the running service fares."""
         ...
 
     @property

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from pipeline.core.differences import OrderDifference
 from pipeline.core.fields import ExtractedLine, ExtractedOrder
 from pipeline.core.issues import Issue
 from pipeline.core.parties import Article, Customer, ShipTo
@@ -16,7 +17,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Candidate(Generic[T]):
-    """One possible record, its score 0..1 and why a person would believe it."""
+    """One possible record, its score 0..1 and why a person would believe it.
+
+    The score of a customer or a place is a calibrated probability that this record is the one; an article's only ranks it.
+    """
 
     target: T
     score: float
@@ -34,7 +38,9 @@ class ResolvedLine:
         base_quantity: Quantity in the article's unit; None when it cannot be converted.
         master_price: Price per one base unit from the masters in the order's currency, None when there is none.
         ordered_price: Price per one base unit as the order states it, after its discount.
-        price_source: Where the master price comes from, in words: ``contract price``, ``list price from 100 EA``.
+        price_source: Where the master price comes from, in words: ``list price of 4.20 EUR per 100 EA from 500 EA``.
+        unit_source: Why the unit is this one, where it is not simply what is printed.
+        price_hint: What an ordered price that is not the master's is instead, where that can be told.
     """
 
     extracted: ExtractedLine
@@ -45,6 +51,8 @@ class ResolvedLine:
     master_price: Decimal | None = None
     ordered_price: Decimal | None = None
     price_source: str = ""
+    unit_source: str = ""
+    price_hint: str = ""
 
     @property
     def article(self) -> Article | None:
@@ -65,6 +73,8 @@ class Resolution:
         names_other_supplier: The order is addressed to a supplier that is none of our names.
         nearest_customers: For a person to choose from when nobody fits; nothing may be concluded from them.
         nearest_ship_tos: The same for places.
+        new_customer: The probability that none of the customers in the masters sent it.
+        new_ship_to: The probability that it goes where the masters have no place of the first customer.
         contradictions: What numbers of parties say against their names and addresses.
     """
 
@@ -79,6 +89,8 @@ class Resolution:
     nearest_customers: tuple[Candidate[Customer], ...] = ()
     nearest_ship_tos: tuple[Candidate[ShipTo], ...] = ()
     contradictions: tuple[Issue, ...] = ()
+    new_customer: float = 0.0
+    new_ship_to: float = 0.0
 
     @property
     def customer(self) -> Customer | None:
@@ -153,9 +165,13 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Accept or review, with every reason a person will read, the findings behind them, and how probably the order is right."""
+    """Accept or review, with every reason a person will read, the findings behind them, and how probably the order is right.
+
+    ``differences`` are to the sales orders that were made under its number before.
+    """
 
     outcome: Outcome
     reasons: tuple[str, ...]
     findings: tuple[Issue, ...] = ()
     assessment: Assessment | None = None
+    differences: tuple[OrderDifference, ...] = ()

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from itertools import pairwise
 
 from rapidfuzz import fuzz
 
+from pipeline.core.folding import fold
 from pipeline.core.parties import Address
-from pipeline.matching.names import fold
+from pipeline.core.party_keys import as_in_bad_print, postcode_key
 
 
 class AddressAgreement(StrEnum):
@@ -26,12 +26,27 @@ class AddressAgreement(StrEnum):
     OTHER = "other"
 
 
+class AddressPart(StrEnum):
+    """The first part in which two addresses differ, from the town down to the door."""
+
+    NONE = "nothing"
+    TOWN = "town"
+    REGION = "region"
+    UNKNOWN = "street unknown"
+    STREET = "street"
+    NUMBER = "number"
+    MISREAD_NUMBER = "number, perhaps misread"
+    BUILDING = "building"
+    DIRECTION = "direction"
+
+
 @dataclass(frozen=True, slots=True)
 class AddressComparison:
-    """The verdict and why, in words for a clerk."""
+    """The verdict and why, in words for a clerk; ``differs`` is the first part that does."""
 
     agreement: AddressAgreement
     reason: str
+    differs: AddressPart = AddressPart.NONE
 
 
 # One spelling for each word of a street or town. Street and saint share theirs: both are printed "St".
@@ -88,31 +103,26 @@ def compare_addresses(printed: str, known: Address) -> AddressComparison:
     text, has_postcode = _without_postcode(_plain(printed), known.postcode)
     rest, has_town = _without_town(_without_country(_tokens(text), known.country), known.town)
     if not has_town and not has_postcode:
-        return AddressComparison(AddressAgreement.OTHER, "another town")
+        return AddressComparison(AddressAgreement.OTHER, "another town", AddressPart.TOWN)
     if not has_postcode and known.region and not _names_region(rest, known.region):
-        return AddressComparison(AddressAgreement.NEAR, "a town of the same name, the region is not confirmed")
+        return AddressComparison(
+            AddressAgreement.NEAR, "a town of the same name, the region is not confirmed", AddressPart.REGION
+        )
     return _compare_streets(_street(rest), _known_street(known.street))
 
 
-def postcode_keys(printed: str) -> set[str]:
-    """Every run of one or two words with a digit, joined: what may be a postcode in a printed address."""
-    words = re.findall(r"[^\W_]+", fold(printed))
-    pairs = (first + second for first, second in pairwise(words))
-    return {run for run in (*words, *pairs) if any(sign.isdigit() for sign in run)}
-
-
-def postcode_key(postcode: str) -> str:
-    """A postcode as compared: letters and digits only, a US one without its last four."""
-    compact = "".join(re.findall(r"[^\W_]+", fold(postcode)))
-    return compact[:5] if re.fullmatch(r"\d{5}-\d{4}", postcode.strip()) else compact
-
-
+@lru_cache(maxsize=1024)
 def _plain(text: str) -> str:
     plain = _CONTACT.sub(" ", fold(text))
     return _LETTERED_NUMBER.sub(r"\1\2", _SPACED_RANGE.sub("-", plain))
 
 
 def _tokens(text: str) -> list[str]:
+    return list(_parted(text))
+
+
+@lru_cache(maxsize=4096)
+def _parted(text: str) -> tuple[str, ...]:
     tokens: list[str] = []
     for token in _TOKEN.findall(text):
         ending = _STREET_ENDING.search(token)
@@ -120,7 +130,7 @@ def _tokens(text: str) -> list[str]:
             tokens += [token[: ending.start()], "st"]
         else:
             tokens.append(_SPELLINGS.get(token, token))
-    return tokens
+    return tuple(tokens)
 
 
 def _without_postcode(text: str, postcode: str) -> tuple[str, bool]:
@@ -189,21 +199,34 @@ def _known_street(street: str) -> _Street:
 
 def _compare_streets(printed: _Street, known: _Street) -> AddressComparison:
     if not known.words and not known.numbers:
-        return AddressComparison(AddressAgreement.NEAR, "same town, the masters hold no street")
+        return AddressComparison(AddressAgreement.NEAR, "same town, the masters hold no street", AddressPart.UNKNOWN)
     if not _has_street(printed, known):
-        return AddressComparison(AddressAgreement.NEAR, "same town, another street")
+        return AddressComparison(AddressAgreement.NEAR, "same town, another street", AddressPart.STREET)
     if printed.numbers != known.numbers:
         more, fewer = printed.numbers - known.numbers, known.numbers - printed.numbers
         said = ", ".join(more) or "none"
-        return AddressComparison(AddressAgreement.NEAR, f"same street, number {said} instead of {', '.join(fewer) or 'none'}")
+        reason = f"same street, number {said} instead of {', '.join(fewer) or 'none'}"
+        return AddressComparison(AddressAgreement.NEAR, reason, _differing_number(more, fewer, printed, known))
     if printed.buildings != known.buildings:
         said = " ".join(" ".join(pair) for pair in sorted(printed.buildings ^ known.buildings))
-        return AddressComparison(AddressAgreement.NEAR, f"same street and number, but not the same building: {said}")
+        return AddressComparison(
+            AddressAgreement.NEAR, f"same street and number, but not the same building: {said}", AddressPart.BUILDING
+        )
     if known.directions and printed.directions and not known.directions <= printed.directions:
-        return AddressComparison(AddressAgreement.NEAR, "same street and number, but not the same direction")
+        return AddressComparison(
+            AddressAgreement.NEAR, "same street and number, but not the same direction", AddressPart.DIRECTION
+        )
     if not known.directions and printed.directions:
-        return AddressComparison(AddressAgreement.NEAR, "same street and number, but with a direction")
+        return AddressComparison(AddressAgreement.NEAR, "same street and number, but with a direction", AddressPart.DIRECTION)
     return AddressComparison(AddressAgreement.SAME, "same town, street and number")
+
+
+def _differing_number(more: Counter[str], fewer: Counter[str], printed: _Street, known: _Street) -> AddressPart:
+    """Whether a house number differs, or only what names a building, floor or gate at it, or signs that print badly."""
+    if len(more) == len(fewer) == 1 and as_in_bad_print(*more) == as_in_bad_print(*fewer):
+        return AddressPart.MISREAD_NUMBER
+    in_buildings = {number for _, number in printed.buildings | known.buildings}
+    return AddressPart.BUILDING if {*more, *fewer} <= in_buildings else AddressPart.NUMBER
 
 
 def _has_street(printed: _Street, known: _Street) -> bool:
@@ -220,15 +243,19 @@ def _compare_east_asian(printed: str, known: Address) -> AddressComparison:
     postcode = postcode_key(known.postcode)
     has_place = bool(known.town) and _compact(known.town) in text
     if not has_place and not (postcode and postcode in text.replace("-", "")):
-        return AddressComparison(AddressAgreement.OTHER, "another town")
+        return AddressComparison(AddressAgreement.OTHER, "another town", AddressPart.TOWN)
     street = _compact(known.street)
     found = re.search(rf"(?<![\d\-]){re.escape(street)}(?![\d\-])", text) if street else None
     if found is None:
-        return AddressComparison(AddressAgreement.NEAR, "same town, the street part differs")
+        return AddressComparison(AddressAgreement.NEAR, "same town, the street part differs", AddressPart.STREET)
     if known.region and _compact(known.region) not in text and postcode not in text.replace("-", ""):
-        return AddressComparison(AddressAgreement.NEAR, "a town of the same name, the region is not confirmed")
+        return AddressComparison(
+            AddressAgreement.NEAR, "a town of the same name, the region is not confirmed", AddressPart.REGION
+        )
     if _has_digit(re.sub(r"^[fb階]", "", text[found.end() : found.end() + 12])):
-        return AddressComparison(AddressAgreement.NEAR, "same street and number, but with a building or floor")
+        return AddressComparison(
+            AddressAgreement.NEAR, "same street and number, but with a building or floor", AddressPart.BUILDING
+        )
     return AddressComparison(AddressAgreement.SAME, "same town, street and number")
 
 

@@ -1,237 +1,308 @@
-"""Clues to who sent an order: names, addresses, tax ids, sender, known ship-tos, printed contacts."""
+"""What ties an order to one customer, or speaks against it: one level for each kind of clue."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeVar
-
-from rapidfuzz import fuzz, process
 
 from pipeline.core.codes import code_key
-from pipeline.core.fields import ExtractedOrder
-from pipeline.core.parties import Address, Customer, ShipTo
-from pipeline.core.party_codes import gln_key
-from pipeline.matching.addresses import AddressAgreement, compare_addresses, postcode_keys
-from pipeline.matching.index import MasterIndex, NamedCustomer, fax_key, tax_id_key
-from pipeline.matching.names import CompanyName, company_name, fold
-from pipeline.matching.party_codes import Codes, Named
+from pipeline.core.parties import Address, Customer, PartyRole, ShipTo
+from pipeline.core.party_keys import (
+    as_in_bad_print,
+    fax_key,
+    postcode_key,
+    printed_postcodes,
+    printed_towns,
+    tax_id_key,
+    town_key,
+)
+from pipeline.matching.addresses import AddressAgreement, AddressPart, compare_addresses
+from pipeline.matching.names import CompanyName, company_name, name_likeness
+from pipeline.matching.order_clues import OrderClues, PrintedName
+from pipeline.matching.party_codes import Named
+from pipeline.matching.shortlist import Shortlist, domain_keys
 
-_P = TypeVar("_P", Customer, ShipTo, NamedCustomer)
-
-_NEAREST = 5
-_NEAREST_NAME = 0.75
-_MAIL_DOMAIN = re.compile(r"@([\w.-]+\.[a-z]{2,})", re.IGNORECASE)
-_NUMBER_RUN = re.compile(r"[+(]?\d[\d ()/.\-]{6,}\d")
+_NEAR, _LIKE = 0.9, 0.75
+_FEW = 5
+_OFTEN = 3
+_SHORTEST_PART = 4
 
 
-class ClueKind(StrEnum):
-    """What ties an order to a customer."""
+class Group(StrEnum):
+    """The kinds of clues. Each customer has one level of each."""
 
     NAME = "name"
-    TAX_ID = "tax id"
-    ADDRESS = "address"
-    SENDER = "sender"
-    SHIP_TO = "ship-to"
-    PRINTED_CONTACT = "printed contact"
     OTHER_NAME = "other name"
-    LIKE_NAME = "like name"
+    SHIP_TO_NAME = "ship-to name"
+    ADDRESS = "address"
+    SHIP_TO = "ship-to"
+    TAX_ID = "tax id"
+    SENDER = "sender"
+    CONTACT = "printed contact"
     NUMBER = "number"
     OTHER_NUMBER = "other number"
+    LESSON = "lesson"
+    ROLE = "role"
+
+
+LEVELS: dict[Group, tuple[str, ...]] = {
+    Group.NAME: ("none", "same", "misread", "near", "like", "part", "form", "other"),
+    Group.OTHER_NAME: ("none", "same", "like", "other"),
+    Group.SHIP_TO_NAME: ("none", "same", "other"),
+    Group.ADDRESS: ("none", "same", "place", "misread", "door", "town", "elsewhere"),
+    Group.SHIP_TO: ("none", "same", "misread", "door", "elsewhere"),
+    Group.TAX_ID: ("none", "same", "misread", "others", "strange"),
+    Group.SENDER: ("none", "sole", "shared", "crowd", "others", "strange"),
+    Group.CONTACT: ("none", "sole", "shared", "crowd", "others"),
+    Group.NUMBER: ("none", "same", "others"),
+    Group.OTHER_NUMBER: ("none", "same"),
+    Group.LESSON: ("none", "often", "seldom", "others"),
+    Group.ROLE: ("none", "not a sold-to"),
+}
+"""The levels of each kind. ``none`` says nothing for or against."""
 
 
 @dataclass(frozen=True, slots=True)
-class Clue:
-    """One thing that ties the order to one customer. ``strength`` 0..1 scales the weight of its kind."""
+class Trait:
+    """The level of one kind of clue, and what a person reads of it; the reason is empty where nothing speaks for the customer."""
 
-    customer: Customer
-    kind: ClueKind
-    reason: str
-    strength: float = 1.0
+    level: str = "none"
+    reason: str = ""
 
 
-def find_clues(extracted: ExtractedOrder, index: MasterIndex, sender: str, document_text: str) -> Iterator[Clue]:
-    """Everything that ties an order to any customer; several clues may say the same."""
-    yield from _name_clues(extracted, index)
-    yield from _sender_clues(sender, index)
-    yield from _address_clues(extracted, index)
-    yield from _ship_to_clues(extracted, index)
-    yield from _printed_clues(extracted, index, document_text)
-    yield from _number_clues(extracted, index)
+Traits = dict[Group, Trait]
+_NOTHING = Trait()
 
 
-def _number_clues(extracted: ExtractedOrder, index: MasterIndex) -> Iterator[Clue]:
-    """Numbers that data orders name parties by. Our own are nobody's.
+def traits_of(customer: Customer, clues: OrderClues, listed: Shortlist, numbers: Sequence[Named]) -> Traits:
+    """How one customer stands to an order.
 
-    A customer's numbers for its places are its own only: they say who it is together with its own number.
+    Args:
+        numbers: What the order's numbers of parties name, whoever it is.
     """
-    own = {gln_key(index.masters.own_company.gln), *map(code_key, index.masters.own_company.partner_codes)}
-
-    def named_by(codes: Codes) -> list[Named]:
-        return index.party_codes.named_by([code for code in codes if code_key(code.value.code) not in own])
-
-    numbered = set()
-    for named in named_by(extracted.buyer_codes):
-        if (customer := _whose(named, index)) is not None:
-            numbered.add(customer.customer_id)
-            yield Clue(customer, ClueKind.NUMBER, named.reason)
-    for named in named_by(extracted.bill_to_codes):
-        if isinstance(named.party, Customer) and named.party.customer_id in index.customers:
-            yield Clue(named.party, ClueKind.OTHER_NUMBER, f"{named.reason}, given as the bill-to's")
-    for named in named_by(extracted.ship_to_codes):
-        customer = _whose(named, index) or index.customers.get(named.party.customer_id)
-        if customer is not None and (customer.customer_id in numbered or named.is_worldwide):
-            yield Clue(customer, ClueKind.SHIP_TO, named.reason)
-    for code in extracted.supplier_codes:
-        for customer in index.by_supplier_number.get(code_key(code.value.code), ()):
-            reason = f"“{code.value.code}” is our number at this customer"
-            yield Clue(customer, ClueKind.OTHER_NUMBER, reason)
+    names = [company_name(name) for name in (customer.name, *customer.aliases)]
+    places = listed.places.get(customer.customer_id, ())
+    return {
+        Group.NAME: _name(clues.name, customer, names) if clues.name else _NOTHING,
+        Group.OTHER_NAME: _other_name(clues.other_names, customer, names),
+        Group.SHIP_TO_NAME: _ship_to_name(clues.ship_to_name, names, places),
+        Group.ADDRESS: _address(clues, customer, places),
+        Group.SHIP_TO: _ship_to(clues, customer, places, numbers),
+        Group.TAX_ID: _tax_id(clues, customer, listed),
+        Group.SENDER: _sender(clues, customer, listed),
+        Group.CONTACT: _contact(clues, customer, listed),
+        Group.NUMBER: _number(clues, customer, numbers),
+        Group.OTHER_NUMBER: _other_number(clues, customer, listed, numbers),
+        Group.LESSON: _lesson(clues, customer),
+        Group.ROLE: _role(customer),
+    }
 
 
-def _whose(named: Named, index: MasterIndex) -> Customer | None:
-    """The customer that a number names: by itself, or by a place of its that has the number worldwide."""
-    if isinstance(named.party, Customer) or named.is_worldwide:
-        return index.customers.get(named.party.customer_id)
-    return None
+def _name(printed: PrintedName, customer: Customer, names: Sequence[CompanyName]) -> Trait:
+    said = f"“{printed.printed}” {printed.role}"
+    alike = f"“{printed.printed}” is like “{customer.name}”"
+    bearing = [name for name in names if name.keys & printed.name.keys]
+    same = [name for name in bearing if name.is_same(printed.name)]
+    if same and (len(same) == len(bearing) or any(name.forms & printed.name.forms for name in same)):
+        return Trait("same", said)
+    if bearing:  # an alias without legal form does not stand for a company of another form than the customer's
+        return Trait("form", f"{alike}, but of another legal form")
+    if _misread(printed.name) & {key for name in names for key in _misread(name)}:
+        return Trait("misread", alike)
+    likeness = max((name_likeness(printed.name, name) for name in names), default=0.0)
+    if likeness >= _NEAR:
+        return Trait("near", alike)
+    if any(_is_part(printed.name, name) for name in names):
+        return Trait("part", alike)
+    return Trait("like", alike) if likeness >= _LIKE else Trait("other")
 
 
-def _name_clues(extracted: ExtractedOrder, index: MasterIndex) -> Iterator[Clue]:
-    """Names of buyer and bill-to. Where our own name was read as the buyer's, the supplier's may be theirs."""
-    buyer, bill_to, supplier = (
-        field.value if field else "" for field in (extracted.buyer_name, extracted.bill_to_name, extracted.supplier_name)
-    )
-    if buyer and not index.is_own_name(company_name(buyer)):
-        yield from _names_like(buyer, index, ClueKind.NAME, "is the buyer's name")
-    elif buyer and supplier and not index.is_own_name(company_name(supplier)):
-        yield from _names_like(supplier, index, ClueKind.OTHER_NAME, "is printed where the supplier's name should be")
-    if bill_to and not index.is_own_name(company_name(bill_to)):
-        yield from _names_like(bill_to, index, ClueKind.OTHER_NAME if buyer else ClueKind.NAME, "is the bill-to's name")
+def _misread(name: CompanyName) -> set[str]:
+    return {as_in_bad_print(key.replace(" ", "")) for key in name.keys}
 
 
-def _names_like(printed: str, index: MasterIndex, kind: ClueKind, role: str) -> Iterator[Clue]:
-    name = company_name(printed)
-    same = _bearers(name, index)
-    for customer in same:
-        yield Clue(customer, kind, f"“{printed}” {role}")
-    if same or not name.keys:
-        return
-    for _, likeness, position in process.extract(
-        name.text, index.name_texts, scorer=fuzz.token_sort_ratio, score_cutoff=100 * _NEAREST_NAME, limit=_NEAREST
-    ):
-        customer = index.names[position].customer
-        yield Clue(customer, ClueKind.LIKE_NAME, f"“{printed}” is like “{customer.name}”", strength=likeness / 100)
+def _is_part(one: CompanyName, other: CompanyName) -> bool:
+    """Whether one name is the other with words added: a branch, a department."""
+    mine, theirs = (set(name.text.split()) for name in (one, other))
+    shared = mine & theirs
+    return shared in (mine, theirs) and any(len(word) >= _SHORTEST_PART for word in shared)
 
 
-def _bearers(name: CompanyName, index: MasterIndex) -> list[Customer]:
-    """Customers of that name. An alias without legal form does not stand for a company of another form than the customer's."""
-    spellings: dict[str, list[NamedCustomer]] = {}
-    for named in _distinct(index.by_name.get(key, ()) for key in name.keys):
-        spellings.setdefault(named.customer.customer_id, []).append(named)
-    bearers = []
-    for known in spellings.values():
-        same = [named for named in known if named.name.is_same(name)]
-        if len(same) == len(known) or any(named.name.forms & name.forms for named in same):
-            bearers.append(known[0].customer)
-    return bearers
+def _other_name(printed: Sequence[PrintedName], customer: Customer, names: Sequence[CompanyName]) -> Trait:
+    levels = [(one, _name(one, customer, names).level) for one in printed]
+    for one, level in levels:
+        if level == "same":
+            return Trait("same", f"“{one.printed}” {one.role}")
+    for one, level in levels:
+        if level in ("misread", "near", "part"):
+            return Trait("like", f"“{one.printed}” is like “{customer.name}”")
+    return Trait("other") if levels else _NOTHING
 
 
-def _sender_clues(sender: str, index: MasterIndex) -> Iterator[Clue]:
-    """A domain or number that several customers share says less about each."""
-    if "@" in sender:
-        domain = sender.rsplit("@", 1)[1].strip("> ").lower()
-        owners = _owners_of_domain(domain, index)
-        reason = f"sent from {domain}"
-    else:
-        owners = index.by_fax.get(fax_key(sender), ())
-        reason = f"sent from fax {sender}"
-    for customer in owners:
-        kind = ClueKind.SENDER if len(owners) == 1 else ClueKind.PRINTED_CONTACT
-        yield Clue(customer, kind, reason, strength=1 / len(owners))
+def _ship_to_name(printed: PrintedName | None, names: Sequence[CompanyName], places: Sequence[ShipTo]) -> Trait:
+    if printed is None:
+        return _NOTHING
+    if any(name.is_same(printed.name) for name in names):
+        return Trait("same", f"“{printed.printed}” is named as the ship-to")
+    return Trait("same" if any(company_name(place.name).is_same(printed.name) for place in places) else "other")
 
 
-def _owners_of_domain(domain: str, index: MasterIndex) -> Sequence[Customer]:
-    """Customers of the domain itself, else of the domain above it."""
-    parts = domain.split(".")
-    for start in range(len(parts) - 1):
-        owners = index.by_domain.get(".".join(parts[start:]))
-        if owners:
-            return owners
-    return ()
+def _address(clues: OrderClues, customer: Customer, places: Sequence[ShipTo]) -> Trait:
+    """The buyer's or bill-to's address beside the customer's own, then beside its places."""
+    best = _NOTHING
+    for printed, role in clues.addresses:
+        level = _place_level(printed, customer.address)
+        if level == "same":
+            return Trait("same", f"{role} address is this customer's")
+        if any(_is_same_place(printed, place.address) for place in places):
+            best = _better(Group.ADDRESS, best, Trait("place", f"{role} address is one of this customer's places"))
+        reason = {"misread": f"{role} address is this customer's but for a number that may be misread"}.get(level, "")
+        best = _better(Group.ADDRESS, best, Trait(level, reason))
+    return best
 
 
-def _address_clues(extracted: ExtractedOrder, index: MasterIndex) -> Iterator[Clue]:
-    for field, role in ((extracted.buyer_address, "the buyer's"), (extracted.bill_to_address, "the bill-to's")):
-        if field is None:
-            continue
-        for customer in _distinct(index.by_place.get(key, ()) for key in _places_in(field.value)):
-            comparison = compare_addresses(field.value, customer.address)
-            if comparison.agreement is AddressAgreement.SAME:
-                yield Clue(customer, ClueKind.ADDRESS, f"{role} address is this customer's")
+def _place_level(printed: str, known: Address) -> str:
+    """How far an address agrees; only what is in the same town or has the same postcode is compared further."""
+    if known == Address():
+        return "none"
+    if not _may_be_same_town(printed, known):
+        return "elsewhere"
+    comparison = compare_addresses(printed, known)
+    if comparison.agreement is AddressAgreement.SAME:
+        return "same"
+    if comparison.agreement is AddressAgreement.OTHER:
+        return "elsewhere"
+    if comparison.differs is AddressPart.MISREAD_NUMBER:
+        return "misread"
+    return "door" if comparison.differs in (AddressPart.NUMBER, AddressPart.BUILDING, AddressPart.DIRECTION) else "town"
 
 
-def _ship_to_clues(extracted: ExtractedOrder, index: MasterIndex) -> Iterator[Clue]:
-    if extracted.ship_to_address is None:
-        return
-    printed = extracted.ship_to_address.value
-    places = _places_in(printed)
-    for ship_to in _distinct(index.ship_tos_by_place.get(key, ()) for key in places):
-        if ship_to.customer_id in index.customers and _is_same_place(printed, ship_to.address):
-            yield Clue(index.customers[ship_to.customer_id], ClueKind.SHIP_TO, f"delivers to the known ship-to {ship_to.name}")
-    for customer in _distinct(index.by_place.get(key, ()) for key in places):
-        if _is_same_place(printed, customer.address):
-            yield Clue(customer, ClueKind.SHIP_TO, "delivers to this customer's own address")
+def _may_be_same_town(printed: str, known: Address) -> bool:
+    if not (known.street + known.town).isascii():
+        return True
+    postcode, town = postcode_key(known.postcode), town_key(known.town)
+    return (bool(postcode) and postcode in printed_postcodes(printed)) or (bool(town) and _is_town_in(town, printed))
+
+
+def _is_town_in(town: str, printed: str) -> bool:
+    """Whether a town stands in a printed address, misspelt perhaps: its first letters are enough to look closer."""
+    return any(run.startswith(town[:3]) for run in printed_towns(printed))
 
 
 def _is_same_place(printed: str, known: Address) -> bool:
     return compare_addresses(printed, known).agreement is AddressAgreement.SAME
 
 
-def _printed_clues(extracted: ExtractedOrder, index: MasterIndex, document_text: str) -> Iterator[Clue]:
-    """Tax ids, mail domains and fax numbers anywhere on the document; our own tax id is nobody's."""
-    printed = (extracted.buyer_name, extracted.buyer_address, extracted.bill_to_name, extracted.bill_to_address)
-    text = "\n".join([document_text, *(field.raw for field in printed if field)])
-    own_tax_id = tax_id_key(index.masters.own_company.tax_id)
-    for key in _runs(text):
-        if key != own_tax_id:
-            for customer in index.by_tax_id.get(key, ()):
-                yield Clue(customer, ClueKind.TAX_ID, f"the tax id {customer.tax_id} is printed")
-    for domain in {match[1].lower() for match in _MAIL_DOMAIN.finditer(text)}:
-        owners = _owners_of_domain(domain, index)
-        for customer in owners:
-            yield Clue(customer, ClueKind.PRINTED_CONTACT, f"the mail domain {domain} is printed", strength=1 / len(owners))
-    for match in _NUMBER_RUN.finditer(text):
-        owners = index.by_fax.get(fax_key(match[0]), ())
-        for customer in owners:
-            yield Clue(customer, ClueKind.PRINTED_CONTACT, "the fax number is printed", strength=1 / len(owners))
+def _better(group: Group, one: Trait, other: Trait) -> Trait:
+    """The one whose level stands earlier; ``none`` behind all others."""
+    order = LEVELS[group]
+    return min(one, other, key=lambda trait: order.index(trait.level) or len(order))
 
 
-def _runs(text: str) -> set[str]:
-    """One to five words joined that hold a digit: what a tax id may be printed as."""
-    runs: set[str] = set()
-    for row in fold(text).splitlines():
-        words = re.findall(r"[^\W_]+", row)
-        for start in range(len(words)):
-            for length in range(1, 6):
-                run = "".join(words[start : start + length])
-                if 7 <= len(run) <= 20 and any(sign.isdigit() for sign in run):
-                    runs.add(run)
-    return runs
+def _ship_to(clues: OrderClues, customer: Customer, places: Sequence[ShipTo], numbers: Sequence[Named]) -> Trait:
+    for named in numbers:
+        if named.code in clues.ship_to_codes and named.party.customer_id == customer.customer_id:
+            return Trait("same", named.reason)
+    printed = clues.ship_to_address
+    if not printed:
+        return _NOTHING
+    best = Trait("elsewhere")
+    for place in places:
+        level = _place_level(printed, place.address)
+        if level == "same":
+            return Trait("same", f"delivers to the known ship-to {place.name}")
+        best = _better(Group.SHIP_TO, best, Trait(level if level in ("misread", "door") else "elsewhere"))
+    level = _place_level(printed, customer.address)
+    if level == "same":
+        return Trait("same", "delivers to this customer's own address")
+    return _better(Group.SHIP_TO, best, Trait(level if level in ("misread", "door") else "elsewhere"))
 
 
-def _places_in(printed: str) -> set[str]:
-    """Keys of every place that a printed address may name: postcodes, and one to four words as a town.
-
-    East Asian addresses are not parted into words: there any two to six signs may be the town.
-    """
-    folded = fold(printed)
-    words = re.findall(r"[^\W\d_]+", folded)
-    towns = {"".join(words[start : start + length]) for start in range(len(words)) for length in range(1, 5)}
-    runs = re.findall(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+", folded)
-    towns |= {run[start : start + length] for run in runs for start in range(len(run)) for length in range(2, 7)}
-    return postcode_keys(printed) | towns
+def _tax_id(clues: OrderClues, customer: Customer, listed: Shortlist) -> Trait:
+    key = tax_id_key(customer.tax_id)
+    if key in clues.tax_ids:
+        return Trait("same", f"the tax id {customer.tax_id} is printed")
+    if key and any(as_in_bad_print(run) == as_in_bad_print(key) for run in clues.tax_ids if len(run) == len(key)):
+        return Trait("misread", f"the tax id {customer.tax_id} is printed, but for signs that may be misread")
+    if any(listed.owners_of(f"x{run}") for run in clues.tax_ids):
+        return Trait("others")
+    return Trait("strange") if key and clues.has_strange_tax_id else _NOTHING
 
 
-def _distinct(groups: Iterable[Iterable[_P]]) -> list[_P]:
-    return list({id(party): party for group in groups for party in group}.values())
+def _sender(clues: OrderClues, customer: Customer, listed: Shortlist) -> Trait:
+    if clues.sender_domain:
+        owners = next((found for key in domain_keys(clues.sender_domain) if (found := listed.owners_of(key))), ())
+        knows_its_own = bool(customer.email_domains)
+    elif clues.sender_fax:
+        owners = listed.owners_of(f"f{clues.sender_fax}")
+        knows_its_own = bool(customer.fax_numbers)
+    else:
+        return _NOTHING
+    if not owners:
+        return Trait("strange") if knows_its_own else _NOTHING
+    return Trait(_share(customer, owners), clues.sender_said if customer.customer_id in owners else "")
+
+
+def _share(customer: Customer, owners: Collection[str]) -> str:
+    if customer.customer_id not in owners:
+        return "others"
+    return "sole" if len(owners) == 1 else "shared" if len(owners) <= _FEW else "crowd"
+
+
+def _contact(clues: OrderClues, customer: Customer, listed: Shortlist) -> Trait:
+    best = _NOTHING
+    for owners, reason in _contacts(clues, customer, listed):
+        share = _share(customer, owners)
+        best = _better(Group.CONTACT, best, Trait(share, reason if share != "others" else ""))
+    return best
+
+
+def _contacts(clues: OrderClues, customer: Customer, listed: Shortlist) -> Iterator[tuple[Collection[str], str]]:
+    for domain in sorted(clues.domains):
+        owners = next((found for key in domain_keys(domain) if (found := listed.owners_of(key))), ())
+        if owners:
+            yield owners, f"the mail domain {domain} is printed"
+    for number in sorted(clues.faxes):
+        if owners := listed.owners_of(f"f{number}"):
+            printed = next((known for known in customer.fax_numbers if fax_key(known) == number), "")
+            yield owners, f"the fax number {printed} is printed"
+
+
+def _number(clues: OrderClues, customer: Customer, numbers: Sequence[Named]) -> Trait:
+    of_buyer = [named for named in numbers if named.code in clues.buyer_codes and _names_customer(named)]
+    for named in of_buyer:
+        if named.party.customer_id == customer.customer_id:
+            return Trait("same", named.reason)
+    return Trait("others") if of_buyer else _NOTHING
+
+
+def _names_customer(named: Named) -> bool:
+    """Whether a number says who the customer is: by itself, or by a place of its that has the number worldwide."""
+    return isinstance(named.party, Customer) or named.is_worldwide
+
+
+def _other_number(clues: OrderClues, customer: Customer, listed: Shortlist, numbers: Sequence[Named]) -> Trait:
+    for named in numbers:
+        of_customer = isinstance(named.party, Customer) and named.party.customer_id == customer.customer_id
+        if of_customer and named.code in clues.bill_to_codes:
+            return Trait("same", f"{named.reason}, given as the bill-to's")
+    for code in clues.supplier_codes:
+        if customer.customer_id in listed.owners_of(f"v{code_key(code.value.code)}"):
+            return Trait("same", f"“{code.value.code}” is our number at this customer")
+    return _NOTHING
+
+
+def _lesson(clues: OrderClues, customer: Customer) -> Trait:
+    if clues.taught is None:
+        return _NOTHING
+    if clues.taught.target != customer.customer_id:
+        return Trait("others")
+    return Trait("often" if len(clues.taught.orders) >= _OFTEN else "seldom", f"this sender is its, {clues.taught.reason}")
+
+
+def _role(customer: Customer) -> Trait:
+    """Whether the masters have it as a sold-to, or do not say what it is."""
+    if not customer.roles or PartyRole.SOLD_TO in customer.roles:
+        return _NOTHING
+    return Trait("not a sold-to", f"the masters have it as {', '.join(customer.roles)} only")

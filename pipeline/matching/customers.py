@@ -1,150 +1,194 @@
-"""Who sent an order: clues weighed into ranked candidates."""
+"""Who sent an order: clues weighed into ranked candidates, and whether the first is proven."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.core.fields import ExtractedOrder
-from pipeline.core.parties import Address, Customer, PartyRole
+from pipeline.core.lessons import NOTHING_LEARNT_OF_SENDER, LessonsOfSender
+from pipeline.core.parties import Address, Customer
+from pipeline.core.ports import HOLDERS_OF_A_KEY
 from pipeline.core.resolution import Candidate
 from pipeline.matching.addresses import AddressAgreement, compare_addresses
-from pipeline.matching.customer_clues import Clue, ClueKind, find_clues
+from pipeline.matching.customer_clues import Group, Traits, traits_of
 from pipeline.matching.index import MasterIndex
-from pipeline.matching.names import company_name
+from pipeline.matching.names import company_name, name_likeness
+from pipeline.matching.order_clues import OrderClues, read_clues
+from pipeline.matching.party_codes import Named, is_worldwide, named_by
+from pipeline.matching.party_model import customer_model
+from pipeline.matching.shortlist import shortlisted
 
-LIKELY = 0.5
-"""From this score on a customer may well be the one; below, it is only the nearest there is."""
+SURE = 0.98
+"""The least probability of a customer who may be certain; the rules below ask for more than that."""
+_POSSIBLE = 0.02
 _PROPOSED = 5
-
-# How much of the remaining doubt one clue takes away. Set by hand: no clue alone but a tax id passes LIKELY without a name.
-_WEIGHTS = {
-    ClueKind.TAX_ID: 0.95,
-    ClueKind.NAME: 0.7,
-    ClueKind.ADDRESS: 0.45,
-    ClueKind.SENDER: 0.45,
-    ClueKind.SHIP_TO: 0.4,
-    ClueKind.PRINTED_CONTACT: 0.35,
-    ClueKind.OTHER_NAME: 0.35,
-    ClueKind.LIKE_NAME: 0.45,
-    ClueKind.NUMBER: 0.85,
-    ClueKind.OTHER_NUMBER: 0.35,
-}
-_IDENTIFYING = frozenset({ClueKind.NAME, ClueKind.TAX_ID, ClueKind.NUMBER})
-_CORROBORATING = frozenset({
-    ClueKind.NAME, ClueKind.TAX_ID, ClueKind.ADDRESS, ClueKind.SENDER, ClueKind.SHIP_TO, ClueKind.PRINTED_CONTACT,
-    ClueKind.NUMBER, ClueKind.OTHER_NUMBER,
-})  # fmt: skip
+_PLACES_OF_CERTAIN = 40
 _LIKE_NAME = 0.6
+# A proof needs one of these clues, and one more of any of the others that count.
+_IDENTIFYING = {Group.NAME: ("same",), Group.TAX_ID: ("same",), Group.NUMBER: ("same",)}
+_CORROBORATING = _IDENTIFYING | {
+    Group.ADDRESS: ("same",),
+    Group.SENDER: ("sole", "shared", "crowd"),
+    Group.SHIP_TO: ("same",),
+    Group.CONTACT: ("sole", "shared", "crowd"),
+    Group.OTHER_NUMBER: ("same",),
+    Group.LESSON: ("often",),
+}
+# What tells a customer from another of the same name.
+_TELLING = {Group.TAX_ID: ("same",), Group.ADDRESS: ("same",), Group.SHIP_TO: ("same",), Group.NUMBER: ("same",)}
 
 
 @dataclass(frozen=True, slots=True)
 class CustomerRanking:
     """Likely customers best first, whether the first is certain, and who comes nearest when nobody is likely.
 
-    ``contradiction`` says in words that a number on the order names somebody else than its name and address do.
+    Attributes:
+        new: The probability that it is none of the customers in the masters.
+        contradiction: In words, that a number on the order names somebody else than its name and address do.
     """
 
     likely: tuple[Candidate[Customer], ...]
     certain: bool
     nearest: tuple[Candidate[Customer], ...]
+    new: float = 0.0
     contradiction: str = ""
 
 
-def rank_customers(
-    extracted: ExtractedOrder, index: MasterIndex, *, sender: str = "", document_text: str = ""
-) -> CustomerRanking:
-    """Rank everybody whom a clue points to.
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """One customer with what ties it to the order and its probability."""
 
-    Certain is a customer whose own name or tax id is on the order, whom a second, independent clue confirms, and against whom
-    nothing speaks: no other customer with as good a clue, no address that contradicts.
+    customer: Customer
+    traits: Traits
+    chance: float
+
+    def has(self, wanted: Mapping[Group, Sequence[str]]) -> set[Group]:
+        """The kinds of clues of which it has one of these levels."""
+        return {group for group, levels in wanted.items() if self.traits[group].level in levels}
+
+    def candidate(self) -> Candidate[Customer]:
+        """As a person reads it, the strongest clue first."""
+        model = customer_model()
+        told = [(group, trait) for group, trait in self.traits.items() if trait.reason]
+        told.sort(key=lambda one: -model.score({one[0].value: one[1].level}))
+        return Candidate(self.customer, round(self.chance, 4), tuple(dict.fromkeys(trait.reason for _, trait in told)))
+
+
+def rank_customers(
+    extracted: ExtractedOrder,
+    index: MasterIndex,
+    *,
+    sender: str = "",
+    document_text: str = "",
+    lessons: LessonsOfSender = NOTHING_LEARNT_OF_SENDER,
+) -> CustomerRanking:
+    """Rank everybody whom a clue points to; scores are probabilities.
+
+    Certain is a customer whose own name, tax id or number is on the order, whom a second, independent clue confirms, whose
+    probability is high, and against whom nothing speaks: no other customer with as good a clue, no address that contradicts.
 
     Args:
         sender: Mail address or fax number that the order came from; empty when not known.
-        document_text: All text of the document, for tax ids and contacts in the letterhead; may be empty.
+        document_text: All text of the document, for tax ids and contacts in the letterhead and a fax's header; may be empty.
+        lessons: What confirmed orders taught about the sender.
     """
-    by_customer: dict[str, list[Clue]] = {}
-    for clue in find_clues(extracted, index, sender, document_text):
-        by_customer.setdefault(clue.customer.customer_id, []).append(clue)
-    ranked = sorted(
-        (_candidate(clues) for clues in by_customer.values()), key=lambda found: (-found.score, found.target.customer_id)
+    clues = read_clues(extracted, index.own, sender, document_text, lessons.customer)
+    listed = shortlisted(clues, index.parties, index.own)
+    numbers = _numbers(clues, index)
+    traits = [traits_of(customer, clues, listed, numbers) for customer in listed.customers]
+    chances = customer_model().chances(list(map(levels_of, traits)), HOLDERS_OF_A_KEY if listed.crowded else 0)
+    weighed = [_Weighed(*one) for one in zip(listed.customers, traits, chances.of_each, strict=True)]
+    weighed.sort(key=lambda one: (-one.chance, one.customer.customer_id))
+    weighed = [one for one in weighed if any(trait.reason for trait in one.traits.values())]
+    is_new = chances.of_nobody >= max([0.5, *(one.chance for one in weighed)])
+    likely = () if is_new else tuple(one for one in weighed if one.chance >= _POSSIBLE)
+    nearest = weighed[len(likely) :]
+    contradiction = _contradicted_number(likely[0], numbers, clues, extracted) if likely else ""
+    return CustomerRanking(
+        tuple(one.candidate() for one in likely[:_PROPOSED]),
+        bool(likely) and not contradiction and _is_certain(likely[0], weighed, extracted, index),
+        tuple(one.candidate() for one in nearest[:_PROPOSED]),
+        round(chances.of_nobody, 4),
+        contradiction,
     )
-    likely = tuple(found for found in ranked if found.score >= LIKELY)
-    nearest = tuple(ranked[len(likely) :])
-    contradiction = _contradicted_number(likely[0].target, by_customer, extracted, index) if likely else ""
-    certain = bool(likely) and not contradiction and _is_certain(likely[0].target, by_customer, extracted, index)
-    return CustomerRanking(likely[:_PROPOSED], certain, nearest[:_PROPOSED], contradiction)
 
 
-def _contradicted_number(
-    best: Customer, by_customer: dict[str, list[Clue]], extracted: ExtractedOrder, index: MasterIndex
-) -> str:
+def levels_of(traits: Traits) -> dict[str, str]:
+    """The levels alone, as the model takes them."""
+    return {group.value: trait.level for group, trait in traits.items()}
+
+
+def _numbers(clues: OrderClues, index: MasterIndex) -> list[Named]:
+    """Whom the numbers of data orders name; of our own company's none is left.
+
+    A customer's numbers for its places are its own only: they say who it is together with its own number.
+    """
+    found = named_by([*clues.buyer_codes, *clues.bill_to_codes], index.parties)
+    found += named_by([code for code in clues.ship_to_codes if is_worldwide(code)], index.parties)
+    numbered = {named.party.customer_id for named in found if named.code in clues.buyer_codes}
+    local = [code for code in clues.ship_to_codes if not is_worldwide(code)]
+    for customer_id in sorted(numbered)[:_PROPOSED]:
+        found += named_by(local, index.parties, customer_id)
+    known = {one.customer_id: one for one in index.parties.customers({named.party.customer_id for named in found})}
+    return [
+        named for named in found if (one := known.get(named.party.customer_id)) is not None and not index.own.is_customer(one)
+    ]
+
+
+def _contradicted_number(best: _Weighed, numbers: Sequence[Named], clues: OrderClues, extracted: ExtractedOrder) -> str:
     """What is wrong where the buyer's number and the rest of the order mean two customers; empty where they agree."""
-    numbered = [clue for clues in by_customer.values() for clue in clues if clue.kind is ClueKind.NUMBER]
+    numbered = [
+        named
+        for named in numbers
+        if named.code in clues.buyer_codes and (isinstance(named.party, Customer) or named.is_worldwide)
+    ]
     if not numbered:
         return ""
-    kinds = _kinds(by_customer[best.customer_id])
-    others = [clue for clue in numbered if clue.customer.customer_id != best.customer_id]
-    if ClueKind.NUMBER not in kinds:
-        said = f"{others[0].reason}, {others[0].customer.name} ({others[0].customer.customer_id})"
-        return f"{said}, but all else on the order is {best.name} ({best.customer_id})."
+    customer = best.customer
+    others = [named for named in numbered if named.party.customer_id != customer.customer_id]
+    if best.traits[Group.NUMBER].level != "same":
+        said = f"{others[0].reason}, {others[0].party.name} ({others[0].party.customer_id})"
+        return f"{said}, but all else on the order is {customer.name} ({customer.customer_id})."
     if others:
-        said = "; ".join(f"{clue.reason}, {clue.customer.name} ({clue.customer.customer_id})" for clue in numbered[:3])
+        said = "; ".join(f"{named.reason}, {named.party.name} ({named.party.customer_id})" for named in numbered[:3])
         return f"The buyer's numbers name several customers: {said}."
-    if kinds & {ClueKind.NAME, ClueKind.TAX_ID, ClueKind.ADDRESS} or extracted.buyer_name is None:
+    if best.has({Group.NAME: ("same",), Group.TAX_ID: ("same",), Group.ADDRESS: ("same",)}) or extracted.buyer_name is None:
         return ""
     printed = company_name(extracted.buyer_name.value)
-    if any(printed.likeness(company_name(name)) >= _LIKE_NAME for name in (best.name, *best.aliases)):
+    if any(name_likeness(printed, company_name(name)) >= _LIKE_NAME for name in (customer.name, *customer.aliases)):
         return ""
-    own = by_customer[best.customer_id]
-    reason = next(clue.reason for clue in own if clue.kind is ClueKind.NUMBER)
-    return f"{reason}, {best.name} ({best.customer_id}), but the order names “{extracted.buyer_name.value}” as the buyer."
+    reason = best.traits[Group.NUMBER].reason
+    buyer = extracted.buyer_name.value
+    return f"{reason}, {customer.name} ({customer.customer_id}), but the order names “{buyer}” as the buyer."
 
 
-def _candidate(clues: Sequence[Clue]) -> Candidate[Customer]:
-    """Clues of different kinds add up, of one kind the strongest counts: two mentions of a name are one clue."""
-    doubt = 1.0
-    for kind in {clue.kind for clue in clues}:
-        doubt *= 1 - _WEIGHTS[kind] * max(clue.strength for clue in clues if clue.kind is kind)
-    reasons = dict.fromkeys(clue.reason for clue in sorted(clues, key=lambda clue: -_WEIGHTS[clue.kind]))
-    customer = clues[0].customer
-    if not _orders(customer):
-        reasons[f"the masters have it as {', '.join(customer.roles)} only"] = None
-    return Candidate(customer, round(1 - doubt, 3), tuple(reasons))
-
-
-def _orders(customer: Customer) -> bool:
-    """Whether the masters have it as a sold-to, or do not say what it is."""
-    return not customer.roles or PartyRole.SOLD_TO in customer.roles
-
-
-def _is_certain(best: Customer, by_customer: dict[str, list[Clue]], extracted: ExtractedOrder, index: MasterIndex) -> bool:
-    kinds = _kinds(by_customer[best.customer_id])
-    identified = kinds & _IDENTIFYING
-    if not _orders(best) or not identified or len(kinds & _CORROBORATING) < 2:
+def _is_certain(best: _Weighed, weighed: Sequence[_Weighed], extracted: ExtractedOrder, index: MasterIndex) -> bool:
+    if best.chance < SURE or best.traits[Group.ROLE].level != "none":
         return False
-    telling = kinds & {ClueKind.TAX_ID, ClueKind.ADDRESS, ClueKind.SHIP_TO, ClueKind.NUMBER}
-    for customer_id, clues in by_customer.items():
-        if customer_id == best.customer_id:
+    if not best.has(_IDENTIFYING) or len(best.has(_CORROBORATING)) < 2:
+        return False
+    telling = best.has(_TELLING)
+    for rival in weighed:
+        if rival is best:
             continue
-        rival = _kinds(clues)
-        if rival & _IDENTIFYING and not telling - rival:
+        if rival.has(_IDENTIFYING) and not telling - rival.has(_TELLING):
             return False  # a namesake whom nothing tells apart
-        if ClueKind.TAX_ID in rival and ClueKind.TAX_ID not in kinds:
+        if rival.traits[Group.TAX_ID].level == "same" and Group.TAX_ID not in telling:
             return False  # somebody else's tax id
-        if ClueKind.SENDER in rival and ClueKind.SENDER not in kinds:
+        if rival.traits[Group.SENDER].level == "sole" and not best.has({Group.SENDER: ("sole", "shared", "crowd")}):
             return False  # sent by another customer
-    return ClueKind.TAX_ID in kinds or not _is_contradicted(extracted, best, index)
-
-
-def _kinds(clues: Iterable[Clue]) -> frozenset[ClueKind]:
-    return frozenset(clue.kind for clue in clues)
+        if rival.traits[Group.LESSON].level == "often":
+            return False  # what came from this sender was another customer's
+    placed = best.has({Group.ADDRESS: ("same", "place", "misread", "door", "town")})
+    return Group.TAX_ID in telling or bool(placed) or not _is_contradicted(extracted, best.customer, index)
 
 
 def _is_contradicted(extracted: ExtractedOrder, customer: Customer, index: MasterIndex) -> bool:
     """Whether the buyer's printed address is none of the customer's."""
-    if extracted.buyer_address is None or customer.address == Address():
+    if extracted.buyer_address is None or customer.address == Address() or index.own.is_address(extracted.buyer_address.value):
         return False
-    known = [customer.address, *(ship_to.address for ship_to in index.ship_tos.get(customer.customer_id, ()))]
+    places = index.parties.ship_tos_of(customer.customer_id, _PLACES_OF_CERTAIN)
+    known = [customer.address, *(ship_to.address for ship_to in places)]
     verdicts = [compare_addresses(extracted.buyer_address.value, address).agreement for address in known]
     return all(verdict is AddressAgreement.OTHER for verdict in verdicts)

@@ -42,7 +42,7 @@ def resolve(
     """Match an order to customer, ship-to, articles, units and prices.
 
     Args:
-        index: Of all masters, built once for many orders.
+        index: Where customers, places and articles are looked up.
         sender: Mail address or fax number that the order came from; empty when not known.
         unit_codes: Printed unit word, case-folded, to UNECE Rec 20 code.
         today: The day whose prices are valid.
@@ -53,10 +53,11 @@ def resolve(
     Returns:
         Ranked candidates; a customer or ship-to that is new has none.
     """
-    customers = rank_customers(extracted, index, sender=sender, document_text=document_text)
+    customers = rank_customers(extracted, index, sender=sender, document_text=document_text, lessons=sender_lessons)
     first = customers.likely[0].target if customers.likely else None
-    lessons = customer_lessons(first.customer_id) if first and customers.certain else NOTHING_LEARNT
-    ship_tos = rank_ship_tos(extracted, first, index) if first else ShipToRanking((), False, ())
+    known = customer_lessons(first.customer_id) if first else NOTHING_LEARNT
+    lessons = known if customers.certain else NOTHING_LEARNT
+    ship_tos = rank_ship_tos(extracted, first, index, known) if first else ShipToRanking((), False, ())
     currency = extracted.currency.value if extracted.currency else first.currency if first else ""
     terms = LineTerms(
         first.customer_id if first and customers.certain else "", currency, unit_codes, today, tolerances, ocr_pages, lessons
@@ -72,6 +73,8 @@ def resolve(
         names_other_supplier=_names_other_supplier(extracted, index),
         nearest_customers=customers.nearest,
         nearest_ship_tos=ship_tos.nearest,
+        new_customer=customers.new,
+        new_ship_to=ship_tos.new,
         contradictions=tuple(_contradictions(customers, ship_tos)),
     )
 
@@ -85,4 +88,4 @@ def _contradictions(customers: CustomerRanking, ship_tos: ShipToRanking) -> Iter
 def _names_other_supplier(extracted: ExtractedOrder, index: MasterIndex) -> bool:
     """Whether the order is addressed to somebody else; never for masters that do not say who we are."""
     printed = extracted.supplier_name
-    return printed is not None and bool(index.own_names) and not index.is_perhaps_own_name(company_name(printed.value))
+    return printed is not None and bool(index.own.names) and not index.own.is_perhaps_name(company_name(printed.value))

@@ -2,36 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.core.fields import ExtractedOrder
+from pipeline.core.lessons import NOTHING_LEARNT, Learnt, LessonsOfCustomer
 from pipeline.core.parties import Address, Customer, ShipTo
 from pipeline.core.party_codes import CodeScheme
 from pipeline.core.resolution import Candidate
-from pipeline.matching.addresses import AddressAgreement, compare_addresses
+from pipeline.matching.addresses import AddressAgreement, AddressComparison, AddressPart, compare_addresses
 from pipeline.matching.index import MasterIndex
-from pipeline.matching.names import CompanyName, company_name
-from pipeline.matching.party_codes import Named
+from pipeline.matching.names import CompanyName, company_name, name_likeness
+from pipeline.matching.party_codes import Named, is_worldwide, named_by
+from pipeline.matching.party_model import ship_to_model
+from pipeline.matching.places import Places, places_of
+
+LEVELS: dict[str, tuple[str, ...]] = {
+    "address": ("none", "same", "misread", "building", "number", "street", "unknown", "elsewhere"),
+    "name": ("none", "own", "customer", "like", "other"),
+    "number": ("none", "same", "others"),
+    "implied": ("none", "only", "one of several"),
+    "lesson": ("none", "same", "others"),
+    "kind": ("none", "customer's own address"),
+}
+"""The kinds of clues to a place and their levels; ``none`` says nothing for or against."""
 
 _PROPOSED = 5
 # A printed name that is less like than this names somebody else at the address.
 _LIKE_NAME = 0.7
-_SCORES = {AddressAgreement.SAME: 0.95, AddressAgreement.NEAR: 0.4, AddressAgreement.OTHER: 0.1}
+_ADDRESS_LEVELS = {
+    AddressPart.NONE: "same",
+    AddressPart.MISREAD_NUMBER: "misread",
+    AddressPart.BUILDING: "building",
+    AddressPart.DIRECTION: "building",
+    AddressPart.NUMBER: "number",
+    AddressPart.STREET: "street",
+    AddressPart.REGION: "street",
+    AddressPart.UNKNOWN: "unknown",
+    AddressPart.TOWN: "elsewhere",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class ShipToRanking:
     """Likely places best first, whether the first is certain, the nearest ones, and whether no place was named.
 
-    ``contradiction`` says in words that the ship-to's number and its name and address on the order mean two places.
+    Attributes:
+        new: The probability that the order goes where the masters have no place of this customer.
+        contradiction: In words, that the ship-to's number and its name and address on the order mean two places.
     """
 
     likely: tuple[Candidate[ShipTo], ...]
     certain: bool
     nearest: tuple[Candidate[ShipTo], ...]
     implied: bool = False
+    new: float = 0.0
     contradiction: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """One place beside what is printed."""
+
+    place: ShipTo
+    comparison: AddressComparison | None
+    likeness: float
+    levels: dict[str, str]
+    reasons: tuple[str, ...]
+
+    @property
+    def is_same(self) -> bool:
+        return self.comparison is not None and self.comparison.agreement is AddressAgreement.SAME
 
 
 def own_ship_to(customer: Customer) -> ShipTo:
@@ -39,57 +80,79 @@ def own_ship_to(customer: Customer) -> ShipTo:
     return ShipTo(customer.customer_id, customer.customer_id, customer.name, customer.address)
 
 
-def rank_ship_tos(extracted: ExtractedOrder, customer: Customer, index: MasterIndex) -> ShipToRanking:
-    """Rank the customer's places. One without a likely place is new: it goes where we have never delivered.
+def rank_ship_tos(
+    extracted: ExtractedOrder, customer: Customer, index: MasterIndex, lessons: LessonsOfCustomer = NOTHING_LEARNT
+) -> ShipToRanking:
+    """Rank the customer's places; scores are probabilities. One without a likely place is new: we have never delivered there.
 
     An order that names no ship-to goes to the customer's only one, or to the customer itself when the masters hold none. One that
     names it by a number goes to the place of that number, unless name or address are those of another place.
+
+    Args:
+        lessons: What confirmed orders taught about this customer: what it printed for which place.
     """
+    ranking = _ranked(extracted, customer, index, lessons)
+    return replace(ranking, new=round(max(0.0, 1 - sum(one.score for one in (*ranking.likely, *ranking.nearest))), 4))
+
+
+def _ranked(extracted: ExtractedOrder, customer: Customer, index: MasterIndex, lessons: LessonsOfCustomer) -> ShipToRanking:
+    taught = lessons.ship_to_of(
+        extracted.ship_to_name.value if extracted.ship_to_name else "",
+        extracted.ship_to_address.value if extracted.ship_to_address else "",
+    )
+    places = places_of(customer, extracted, index.parties)
     if extracted.ship_to_codes:
-        return _by_number(extracted, customer, index)
-    return _by_print(extracted, customer, index)
+        return _by_number(extracted, customer, index, places, taught)
+    return _by_print(extracted, customer, places, taught)
 
 
-def _by_number(extracted: ExtractedOrder, customer: Customer, index: MasterIndex) -> ShipToRanking:
+def _by_number(
+    extracted: ExtractedOrder, customer: Customer, index: MasterIndex, places: Places, taught: Learnt | None
+) -> ShipToRanking:
     found: dict[str, tuple[ShipTo, Named]] = {}
-    named_by = index.party_codes.named_by(extracted.ship_to_codes)
-    strangers = [named for named in named_by if named.is_worldwide and named.party.customer_id != customer.customer_id]
-    for named in named_by:
-        if named.party.customer_id == customer.customer_id:
-            place = named.party if isinstance(named.party, ShipTo) else own_ship_to(customer)
-            found.setdefault(place.ship_to_id, (place, named))
-    is_printed = extracted.ship_to_address is not None or extracted.ship_to_name is not None
+    for named in named_by(extracted.ship_to_codes, index.parties, customer.customer_id):
+        place = named.party if isinstance(named.party, ShipTo) else own_ship_to(customer)
+        found.setdefault(place.ship_to_id, (place, named))
     if not found:
-        if is_printed:
-            return _checked_number(_by_print(extracted, customer, index), strangers, extracted)
+        if extracted.ship_to_address is not None or extracted.ship_to_name is not None:
+            worldwide = [code for code in extracted.ship_to_codes if is_worldwide(code)]
+            strangers = [one for one in named_by(worldwide, index.parties) if one.party.customer_id != customer.customer_id]
+            return _checked_number(_by_print(extracted, customer, places, taught), strangers, extracted)
         numbers = ", ".join(f"“{code.value.code}”" for code in extracted.ship_to_codes)
-        reason = f"{numbers} is none of its numbers in the masters"
-        places = index.ship_tos.get(customer.customer_id, ())
-        return ShipToRanking((), False, tuple(Candidate(place, 0.1, (reason,)) for place in places[:_PROPOSED]))
-    named_places = [Candidate(place, 0.97, (named.reason,)) for place, named in found.values()]
+        compared = [
+            _plain(place, {"number": "others"}, f"{numbers} is none of its numbers in the masters") for place in places.listed
+        ]
+        return ShipToRanking((), False, _candidates(compared)[:_PROPOSED])
+    named_places = [_plain(place, {"number": "same"}, named.reason) for place, named in found.values()]
     if len(named_places) > 1:
-        return ShipToRanking(tuple(named_places[:_PROPOSED]), False, ())
-    return _confirmed_by_print(named_places[0], extracted, customer, index)
+        return ShipToRanking(_candidates(named_places)[:_PROPOSED], False, ())
+    return _confirmed_by_print(named_places[0], extracted, customer, places, taught)
+
+
+def _plain(place: ShipTo, levels: dict[str, str], reason: str) -> _Compared:
+    return _Compared(place, None, 1.0, levels, (reason,))
 
 
 def _confirmed_by_print(
-    named: Candidate[ShipTo], extracted: ExtractedOrder, customer: Customer, index: MasterIndex
+    named: _Compared, extracted: ExtractedOrder, customer: Customer, places: Places, taught: Learnt | None
 ) -> ShipToRanking:
     """A number decides where nothing else is printed, or what is printed fits the place."""
-    place, printed = named.target, ""
+    place, printed = named.place, ""
     if extracted.ship_to_address is not None:
         comparison = compare_addresses(extracted.ship_to_address.value, place.address)
         if comparison.agreement is AddressAgreement.SAME:
-            return ShipToRanking((Candidate(place, 0.99, (*named.reasons, comparison.reason)),), True, ())
+            both = replace(named, levels=named.levels | {"address": "same"}, reasons=(*named.reasons, comparison.reason))
+            return ShipToRanking(_candidates([both]), True, ())
         if place.address != Address():
             printed = extracted.ship_to_address.value
     elif extracted.ship_to_name is not None:
         name = company_name(extracted.ship_to_name.value)
         printed = extracted.ship_to_name.value if _name_likeness(name, place, customer) < _LIKE_NAME else ""
     if not printed:
-        return ShipToRanking((named,), True, ())
-    others = _by_print(extracted, customer, index)
-    ranked = (named, *(other for other in others.likely if other.target.ship_to_id != place.ship_to_id))
+        return ShipToRanking(_candidates([named]), True, ())
+    others = _by_print(extracted, customer, places, taught)
+    rest = [replace(other, score=other.score / 2) for other in others.likely if other.target.ship_to_id != place.ship_to_id]
+    ranked = (Candidate(place, 0.5, named.reasons), *rest)
     said = f"{named.reasons[0]}, {place.name}, but “{printed}” is printed as the place of delivery."
     return ShipToRanking(ranked[:_PROPOSED], False, others.nearest, contradiction=said)
 
@@ -113,45 +176,78 @@ def _checked_number(ranking: ShipToRanking, strangers: Sequence[Named], extracte
     return ranking
 
 
-def _by_print(extracted: ExtractedOrder, customer: Customer, index: MasterIndex) -> ShipToRanking:
-    places = list(index.ship_tos.get(customer.customer_id, ()))
+def _by_print(extracted: ExtractedOrder, customer: Customer, places: Places, taught: Learnt | None) -> ShipToRanking:
     if extracted.ship_to_address is not None:
-        return _by_address(extracted, customer, places)
+        return _by_address(extracted, customer, places.listed, taught)
     if extracted.ship_to_name is not None and not _is_customer(company_name(extracted.ship_to_name.value), customer):
-        return _by_name(extracted.ship_to_name.value, places)
-    if len(places) <= 1:
-        place = places[0] if places else own_ship_to(customer)
-        reason = "the customer's only ship-to" if places else "no ship-to in the masters, so the customer's own address"
-        return ShipToRanking((Candidate(place, 0.9, (f"no ship-to on the order: {reason}",)),), True, (), implied=True)
-    reason = f"no ship-to on the order, and the customer has {len(places)}"
-    return ShipToRanking((), False, tuple(Candidate(place, 1 / len(places), (reason,)) for place in places[:_PROPOSED]))
+        return _by_name(extracted.ship_to_name.value, customer, places.listed, taught)
+    if places.are_all and len(places.listed) <= 1:
+        place = places.listed[0] if places.listed else own_ship_to(customer)
+        reason = "the customer's only ship-to" if places.listed else "no ship-to in the masters, so the customer's own address"
+        only = _plain(place, {"implied": "only"}, f"no ship-to on the order: {reason}")
+        return ShipToRanking(_candidates([only]), True, (), implied=True)
+    count = str(len(places.listed)) if places.are_all else "many"
+    several = [
+        _plain(place, {"implied": "one of several"}, f"no ship-to on the order, and the customer has {count}")
+        for place in places.listed
+    ]
+    return ShipToRanking((), False, _candidates(several)[:_PROPOSED])
 
 
-def _by_address(extracted: ExtractedOrder, customer: Customer, places: Sequence[ShipTo]) -> ShipToRanking:
+def _by_address(extracted: ExtractedOrder, customer: Customer, places: Sequence[ShipTo], taught: Learnt | None) -> ShipToRanking:
+    compared = compared_with_print(extracted, customer, places, taught)
+    ranked = list(zip(compared, _candidates(compared, ranked=False), strict=True))
+    ranked.sort(key=lambda pair: (-pair[1].score, pair[1].target.ship_to_id))
+    same = [pair for pair in ranked if pair[0].is_same]
+    name = company_name(extracted.ship_to_name.value) if extracted.ship_to_name else None
+    likely = same or [pair for pair in ranked if pair[1].score >= 0.5]
+    near = [pair[1] for pair in ranked if pair not in likely and pair[0].levels["address"] != "elsewhere"]
+    is_the_one = _is_the_one(sorted((pair[0].likeness for pair in same), reverse=True), name)
+    is_taught = taught is None or (bool(likely) and likely[0][1].target.ship_to_id == taught.target)
+    likely_first = tuple(pair[1] for pair in likely)
+    return ShipToRanking(likely_first[:_PROPOSED], bool(same) and is_the_one and is_taught, tuple(near[:_PROPOSED]))
+
+
+def compared_with_print(
+    extracted: ExtractedOrder, customer: Customer, places: Sequence[ShipTo], taught: Learnt | None = None
+) -> list[_Compared]:
+    """Each place beside the printed address and name; the customer's own address is a place unless another one is the printed."""
     printed = extracted.ship_to_address.value if extracted.ship_to_address else ""
     name = company_name(extracted.ship_to_name.value) if extracted.ship_to_name else None
-    compared = [(place, compare_addresses(printed, place.address)) for place in places]
-    if not any(comparison.agreement is AddressAgreement.SAME for _, comparison in compared):
-        own = own_ship_to(customer)
-        compared.append((own, compare_addresses(printed, own.address)))
-    ranked = []
-    for place, comparison in compared:
-        likeness = _name_likeness(name, place, customer)
-        reasons = [comparison.reason]
-        if name is not None and likeness < _LIKE_NAME:
-            reasons.append(f"another name than {place.name}")
-        ranked.append(
-            (_SCORES[comparison.agreement] * (0.8 + 0.2 * likeness), comparison.agreement, likeness, place, tuple(reasons))
-        )
-    ranked.sort(key=lambda entry: (-entry[0], entry[3].ship_to_id))
-    same = [entry for entry in ranked if entry[1] is AddressAgreement.SAME]
-    likely = tuple(Candidate(place, round(score, 3), reasons) for score, _, _, place, reasons in same)
-    nearest = tuple(
-        Candidate(place, round(score, 3), reasons)
-        for score, agreement, _, place, reasons in ranked
-        if agreement is AddressAgreement.NEAR
-    )
-    return ShipToRanking(likely[:_PROPOSED], _is_the_one([entry[2] for entry in same], name), nearest[:_PROPOSED])
+    compared = [_compared(printed, name, place, customer, taught) for place in places]
+    if not any(one.is_same for one in compared):
+        own = _compared(printed, name, own_ship_to(customer), customer, taught)
+        compared.append(replace(own, levels=own.levels | {"kind": "customer's own address"}))
+    return compared
+
+
+def _compared(printed: str, name: CompanyName | None, place: ShipTo, customer: Customer, taught: Learnt | None) -> _Compared:
+    comparison = compare_addresses(printed, place.address)
+    likeness = _name_likeness(name, place, customer)
+    reasons = [comparison.reason]
+    if name is not None and likeness < _LIKE_NAME:
+        reasons.append(f"another name than {place.name}")
+    if taught is not None and taught.target == place.ship_to_id:
+        reasons.append(f"this was printed for it before, {taught.reason}")
+    levels = {"address": _ADDRESS_LEVELS[comparison.differs], "name": _name_level(name, likeness, place)}
+    if taught is not None:
+        levels["lesson"] = "same" if taught.target == place.ship_to_id else "others"
+    return _Compared(place, comparison, likeness, levels, tuple(reasons))
+
+
+def _name_level(name: CompanyName | None, likeness: float, place: ShipTo) -> str:
+    if name is None or not name.keys:
+        return "none"
+    if name.is_same(company_name(place.name)):
+        return "own"
+    return "customer" if likeness >= 0.95 else "like" if likeness >= _LIKE_NAME else "other"
+
+
+def _candidates(compared: Iterable[_Compared], *, ranked: bool = True) -> tuple[Candidate[ShipTo], ...]:
+    listed = list(compared)
+    chances = ship_to_model().chances([one.levels for one in listed]).of_each
+    found = [Candidate(one.place, round(chance, 4), one.reasons) for one, chance in zip(listed, chances, strict=True)]
+    return tuple(sorted(found, key=lambda one: (-one.score, one.target.ship_to_id)) if ranked else found)
 
 
 def _is_the_one(likeness: Sequence[float], name: CompanyName | None) -> bool:
@@ -161,20 +257,21 @@ def _is_the_one(likeness: Sequence[float], name: CompanyName | None) -> bool:
     return len(likeness) == 1 or (name is not None and likeness[0] == 1 and likeness[1] < 1)
 
 
-def _by_name(printed: str, places: Sequence[ShipTo]) -> ShipToRanking:
+def _by_name(printed: str, customer: Customer, places: Sequence[ShipTo], taught: Learnt | None) -> ShipToRanking:
     """A name alone counts when it is exactly that of one place."""
     name = company_name(printed)
-    ranked = sorted(((name.likeness(company_name(place.name)), place) for place in places), key=lambda pair: -pair[0])
-    same = tuple(
-        Candidate(place, 0.85, (f"“{printed}” is the ship-to's name",))
-        for _, place in ranked
-        if name.is_same(company_name(place.name))
+    compared = []
+    for place in places:
+        likeness = name_likeness(name, company_name(place.name))
+        level = _name_level(name, likeness, place)
+        said = f"“{printed}” is the ship-to's name" if level == "own" else f"“{printed}” is like “{place.name}”"
+        lesson = {"lesson": "same" if taught.target == place.ship_to_id else "others"} if taught else {}
+        compared.append(_Compared(place, None, likeness, {"name": level} | lesson, (said,)))
+    ranked = sorted(
+        zip(_candidates(compared, ranked=False), compared, strict=True), key=lambda pair: (-pair[0].score, -pair[1].likeness)
     )
-    nearest = tuple(
-        Candidate(place, round(likeness / 2, 3), (f"“{printed}” is like “{place.name}”",))
-        for likeness, place in ranked
-        if likeness > 0.5
-    )
+    same = tuple(found for found, one in ranked if one.levels["name"] == "own")
+    nearest = tuple(found for found, one in ranked if one.likeness > 0.5)
     return ShipToRanking(same[:_PROPOSED], len(same) == 1, () if same else nearest[:_PROPOSED])
 
 
@@ -190,4 +287,4 @@ def _name_likeness(name: CompanyName | None, place: ShipTo, customer: Customer) 
     if name.is_same(place_name):
         return 1.0
     own = 0.95 if _is_customer(name, customer) else 0.0
-    return max(own, min(0.99, name.likeness(place_name)))
+    return max(own, min(0.99, name_likeness(name, place_name)))

@@ -27,14 +27,24 @@ def own_company_values(company: OwnCompany) -> dict[str, Any]:
         "tax_id": company.tax_id,
         "gln": company.gln,
         "partner_codes": list_to_json(company.partner_codes),
+        "email_domains": list_to_json(company.email_domains),
+        "fax_numbers": list_to_json(company.fax_numbers),
     }
     return values | _address_values(company.address)
 
 
 def own_company_of(row: Any) -> OwnCompany:
     """Our own company."""
-    codes = list_from_json(row.partner_codes)
-    return OwnCompany(row.name, list_from_json(row.aliases), row.tax_id, _address_of(row), row.gln, codes)
+    return OwnCompany(
+        row.name,
+        list_from_json(row.aliases),
+        row.tax_id,
+        _address_of(row),
+        row.gln,
+        list_from_json(row.partner_codes),
+        list_from_json(row.email_domains),
+        list_from_json(row.fax_numbers),
+    )
 
 
 def customer_values(customer: Customer) -> dict[str, Any]:

@@ -39,6 +39,8 @@ class OwnCompanyRow(AddressColumns, Base):
     tax_id: Mapped[str] = mapped_column(StorableText)
     gln: Mapped[str] = mapped_column(StorableText, server_default=_NOTHING)
     partner_codes: Mapped[str] = mapped_column(Text, server_default=_EMPTY_LIST)
+    email_domains: Mapped[str] = mapped_column(Text, server_default=_EMPTY_LIST)
+    fax_numbers: Mapped[str] = mapped_column(Text, server_default=_EMPTY_LIST)
 
 
 class CustomerRow(AddressColumns, Base):
@@ -74,6 +76,18 @@ class ShipToRow(AddressColumns, Base):
     gln: Mapped[str] = mapped_column(StorableText, server_default=_NOTHING)
     location_number: Mapped[str] = mapped_column(StorableText, server_default=_NOTHING)
     partner_codes: Mapped[str] = mapped_column(Text, server_default=_EMPTY_LIST)
+
+
+class PartyKeyRow(Base):
+    """A search key of a customer, or of a place of its (see core.party_keys), as a 64-bit number."""
+
+    __tablename__ = "party_keys"
+    # Nothing but its key: a table of its own beside the index would be twice as large.
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012
+
+    key: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    customer_id: Mapped[str] = mapped_column(StorableText, primary_key=True)
+    ship_to_id: Mapped[str] = mapped_column(StorableText, primary_key=True)
 
 
 class ArticleRow(Base):

@@ -16,6 +16,7 @@ from pipeline.storage import master_mapping as mapping
 from pipeline.storage.article_postings import ArticlePostings
 from pipeline.storage.master_differences import compare_with_stored
 from pipeline.storage.master_tables import ArticleRow, CrossReferenceRow, CustomerRow, OwnCompanyRow, PriceRow, ShipToRow
+from pipeline.storage.party_keys import PartyKeys
 from pipeline.storage.tables import Base
 from pipeline.storage.upserting import portions, upsert_rows
 
@@ -26,6 +27,7 @@ class SqlMasters:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._postings = ArticlePostings(session)
+        self._keys = PartyKeys(session)
 
     def upsert(self, masters: Masters) -> MasterCounts:
         """Add what is new, replace what is known, leave the rest; returns how many records were handed over.
@@ -35,7 +37,9 @@ class SqlMasters:
         """
         if masters.own_company != OwnCompany(""):
             self._upsert(OwnCompanyRow, [mapping.own_company_values(masters.own_company)])
+        self._keys.replace_customers(masters.customers)
         self._upsert(CustomerRow, map(mapping.customer_values, masters.customers))
+        self._keys.replace_ship_tos(masters.ship_tos)
         self._upsert(ShipToRow, map(mapping.ship_to_values, masters.ship_tos))
         self._upsert(ArticleRow, map(mapping.article_values, masters.articles))
         self._postings.add(masters.articles)
@@ -87,6 +91,10 @@ class SqlMasters:
         self._upsert(CrossReferenceRow, map(mapping.cross_reference_values, references))
         self._postings.clear()
         self._postings.add(articles)
+
+    def index_parties_again(self) -> None:
+        """Make the keys of all customers and places anew, after the rules that make them have changed."""
+        self._keys.make_again()
 
     def count(self) -> MasterCounts:
         """How many records there are."""

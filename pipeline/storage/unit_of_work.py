@@ -23,6 +23,7 @@ from pipeline.storage.orders import SqlOrders
 from pipeline.storage.outcomes import SqlOutcomes
 from pipeline.storage.parties import SqlPartyDirectory
 from pipeline.storage.reviews import SqlReviews
+from pipeline.storage.service_records import SqlServiceRecords
 
 
 class SqlUnitOfWork:
@@ -46,6 +47,7 @@ class SqlUnitOfWork:
         self.masters = SqlMasters(self._session)
         self.parties = SqlPartyDirectory(self._session)
         self.articles = SqlArticleCatalogue(self._session)
+        self.service = SqlServiceRecords(self._session)
         self.balance = SqlBalance(self._session)
 
     def commit(self) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from alembic import command
+from sqlalchemy import Connection, MetaData, Table
 
 from pipeline.bootstrap import open_store
 from pipeline.core.article_keys import article_number, description_keys, keys_of_article
@@ -17,7 +19,8 @@ from pipeline.core.ports import ArticleCatalogue, Store
 from pipeline.matching.catalogue import CatalogueInMemory
 from pipeline.matching.finding import ArticleFinder, one_sign_away
 from pipeline.settings import Settings
-from pipeline.storage import article_postings
+from pipeline.storage import article_postings, master_mapping
+from pipeline.storage.migrations import alembic_config
 from tests import builders
 from tests.integration.conftest import StandingClock
 from tests.integration.test_storage import engine_of
@@ -185,25 +188,41 @@ def test_a_changed_article_is_seen_by_others_once_it_is_committed(store: Store, 
     other.close()
 
 
-def test_articles_of_an_older_store_are_found_after_it_is_brought_up_to_date(
-    store: Store, settings: Settings, clock: StandingClock
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_masters_of_an_older_store_are_found_after_it_is_brought_up_to_date(
+    database: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    with store.begin() as work:
-        work.masters.upsert(MASTERS)
-        work.commit()
-    store.close()
+    settings = Settings(store=tmp_path)
+    if database == "postgresql":
+        server = request.getfixturevalue("postgres")
+        settings = Settings(store=tmp_path, database_url=server.url(server.new_database()))
     with engine_of(settings).begin() as connection:
-        connection.execute(text("UPDATE articles SET code_key = '', gtin_key = '', bare_key = '', number = 0"))
-        connection.execute(text("UPDATE cross_references SET part_key = ''"))
-        connection.execute(text("DELETE FROM article_postings_recent"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0004'"))
-    upgraded = open_store(settings, clock)
+        command.upgrade(alembic_config(connection), "0004")
+        _insert(connection, "articles", map(master_mapping.article_values, MASTERS.articles))
+        _insert(connection, "cross_references", map(master_mapping.cross_reference_values, MASTERS.cross_references))
+        _insert(connection, "customers", map(master_mapping.customer_values, MASTERS.customers))
+        _insert(connection, "ship_tos", map(master_mapping.ship_to_values, MASTERS.ship_tos))
+    upgraded = open_store(settings)
     with upgraded.look() as work:
         assert skus(work.articles.by_code_keys(["fb1040"])) == ["FB-1040"]
         assert len(work.articles.by_customer_part("10001", "hm77")) == 1
         assert skus(ArticleFinder(work.articles).near([], "hex nut"))[0] in {"FN-1000", "FB-1040"}
         assert work.masters.load().articles
+        assert work.parties.holders(["xde811234567"]) == {"xde811234567": [("10001", "")]}
+        assert ("10001", "S-1") in work.parties.holders(["a21129|12"])["a21129|12"]
     upgraded.close()
+
+
+def _insert(connection: Connection, name: str, values: Iterable[dict[str, object]]) -> None:
+    """Rows of a table as it was then: no keys yet."""
+    table = Table(name, MetaData(), autoload_with=connection)
+    wanted = {*table.columns.keys()} - {"number", "code_key", "bare_key", "gtin_key", "part_key"}
+    plain = str if connection.dialect.name == "sqlite" else Decimal
+    rows = [
+        {column: plain(value) if isinstance(value, Decimal) else value for column, value in row.items() if column in wanted}
+        for row in values
+    ]
+    connection.execute(table.insert(), rows)
 
 
 def test_one_sign_away_is_every_code_that_differs_in_one() -> None:

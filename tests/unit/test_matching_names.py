@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.matching.names import company_name, fold
+from pipeline.matching.names import company_name, fold, name_likeness
 
 
 @pytest.mark.parametrize(
@@ -47,9 +47,9 @@ def test_name_of_nothing_but_a_legal_form_keeps_it() -> None:
 
 def test_likeness_ranks_a_slip_of_the_pen_over_another_name() -> None:
     known = company_name("Harbour Marine GmbH")
-    assert company_name("Harbor Marine").likeness(known) > 0.9
-    assert company_name("Northern Foods").likeness(known) < 0.5
-    assert company_name("").likeness(known) == 0
+    assert name_likeness(company_name("Harbor Marine"), known) > 0.9
+    assert name_likeness(company_name("Northern Foods"), known) < 0.5
+    assert name_likeness(company_name(""), known) == 0
 
 
 def test_folding_keeps_letters_that_marks_make() -> None:
