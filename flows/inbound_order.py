@@ -124,6 +124,8 @@ def carry_chunk(arrivals: Sequence[Arrival], place: Workplace, today: date) -> d
     """
     seconds: dict[str, float] = {}
     for position, arrival in enumerate(arrivals):
+        if place.stopping.is_set():
+            break
         to_do = [one.arrival_id for one in arrivals[position:]]
         if arrival.arrival_id not in renew(place.store, place.name, to_do, place.lease_seconds):
             continue
@@ -157,19 +159,23 @@ def _set_aside_on_faults(arrival: Arrival, place: Workplace) -> Iterator[None]:
     validate_parameters=False,
     persist_result=False,
 )
-def inbound_order(store: str, today: str = "") -> dict[str, float]:
+def inbound_order(store: str, today: str = "", most: int = 0) -> dict[str, float]:
     """Carry every arrival in work to where it goes: sales order, review, not an order, quarantine.
 
     Args:
         store: Folder of the store; everything else comes from the environment's settings.
         today: ISO date to judge dates and prices as on; empty for the current day.
+        most: End after so many arrivals, so that a service's runs have an end and a result; 0 for all there are.
 
     Returns:
         Seconds that each arrival took, by arrival id.
     """
     seconds: dict[str, float] = {}
     with open_workplace(read_settings(store=store)) as place:
-        while claimed := claim(place.store, place.name, place.lease_seconds, CLAIMED_AT_ONCE, place.max_attempts):
+        while not (place.stopping.is_set() or (most and len(seconds) >= most)):
+            claimed = claim(place.store, place.name, place.lease_seconds, CLAIMED_AT_ONCE, place.max_attempts)
+            if not claimed:
+                break
             try:
                 day = date.fromisoformat(today) if today else place.store.clock.now().date()
                 for future in [carry_chunk.submit(chunk, place, day) for chunk in _chunks([one.arrival for one in claimed])]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from queue import SimpleQueue
 
 from extractors.worker import ReadingWorker
@@ -27,6 +29,7 @@ class Workplace:
         self.lease_seconds = settings.lease_seconds
         self.max_attempts = settings.max_attempts
         self.decider = Decider.from_store(store)
+        self.stopping = threading.Event()
         self.limits = limits_of(settings)
         self.passwords = passwords_of(settings)
         self.workers = [ReadingWorker(self.limits) for _ in range(reading_processes())]
@@ -43,17 +46,41 @@ class Workplace:
         finally:
             self._idle.put(worker)
 
+    def close(self) -> None:
+        """End the reading processes."""
+        for worker in self.workers:
+            worker.close()
+
+
+# The places of services, which run the flow again and again: opening one takes longer than most documents.
+_KEPT: dict[Path, Workplace] = {}
+
 
 @contextmanager
 def open_workplace(settings: Settings) -> Iterator[Workplace]:
-    """Open the store, index its masters, and have as many reading processes as there are cores."""
+    """The place that this process keeps for the store, its masters looked at anew; else one that is opened for the occasion."""
+    kept = _KEPT.get(settings.store)
+    if kept is not None:
+        kept.decider = Decider.from_store(kept.store)
+        yield kept
+        return
     store = open_store(settings)
     try:
         place = Workplace(store, settings)
         try:
             yield place
         finally:
-            for worker in place.workers:
-                worker.close()
+            place.close()
     finally:
         store.close()
+
+
+@contextmanager
+def kept_workplace(settings: Settings) -> Iterator[Workplace]:
+    """Open a place that every run of the flow in this process works in, until this ends."""
+    with open_workplace(settings) as place:
+        _KEPT[settings.store] = place
+        try:
+            yield place
+        finally:
+            del _KEPT[settings.store]

@@ -93,10 +93,9 @@ class SqlArrivals:
 
     def claim(self, worker: str, now: datetime, until: datetime, limit: int) -> list[ClaimedArrival]:
         """Lease the oldest arrivals in work that nobody holds a running lease on."""
-        free = or_(ArrivalRow.leased_until.is_(None), ArrivalRow.leased_until <= now)
         query = (
             select(ArrivalRow)
-            .where(ArrivalRow.state == ArrivalState.IN_WORK.value, free)
+            .where(*_is_free(now))
             .order_by(ArrivalRow.received_at, ArrivalRow.arrival_id)
             .limit(limit)
             .with_for_update(skip_locked=True)  # SQLite leaves it out: its writers wait for each other anyway
@@ -107,6 +106,10 @@ class SqlArrivals:
             row.leased_by, row.leased_until, row.attempts = worker, until, row.attempts + 1
         self._session.flush()
         return [ClaimedArrival(arrival_of(row), worker, until, row.attempts) for row in rows]
+
+    def is_any_free(self, now: datetime) -> bool:
+        """Whether anything is in work that nobody holds a running lease on."""
+        return self._session.scalar(select(ArrivalRow.arrival_id).where(*_is_free(now)).limit(1)) is not None
 
     def renew(self, worker: str, arrival_ids: Sequence[str], until: datetime) -> list[str]:
         """Prolong leases that the worker still holds; returns the ids of those."""
@@ -153,6 +156,11 @@ class SqlArrivals:
         # Read anew under the lock: what this session read before may be stale by now.
         row = self._session.get(ArrivalRow, arrival_id, with_for_update=True, populate_existing=True)
         return _found(row, arrival_id)
+
+
+def _is_free(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Conditions: in work, and nobody holds a running lease on it."""
+    return ArrivalRow.state == ArrivalState.IN_WORK.value, or_(ArrivalRow.leased_until.is_(None), ArrivalRow.leased_until <= now)
 
 
 def _found(row: ArrivalRow | None, arrival_id: str) -> ArrivalRow:
