@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from extractors.edi.unit_codes import unit_as_stated
 from extractors.read import ReadFile
 from pipeline.adapters.master_files import read_masters
-from pipeline.checks.examine import AlreadyOrdered, examine, nothing_ordered
+from pipeline.checks.earlier import AlreadyOrdered, earlier_orders, nothing_ordered
+from pipeline.checks.examine import examine
 from pipeline.core.errors import InputError
 from pipeline.core.issues import Severity
 from pipeline.core.learning import subjects_of, unit_words_of
@@ -19,6 +20,7 @@ from pipeline.core.lessons import NOTHING_LEARNT, LessonsOfCustomer, lessons_of_
 from pipeline.core.parties import Masters
 from pipeline.core.ports import Store, UnitOfWork
 from pipeline.core.resolution import Decision, Outcome, Resolution
+from pipeline.core.records import PlacedOrder
 from pipeline.intake.duplicates import po_key
 from pipeline.matching.index import MasterIndex
 from pipeline.matching.service import resolve
@@ -49,10 +51,9 @@ class Decider:
     def from_store(cls, store: Store) -> Decider:
         """Of the store's masters, which knows what was ordered before. They stay in the store: there may be a million."""
 
-        def already_ordered(customer_id: str, po_number: str) -> Sequence[str]:
+        def already_ordered(customer_id: str, po_number: str) -> Sequence[PlacedOrder]:
             with store.look() as work:
-                earlier = work.orders.of_purchase_order(customer_id, po_key(po_number))
-            return [placed.order.number for placed in earlier]
+                return work.orders.of_purchase_order(customer_id, po_key(po_number))
 
         return cls(None, already_ordered, store)
 
@@ -69,8 +70,10 @@ class Decider:
         decision = route(resolution, findings)
         if decision.outcome is Outcome.REVIEW:
             # Whether an accepted order came before is judged when it is placed, under a lock. A person is told here.
-            findings = examine(resolution, today=day, already_ordered=self.already_ordered, ocr_pages=read.ocr_pages)
-            decision = route(resolution, findings)
+            earlier = earlier_orders(resolution, self.already_ordered)
+            findings = examine(resolution, today=day, earlier=earlier, ocr_pages=read.ocr_pages)
+            differences = tuple(difference for found in earlier for difference in found.differences)
+            decision = replace(route(resolution, findings), differences=differences)
         return resolution, decision
 
     def _resolve(self, read: ReadFile, sender: str, day: date) -> Resolution:

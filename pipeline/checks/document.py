@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
-from pipeline.checks.parties import EarlierOrder
+from pipeline.checks.earlier import EarlierOrder, about_earlier, too_late
 from pipeline.checks.wording import doubtful
 from pipeline.core.fields import DocumentKind
 from pipeline.core.issues import Issue, Severity
@@ -28,11 +28,13 @@ def document_findings(
     extracted = resolution.extracted
     findings = []
     if extracted.kind is DocumentKind.ORDER_CHANGE:
-        findings.append(Issue("order-change", Severity.BLOCK, _about_earlier("changes", resolution, earlier)))
+        findings.append(Issue("order-change", Severity.BLOCK, about_earlier("changes", resolution, earlier)))
     if extracted.kind is DocumentKind.CANCELLATION:
-        findings.append(Issue("cancellation", Severity.BLOCK, _about_earlier("cancels", resolution, earlier)))
+        findings.append(Issue("cancellation", Severity.BLOCK, about_earlier("cancels", resolution, earlier)))
     elif not extracted.lines:
         findings.append(Issue("no-lines", Severity.BLOCK, "No order line was found.", "lines"))
+    if extracted.kind is not DocumentKind.ORDER:
+        findings += too_late(resolution, earlier)
     if extracted.po_number is None or not extracted.po_number.value.strip():
         message = "The order has no purchase order number."
         if extracted.kind is not DocumentKind.ORDER:
@@ -44,19 +46,6 @@ def document_findings(
     if extracted.kind is DocumentKind.CANCELLATION:
         return findings  # when it was ordered, and wanted, no longer matters
     return findings + _order_date(resolution, today, tolerances) + _requested_date(resolution, today, tolerances)
-
-
-def _about_earlier(does: str, resolution: Resolution, earlier: Sequence[EarlierOrder]) -> str:
-    """That the document changes or cancels an order, which one, and why we think so."""
-    extracted = resolution.extracted
-    reason = f" ({extracted.kind_reason})" if extracted.kind_reason else ""
-    number = extracted.po_number.value.strip() if extracted.po_number else ""
-    if earlier:
-        which = "; ".join(f"sales order {', '.join(found.sales_orders)} of {found.customer}" for found in earlier)
-        return f"This {does} order {number}, {which}{reason}."
-    if number:
-        return f"This {does} order {number}{reason}. No sales order of that number is known."
-    return f"This {does} an earlier order{reason}."
 
 
 def _read_from_images(ocr_pages: Collection[int], tolerances: Tolerances) -> Issue:

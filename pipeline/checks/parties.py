@@ -1,9 +1,8 @@
-"""Checks of customer, ship-to, currency, and of an order that came before."""
+"""Checks of customer, ship-to and currency."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
 from pipeline.checks.wording import doubtful
 from pipeline.core.fields import DocumentKind
@@ -16,25 +15,8 @@ from pipeline.core.witnesses import needed_for_currency, needed_for_party
 _NAMED = 3
 
 
-@dataclass(frozen=True, slots=True)
-class EarlierOrder:
-    """What a customer ordered under a number before."""
-
-    customer: str
-    sales_orders: tuple[str, ...]
-
-
-def earlier_orders(resolution: Resolution, already_ordered: Callable[[str, str], Sequence[str]]) -> list[EarlierOrder]:
-    """The sales orders under the number of this one, of everyone who may have sent it."""
-    number = resolution.extracted.po_number
-    if number is None or not number.value.strip():
-        return []
-    found = ((one.target, already_ordered(one.target.customer_id, number.value)) for one in resolution.customers)
-    return [EarlierOrder(customer.name, tuple(orders)) for customer, orders in found if orders]
-
-
-def party_findings(resolution: Resolution, earlier: Sequence[EarlierOrder], tolerances: Tolerances) -> list[Issue]:
-    """Findings about who ordered, where it goes, in which currency, and whether it was ordered before."""
+def party_findings(resolution: Resolution, tolerances: Tolerances) -> list[Issue]:
+    """Findings about who ordered, where it goes and in which currency."""
     if resolution.extracted.kind is DocumentKind.CANCELLATION:
         of_buyer = [found for found in resolution.contradictions if found.place == "buyer_name"]
         return [*_supplier(resolution), *_customer(resolution), *of_buyer]  # nothing is delivered
@@ -43,7 +25,6 @@ def party_findings(resolution: Resolution, earlier: Sequence[EarlierOrder], tole
     return [
         *_supplier(resolution),
         *_customer(resolution),
-        *_ordered_before(resolution, earlier),
         *_ship_to(resolution),
         *_implied_ship_to(resolution, tolerances),
         *resolution.contradictions,
@@ -95,22 +76,6 @@ def _doubtful_customer(candidates: Sequence[Candidate[Customer]]) -> Issue:
     else:
         message = f"The customer is probably {who}: {why}. That is not proof: look for another address, tax id or sender."
     return Issue("customer-uncertain", Severity.WARNING, message, "buyer_name")
-
-
-def _ordered_before(resolution: Resolution, earlier: Sequence[EarlierOrder]) -> list[Issue]:
-    """The same number from the same customer; what changes an order says so itself."""
-    number = resolution.extracted.po_number
-    if number is None or resolution.extracted.kind is not DocumentKind.ORDER:
-        return []
-    return [
-        Issue(
-            "ordered-before",
-            Severity.BLOCK,
-            f"{found.customer} has ordered under {number.value} before: sales order {', '.join(found.sales_orders)}.",
-            "po_number",
-        )
-        for found in earlier
-    ]
 
 
 def _ship_to(resolution: Resolution) -> list[Issue]:

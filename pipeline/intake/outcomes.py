@@ -117,8 +117,11 @@ def accept(
         work.orders.wait_for_turn()
         verdict = _verdict(case, sales_order)
         if verdict.likeness is Likeness.NEW or decided_by != MACHINE:
-            acceptance = _place(case, decision, resolution, sales_order, decided_by)
-        elif verdict.likeness is Likeness.SAME_DOCUMENT:
+            # A person's word that it is another order stands against what the verdict asks; what differs is kept all the same.
+            found = verdict.findings if verdict.likeness is Likeness.NEW else ()
+            told = replace(decision, findings=decision.findings + found, differences=verdict.differences)
+            acceptance = _place(case, told, resolution, sales_order, decided_by)
+        elif verdict.likeness in (Likeness.SAME_DOCUMENT, Likeness.SENT_AGAIN):
             acceptance = _set_aside(case, verdict, resolution.extracted)
         else:
             acceptance = _ask_instead(case, decision, verdict, resolution)
@@ -163,7 +166,7 @@ def _verdict(case: _Case, order: SalesOrder) -> Verdict:
     orders, key = case.work.orders, po_key(order.po_number)
     earlier = orders.of_content(case.arrival.content_hash) + (orders.of_purchase_order(order.customer_id, key) if key else [])
     distinct = {placed.order.number: placed for placed in earlier}
-    return compare_with_earlier(order, case.arrival.content_hash, list(distinct.values()))
+    return compare_with_earlier(order, case.arrival.content_hash, list(distinct.values()), at=case.now)
 
 
 def _place(case: _Case, decision: Decision, resolution: Resolution, order: SalesOrder, decided_by: str) -> Acceptance:
@@ -200,7 +203,8 @@ def _set_aside(case: _Case, verdict: Verdict, extracted: ExtractedOrder) -> Acce
 
 
 def _ask_instead(case: _Case, decision: Decision, verdict: Verdict, resolution: Resolution) -> Acceptance:
-    question = Decision(Outcome.REVIEW, verdict.reasons, decision.findings + verdict.findings)
+    found = decision.findings + verdict.findings
+    question = replace(decision, outcome=Outcome.REVIEW, reasons=verdict.reasons, findings=found, differences=verdict.differences)
     task = _ask(case, question, resolution.extracted, resolution)
     return Acceptance(ArrivalState.IN_REVIEW, reasons=task.reasons)
 

@@ -13,6 +13,7 @@ from typing import TypeVar
 import pytest
 
 from pipeline.core.arrivals import Arrival, Channel, Envelope, MessagePart
+from pipeline.core.differences import LineChange
 from pipeline.core.errors import ConflictError, RuleError
 from pipeline.core.issues import Issue, Severity
 from pipeline.core.money import Quantity
@@ -300,16 +301,30 @@ def test_the_same_document_in_another_message_is_no_second_order(store: Store) -
         assert work.decisions.reading(second.arrival_id) == RESOLUTION.extracted
 
 
-def test_the_same_order_on_other_paper_is_a_question_to_a_person(store: Store) -> None:
-    accept(store, arrived(store))
+def test_the_same_order_by_mail_and_by_fax_is_one_sales_order(store: Store) -> None:
+    first = accept(store, arrived(store))
     fax = arrived(store, "job-1", b"II* the fax of it", Envelope("fax", Channel.FAX, "job-1"))
     again = accept(store, fax, builders.sales_order(po_number="po 5501"))
+    assert first.placed and (again.state, again.placed) == (ArrivalState.NOT_AN_ORDER, None)
+    assert again.reasons == (
+        "Sent again: Order po 5501 of Harbour Marine GmbH of 2026-02-27 says the same in every line as sales order SO-000001 "
+        f"({first.placed.arrival_id}).",
+    )
+    assert accept(store, fax, builders.sales_order(po_number="po 5501")) == again
+    with store.look() as work:
+        assert [one.order.number for one in work.orders.all()] == ["SO-000001"]
+        assert work.decisions.reading(fax.arrival_id) == RESOLUTION.extracted
+
+
+def test_the_same_order_that_bears_no_date_is_a_question_to_a_person(store: Store) -> None:
+    accept(store, arrived(store), builders.sales_order(po_date=None))
+    fax = arrived(store, "job-1", b"II* the fax of it", Envelope("fax", Channel.FAX, "job-1"))
+    again = accept(store, fax, builders.sales_order(po_number="po 5501", po_date=None))
     assert again.state is ArrivalState.IN_REVIEW
     assert again.reasons == (
         "Order po 5501 of Harbour Marine GmbH is sales order SO-000001 of 2026-03-02 already, the same in every line: "
         "sent twice, or meant twice?",
     )
-    assert accept(store, fax, builders.sales_order(po_number="po 5501")) == again
     with store.look() as work:
         record = work.decisions.latest(fax.arrival_id)
     assert record and [finding.code for finding in record.decision.findings] == ["duplicate-order"]
@@ -319,13 +334,17 @@ def test_a_changed_order_is_shown_as_what_it_changes_line_by_line(store: Store) 
     accept(store, arrived(store))
     bolts, paste = builders.sales_order().lines
     lines = (replace(bolts, quantity=Quantity(Decimal("150.0"), "EA")), replace(paste, number=3, sku="W-20"))
-    changed = accept(store, arrived(store, "2", b"changed"), builders.sales_order(lines=lines, requested_date=date(2026, 4, 1)))
+    changed_arrival = arrived(store, "2", b"changed")
+    changed = accept(store, changed_arrival, builders.sales_order(lines=lines, requested_date=date(2026, 4, 1)))
     assert changed.state is ArrivalState.IN_REVIEW
     assert changed.reasons == (
         "Order PO-5501 of Harbour Marine GmbH is sales order SO-000001 of 2026-03-02 already. This one changes: "
-        "requested date 2026-04-01, was 2026-03-20; line 1 (FB-1040): quantity 150 EA, was 100 EA; "
-        "line 3 (W-20, 3 EA) is new; line 2 (004711, 3 EA) is gone.",
+        "line 1 (FB-1040): quantity 150 EA, was 100 EA; line 1 (FB-1040): requested date 2026-04-01, was 2026-03-20; "
+        "line 2 (W-20): article W-20, was 004711.",
     )
+    with store.look() as work:
+        record = work.decisions.latest(changed_arrival.arrival_id)
+    assert record and [line.change for line in record.decision.differences[0].lines] == [LineChange.CHANGED] * 2
 
 
 def test_the_same_number_of_another_customer_is_another_order(store: Store) -> None:
@@ -354,7 +373,7 @@ def test_orders_of_one_number_accepted_at_once_are_placed_once(store: Store) -> 
     arrivals = [arrived(store, str(number), b"copy %d" % number) for number in range(4)]
     results = at_once(*[lambda arrival=arrival: accept(store, arrival) for arrival in arrivals])
     states = sorted(result.state for result in results if isinstance(result, Acceptance))
-    assert states == [ArrivalState.IN_REVIEW] * 3 + [ArrivalState.ORDERED]
+    assert states == [ArrivalState.NOT_AN_ORDER] * 3 + [ArrivalState.ORDERED]
     with store.look() as work:
         assert len(work.orders.all()) == 1
 
@@ -441,12 +460,13 @@ def test_a_person_accepts_what_was_asked_and_the_task_is_closed_with_it(store: S
 
 
 def test_a_person_can_place_a_changed_order_but_not_the_same_one_twice(store: Store) -> None:
-    accept(store, arrived(store))
+    undated = builders.sales_order(po_date=None)
+    accept(store, arrived(store), undated)
     same, changed = arrived(store, "2", b"same"), arrived(store, "3", b"changed")
     different = builders.sales_order(requested_date=date(2026, 4, 1))
-    accept(store, same)
+    accept(store, same, undated)
     accept(store, changed, different)
     with pytest.raises(ConflictError, match="PO-5501 of Harbour Marine GmbH was placed already"):
-        accept(store, same, by="anna")
+        accept(store, same, undated, by="anna")
     assert state_of(store, same) is ArrivalState.IN_REVIEW
     assert accept(store, changed, different, by="anna").state is ArrivalState.ORDERED

@@ -1,0 +1,307 @@
+"""How one version of an order differs from another, line by line, and how much of that can still be done.
+
+Two versions are the same when they say the same in substance. The order of lines, the unit a quantity is counted in, the basis of
+a price, where a date stands and how things are described do not matter; what is delivered, where, when and for how much does.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from pipeline.core.money import plain_number
+
+_LINES_TOLD = 12
+_SHARED_BY_MANY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ContentLine:
+    """One line as compared, in the article's own unit.
+
+    Attributes:
+        position: Counted from 1 in its own version; what shipped is known by it.
+        sku: Empty where the article is not known; then ``printed`` tells lines apart.
+        price: For one unit, net; None where it is not known.
+        wanted_on: The line's date, else that of the order.
+    """
+
+    position: int
+    sku: str
+    quantity: Decimal | None
+    unit: str
+    price: Fraction | None
+    wanted_on: date | None
+    printed: str = ""
+
+    @property
+    def article(self) -> str:
+        """What tells articles apart."""
+        return self.sku or self.printed
+
+
+@dataclass(frozen=True, slots=True)
+class OrderContent:
+    """One version of an order as compared."""
+
+    ship_to_id: str
+    currency: str
+    ordered_on: date | None
+    lines: tuple[ContentLine, ...]
+
+
+class LineChange(StrEnum):
+    """What became of a line."""
+
+    UNCHANGED = "unchanged"
+    CHANGED = "changed"
+    ADDED = "added"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One thing that differs: its name, and before and after as a person writes them; empty for nothing."""
+
+    name: str
+    before: str
+    after: str
+
+    def in_words(self) -> str:
+        """``quantity 60 EA, was 100 EA``."""
+        return f"{self.name} {self.after or 'none'}, was {self.before or 'none'}"
+
+
+@dataclass(frozen=True, slots=True)
+class LineDifference:
+    """One line of either version, or of both.
+
+    Attributes:
+        old_position: Its position in the earlier version; None for an added line.
+        new_position: In the new one; None for a removed line.
+        sku: Of the new version, of the old one for a removed line.
+        quantity: The same, in words: ``100 EA``.
+        shipped: What of it has shipped, in words; empty for nothing.
+        limit: What can still be done where the change asks for less than has shipped; empty where all of it can.
+    """
+
+    change: LineChange
+    old_position: int | None
+    new_position: int | None
+    sku: str
+    quantity: str
+    fields: tuple[FieldChange, ...] = ()
+    shipped: str = ""
+    limit: str = ""
+
+    def in_words(self, missing: str = "is gone", told: Collection[FieldChange] = ()) -> list[str]:
+        """One sentence part for each thing that differs; none for an unchanged line.
+
+        Args:
+            missing: What a line that the new version lacks is said to be.
+            told: Changes that were said of many lines at once.
+        """
+        named = f"line {self.new_position or self.old_position} ({self.sku or 'article not known'}"
+        limit = f"; {self.limit}" if self.limit else ""
+        match self.change:
+            case LineChange.ADDED:
+                return [f"{named}, {self.quantity}) is new"]
+            case LineChange.REMOVED:
+                return [f"{named}, {self.quantity}) {missing}{limit}"]
+            case LineChange.CHANGED:
+                said = [f"{named}): {field.in_words()}" for field in self.fields if field not in told]
+                if not said:
+                    return [f"{named}): {self.limit}"] if self.limit else []
+                return [*said[:-1], f"{said[-1]}{limit}"]
+        return []
+
+
+@dataclass(frozen=True, slots=True)
+class OrderDifference:
+    """A new version of an order beside the sales order made of an earlier one.
+
+    Attributes:
+        sales_order: Number of the earlier one.
+        header: What differs besides the lines.
+        lines: Every line of either version, in the order of the new one, removed ones behind.
+    """
+
+    sales_order: str
+    header: tuple[FieldChange, ...]
+    lines: tuple[LineDifference, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether both say the same in substance."""
+        return not self.header and all(line.change is LineChange.UNCHANGED for line in self.lines)
+
+    @property
+    def count(self) -> int:
+        """How many things differ: the closest of several versions has the fewest."""
+        return len(self.header) + sum(len(line.fields) or 2 for line in self.lines if line.change is not LineChange.UNCHANGED)
+
+    @property
+    def limits(self) -> tuple[str, ...]:
+        """What cannot be done since it has shipped, in words."""
+        numbers = ((line.new_position or line.old_position, line) for line in self.lines if line.limit)
+        return tuple(f"line {number} ({line.sku}): {line.limit}" for number, line in numbers)
+
+    def in_words(self, missing: str = "is gone") -> str:
+        """Everything that differs in one sentence part, long lists cut short; ``missing`` as for lines."""
+        common = self._common()
+        said = [field.in_words() for field in self.header]
+        said += [f"{field.in_words()}, in {count} lines" for field, count in common.items()]
+        told = [part for line in self.lines for part in line.in_words(missing, common)]
+        more = f"; and {len(told) - _LINES_TOLD} more" if len(told) > _LINES_TOLD else ""
+        unchanged = sum(1 for line in self.lines if line.change is LineChange.UNCHANGED)
+        rest = f"; {unchanged} of {len(self.lines)} lines stay as they are" if unchanged and (said or told) else ""
+        return "; ".join([*said, *told[:_LINES_TOLD]]) + more + rest
+
+    def _common(self) -> dict[FieldChange, int]:
+        """Changes that many lines share, such as another day for all of them, with how many lines."""
+        counted = Counter(field for line in self.lines for field in line.fields)
+        return {field: count for field, count in counted.items() if count >= _SHARED_BY_MANY}
+
+
+def compare(
+    sales_order: str, old: OrderContent, new: OrderContent, shipped: Mapping[int, Decimal] | None = None
+) -> OrderDifference:
+    """Compare a new version with an earlier one.
+
+    Lines are the same line when they say the same; else when they are for one article, those of one date, then of one position
+    first; else when both stand alone at one position: then the article was exchanged. Of two lines alike each finds its own.
+
+    Args:
+        sales_order: Number of the sales order made of the earlier version.
+        shipped: By position of the earlier version, what of it has left the house, in the article's unit.
+    """
+    gone = shipped or {}
+    pairs = _paired(old.lines, new.lines)
+    taken = {position for position in pairs.values() if position is not None}
+    by_position = {line.position: line for line in old.lines}
+    lines = [
+        _added(line) if (position := pairs[line.position]) is None else _both(by_position[position], line, gone)
+        for line in new.lines
+    ]
+    lines += [_removed(line, gone) for line in old.lines if line.position not in taken]
+    return OrderDifference(sales_order, tuple(_header(old, new)), tuple(lines))
+
+
+def _paired(old: Sequence[ContentLine], new: Sequence[ContentLine]) -> dict[int, int | None]:
+    """Position of each new line to that of the old line it is, None for one that is none of them."""
+    pairs: dict[int, int | None] = {line.position: None for line in new}
+    waiting, left = list(old), list(new)
+    for key in _WAYS_TO_BE_ONE_LINE:
+        by_key: defaultdict[Hashable, deque[ContentLine]] = defaultdict(deque)
+        for line in waiting:
+            by_key[key(line)].append(line)
+        for line in left:
+            if by_key[key(line)]:
+                pairs[line.position] = by_key[key(line)].popleft().position
+        taken = {position for position in pairs.values() if position is not None}
+        waiting = [line for line in waiting if line.position not in taken]
+        left = [line for line in left if pairs[line.position] is None]
+    return pairs
+
+
+# Lines with the same key are one line; the first way that finds a partner counts.
+_WAYS_TO_BE_ONE_LINE: tuple[Callable[[ContentLine], Hashable], ...] = (
+    lambda line: (line.article, line.quantity, line.unit, line.price, line.wanted_on),
+    lambda line: (line.article, line.wanted_on, line.position),
+    lambda line: (line.article, line.wanted_on),
+    lambda line: (line.article, line.quantity),
+    lambda line: (line.article, line.position),
+    lambda line: line.article,
+    lambda line: line.position,
+)
+
+
+def _header(old: OrderContent, new: OrderContent) -> Iterator[FieldChange]:
+    if old.ship_to_id != new.ship_to_id:
+        yield FieldChange("ship-to", old.ship_to_id, new.ship_to_id)
+    if old.currency != new.currency:
+        yield FieldChange("currency", old.currency, new.currency)
+    # One that is not printed, or was not found, contradicts nothing.
+    if old.ordered_on and new.ordered_on and old.ordered_on != new.ordered_on:
+        yield FieldChange("order date", str(old.ordered_on), str(new.ordered_on))
+
+
+def _changes(old: ContentLine, new: ContentLine) -> Iterator[FieldChange]:
+    if old.article != new.article:
+        yield FieldChange("article", old.article, new.article)
+    if (old.quantity, old.unit) != (new.quantity, new.unit):
+        yield FieldChange("quantity", _quantity(old), _quantity(new))
+    if old.price != new.price:
+        yield FieldChange("price", _price(old), _price(new))
+    if old.wanted_on != new.wanted_on:
+        yield FieldChange("requested date", _day(old.wanted_on), _day(new.wanted_on))
+
+
+def _added(line: ContentLine) -> LineDifference:
+    return LineDifference(LineChange.ADDED, None, line.position, line.article, _quantity(line))
+
+
+def _removed(line: ContentLine, shipped: Mapping[int, Decimal]) -> LineDifference:
+    out = shipped.get(line.position, Decimal(0))
+    limit, shown = "", _amount(out, line.unit) if out else ""
+    if out:
+        rest = _rest(line, out)
+        limit = f"{shown} have shipped, so " + (
+            f"only the other {_amount(rest, line.unit)} can go" if rest else "none of it can go"
+        )
+    return LineDifference(LineChange.REMOVED, line.position, None, line.article, _quantity(line), (), shown, limit)
+
+
+def _both(old: ContentLine, new: ContentLine, shipped: Mapping[int, Decimal]) -> LineDifference:
+    fields = tuple(_changes(old, new))
+    change = LineChange.CHANGED if fields else LineChange.UNCHANGED
+    out = shipped.get(old.position, Decimal(0))
+    shown = _amount(out, old.unit) if out else ""
+    return LineDifference(
+        change, old.position, new.position, new.article, _quantity(new), fields, shown, _limit(old, new, out) if fields else ""
+    )
+
+
+def _limit(old: ContentLine, new: ContentLine, out: Decimal) -> str:
+    if not out:
+        return ""
+    shown, rest = f"{_amount(out, old.unit)} have shipped, so", _rest(old, out)
+    if old.article != new.article:
+        return (
+            f"{shown} only the other {_amount(rest, old.unit)} can be exchanged"
+            if rest
+            else f"{shown} none of it can be exchanged"
+        )
+    if new.quantity is None or new.unit != old.unit or new.quantity >= out:
+        return ""
+    by = f"to {_amount(out, old.unit)} at the least, by {_amount(rest, old.unit)}" if rest else "by nothing"
+    return f"{shown} it can be reduced {by}"
+
+
+def _rest(line: ContentLine, out: Decimal) -> Decimal:
+    return max((line.quantity or Decimal(0)) - out, Decimal(0))
+
+
+def _amount(number: Decimal, unit: str) -> str:
+    return f"{plain_number(number)} {unit}"
+
+
+def _quantity(line: ContentLine) -> str:
+    return "no quantity" if line.quantity is None else _amount(line.quantity, line.unit)
+
+
+def _price(line: ContentLine) -> str:
+    if line.price is None:
+        return ""
+    # Six decimals are for the eye; what is compared is exact.
+    shown = plain_number(round(Decimal(line.price.numerator) / Decimal(line.price.denominator), 6))
+    return f"{shown} per {line.unit}" if line.unit else shown
+
+
+def _day(day: date | None) -> str:
+    return str(day) if day else ""
