@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 
 from extractors.edi.unit_codes import unit_as_stated
@@ -21,9 +22,12 @@ from pipeline.core.parties import Masters
 from pipeline.core.ports import Store, UnitOfWork
 from pipeline.core.resolution import Decision, Outcome, Resolution
 from pipeline.core.records import PlacedOrder
+from pipeline.core.tolerances import Tolerances
 from pipeline.intake.duplicates import po_key
 from pipeline.matching.index import MasterIndex
+from pipeline.matching.lines import LineMatcher
 from pipeline.matching.service import resolve
+from pipeline.repair import repair
 from pipeline.review.routing import route
 
 BAD_ROWS_SHOWN = 20
@@ -79,15 +83,17 @@ class Decider:
     def _resolve(self, read: ReadFile, sender: str, day: date) -> Resolution:
         with self.store.look() if self.store else nullcontext() as work:
 
+            @cache
             def lessons(customer_id: str) -> LessonsOfCustomer:
                 if work is None:
                     return NOTHING_LEARNT
                 subjects, units = subjects_of(read.order), unit_words_of(read.order)
                 return lessons_of_customer(customer_id, work.lessons.of_customer(customer_id, subjects, units))
 
-            return resolve(
+            index = self._index(work)
+            resolution = resolve(
                 read.order,
-                self._index(work),
+                index,
                 sender=sender,
                 unit_codes=unit_as_stated,
                 today=day,
@@ -96,6 +102,17 @@ class Decider:
                 sender_lessons=lessons_of_sender(sender, work.lessons.of_sender(sender) if work else ()),
                 customer_lessons=lessons,
             )
+            known = lessons(resolution.customer.customer_id) if resolution.customer else NOTHING_LEARNT
+            matcher = LineMatcher.of(
+                resolution,
+                index,
+                unit_codes=unit_as_stated,
+                day=day,
+                tolerances=Tolerances(),
+                ocr_pages=read.ocr_pages,
+                lessons=known,
+            )
+            return repair(resolution, matcher, today=day, lessons=known)
 
     def _index(self, work: UnitOfWork | None) -> MasterIndex:
         if work is not None:

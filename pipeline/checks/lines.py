@@ -10,7 +10,9 @@ from pipeline.checks.document import requested_date_findings
 from pipeline.checks.selling import selling_findings
 from pipeline.checks.wording import doubtful, figure, line_place
 from pipeline.core.arithmetic import computed_amount, effective_discount, line_agrees, price_agrees
+from pipeline.core.codes import gtin_key
 from pipeline.core.issues import Issue, Severity
+from pipeline.core.parties import Article
 from pipeline.core.resolution import ResolvedLine
 from pipeline.core.tolerances import Tolerances
 from pipeline.core.witnesses import needed_for_code, needed_for_figures
@@ -104,13 +106,28 @@ def _unit(line: ResolvedLine, position: int) -> list[Issue]:
         if not line.unit:
             said = f"no unit is printed, and {article.sku} is sold in several."
             return [_issue("unit-missing", Severity.WARNING, position, said)]
-        return [_issue("unit-implied", Severity.INFO, position, f"no unit is printed; it can only be {line.unit}.")]
+        why = f"it is {line.unit}, since {line.unit_source}" if line.unit_source else f"it can only be {line.unit}"
+        return [_issue("unit-implied", Severity.INFO, position, f"no unit is printed; {why}.")]
     if not line.unit:
         return [_issue("unit-unknown", Severity.WARNING, position, f"the unit “{printed.value}” is not known.")]
+    packed = _pack_of_gtin(line, article) if article is not None else ""
+    if packed and packed.removeprefix("X") != line.unit.removeprefix("X"):
+        said = f"the unit is {line.unit}, but the GTIN is that of the {packed}."
+        return [_issue("unit-against-gtin", Severity.WARNING, position, said)]
+    if line.unit_source:
+        return [_issue("unit-from-elsewhere", Severity.INFO, position, f"the unit is {line.unit}: {line.unit_source}.")]
     if article is not None and line.base_quantity is None and line.extracted.quantity is not None:
         said = f"the masters do not say how many {article.unit} of {article.sku} are in one {printed.value} ({line.unit})."
         return [_issue("unit-not-convertible", Severity.WARNING, position, said)]
     return []
+
+
+def _pack_of_gtin(line: ResolvedLine, article: Article) -> str:
+    """The pack whose GTIN is on the line; empty for none or several."""
+    codes = (line.extracted.gtin, line.extracted.supplier_part, line.extracted.buyer_part)
+    keys = {gtin_key(code.value) for code in codes if code} - {""}
+    packs = {unit for unit, gtin in article.pack_gtins if gtin_key(gtin) in keys}
+    return packs.pop() if len(packs) == 1 and gtin_key(article.gtin) not in keys else ""
 
 
 def _price(line: ResolvedLine, position: int, currency: str, tolerances: Tolerances) -> list[Issue]:
@@ -133,11 +150,15 @@ def _price(line: ResolvedLine, position: int, currency: str, tolerances: Toleran
 
 def _price_difference(line: ResolvedLine, unit: str, currency: str) -> str:
     ordered, master = line.ordered_price or Decimal(0), line.master_price or Decimal(0)
-    said = f"the order's price is {figure(ordered)} {currency} per {unit}, the {line.price_source} is {figure(master)}"
+    known = line.price_source
+    if f" {figure(master)} {currency} per {unit}" not in known:
+        known += f" ({figure(master)} {currency} per {unit})"
+    hint = f"; {line.price_hint}" if line.price_hint else ""
     if not master:
-        return f"{said}."
+        return f"the order's price is {figure(ordered)} {currency} per {unit}, not the {known}{hint}."
     percent = (ordered - master) / master * 100
-    return f"{said}: {abs(percent):.1f} % {'more' if percent > 0 else 'less'}."
+    far = f"{abs(percent):.1f} % {'more' if percent > 0 else 'less'}"
+    return f"the order's price is {figure(ordered)} {currency} per {unit}, {far} than the {known}{hint}."
 
 
 def _arithmetic(line: ResolvedLine, position: int, currency: str, tolerances: Tolerances) -> list[Issue]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
+from pipeline.core.codes import gtin_key
 from pipeline.core.parties import Article
 
 UnitCodes = Mapping[str, str] | Callable[[str, str], str | None]
@@ -69,6 +70,12 @@ def base_units_in(unit: str, article: Article) -> Decimal | None:
 def units_of(article: Article) -> tuple[str, ...]:
     """The article's base unit and its packs."""
     return (article.unit, *(pack for pack, _ in article.packs))
+
+
+def pack_of_gtin(code: str, article: Article) -> str:
+    """The pack of the article that has this GTIN; empty when it is the article's own, or none of its."""
+    key = gtin_key(code)
+    return next((unit for unit, gtin in article.pack_gtins if key and gtin_key(gtin) == key), "")
 
 
 def own_unit(printed: str, article: Article) -> str:

@@ -67,11 +67,40 @@ def test_contract_comes_before_list_and_the_highest_scale_reached_before_lower_o
         price = find_price(prices, BOLT, customer_id, "EUR", Decimal(quantity), TODAY)
         return (price.amount, price.source) if price else None
 
-    assert found("10") == (Decimal("0.24"), "contract price")
-    assert found("500") == (Decimal("0.21"), "contract price from 500 EA")
-    assert found("1000") == (Decimal("0.21"), "contract price from 500 EA")
-    assert found("1000", "") == (Decimal("0.22"), "list price from 1000 EA")
-    assert found("999", "") == (Decimal("0.25"), "list price")
+    assert found("10") == (Decimal("0.24"), "contract price of 0.24 EUR per EA")
+    assert found("500") == (Decimal("0.21"), "contract price of 0.21 EUR per EA from 500 EA")
+    assert found("1000") == (Decimal("0.21"), "contract price of 0.21 EUR per EA from 500 EA")
+    assert found("1000", "") == (Decimal("0.22"), "list price of 0.22 EUR per EA from 1000 EA")
+    assert found("999", "") == (Decimal("0.25"), "list price of 0.25 EUR per EA")
+
+
+def test_price_is_explained_with_contract_basis_scale_and_end() -> None:
+    price = Price(
+        "FB-1040", "EUR", Decimal("4.20"), per=Decimal(100), customer_id="10001", valid_to=date(2026, 12, 31),
+        minimum_quantity=Decimal(500), contract="K-77",
+    )  # fmt: skip
+    found = find_price((price,), BOLT, "10001", "EUR", Decimal(500), TODAY)
+    assert found is not None
+    assert found.amount == Decimal("0.042")
+    assert found.source == "contract price K-77 of 4.20 EUR per 100 EA from 500 EA, valid until 2026-12-31"
+    by_box = find_price((Price("FB-1040", "EUR", Decimal("12.50"), unit="BX"),), BOLT, "", "EUR", Decimal(1), TODAY)
+    assert by_box is not None and by_box.source == "list price of 12.50 EUR per BX"
+
+
+def test_price_that_differs_is_told_by_which_other_price_it_is() -> None:
+    old = Price("FB-1040", "EUR", Decimal("0.20"), customer_id="10001", valid_to=date(2026, 1, 31))
+    scale = Price("FB-1040", "EUR", Decimal("0.22"), minimum_quantity=Decimal(50000))
+    prices = (Price("FB-1040", "EUR", Decimal("0.25")), old, scale)
+
+    def hint(price: str, **changes: object) -> str:
+        ordered = line(unit_price=amount(price), amount=None, **changes)
+        return resolution(order(lines=(ordered,)), prices=prices).lines[0].price_hint
+
+    assert hint("0.25") == ""
+    assert hint("0.20") == "it is the contract price of 0.20 EUR per EA, valid until 2026-01-31"
+    assert hint("0.22") == "it is the list price of 0.22 EUR per EA from 50000 EA"
+    assert hint("12.50") == "it would be right for BX instead of EA"
+    assert hint("0.33") == ""
 
 
 def test_price_counts_only_on_its_days_and_in_its_currency() -> None:
@@ -99,7 +128,7 @@ def test_line_in_boxes_is_resolved_to_pieces_and_price_per_piece() -> None:
     resolved = resolution(order(lines=(boxes,))).lines[0]
     assert (resolved.unit, resolved.base_quantity) == ("XBX", Decimal(200))
     assert resolved.ordered_price == resolved.master_price == Decimal("0.25")
-    assert resolved.price_source == "list price"
+    assert resolved.price_source == "list price of 0.25 EUR per EA"
 
 
 def test_price_per_hundred_and_discount_are_taken_into_the_ordered_price() -> None:
