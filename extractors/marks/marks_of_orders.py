@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.layout.rows import Row
 from extractors.marks.struck_lines import without_struck_lines
+from extractors.marks.ticked_options import option_findings
 from pipeline.core.document import Document
 from pipeline.core.fields import ExtractedOrder
 
@@ -21,4 +23,5 @@ def with_marks(order: ExtractedOrder, document: Document, rows: Sequence[Row]) -
     # Its own reader of labels; most documents have no marks.
     from extractors.marks.codes_of_orders import with_codes
 
-    return without_struck_lines(with_codes(order, document, rows), document)
+    order = without_struck_lines(with_codes(order, document, rows), document)
+    return replace(order, issues=(*order.issues, *option_findings(document)))

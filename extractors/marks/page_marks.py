@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.marks.barcodes import barcodes_on
+from extractors.marks.stamps import without_stamps
 from extractors.marks.strikes import Stroke, struck_by_strokes, without_strokes
+from extractors.marks.tick_boxes import tick_boxes_on
+from extractors.marks.tick_signs import without_boxes
 from extractors.reading.scan import Scan
 from pipeline.core.document import BoundingBox, Mark, Ruling, WordBox
 
@@ -35,8 +38,9 @@ def cleared(scan: Scan) -> ClearedPage:
         pixels = pixels.copy()
         for code in codes:
             pixels[_area(code.box, scan)] = 255
-    unstruck = without_strokes(replace(scan, pixels=pixels, tint=None))
-    return ClearedPage(unstruck.scan, scan, codes, unstruck.strokes)
+    unstamped = without_stamps(replace(scan, pixels=pixels))
+    unstruck = without_strokes(replace(scan, pixels=unstamped.pixels, tint=None))
+    return ClearedPage(unstruck.scan, scan, (*codes, *unstamped.marks), unstruck.strokes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,9 @@ class MarkedPage:
 def marked(clear: ClearedPage, words: Sequence[WordBox], rulings: Sequence[Ruling]) -> MarkedPage:
     """The words and rulings of a page image beside all its marks; a strike is no ruling."""
     struck = struck_by_strokes(clear.strokes, words, rulings)
-    return MarkedPage(tuple(words), struck.rulings, (*clear.marks, *struck.marks))
+    boxes = tick_boxes_on(clear.scan, words)
+    kept = without_boxes(words, [mark.box for mark in boxes])
+    return MarkedPage(kept, struck.rulings, (*clear.marks, *struck.marks, *boxes))
 
 
 def _area(box: BoundingBox, scan: Scan) -> tuple[slice, slice]:
