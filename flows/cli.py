@@ -12,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+from flows.service_commands import add_service_commands
 from pipeline.core.errors import OrderwrightError
 from pipeline.core.responses import AnswerForm
 
@@ -24,6 +25,7 @@ app.add_typer(answer_app, name="answer")
 app.add_typer(lessons_app, name="lessons")
 app.add_typer(masters_app, name="masters")
 app.add_typer(review_app, name="review")
+add_service_commands(app)
 
 # An exit status has eight bits; from 100 on it means that the command itself failed (pipeline.core.errors).
 MOST_FAILED_FILES = 99

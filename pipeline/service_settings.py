@@ -149,6 +149,13 @@ class ServiceSettings(_Section):
     web: WebSettings = WebSettings()
     alerts: AlertSettings = AlertSettings()
 
+    def secrets(self) -> list[str]:
+        """The variables that must hold secrets for everything that is configured to work."""
+        named = [self.alerts.webhook_env, self.alerts.smtp_password_env, *self.web.upload_keys.values()]
+        for one in self.imap:
+            named += [one.password_env, one.refresh_token_env, one.client_secret_env]
+        return [variable for variable in named if variable]
+
     @model_validator(mode="after")
     def _names_are_unique(self) -> Self:
         kinds: tuple[Sequence[MailboxSettings | ReceiverSettings | FaxSettings | FolderSettings], ...]

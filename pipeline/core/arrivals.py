@@ -15,6 +15,7 @@ class Channel(StrEnum):
     MAIL = "mail"
     FAX = "fax"
     FOLDER = "folder"
+    UPLOAD = "upload"
 
 
 @dataclass(frozen=True, slots=True)

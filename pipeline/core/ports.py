@@ -101,12 +101,16 @@ class ArrivalRepository(Protocol):
         """Give leases back before their time, as if the arrivals had not been claimed."""
         ...
 
+    def oldest_in(self, state: ArrivalState) -> datetime | None:
+        """When the oldest arrival of a state came; None where there is none."""
+        ...
+
     def in_state(self, state: ArrivalState | None = None, limit: int = 100) -> list[Arrival]:
         """The newest arrivals in that state, or in any."""
         ...
 
-    def count_by_state(self) -> dict[ArrivalState, int]:
-        """How many arrivals stand where; every state is named."""
+    def count_by_state(self, since: datetime | None = None) -> dict[ArrivalState, int]:
+        """How many arrivals, of all or of those that came since then, stand where; every state is named."""
         ...
 
 
@@ -449,8 +453,8 @@ class ServiceRecords(Protocol):
         """Of a source that is not configured any more."""
         ...
 
-    def lasting_alerts(self) -> list[Alert]:
-        """Alerts whose trouble lasts, oldest first."""
+    def untied_alerts(self) -> list[Alert]:
+        """Alerts whose trouble lasts, or whose end nobody was told yet, oldest first."""
         ...
 
     def alerts_since(self, moment: datetime) -> list[Alert]:

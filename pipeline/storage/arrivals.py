@@ -139,9 +139,15 @@ class SqlArrivals:
             query = query.where(ArrivalRow.state == state.value)
         return [arrival_of(row) for row in self._session.scalars(query)]
 
-    def count_by_state(self) -> dict[ArrivalState, int]:
-        """How many arrivals stand where; every state is named."""
-        rows = self._session.execute(select(ArrivalRow.state, func.count()).group_by(ArrivalRow.state))
+    def oldest_in(self, state: ArrivalState) -> datetime | None:
+        """When the oldest arrival of a state came; None where there is none."""
+        query = select(ArrivalRow.received_at).where(ArrivalRow.state == state.value)
+        return self._session.scalar(query.order_by(ArrivalRow.received_at).limit(1))
+
+    def count_by_state(self, since: datetime | None = None) -> dict[ArrivalState, int]:
+        """How many arrivals, of all or of those that came since then, stand where; every state is named."""
+        query = select(ArrivalRow.state, func.count()).group_by(ArrivalRow.state)
+        rows = self._session.execute(query if since is None else query.where(ArrivalRow.received_at >= since))
         counted = {ArrivalState(state): count for state, count in rows}
         return {state: counted.get(state, 0) for state in ArrivalState}
 

@@ -45,9 +45,10 @@ class SqlServiceRecords:
         if row is not None:
             self._session.delete(row)
 
-    def lasting_alerts(self) -> list[Alert]:
-        """Alerts whose trouble lasts, oldest first."""
-        query = select(AlertRow).where(AlertRow.ended_at.is_(None)).order_by(AlertRow.since, AlertRow.alert_id)
+    def untied_alerts(self) -> list[Alert]:
+        """Alerts whose trouble lasts, or whose end nobody was told yet, oldest first."""
+        untied = AlertRow.ended_at.is_(None) | AlertRow.told_at.is_(None)
+        query = select(AlertRow).where(untied).order_by(AlertRow.since, AlertRow.alert_id)
         return [_alert(row) for row in self._session.scalars(query)]
 
     def alerts_since(self, moment: datetime) -> list[Alert]:

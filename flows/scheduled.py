@@ -1,0 +1,123 @@
+"""What a service does by the clock: looks after itself and tells people. Prefect schedules and runs these flows."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+
+from prefect import flow
+
+from flows.service_process import CONFIGURATION_VARIABLE
+from pipeline.adapters.telling import MailMessenger, WebhookMessenger
+from pipeline.alerting.rules import Patience, source_troubles, waiting_troubles
+from pipeline.alerting.service import Messenger, settle
+from pipeline.bootstrap import open_store
+from pipeline.core.alerts import Trouble
+from pipeline.core.issues import Severity
+from pipeline.core.ports import Store
+from pipeline.core.states import ArrivalState
+from pipeline.doctor import examine_store
+from pipeline.service_settings import AlertSettings, ServiceSettings, read_service_settings, secret
+from pipeline.settings import read_settings
+
+FINDINGS_TOLD = 20
+
+
+@flow(name="look_after_sources", persist_result=False)
+def look_after_sources(store: str) -> list[str]:
+    """Tell people of sources that fail and of documents that wait too long; returns what they were told of."""
+    service = configuration()
+    opened = open_store(read_settings(store=store))
+    try:
+        now = opened.clock.now()
+        patience = patience_of(service.alerts)
+        with opened.look() as work:
+            sources = work.service.sources()
+            in_work = work.arrivals.oldest_in(ArrivalState.IN_WORK)
+            in_review = work.arrivals.oldest_in(ArrivalState.IN_REVIEW)
+        tell = messengers(service.alerts)
+        told = settle(opened, "source", source_troubles(sources, now, patience), tell)
+        told += settle(opened, "waiting", waiting_troubles(in_work, in_review, now, patience), tell)
+        return [alert.key for alert in told]
+    finally:
+        opened.close()
+
+
+@flow(name="check_books", persist_result=False)
+def check_books(store: str) -> list[str]:
+    """Tell people when the books do not balance; returns the findings that say so."""
+    opened = open_store(read_settings(store=store))
+    try:
+        wrong = [one for one in examine_store(opened, read_documents=False) if one.severity is Severity.BLOCK]
+        shown = [f"{finding.message} ({finding.code})" for finding in wrong[:FINDINGS_TOLD]]
+        more = [f"and {len(wrong) - FINDINGS_TOLD} more"] if len(wrong) > FINDINGS_TOLD else []
+        message = "The books do not balance; orderwright doctor says more:\n" + "\n".join([*shown, *more])
+        settle(opened, "books", [Trouble("books", message)] if wrong else [], messengers(configuration().alerts))
+        return [finding.code for finding in wrong]
+    finally:
+        opened.close()
+
+
+@flow(name="daily_digest", persist_result=False)
+def daily_digest(store: str) -> str:
+    """Tell people how the last day went; returns what they were told."""
+    opened = open_store(read_settings(store=store))
+    try:
+        text = digest(opened)
+        for messenger in messengers(configuration().alerts):
+            messenger.tell("Orderwright: the last day", text)
+        return text
+    finally:
+        opened.close()
+
+
+def digest(store: Store) -> str:
+    """The last day in words: what came and where it stands, what waits, how sources fare, what went wrong."""
+    now = store.clock.now()
+    with store.look() as work:
+        counts = work.arrivals.count_by_state(since=now - timedelta(days=1))
+        waiting = work.arrivals.count_by_state()
+        sources, alerts = work.service.sources(), work.service.alerts_since(now - timedelta(days=1))
+    came = [f"  {state.value}: {count}" for state, count in counts.items() if count]
+    lines = [f"Came in the last day: {sum(counts.values())}", *came]
+    lines += [f"Waiting to be read: {waiting[ArrivalState.IN_WORK]}", f"Waiting for a person: {waiting[ArrivalState.IN_REVIEW]}"]
+    lines += [f"Set aside, to be looked at: {waiting[ArrivalState.QUARANTINED]}", "", "Sources:"]
+    lines += [f"  {one.name}: {one.taken} taken{f'; {one.trouble}' if one.trouble else ''}" for one in sources] or ["  none ran"]
+    lines += ["", "Alerts:"]
+    lines += [f"  {one.key}: {one.message}{' (over)' if one.ended_at else ''}" for one in alerts] or ["  none"]
+    return "\n".join(lines)
+
+
+def configuration() -> ServiceSettings:
+    """Of the service that this process belongs to."""
+    path = os.environ.get(CONFIGURATION_VARIABLE, "")
+    return read_service_settings(Path(path)) if path else ServiceSettings()
+
+
+def patience_of(settings: AlertSettings) -> Patience:
+    """How long things may last, as configured."""
+    source = timedelta(minutes=settings.source_minutes)
+    return Patience(source=source, silence=source, work=timedelta(minutes=30), review=timedelta(hours=settings.review_hours))
+
+
+def messengers(settings: AlertSettings) -> Sequence[Messenger]:
+    """The configured ways to tell people; with none the log alone is told."""
+    ways: list[Messenger] = []
+    if settings.mail_to:
+        password = settings.smtp_password_env
+        ways.append(
+            MailMessenger(
+                sender=settings.mail_from,
+                recipients=settings.mail_to,
+                host=settings.smtp_host,
+                port=settings.smtp_port,
+                security=settings.smtp_security,
+                user=settings.smtp_user,
+                password=(lambda: secret(password)) if password else None,
+            )
+        )
+    if settings.webhook_env:
+        ways.append(WebhookMessenger(secret(settings.webhook_env)))
+    return ways

@@ -1,0 +1,77 @@
+"""Commands of the running service: start it, ask how it stands, have a document run again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+intake_app = typer.Typer(no_args_is_help=True, help="Documents that came in.")
+
+_Store = Annotated[
+    Path | None, typer.Option("--store", help="Folder of the store; default ORDERWRIGHT_STORE or ./orderwright-store.")
+]
+_Configuration = Annotated[
+    Path | None,
+    typer.Option("--config", dir_okay=False, envvar="ORDERWRIGHT_CONFIG", help="The service's TOML file (docs/operations.md)."),
+]
+
+
+def up(store: _Store = None, config: _Configuration = None) -> None:
+    """Run the whole service: receive from every source, read and decide, serve the web application, look after itself.
+
+    Ends with Ctrl-C or SIGTERM, after what was begun is finished.
+    """
+    import logging
+
+    from flows.up import run_service
+    from pipeline.service_settings import ServiceSettings, read_service_settings
+    from pipeline.settings import read_settings
+
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s up %(levelname)s %(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    service = read_service_settings(config) if config else ServiceSettings()
+    if config is None:
+        typer.echo("No configuration: nothing is received but uploads. docs/operations.md says how to name sources.", err=True)
+    run_service(read_settings(store=store), config, service)
+
+
+def status(store: _Store = None) -> None:
+    """Say how the service stands: sources, what came and where it is, what waits, what needs attention.
+
+    The exit status is 1 while something needs attention.
+    """
+    from flows.status_table import print_status
+    from pipeline.settings import read_settings
+
+    raise typer.Exit(print_status(read_settings(store=store)))
+
+
+@intake_app.command("replay")
+def replay(
+    arrival_id: Annotated[str, typer.Argument(help="Of the document, as status and review show it.")],
+    store: _Store = None,
+    reason: Annotated[str, typer.Option(help="Why; kept in the log.")] = "Run again by hand.",
+    by: Annotated[str, typer.Option("--by", help="Who; kept in the log. Default: whoever is logged in.")] = "",
+) -> None:
+    """Have a document read and decided again that is in quarantine, in review, or was taken for no order."""
+    import getpass
+
+    from pipeline.bootstrap import open_store
+    from pipeline.intake.outcomes import run_again
+    from pipeline.settings import read_settings
+
+    opened = open_store(read_settings(store=store))
+    try:
+        arrival = run_again(opened, arrival_id, reason, by or getpass.getuser())
+        typer.echo(f"{arrival.arrival_id} ({arrival.part_name}) is {arrival.state.value} again.")
+    finally:
+        opened.close()
+
+
+def add_service_commands(app: typer.Typer) -> None:
+    """To the command line."""
+    app.command()(up)
+    app.command()(status)
+    app.add_typer(intake_app, name="intake")

@@ -1,0 +1,111 @@
+"""One process of a running service: ``python -m flows.service_process ROLE``; ``orderwright up`` starts and watches them.
+
+The settings come from the environment, the configuration's path from ``ORDERWRIGHT_CONFIG``.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import logging
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx
+
+from flows.wiring import limits_of
+from pipeline.bootstrap import open_store
+from pipeline.service_settings import ServiceSettings, read_service_settings
+from pipeline.settings import Settings, read_settings
+
+CONFIGURATION_VARIABLE = "ORDERWRIGHT_CONFIG"
+_PR_SET_PDEATHSIG = 1
+_ASKED_EVERY_SECONDS, _SAID_EVERY = 0.5, 60
+
+
+def receive(settings: Settings, service: ServiceSettings, stopping: threading.Event) -> None:
+    """Run every source."""
+    from flows.receiving import Reception
+    from pipeline.bootstrap_sources import open_sources
+
+    store = open_store(settings)
+    reception = Reception(store, open_sources(service), limits_of(settings))
+    reception.start()
+    stopping.wait()
+    unfinished = reception.stop()
+    if unfinished:
+        logging.getLogger(__name__).warning("These sources did not stop in time: %s", ", ".join(unfinished))
+    store.close()
+
+
+def work(settings: Settings, service: ServiceSettings, stopping: threading.Event) -> None:
+    """Run the flow whenever something waits."""
+    from flows.working import work_until
+
+    _wait_for_prefect(stopping)
+    work_until(stopping, settings)
+
+
+def web(settings: Settings, service: ServiceSettings, stopping: threading.Event) -> None:
+    """Serve uploads, health, metrics and the status page."""
+    from flows.web import serve_until
+
+    serve_until(stopping, settings, service)
+
+
+def schedules(settings: Settings, service: ServiceSettings, stopping: threading.Event) -> None:
+    """Let Prefect run what runs by the clock."""
+    from flows.deployments import serve_until
+
+    _wait_for_prefect(stopping)
+    serve_until(stopping, settings, service)
+
+
+ROLES: dict[str, Callable[[Settings, ServiceSettings, threading.Event], None]] = {
+    "receive": receive,
+    "work": work,
+    "web": web,
+    "schedules": schedules,
+}
+
+
+def _wait_for_prefect(stopping: threading.Event) -> None:
+    """Until its server answers; it takes up to half a minute to start for the first time."""
+    log = logging.getLogger(__name__)
+    asked = 0
+    while not stopping.wait(_ASKED_EVERY_SECONDS if asked else 0):
+        try:
+            httpx.get(f"{os.environ['PREFECT_API_URL']}/health", timeout=5).raise_for_status()
+            return
+        except httpx.HTTPError as error:
+            asked += 1
+            if asked % _SAID_EVERY == 0:
+                log.warning("Prefect's server does not answer yet: %s", type(error).__name__)
+
+
+def main() -> None:
+    """Run one role until told to stop by SIGTERM or by the end of whoever started this."""
+    end_with_parent()
+    logging.basicConfig(level=logging.INFO, format=f"%(asctime)s {sys.argv[1]} %(levelname)s %(message)s", stream=sys.stderr)
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # it tells of every request to Prefect's server
+    stopping = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stopping.set())
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever started this; it tells us
+    path = os.environ.get(CONFIGURATION_VARIABLE, "")
+    service = read_service_settings(Path(path)) if path else ServiceSettings()
+    ROLES[sys.argv[1]](read_settings(), service, stopping)
+
+
+def end_with_parent() -> None:
+    """Have Linux send SIGTERM when the parent ends, however it ends: nothing of a killed service stays behind."""
+    parent = os.getppid()
+    ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
+    if os.getppid() != parent:
+        raise SystemExit("whoever started this process has ended")
+
+
+if __name__ == "__main__":
+    main()

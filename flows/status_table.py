@@ -1,0 +1,51 @@
+"""How the service stands, as tables for a terminal."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from pipeline.alerting.rules import age
+from pipeline.bootstrap import open_store
+from pipeline.settings import Settings
+from validation_ui.standing import ServiceStanding, service_standing
+
+
+def print_status(settings: Settings, console: Console | None = None) -> int:
+    """Print it; 1 while something needs attention, else 0."""
+    store = open_store(settings)
+    try:
+        standing = service_standing(store)
+    finally:
+        store.close()
+    console = console or Console()
+    console.print(_sources(standing) if standing.sources else "No source has run on this store yet.")
+    console.print(_arrivals(standing))
+    for alert in standing.alerts:
+        console.print(Text(f"Please look ({age(standing.at - alert.since)}): {alert.message}"))
+    failing = [source for source in standing.sources if source.failing_since is not None]
+    return int(bool(standing.alerts or failing))
+
+
+def _sources(standing: ServiceStanding) -> Table:
+    table = Table("Source", "Kind", "Taken", "Last heard of", "How it fares", box=None)
+    for source in standing.sources:
+        fares = source.trouble or "well"
+        table.add_row(Text(source.name), source.kind, str(source.taken), _ago(standing, source.last_success_at), Text(fares))
+    return table
+
+
+def _arrivals(standing: ServiceStanding) -> Table:
+    table = Table("Arrivals", "Number", "Oldest", box=None)
+    oldest = {"in work": standing.oldest_in_work, "in review": standing.oldest_in_review}
+    for state, count in standing.arrivals.items():
+        moment = oldest.get(state.value)
+        table.add_row(state.value, str(count), _ago(standing, moment) if moment else "")
+    return table
+
+
+def _ago(standing: ServiceStanding, moment: datetime | None) -> str:
+    return f"{age(standing.at - moment)} ago" if moment else "never"

@@ -1,0 +1,92 @@
+"""``orderwright up``: the whole service by one command: Prefect's server, the receivers, the worker, the web application."""
+
+from __future__ import annotations
+
+import fcntl
+import logging
+import os
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from flows.run import prepare_prefect
+from flows.service_process import CONFIGURATION_VARIABLE
+from flows.supervision import ChildPlan, keep_running
+from pipeline.bootstrap import open_store
+from pipeline.core.errors import ConflictError
+from pipeline.service_settings import ServiceSettings, secret
+from pipeline.settings import Settings
+
+PREFECT_PORT = 4200
+PREFECT_URL = "PREFECT_API_URL"
+
+
+def run_service(settings: Settings, configuration: Path | None, service: ServiceSettings) -> None:
+    """Run everything until SIGTERM or Ctrl-C.
+
+    Prefect's server is ours unless ``PREFECT_API_URL`` names another one.
+
+    Raises:
+        ConflictError: A service runs on this store already.
+        InputError: The configuration cannot be used.
+    """
+    settings.store.mkdir(parents=True, exist_ok=True)
+    with _alone(settings.store):
+        # What is wrong with the configuration is said here, once, and not by children that start again and again.
+        for variable in service.secrets():
+            secret(variable)
+        open_store(settings).close()
+        stopping = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: stopping.set())
+        keep_running(_plans(settings, configuration), stopping)
+
+
+def _plans(settings: Settings, configuration: Path | None) -> list[ChildPlan]:
+    """Who depends on nobody first; stopping goes the other way, so that nobody loses what it needs to finish."""
+    prepare_prefect(settings.store)
+    environment = dict(os.environ)
+    environment["ORDERWRIGHT_STORE"] = str(settings.store.absolute())
+    if configuration is not None:
+        environment[CONFIGURATION_VARIABLE] = str(configuration.absolute())
+    plans = []
+    if PREFECT_URL not in environment:
+        port = _free_port(PREFECT_PORT)
+        environment[PREFECT_URL] = f"http://127.0.0.1:{port}/api"
+        command = [sys.executable, "-m", "flows.prefect_server", str(port)]
+        plans.append(ChildPlan("prefect", command, environment, grace_seconds=20))
+    for role in ("work", "schedules", "web", "receive"):
+        plans.append(ChildPlan(role, [sys.executable, "-m", "flows.service_process", role], environment))
+    return plans
+
+
+@contextmanager
+def _alone(store: Path) -> Iterator[None]:
+    """One service a store and machine; the lock goes with the process, however it ends."""
+    with (store / "service.lock").open("a+") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            file.seek(0)
+            raise ConflictError(f"A service runs on {store} already (process {file.read().strip() or 'unknown'}).") from error
+        file.truncate(0)
+        file.write(str(os.getpid()))
+        file.flush()
+        logging.getLogger(__name__).info("Service on %s, process %d", store, os.getpid())
+        yield
+
+
+def _free_port(wanted: int) -> int:
+    """The wanted port, or any other where somebody listens on it."""
+    for port in (wanted, 0):
+        with socket.socket() as tried:
+            try:
+                tried.bind(("127.0.0.1", port))
+                return int(tried.getsockname()[1])
+            except OSError:
+                continue
+    raise ConflictError("No port is free on this machine.")

@@ -1,0 +1,43 @@
+"""How the service stands, gathered once for the status page, the command line and the metrics."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from pipeline.core.alerts import Alert
+from pipeline.core.ports import Store
+from pipeline.core.sources import SourceStanding
+from pipeline.core.states import ArrivalState
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceStanding:
+    """At one moment.
+
+    Attributes:
+        arrivals: How many stand where, since the beginning.
+        oldest_in_work: When the oldest that waits to be read came; None where none waits.
+        oldest_in_review: The same of those that wait for a person.
+        alerts: Those whose trouble lasts.
+    """
+
+    at: datetime
+    sources: tuple[SourceStanding, ...]
+    arrivals: dict[ArrivalState, int]
+    oldest_in_work: datetime | None
+    oldest_in_review: datetime | None
+    alerts: tuple[Alert, ...]
+
+
+def service_standing(store: Store) -> ServiceStanding:
+    """What the store knows of the service."""
+    with store.look() as work:
+        return ServiceStanding(
+            at=store.clock.now(),
+            sources=tuple(work.service.sources()),
+            arrivals=work.arrivals.count_by_state(),
+            oldest_in_work=work.arrivals.oldest_in(ArrivalState.IN_WORK),
+            oldest_in_review=work.arrivals.oldest_in(ArrivalState.IN_REVIEW),
+            alerts=tuple(alert for alert in work.service.untied_alerts() if alert.ended_at is None),
+        )
