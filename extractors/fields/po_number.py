@@ -15,8 +15,8 @@ from extractors.fields.ranking import Reading
 from pipeline.core.document import WordBox
 
 _LIKELIHOOD = {Strength.STRONG: 0.96, Strength.FAIR: 0.84, Strength.TITLE: 0.84, Strength.WEAK: 0.3}
-# "Number" right under the title is the order's number.
-_WEAK_UNDER_TITLE, _WEAK_BESIDE_TITLE = 0.88, 0.7
+# "Number" right under the title, or behind it in its row, is the order's number.
+_WEAK_UNDER_TITLE, _WEAK_BEHIND_TITLE, _WEAK_BESIDE_TITLE = 0.88, 0.88, 0.7
 _TITLE_REACH = 70.0
 _ANY_CODE = re.compile(r"[^\W_][\w./\\-]*")
 _PHONE = re.compile(r"\+?\(?\d{2,4}\)?[-. ]\d{3,4}[-. ]\d{3,5}|\+\d{6,}|\(\d{2,5}\)")
@@ -25,6 +25,9 @@ _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _PAGE_OF = re.compile(r"\d{1,2}\s*/\s*\d{1,2}")
 _PAGE = re.compile(r"\d{1,3}\s+(?:of|von|de|di|van|sur|av|z|из)\s+\d{1,3}(?!\d)")
 _POSTCODE = re.compile(r"\d{5}-\d{4}")
+_POSTCODE_AND_TOWN = re.compile(r"\d{4,5}\s+[^\W\d_]{3,}")
+# What stands between an order's number and its date, and how much of a sentence may follow.
+_OF_DATE = re.compile(r"[\s,(]*(?:vom|of|dated?|du|del|van|av|от|z\s+dnia|z|fra|de|per|op|on|do\s+dia)?[\s,:.]*", re.IGNORECASE)
 _NOT_A_PREFIX = {
     "no",
     "nr",
@@ -81,13 +84,17 @@ def _of_label(page: LabelledPage, hit: LabelHit, base: float, strength: Strength
     candidates = candidates_of(page, hit)
     if strength is Strength.TITLE:
         candidates += [Candidate(hit, span, Direction.BELOW, 0.75) for span in texts_under(page, hit, 3)]
+    is_named = False
     for candidate in candidates:
         read = read_code(candidate.span)
         if read is None:
             continue
         code, words, quality = read
-        if strength is Strength.TITLE and not _fits_a_title(candidate, code):
-            continue
+        if strength is Strength.TITLE:
+            # A title that has its number in its own row says nothing of the numbers under it.
+            if not _fits_a_title(candidate, code) or (is_named and candidate.direction is Direction.BELOW):
+                continue
+            is_named = is_named or candidate.direction is not Direction.BELOW
         likelihood = base * candidate.weight * quality
         if hit.box.top > 0.6 * page.page.height and strength is not Strength.STRONG:
             likelihood *= 0.7
@@ -98,6 +105,8 @@ def _beside_titles(hit: LabelHit, titles: Sequence[LabelHit], base: float) -> fl
     """The likelihood of a bare "Number" by its place: under the title, level with it, or anywhere."""
     if any(_is_under(hit, title) for title in titles):
         return _WEAK_UNDER_TITLE
+    if any(_is_behind(hit, title) for title in titles):
+        return _WEAK_BEHIND_TITLE
     level = any(abs(hit.box.middle[1] - title.box.middle[1]) <= _TITLE_REACH for title in titles)
     return _WEAK_BESIDE_TITLE if level else base
 
@@ -106,6 +115,11 @@ def _is_under(hit: LabelHit, title: LabelHit) -> bool:
     gap = hit.box.top - title.box.bottom
     near = hit.box.left < title.box.right + 40 and hit.box.right > title.box.left - 40
     return -0.5 * title.box.height <= gap <= _TITLE_REACH and near
+
+
+def _is_behind(hit: LabelHit, title: LabelHit) -> bool:
+    """Whether a label is what comes next in the title's row, however far to the right."""
+    return (hit.page, hit.row) == (title.page, title.row) and hit.phrase == title.phrase + 1
 
 
 def _is_in_sentence(hit: LabelHit) -> bool:
@@ -122,7 +136,8 @@ def _fits_a_title(candidate: Candidate, code: str) -> bool:
     """Beside a title only a code of some length is believed: small numbers there are pages and revisions."""
     digits = sum(sign.isdigit() for sign in code)
     long_enough = digits >= 4 or (digits >= 2 and len(code) >= 5)
-    return long_enough and len(candidate.span.words) <= 4
+    is_town = _POSTCODE_AND_TOWN.match(candidate.span.text) is not None
+    return long_enough and len(candidate.span.words) <= 4 and not is_town
 
 
 def read_code(span: TextSpan) -> tuple[str, tuple[WordBox, ...], float] | None:
@@ -143,7 +158,15 @@ def read_code(span: TextSpan) -> tuple[str, tuple[WordBox, ...], float] | None:
     if code is None:
         return None
     words = span.words[skipped : skipped + used] or span.words
-    return code, words, _quality(code) * (1.0 if len(pieces) - used <= 4 else 0.75)
+    goes_on = len(pieces) - used > 4 and not _is_date_of_order(" ".join(pieces[used:]))
+    return code, words, _quality(code) * (0.75 if goes_on else 1.0)
+
+
+def _is_date_of_order(text: str) -> bool:
+    """Whether what follows a number is the day it was given: ``от 5 ноября 2026 г.``, ``dated 5 November 2026``."""
+    announced = _OF_DATE.match(text)
+    day = read_date(text[announced.end() :]) if announced is not None else None
+    return day is not None and day.start <= 1
 
 
 def _leading_code(pieces: Sequence[str]) -> tuple[str | None, int]:
