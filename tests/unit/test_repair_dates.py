@@ -26,7 +26,7 @@ def repaired(lessons: LessonsOfCustomer = NOTHING_LEARNT, **changes: Any) -> tup
 
 
 def test_customer_who_writes_the_day_first_means_the_fifth_of_june() -> None:
-    wanted = dated(2026, 6, 5, "05.06.2026")
+    wanted = dated(2026, 5, 6, "05/06/2026")
     found, findings = repaired(DAY_FIRST, requested_date=wanted)
     assert found.requested_date is not None
     assert found.requested_date.value == date(2026, 6, 5)
@@ -37,7 +37,7 @@ def test_customer_who_writes_the_day_first_means_the_fifth_of_june() -> None:
 
 
 def test_date_that_was_read_as_the_customer_writes_stays() -> None:
-    wanted = dated(2026, 6, 5, "05.06.2026")
+    wanted = dated(2026, 5, 6, "05/06/2026")
     assert repaired(MONTH_FIRST, requested_date=wanted)[0].requested_date == wanted
     assert repaired(NOTHING_LEARNT, requested_date=wanted) == (order(po_date=None, requested_date=wanted), [])
 
@@ -49,7 +49,7 @@ def test_what_was_read_surely_and_can_be_is_exchanged_before_the_eyes_of_a_perso
 
 def test_date_with_one_meaning_beside_it_outweighs_the_habit() -> None:
     ordered = dated(2026, 2, 27, "02/27/2026")
-    wanted = dated(2026, 6, 5, "05.06.2026")
+    wanted = dated(2026, 5, 6, "05/06/2026")
     assert repaired(DAY_FIRST, po_date=ordered, requested_date=wanted)[1] == []
 
 
@@ -66,7 +66,7 @@ def test_nothing_is_exchanged_where_both_orders_are_impossible() -> None:
 
 
 def test_dates_of_lines_follow_and_dates_with_points_and_in_data_stay() -> None:
-    wanted, pointed = dated(2026, 6, 5, "05.06.2026"), dated(2026, 5, 6, "05.06.2026")
+    wanted, pointed = dated(2026, 5, 6, "05/06/2026"), dated(2026, 5, 6, "05.06.2026")
     stated = replace(wanted, evidence=replace(wanted.evidence, path="DTM[1]/C507/2380"))  # type: ignore[type-var]
     lines = (line(requested_date=wanted), line(requested_date=pointed), line(requested_date=stated))
     found, findings = repaired(DAY_FIRST, lines=lines)
@@ -79,5 +79,5 @@ def test_dates_of_lines_follow_and_dates_with_points_and_in_data_stay() -> None:
 
 
 def test_dates_that_were_read_in_both_orders_are_left_to_a_person() -> None:
-    one, other = dated(2026, 6, 5, "05.06.2026"), dated(2026, 8, 7, "07/08/2026")
+    one, other = dated(2026, 5, 6, "05/06/2026"), dated(2026, 8, 7, "07/08/2026")
     assert repaired(DAY_FIRST, po_date=None, requested_date=one, lines=(line(requested_date=other),))[1] == []
