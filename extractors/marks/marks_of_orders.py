@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.layout.rows import Row
+from extractors.marks.remarks import remarks_on
 from extractors.marks.struck_lines import without_struck_lines
 from extractors.marks.ticked_options import option_findings
 from pipeline.core.document import Document
@@ -24,4 +25,4 @@ def with_marks(order: ExtractedOrder, document: Document, rows: Sequence[Row]) -
     from extractors.marks.codes_of_orders import with_codes
 
     order = without_struck_lines(with_codes(order, document, rows), document)
-    return replace(order, issues=(*order.issues, *option_findings(document)))
+    return replace(order, issues=(*order.issues, *option_findings(document), *remarks_on(document)))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.marks.barcodes import barcodes_on
+from extractors.marks.highlights import highlights_on
 from extractors.marks.stamps import without_stamps
 from extractors.marks.strikes import Stroke, struck_by_strokes, without_strokes
 from extractors.marks.tick_boxes import tick_boxes_on
@@ -57,7 +58,8 @@ def marked(clear: ClearedPage, words: Sequence[WordBox], rulings: Sequence[Rulin
     struck = struck_by_strokes(clear.strokes, words, rulings)
     boxes = tick_boxes_on(clear.scan, words)
     kept = without_boxes(words, [mark.box for mark in boxes])
-    return MarkedPage(kept, struck.rulings, (*clear.marks, *struck.marks, *boxes))
+    bright = highlights_on(clear.seen, kept)
+    return MarkedPage(kept, struck.rulings, (*clear.marks, *struck.marks, *boxes, *bright))
 
 
 def _area(box: BoundingBox, scan: Scan) -> tuple[slice, slice]:

@@ -12,15 +12,14 @@ import numpy.typing as npt
 
 from extractors.marks.ink import HIGHLIGHTER
 from extractors.reading.scan import Pixels, Scan
-from pipeline.core.document import BoundingBox, Mark, MarkKind
+from pipeline.core.document import OVER_PRINT, BoundingBox, Mark, MarkKind
 
 Mask: TypeAlias = npt.NDArray[np.bool_]
 
-OVER_PRINT = "over print"
 # Inches. What lies so near is one stamp; how small and how large a stamp's frame is, and how thick its strokes.
 _REACH = 0.09
 _SMALLEST, _SHORTEST, _LARGEST = 0.55, 0.3, 3.6
-_THICKEST = 0.07
+_THICKEST, _GAP = 0.07, 0.03
 # A frame is hollow, its outline a rectangle's or an ellipse's, and of a rectangle so many degrees askew.
 _HOLLOW, _RECTANGULAR, _ROUND, _ASKEW = 0.42, 0.86, 0.92, 1.8
 _MOST_ASKEW = 40.0
@@ -48,7 +47,8 @@ def without_stamps(scan: Scan) -> Unstamped:
         coloured = (scan.tint > 0) & (scan.tint < HIGHLIGHTER)
         for area in _regions(coloured, scan.dpi):
             mark = _coloured(coloured[area], pixels[area], area, scan)
-            if mark is not None:
+            # The inner ring of a stamp lies within the outer one, and is gone with it.
+            if mark is not None and not any(_meets(mark.box, other.box) for other in marks):
                 _lift(pixels[area], coloured[area], scan.dpi)
                 marks.append(mark)
     for mark, hull in _black_frames(pixels, scan):
@@ -67,7 +67,7 @@ def _regions(coloured: Mask, dpi: float) -> Iterator[tuple[slice, slice]]:
     reach = max(3, round(_REACH * dpi / 4)) | 1
     joined = cv2.dilate(quarter, np.ones((reach, reach), np.uint8))
     count, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    for left, top, wide, high, _area in stats[1:count].tolist():
+    for left, top, wide, high, _area in sorted(stats[1:count].tolist(), key=lambda box: -box[2] * box[3]):
         longer, shorter = 4 * max(wide, high) / dpi, 4 * min(wide, high) / dpi
         if _SIGNATURE_WIDTH[0] <= longer <= 1.3 * _LARGEST and shorter >= _SIGNATURE_HEIGHT[0]:
             yield slice(4 * top, 4 * (top + high)), slice(4 * left, 4 * (left + wide))
@@ -78,7 +78,9 @@ def _coloured(ink: Mask, pixels: Pixels, area: tuple[slice, slice], scan: Scan) 
     if _stroke_of(ink) > _THICKEST * scan.dpi:
         return None
     over_print = float((~ink & (pixels < _DARK)).sum()) >= _PRINT_BELOW * float(ink.sum())
-    outline = _largest(ink)
+    # Print that lies across parts a stamp's frame.
+    gap = max(3, round(_GAP * scan.dpi)) | 1
+    outline = _largest(cv2.morphologyEx(ink.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((gap, gap), np.uint8)) > 0)
     box = _box(area, scan)
     if outline is not None:
         frame = _frame_of(outline, scan.dpi)

@@ -16,6 +16,8 @@ from pipeline.core.document import BoundingBox, Mark, MarkKind, WordBox
 _SMALLEST, _LARGEST, _THICKEST_EDGE = 0.075, 0.27, 0.03
 _MOST_OBLONG = 1.3
 _EDGE_DRAWN = 0.8
+# Shares of its width: free paper on both sides, and how much ink may be there.
+_FREE, _MOST_BESIDE = 0.3, 0.12
 # Shares of ink inside the edges: a speck or nothing, and a tick.
 _EMPTY, _TICKED = 0.025, 0.07
 _INK = 150
@@ -69,8 +71,17 @@ def _boxes(scan: Scan) -> Iterator[tuple[int, int, int, int]]:
     sized = (np.minimum(wide, high) >= _SMALLEST * dpi) & (np.maximum(wide, high) <= _LARGEST * dpi)
     for label in np.flatnonzero(square & sized).tolist():
         left, top, w, h, _area = (int(part) for part in stats[label])
-        if label and _is_closed(labels[top : top + h, left : left + w] == label, round(_THICKEST_EDGE * dpi)):
+        if not label or not _is_closed(labels[top : top + h, left : left + w] == label, round(_THICKEST_EDGE * dpi)):
+            continue
+        if _stands_alone(ink, left, top, left + w, top + h):
             yield left, top, left + w, top + h
+
+
+def _stands_alone(ink: Pixels, left: int, top: int, right: int, bottom: int) -> bool:
+    """Whether there is paper beside it, where letters of a word have neighbours; the end of a tick may reach out."""
+    strip = max(4, round(_FREE * (right - left)))
+    before, after = ink[top:bottom, max(0, left - 2 - strip) : max(0, left - 2)], ink[top:bottom, right + 2 : right + 2 + strip]
+    return all(side.size == 0 or float((side > 0).mean()) <= _MOST_BESIDE for side in (before, after))
 
 
 def _is_closed(mask: npt.NDArray[np.bool_], thickest: int) -> bool:

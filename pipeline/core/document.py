@@ -101,6 +101,10 @@ class MarkKind(StrEnum):
     HIGHLIGHT = "highlight"
 
 
+OVER_PRINT = "over print"
+"""Detail of a stamp whose ink cannot be told from the print below it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """Something on a page that is no print, or print for machines.
