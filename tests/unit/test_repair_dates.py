@@ -66,7 +66,7 @@ def test_nothing_is_exchanged_where_both_orders_are_impossible() -> None:
 
 
 def test_dates_of_lines_follow_and_dates_with_points_and_in_data_stay() -> None:
-    wanted, pointed = dated(2026, 6, 5, "05.06.2026"), dated(2026, 5, 6, "05.06.2026")
+    wanted, pointed = dated(2026, 5, 6, "05/06/2026"), dated(2026, 6, 5, "05.06.2026")
     stated = replace(wanted, evidence=replace(wanted.evidence, path="DTM[1]/C507/2380"))  # type: ignore[type-var]
     lines = (line(requested_date=wanted), line(requested_date=pointed), line(requested_date=stated))
     found, findings = repaired(DAY_FIRST, lines=lines)
