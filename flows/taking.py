@@ -54,7 +54,16 @@ def _mail(envelope: Envelope, text: MessagePart, limits: Limits, worker: Reading
         # What a server calls a mail may change; its bytes do not.
         digest = hashlib.sha256(text.content).hexdigest()
         return replace(envelope, channel=Channel.MAIL, message_id=f"sha256-{digest}"), [text]
-    envelope = Envelope(envelope.source, Channel.MAIL, message.message_id, message.sender, message.subject, message.sent_at)
+    envelope = Envelope(
+        source=envelope.source,
+        channel=Channel.MAIL,
+        message_id=message.message_id,
+        sender=message.sender,
+        subject=message.subject,
+        sent_at=message.sent_at,
+        reply_to=message.reply_to,
+        authentication=message.authentication,
+    )
     return envelope, [text, *(MessagePart(part.name, sniff(part.content), part.content) for part in message.attachments)]
 
 

@@ -25,12 +25,17 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What the headers of a message say; empty or None where they say nothing."""
+    """What the headers of a message say; empty or None where they say nothing.
+
+    ``authentication`` is what the receiving mail server found out about the sender: ``dkim=pass dmarc=fail spf=none``.
+    """
 
     message_id: str = ""
     subject: str = ""
     sender: str = ""
     sent_at: datetime | None = None
+    reply_to: str = ""
+    authentication: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,12 @@ HEADER_FAULTS = (MessageError, ValueError, LookupError, TypeError, AttributeErro
 _LOST = "\ufffd"
 _RAW_NAME = re.compile(r"(?:file)?name\s*=\s*\"?([^\";\r\n]+)", re.IGNORECASE)
 
+_METHODS = ("dkim", "dmarc", "spf")
+_RESULT = re.compile(
+    r"(?:^|;)\s*(dkim|dmarc|spf)\s*=\s*(pass|fail|softfail|hardfail|none|neutral|policy|temperror|permerror)\b", re.IGNORECASE
+)
+_COMMENT = re.compile(r"\([^()]*\)")
+
 
 def file_name_of(part: Message) -> str:
     """The name without a path; empty where there is none."""
@@ -64,3 +70,19 @@ def sent_at_of(message: Message) -> datetime | None:
     except HEADER_FAULTS:
         return None
     return sent if sent.tzinfo is not None else sent.replace(tzinfo=UTC)
+
+
+def authentication_of(message: Message) -> str:
+    """What the server that received the message found out about its sender (RFC 8601): ``dkim=pass dmarc=fail spf=none``.
+
+    Only the topmost header counts: each server puts its own above those that were there, and a sender may have written those. It
+    is taken for what it says against a sender; that it says nothing against one proves nothing, for where our server writes none
+    the topmost may be the sender's own. Of several signatures one that holds is enough.
+    """
+    header = _COMMENT.sub(" ", header_of(message, "authentication-results"))
+    found: dict[str, str] = {}
+    for method, result in _RESULT.findall(header):
+        name, said = method.lower(), result.lower()
+        if found.get(name) != "pass":
+            found[name] = "fail" if said == "hardfail" else said
+    return " ".join(f"{name}={found[name]}" for name in _METHODS if name in found)

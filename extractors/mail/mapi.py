@@ -13,7 +13,7 @@ from extractors.formats.html_text import html_text
 from extractors.formats.rtf_text import rtf_letter
 from extractors.mail.charsets import codec_of_code_page, decoded
 from extractors.mail.contents import Contents, Heading, Letter
-from extractors.mail.headers import header_of, sent_at_of
+from extractors.mail.headers import authentication_of, header_of, sent_at_of
 from extractors.mail.mime import holds_table
 from pipeline.core.issues import Severity
 
@@ -81,7 +81,14 @@ def heading_of(properties: Properties) -> Heading:
     sent_at = sent_at_of(headers) or properties.moment(SUBMITTED) or properties.moment(DELIVERED)
     message_id = properties.text(INTERNET_MESSAGE_ID) or header_of(headers, "message-id")
     subject = _SUBJECT_MARK.sub("", properties.text(SUBJECT)) or header_of(headers, "subject")
-    return Heading(message_id.strip("<> "), " ".join(subject.split()), header_of(headers, "from") or _sender(properties), sent_at)
+    return Heading(
+        message_id=message_id.strip("<> "),
+        subject=" ".join(subject.split()),
+        sender=header_of(headers, "from") or _sender(properties),
+        sent_at=sent_at,
+        reply_to=header_of(headers, "reply-to"),
+        authentication=authentication_of(headers),
+    )
 
 
 def _sender(properties: Properties) -> str:

@@ -37,6 +37,8 @@ class MailMessage:
     Attributes:
         message_id: Without angle brackets; a hash of the content where the message has none.
         sender: The From header as text.
+        reply_to: The Reply-To header as text; empty for none.
+        authentication: What the receiving mail server found out about the sender, see ``headers.authentication_of``.
         sent_at: With a time zone (UTC where the message names none), None where it gives no date.
         attachments: In order of appearance, those of nested messages and archives too.
         letters: The text of the message, then those of messages that it forwards as files.
@@ -50,6 +52,8 @@ class MailMessage:
     attachments: tuple[Attachment, ...]
     letters: tuple[Letter, ...] = ()
     issues: tuple[Issue, ...] = ()
+    reply_to: str = ""
+    authentication: str = ""
 
     @property
     def body_text(self) -> str:
@@ -83,6 +87,8 @@ def split_message(content: bytes, limits: Limits | None = None) -> MailMessage:
         attachments=tuple(contents.attachments),
         letters=tuple(contents.letters),
         issues=tuple(contents.issues),
+        reply_to=envelope.reply_to,
+        authentication=envelope.authentication,
     )
 
 

@@ -13,7 +13,7 @@ from extractors.formats.rtf_text import rtf_letter
 from extractors.mail.charsets import decoded
 from extractors.mail.contents import Attachment, Contents, Heading, Letter
 from extractors.mail.files import take_container, take_file
-from extractors.mail.headers import HEADER_FAULTS, file_name_of, header_of, sent_at_of
+from extractors.mail.headers import HEADER_FAULTS, authentication_of, file_name_of, header_of, sent_at_of
 from extractors.mail.media_types import MAIL_MEDIA_TYPE, SMIME_MEDIA_TYPE, TNEF_MEDIA_TYPE
 from extractors.mail.uuencoded import without_uuencoded
 from pipeline.core.errors import InputError, LimitExceeded
@@ -73,6 +73,8 @@ def _take_message(message: Message, contents: Contents, depth: int) -> Heading:
         subject=header_of(message, "subject"),
         sender=header_of(message, "from"),
         sent_at=sent_at_of(message),
+        reply_to=header_of(message, "reply-to"),
+        authentication=authentication_of(message),
     )
     texts, place = _Texts(), len(contents.letters)
     if message.get_content_type() == "multipart/encrypted":

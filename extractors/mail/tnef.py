@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 import olefile  # type: ignore[import-untyped]
@@ -80,7 +80,7 @@ def take_tnef(content: bytes, contents: Contents, depth: int = 0, name: str = ""
         contents.leave_out(f"The rest of {what}", "the file is cut off", Severity.WARNING)
     heading = heading_of(wrapped.properties)
     if heading.sent_at is None and wrapped.sent_at is not None:
-        heading = Heading(heading.message_id, heading.subject, heading.sender, wrapped.sent_at)
+        heading = replace(heading, sent_at=wrapped.sent_at)
     letter: Letter = letter_of(wrapped.properties, contents, heading)
     contents.letters.append(letter)
     for attached in wrapped.attached:
