@@ -44,3 +44,13 @@ def gtin_key(code: str) -> str:
 def gtins_in(text: str) -> set[str]:
     """Every GTIN of 12 to 14 digits that stands by itself in a text; shorter ones look too much like other numbers."""
     return {key for run in re.findall(r"(?<!\w)(?<!\d[.,\-])\d{12,14}(?!\w|[.,\-]\d)", text) if (key := gtin_key(run))}
+
+
+def is_one_sign_off(one: str, other: str) -> bool:
+    """Whether two codes of one length differ in one sign, or in two neighbours exchanged."""
+    if len(one) != len(other) or one == other:
+        return False
+    off = [place for place, (mine, theirs) in enumerate(zip(one, other, strict=True)) if mine != theirs]
+    if len(off) == 1:
+        return True
+    return len(off) == 2 and off[1] == off[0] + 1 and one[off[0]] == other[off[1]] and one[off[1]] == other[off[0]]

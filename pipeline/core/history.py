@@ -95,6 +95,7 @@ class ArticleHabit:
         log_price: The same of prices per unit in ``currency``; None where none is known.
         ordered_units: The units that were written, with how often.
         orders: In how many orders it was.
+        buyers: How many customers the figures are of; each counts once, whatever it ordered how often.
     """
 
     sku: str
@@ -107,6 +108,7 @@ class ArticleHabit:
     log_price: Spread | None = None
     currency: str = ""
     ordered_units: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    buyers: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,9 @@ class Habits:
         weekdays: Monday is 0; how often it ordered on each.
         log_value: Spread of the logarithms of order values in the customer's usual currency; None where prices are not known.
         line_count: Spread of how many lines its orders have.
+        scatter: How far its quantities lie from what is usual of their article, all articles together: the standard deviation of
+            their logarithms, told robustly; None while nothing was bought twice.
+        neighbours: How many of its articles have a number that is next to that of another one of them.
         currencies: With how often.
         senders: Mail addresses and fax numbers as compared, with how often.
         domains: Of those mail addresses.
@@ -134,6 +139,8 @@ class Habits:
     weekdays: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
     log_value: Spread | None = None
     line_count: Spread | None = None
+    scatter: float | None = None
+    neighbours: int = 0
     currencies: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     senders: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     domains: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
