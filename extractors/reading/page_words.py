@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.reading.engines import RecognisedWord, orientation_of, recognised_words
-from extractors.reading.figures import with_figures_read_again
+from extractors.reading.figures import with_figures_settled
 from extractors.reading.fitting_signs import fitting, page_print, with_figures_among_figures
 from extractors.reading.strip_reader import Sign, strip_reader
 from extractors.reading.strip_words import words_of
@@ -44,7 +44,7 @@ def words_in_rows(found: PrintRows, dpi: float) -> list[RecognisedWord]:
     languages = OTHER_SCRIPTS.get(opinion.script) if opinion is not None else None
     if languages is None:
         return words
-    return with_figures_read_again(_sheet_words(row_sheet(found), dpi, languages), words)
+    return with_figures_settled(_sheet_words(row_sheet(found), dpi, languages), words, found.pixels)
 
 
 def texts_in_rows(found: PrintRows) -> list[str]:

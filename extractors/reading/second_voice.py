@@ -43,12 +43,18 @@ def ballots_of(page: Page, words: Sequence[WordBox], images: PageImages, habit: 
     if seen is None or not words:
         return {}
     asked = list(words[:MOST_WORDS])
-    heard = _heard(seen.unruled, asked, page.words)
+    heard = heard_words(seen.unruled, asked, page.words)
     weights = weights_for(seen.upright.bilevel)
     return {Place(page.number, word.box): ballot_of(said, habit, weights) for word, said in zip(asked, heard, strict=True)}
 
 
-def _heard(scan: Scan, words: Sequence[WordBox], others: Sequence[WordBox]) -> list[Heard]:
+def heard_words(scan: Scan, words: Sequence[WordBox], others: Sequence[WordBox]) -> list[Heard]:
+    """What every voice says of these words.
+
+    Args:
+        scan: The page without its ruled lines.
+        others: All words of the page.
+    """
     crops = crops_of(scan, [word.box for word in words], [word.box for word in others])
     said = {voice.name: voice.spellings(crops) for voice in voices()}
     return [

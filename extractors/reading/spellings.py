@@ -10,7 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 # Enough for the one or two signs of a word that are in doubt; what is less likely than this at a step is not followed.
-_BEAMS, _SPELLINGS, _UNLIKELY = 12, 6, 0.002
+_BEAMS, _SPELLINGS, _UNLIKELY, _LEAST = 12, 6, 0.002, 1e-5
+# More likely than this that there is nothing at all, and nothing is read.
+_NOTHING = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,5 +50,7 @@ def likeliest_spellings(scores: npt.NDArray[np.float32], signs: Sequence[str]) -
     found: dict[str, float] = defaultdict(float)
     for text, (blank, sign) in beams.items():
         found["".join(signs[index] for index in text).strip()] += blank + sign
-    ordered_texts = sorted(((text, p) for text, p in found.items() if text), key=lambda item: -item[1])
+    if found.pop("", 0.0) > _NOTHING:
+        return ()
+    ordered_texts = sorted(((text, p) for text, p in found.items() if p > _LEAST), key=lambda item: -item[1])
     return tuple(Spelling(text, min(1.0, probability)) for text, probability in ordered_texts[:_SPELLINGS])

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from extractors.reading.engines import RecognisedWord
-from extractors.reading.figures import CONTESTED, with_figures_read_again
 from extractors.reading.scan import Scan
 from extractors.reading.text_rows import RowSheet, SheetRow, print_rows, row_sheet
 from extractors.reading.torn_words import with_torn_words_joined
@@ -64,19 +63,6 @@ def test_words_of_different_rows_are_never_joined() -> None:
     first, second = row(("1,234.", 0, 100), ("50", 110, 150))
     other = RecognisedWord(second.text, second.left, 300, second.right, 330, 0.9, row=1)
     assert [word.text for word in with_torn_words_joined([first, other], sheet())] == ["1,234.", "50"]
-
-
-def test_a_second_reading_settles_figures_and_lowers_the_confidence_where_they_differ() -> None:
-    first = row(("単価", 0, 60), ("57.600", 100, 220), ("02/24", 300, 400), ("18em", 500, 580), confidence=0.9)
-    again = row(("B8fifi", 0, 60), ("57,600", 101, 221), ("02/24", 300, 400), ("18cm", 500, 640), confidence=0.95)
-    settled = with_figures_read_again(first, again)
-    assert [word.text for word in settled] == ["単価", "57,600", "02/24", "18em"]
-    assert [word.confidence for word in settled] == [0.9, CONTESTED, 0.95, 0.9]
-
-
-def test_an_unsure_second_reading_changes_nothing() -> None:
-    first = row(("57.600", 100, 220))
-    assert with_figures_read_again(first, row(("57,600", 100, 220), confidence=0.4)) == first
 
 
 def test_the_rows_of_a_page_are_set_apart_and_found_again() -> None:
