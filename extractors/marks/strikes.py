@@ -21,6 +21,8 @@ _COVERED, _OVERSHOOT = 0.8, 45.0
 # Of the words that a stroke passes through or along, so many (by width) lie on it like struck ones, or it is a rule.
 _STRUCK_SHARE = 0.75
 _NARROWEST = 9.0
+# Of words that are as wide as their letters: height times number of letters is more than this share of the width.
+_LETTERS = 0.8
 _SAME_ENDS, _RULES_ALIKE = 4.0, 2
 _AT_WALL = 3.0
 _DASHES = re.compile(r"[-–—―_=.·~一ー‐−|]+")
@@ -92,6 +94,8 @@ def _strike(stroke: Stroke, words: Sequence[WordBox], rulings: Sequence[Ruling])
         return None
     if all(_DASHES.fullmatch(word.text) for word in struck) or max(word.box.width for word in struck) < _NARROWEST:
         return None
+    if sum(len(word.text) * word.box.height for word in struck) < _LETTERS * sum(word.box.width for word in struck):
+        return None  # a pattern, in which a recogniser sees a letter or two
     box = enclosing([word.box for word in struck])
     if stroke.left < box.left - _OVERSHOOT or stroke.right > box.right + _OVERSHOOT or _is_rule(stroke, rulings):
         return None

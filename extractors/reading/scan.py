@@ -80,6 +80,12 @@ def stretched_tint(tint: Pixels, pixels: Pixels) -> Pixels:
     return np.asarray(cv2.resize(tint, size, interpolation=cv2.INTER_NEAREST), dtype=np.uint8)
 
 
+def mirrored(scan: Scan) -> Scan:
+    """The page with left and right exchanged."""
+    tint = None if scan.tint is None else np.ascontiguousarray(scan.tint[:, ::-1])
+    return replace(scan, pixels=np.ascontiguousarray(scan.pixels[:, ::-1]), tint=tint)
+
+
 def quarter_turned(scan: Scan, degrees: int) -> Scan:
     """The page turned clockwise by a multiple of 90 degrees."""
     turns = (degrees // 90) % 4

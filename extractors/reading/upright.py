@@ -9,7 +9,7 @@ import numpy as np
 from extractors.reading.engines import Orientation, orientation_of
 from extractors.reading.prepare import straightened
 from extractors.reading.ruled_lines import without_ruled_lines
-from extractors.reading.scan import Pixels, Scan, quarter_turned
+from extractors.reading.scan import Pixels, Scan, mirrored, quarter_turned
 from extractors.reading.strip_reader import strip_reader
 from extractors.reading.strips import strips_of
 from extractors.reading.text_rows import print_rows
@@ -29,9 +29,14 @@ CLEARLY_BETTER = 1.3
 
 @dataclass(frozen=True, slots=True)
 class Upright:
-    """Degrees clockwise that make the page upright."""
+    """Degrees clockwise that make the page upright.
+
+    Attributes:
+        is_read: Whether print stood upright in a trial; else an engine's opinion was taken.
+    """
 
     degrees: int
+    is_read: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +65,15 @@ def upright_turn(scan: Scan) -> Upright:
             # A page on its head has its rows on their heads.
             trial = _tried([np.ascontiguousarray(strip[::-1, ::-1]) for strip in strips] if half else strips)
             if trial.is_upright:
-                return Upright(quarter + half)
+                return Upright(quarter + half, is_read=True)
             trials[quarter + half] = trial
     return _by_opinion(orientation_of(scan.pixels, scan.dpi), trials)
+
+
+def is_mirrored(scan: Scan) -> bool:
+    """Whether an upright page on which little could be read shows clear print in a mirror, as a film scanned from behind does."""
+    strips = _strips(mirrored(_middle(scan)))
+    return _tried(strips).is_upright or _tried([np.ascontiguousarray(strip[::-1, ::-1]) for strip in strips]).is_upright
 
 
 def _by_opinion(opinion: Orientation | None, trials: dict[int, _Trial]) -> Upright:
