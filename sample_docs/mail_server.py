@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import getpass
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -70,7 +72,9 @@ class MailServer:
 
     def __enter__(self) -> Self:
         if not Path(PROGRAM).exists():
-            raise RuntimeError("Dovecot is missing. Install it with `sudo apt-get install dovecot-imapd` (deploy/setup-debian.sh does).")
+            raise RuntimeError(
+                "Dovecot is missing. Install it with `sudo apt-get install dovecot-imapd` (deploy/setup-debian.sh does)."
+            )
         self.folder = Path(tempfile.mkdtemp(prefix="orderwright-imap-", dir="/tmp"))  # short: a socket path has 107 bytes
         self.folder.chmod(0o755)
         self.mailbox = self.folder / "mail" / USER
@@ -105,7 +109,14 @@ class MailServer:
         )
         configuration = self.folder / "dovecot.conf"
         configuration.write_text(text, encoding="utf-8")
-        self._process = subprocess.Popen([PROGRAM, "-F", "-c", configuration], stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT)
+        for left_over in (self.folder / "run").glob("master.pid"):
+            left_over.unlink()
+        self._process = subprocess.Popen(
+            [PROGRAM, "-F", "-c", configuration],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,  # what it starts is stopped with it
+        )
         ends = time.monotonic() + START_SECONDS
         while time.monotonic() < ends:
             try:
@@ -117,9 +128,10 @@ class MailServer:
         raise RuntimeError(f"Dovecot does not start:\n{(self.folder / 'log').read_text(encoding='utf-8')}")
 
     def stop(self) -> None:
-        """Stop it, connections and all; mail stays."""
+        """Stop it, connections and all, as when the machine goes down; mail stays."""
         if self._process is not None:
-            self._process.terminate()
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait(10)
             self._process = None
 

@@ -8,6 +8,7 @@ makes a mail come again; the journal knows it by its message id.
 from __future__ import annotations
 
 import imaplib
+import io
 import re
 import ssl
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -88,8 +89,8 @@ class ImapMailbox:
         try:
             with self._opened() as box:
                 while not watch.is_stopping():
-                    # Mail that came meanwhile was announced meanwhile: only who found nothing may wait for the next word.
-                    while self._take_new(box, take, watch):
+                    # What came meanwhile was announced meanwhile: only who found nothing, and heard nothing, may wait for a word.
+                    while self._take_new(box, take, watch) or "EXISTS" in box.client.untagged_responses:
                         watch.answered()
                     watch.answered()
                     self._wait(box, watch)
@@ -204,11 +205,24 @@ class ImapMailbox:
         box.idle.start()  # type: ignore[no-untyped-call]
         try:
             while left > 0 and not watch.is_stopping():
-                if any(b"EXISTS" in line for line in box.idle.poll(timeout=_TICK_SECONDS)):
+                if b"EXISTS" in _read_ahead(box) or any(b"EXISTS" in line for line in box.idle.poll(timeout=_TICK_SECONDS)):
                     return
                 left -= _TICK_SECONDS
         finally:
             box.idle.stop()  # type: ignore[no-untyped-call]
+
+
+def _read_ahead(box: BaseMailBox) -> bytes:
+    """What came with the last answer and lies in the reader's buffer, where the wait for the network does not see it."""
+    connection, reader = box.client.sock, box.client.file
+    patience = connection.gettimeout()
+    connection.settimeout(0)
+    try:
+        return reader.peek(1) if isinstance(reader, io.BufferedReader) else b""
+    except OSError:
+        return b""  # nothing has come, or the connection broke, which the next command says
+    finally:
+        connection.settimeout(patience)
 
 
 def _sizes(box: BaseMailBox, uids: Sequence[bytes]) -> Iterator[tuple[bytes, int]]:
