@@ -7,7 +7,7 @@ SHELL := /bin/bash
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 DEMO := var/demo
 
-.PHONY: help ready ready-to-test demo test lint types imports tests samples fax-lab bench-extract bench-matching bench-ocr bench-data bench-reading model-mail lock clean
+.PHONY: help ready ready-to-test demo test lint types imports tests samples fax-lab bench-extract bench-matching bench-repair bench-ocr bench-data bench-reading model-mail lock clean
 
 help: ## Show these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -46,6 +46,9 @@ fax-lab: ## Send sample documents through real fax calls (Debian's libspandsp): 
 
 bench-extract: ready-to-test ## Score extraction on sample_docs and ../shared/corpus, time it, write docs/benchmarks/extraction.md
 	python -m tests.benchmarks.bench_extract
+
+bench-repair: ready-to-test ## Settle misread figures of generated orders, write docs/benchmarks/repair.md
+	python -m tests.benchmarks.bench_repair
 
 bench-matching: ready-to-test ## Time and score finding articles among up to a million, write docs/benchmarks/matching.md
 	python -m tests.benchmarks.bench_matching

@@ -7,7 +7,7 @@ nothing by the master's price alone, since a customer may write another: only wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -20,17 +20,27 @@ from pipeline.core.issues import Issue, Severity
 from pipeline.core.lessons import NOTHING_LEARNT, LessonsOfCustomer
 from pipeline.core.resolution import Resolution, ResolvedLine
 from pipeline.core.tolerances import Tolerances
-from pipeline.repair.belief import belief, chance_of_price, chance_of_sum
+from pipeline.repair.belief import (
+    PRICE_BY_CHANCE,
+    SAME_DIGITS,
+    belief,
+    chance_of_product,
+    chance_of_sum,
+    have_same_digits,
+    unlisted,
+)
 from pipeline.repair.dates import repair_dates
 from pipeline.repair.readings import Choice
 from pipeline.repair.sums import OrderWay, order_choices, order_ways, solve
-from pipeline.repair.ways import LineWays, Way, ways_of_line, with_master_price
+from pipeline.repair.ways import LineWays, Way, implies_master_price, ways_of_line, with_master_price
 from pipeline.repair.wording import figure, repaired, undecided
 
 # A repair that is less sure is none; a surer one whose price is the master's needs no person of its own.
 SURE_ENOUGH = 0.95
 SURE = 0.99
 _MOST_PRICED = 32
+# Figures that may say the same digits in different places of one line.
+_SAME_DIGITS = ("quantity", "unit_price", "amount")
 _DEFAULTS = Tolerances()
 
 
@@ -68,10 +78,22 @@ class _State:
     """
 
     lines: list[LineWays]
+    order_choices: Mapping[str, Sequence[Choice]]
     order_ways: Sequence[OrderWay]
     sums: tuple[str, ...] = ()
     combinations: int = 1
     scale: Decimal = Decimal(0)
+
+    def unproven_figures(self, besides: LineWays | None = None) -> list[Sequence[Choice]]:
+        """What the sums rest on: the printed sums, and the figures of all other lines that do not agree by themselves."""
+        found = [
+            readings
+            for line in self.lines
+            if line is not besides and not all(way.agrees for way in line.left)
+            for name, readings in line.choices.items()
+            if name == "amount" or "amount" not in line.choices
+        ]
+        return [*found, *self.order_choices.values()]
 
 
 def repair(
@@ -117,12 +139,12 @@ def _settled(resolution: Resolution, lines: list[LineWays], matching: Matching, 
         choices = {name: readings[:1] for name, readings in choices.items()}
     computed = sum(line.resolved.extracted.amount is None for line in lines)
     allowed = allowed_difference(resolution.currency, tolerances) * (1 + computed)
-    state = _State(lines, order_ways(choices, (), allowed))
+    state = _State(lines, choices, order_ways(choices, (), allowed))
     printed = tuple(name for name in ("subtotal", "total") if name in choices)
     for sums in dict.fromkeys((printed, printed[1:], printed[:1])):
         if sums and _ruled_out_by_sums(state, order_ways(choices, sums, allowed), sums):
             break
-    _ruled_out_by_prices(state, matching, tolerances)
+    _ruled_out_by_prices(state, matching)
     return state
 
 
@@ -147,14 +169,15 @@ def _ruled_out_by_sums(state: _State, ways: Sequence[OrderWay], sums: tuple[str,
     return True
 
 
-def _ruled_out_by_prices(state: _State, matching: Matching, tolerances: Tolerances) -> None:
+def _ruled_out_by_prices(state: _State, matching: Matching) -> None:
     """Of several ways that are left keep those at the master's price, unless the sums then fit no more."""
     kept = []
     for line in state.lines:
         fitting: list[Way] = []
         if line.is_in_doubt and not line.agreed_as_read and len(line.left) <= _MOST_PRICED:
-            line.left = [with_master_price(way, line.resolved, matching.with_figures, tolerances) for way in line.left]
+            line.left = [with_master_price(way, line.resolved, matching.with_figures) for way in line.left]
             fitting = [way for way in line.left if way.is_priced]
+            line.price_speaks_against = not fitting and implies_master_price(line, matching.with_figures)
         kept.append(fitting)
     narrowed = [
         LineWays(line.position, line.resolved, line.choices, line.as_read, line.count, ways or line.left)
@@ -193,8 +216,10 @@ def _repair_of(line: LineWays, name: str, taken: Choice, state: _State, currency
     by_price = all(way.is_priced for way in line.left)
     if not (by_line or by_sums or (taken.by_mark and (by_price or line.ruled_out_by.get(name) == "whole"))):
         return None
+    if line.price_speaks_against:
+        return None
     # Of a mark's two meanings one is impossible, or a thousand times the price: a person looks all the same.
-    sureness = _sureness(line, by_line, by_sums, state, currency, tolerances) if by_line or by_sums else SURE_ENOUGH
+    sureness = _sureness(line, name, by_line, by_sums, state, currency, tolerances) if by_line or by_sums else SURE_ENOUGH
     if sureness < SURE_ENOUGH:
         return None
     severity = Severity.INFO if by_line and by_price and sureness >= SURE else Severity.WARNING
@@ -204,17 +229,33 @@ def _repair_of(line: LineWays, name: str, taken: Choice, state: _State, currency
     return _Repair(line.position, name, taken, sureness, finding)
 
 
-def _sureness(line: LineWays, by_line: bool, by_sums: bool, state: _State, currency: str, tolerances: Tolerances) -> float:
+def _sureness(
+    line: LineWays, name: str, by_line: bool, by_sums: bool, state: _State, currency: str, tolerances: Tolerances
+) -> float:
     way, allowed = line.left[0], allowed_difference(currency, tolerances)
-    chance, tried = chance_of_price([one.is_priced for one in line.left]), line.count
+    chance, tried = 1.0, line.count
+    if all(one.is_priced for one in line.left):
+        chance *= PRICE_BY_CHANCE
     if by_line and way.amount is not None:
-        chance *= chance_of_sum(way.amount, allowed, currency)
+        same = _stands_twice(way, name) and not way.chosen[name].by_mark
+        chance *= SAME_DIGITS if same else chance_of_product(way.amount, allowed, currency)
     if by_sums:
         chance *= chance_of_sum(state.scale, allowed, currency)
         tried *= state.combinations
-    doubtful = [name for name, readings in line.choices.items() if len(readings) > 1]
-    rivals = [prod(rival.chosen[name].probability for name in doubtful) for rival in line.rivals]
-    return belief([way.chosen[name] for name in doubtful], [line.choices[name] for name in doubtful], tried, chance, rivals)
+    doubtful = [figure for figure, readings in line.choices.items() if len(readings) > 1]
+    rivals = [_probability(rival, doubtful) for rival in line.rivals]
+    lost = unlisted([*line.choices.values(), *(state.unproven_figures(line) if by_sums else ())])
+    return belief(_probability(way, doubtful), lost, tried, chance, rivals)
+
+
+def _stands_twice(way: Way, name: str) -> bool:
+    """Whether another figure of the line has the same digits: whoever misread one may have misread both."""
+    others = (choice.value for other, choice in way.chosen.items() if other in _SAME_DIGITS and other != name)
+    return name in _SAME_DIGITS and any(have_same_digits(value, way.chosen[name].value) for value in others)
+
+
+def _probability(way: Way, figures: Sequence[str]) -> float:
+    return prod(way.chosen[name].probability for name in figures)
 
 
 def _reasons(line: LineWays, way: Way, by_line: bool, by_sums: bool, by_price: bool, state: _State) -> Iterator[str]:
@@ -243,12 +284,12 @@ def _repairs_of_sums(state: _State, resolution: Resolution, tolerances: Toleranc
         taken, read = state.order_ways[0].chosen[name], choices[name][0]
         if len(left) != 1 or taken.value == read.value:
             continue
-        chosen = [state.order_ways[0].chosen[each] for each in doubtful]
-        sureness = belief(chosen, [choices[each] for each in doubtful], state.combinations, chance)
+        solution = prod(state.order_ways[0].chosen[each].probability for each in doubtful)
+        sureness = belief(solution, unlisted(state.unproven_figures()), state.combinations, chance)
         if sureness < SURE_ENOUGH:
             continue
         confirmed = len(state.sums) == 2 and not any(len(choices[other]) > 1 for other in state.sums if other != name)
-        severity = Severity.INFO if confirmed and sureness >= SURE and name != "discount" else Severity.WARNING
+        severity = Severity.INFO if confirmed and name != "discount" else Severity.WARNING
         reasons = [f"with it the lines make the printed {' and '.join(state.sums)}"]
         finding = repaired(name, None, read.raw, read.value, taken.value, reasons, severity)
         yield _Repair(None, name, taken, sureness, finding)
@@ -273,7 +314,8 @@ def _applied(resolution: Resolution, repairs: Sequence[_Repair], findings: Seque
         for one in (found for found in repairs if found.position == position):
             line = _with_repair(line, one)
         extracted[position - 1] = line
-        lines[position - 1] = matching.resolve(line)
+        before = lines[position - 1]
+        lines[position - 1] = matching.with_figures(before, line) if before.certain else matching.resolve(line)
     order = replace(order, lines=tuple(extracted), issues=issues)
     for one in (found for found in repairs if found.position is None):
         order = _with_repair(order, one)

@@ -9,7 +9,7 @@ from itertools import product
 from math import prod
 from typing import Any
 
-from pipeline.core.arithmetic import computed_amount, effective_discount, line_agrees, price_agrees
+from pipeline.core.arithmetic import computed_amount, effective_discount, line_agrees
 from pipeline.core.fields import ExtractedLine, FieldValue
 from pipeline.core.resolution import ResolvedLine
 from pipeline.core.tolerances import Tolerances
@@ -61,6 +61,7 @@ class LineWays:
         as_read: How it was read.
         ruled_out_by: For each figure that only one reading is left of, what ruled out the last of the others.
         rivals: Ways that the master's price alone ruled out.
+        price_speaks_against: The price as it was read is the master's, and that of no way that is left.
     """
 
     position: int
@@ -71,6 +72,7 @@ class LineWays:
     left: Sequence[Way] = ()
     ruled_out_by: dict[str, str] = field(default_factory=dict)
     rivals: Sequence[Way] = ()
+    price_speaks_against: bool = False
 
     @property
     def is_in_doubt(self) -> bool:
@@ -113,12 +115,30 @@ def ways_of_line(position: int, resolved: ResolvedLine, currency: str, tolerance
     return found
 
 
-def with_master_price(way: Way, resolved: ResolvedLine, reprice: Reprice, tolerances: Tolerances) -> Way:
+def with_master_price(way: Way, resolved: ResolvedLine, reprice: Reprice) -> Way:
     """The way and whether its price is the master's."""
-    priced = reprice(resolved, way.line)
-    if not priced.certain or priced.ordered_price is None or priced.master_price is None:
-        return way
-    return replace(way, is_priced=price_agrees(priced.ordered_price, priced.master_price, tolerances))
+    return replace(way, is_priced=_is_priced(reprice(resolved, way.line)))
+
+
+def implies_master_price(line: LineWays, reprice: Reprice) -> bool:
+    """Whether, as it was read, the price, or the amount for the quantity, is the master's: then something else is misread."""
+    printed = line.resolved.extracted
+    views = [printed] if printed.unit_price is not None else []
+    if printed.amount is not None and printed.quantity is not None:
+        views.append(replace(printed, unit_price=None, price_per=None, discount_percent=None))
+    return any(_is_priced(reprice(line.resolved, view)) for view in views)
+
+
+def _is_priced(priced: ResolvedLine) -> bool | None:
+    """Whether the price is the master's but for the decimals that are not printed: no tolerance, a misread digit may be small."""
+    ordered, master, printed = priced.ordered_price, priced.master_price, priced.extracted
+    if not priced.certain or ordered is None or master is None or not ordered:
+        return None
+    figure = printed.unit_price or printed.amount
+    if figure is None or not figure.value:
+        return None
+    half_a_digit = Decimal(1).scaleb(min(int(figure.value.as_tuple().exponent), 0)) / 2
+    return abs(ordered - master) <= abs(ordered) * half_a_digit / abs(figure.value)
 
 
 def _figure(line: ExtractedLine, name: str) -> FieldValue[Decimal] | None:
