@@ -11,13 +11,16 @@ from dataclasses import replace
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from extractors.formats.fax_tiff import cut_off_page, fax_resolution, is_fax_width
 from extractors.limits import Limits
 from extractors.marks.ink import MOST_PIXELS, separated
+from extractors.reading.fax_rows import with_spoiled_rows_mended
 from extractors.reading.flatten import paper_dpi
 from extractors.reading.page_images import PageImages
 from extractors.reading.page_ocr import recognised_page
 from extractors.reading.prepare import fax_page
 from extractors.reading.scan import Pixels, Scan, squared, stretched_tint
+from extractors.reading.two_up import single_pages
 from pipeline.core.document import Document, Page
 from pipeline.core.errors import InputError, LimitExceeded
 from pipeline.core.issues import Issue, Severity
@@ -26,9 +29,10 @@ SMALLEST_SIDE_PIXELS = 64
 # What a page can be: a claim of resolution that makes it smaller or larger than this is wrong (cameras write 72).
 _PAGE_INCHES = (2.5, 50.0)
 _BELIEVABLE_DPI = (60.0, 1300.0)
-# ITU-T T.4: 1728 pixels across 215 mm; 3.85, 7.7 or 15.4 lines a millimetre.
-_FAX_WIDTHS = {1728: 204.0, 2048: 204.0, 2432: 204.0, 3456: 408.0}
-_FAX_LINES_PER_INCH = (98.0, 196.0, 391.0)
+# A page of dots that is darker than this has black and white exchanged.
+_REVERSED = 0.7
+# Findings for pages that are refused while others are read.
+_LEFT_OUT = {"image-too-small": "page-too-small", "image-too-large": "page-too-large", "damaged-image": "pages-missing"}
 _TIFF_RESOLUTION_UNIT, _CENTIMETRE = 296, 3
 _COLOURED = frozenset({"RGB", "RGBA", "RGBX", "RGBa", "P", "PA", "CMYK", "YCbCr", "LAB", "HSV"})
 # What decoders of Pillow raise on files made to break them, besides OSError.
@@ -66,42 +70,72 @@ def open_image(content: bytes, name: str, media_type: str, limits: Limits, image
 
 
 def scans_of(content: bytes, name: str, limits: Limits, issues: list[Issue]) -> Iterator[tuple[int, Scan]]:
-    """The pages of an image file with their numbers, decoded one by one.
+    """The pages of an image file with their numbers, decoded one by one; two that lie side by side in one image are two.
 
     Args:
-        issues: Told about pages that cannot be decoded; the first page must be readable.
+        issues: Told about the pages that cannot be read.
+
+    Raises:
+        InputError: As ``open_image``, where no page can be read.
     """
-    with _opened(content, name) as image:
+    number = 0
+    for scan in _images_of(content, name, limits, issues):
+        if scan is None:
+            number += 1
+            continue
+        for page in single_pages(scan, limits):
+            number += 1
+            yield number, page
+
+
+def _images_of(content: bytes, name: str, limits: Limits, issues: list[Issue]) -> Iterator[Scan | None]:
+    """Each page's image; None for one that cannot be read."""
+    refusals: list[InputError] = []
+    with _opened(content, name, issues) as image:
         count = _page_count(image, name, limits)
         for index in range(count):
             try:
                 image.seek(index)
                 _require_size(image, name, index + 1, limits)
                 scan = _decoded(image)
-            except InputError:
-                raise
+            except InputError as refusal:
+                refusals.append(refusal)
             except (*_DECODER_FAULTS, Image.DecompressionBombError) as error:
-                if index == 0:
-                    raise InputError(
-                        f"{name}: the image is damaged and cannot be decoded. Ask the sender for a new copy.", "damaged-image"
-                    ) from error
-                lost = (
-                    f"Pages {index + 1} to {count} of the image cannot be decoded."
-                    if index + 1 < count
-                    else "The last page is damaged."
-                )
-                issues.append(Issue("pages-missing", Severity.WARNING, lost, f"page {index + 1}"))
-                return
-            yield index + 1, scan
+                rest = cut_off_page(content) if index + 1 == count and image.format == "TIFF" else None
+                if rest is not None:
+                    issues.append(_cut_off(index + 1))
+                    yield _decoded(Image.open(io.BytesIO(rest)))
+                    return
+                damaged = f"{name}: the image is damaged and cannot be decoded. Ask the sender for a new copy."
+                refusals.append(InputError(damaged, "damaged-image"))
+                refusals[-1].__cause__ = error
+            else:
+                yield scan
+                continue
+            if len(refusals) == count:
+                raise refusals[0]
+            issues.append(_left_out(refusals[-1], name, index + 1))
+            yield None
+
+
+def _left_out(refusal: InputError, name: str, number: int) -> Issue:
+    """The finding for a page that cannot be read while others can."""
+    said = str(refusal).removeprefix(f"{name}: ").replace("the image is damaged", f"page {number} of the image is damaged")
+    return Issue(_LEFT_OUT[refusal.reason], Severity.WARNING, f"{said[0].upper()}{said[1:]}", f"page {number}")
+
+
+def _cut_off(number: int) -> Issue:
+    message = f"The file ends in the middle of page {number}: it was read as far as it goes. Ask the sender for a new copy."
+    return Issue("page-cut-off", Severity.WARNING, message, f"page {number}")
 
 
 @contextmanager
-def _opened(content: bytes, name: str) -> Iterator[Image.Image]:
+def _opened(content: bytes, name: str, issues: list[Issue]) -> Iterator[Image.Image]:
     try:
         with warnings.catch_warnings():
             # Of odd tags, and of its own fixed limit of pixels; ours is checked from the header before anything is decoded.
             warnings.simplefilter("ignore")
-            with Image.open(io.BytesIO(content)) as image:
+            with _image(content, issues) as image:
                 yield image
     except Image.DecompressionBombError as error:
         raise LimitExceeded(f"{name}: the image is larger than any page. Look at it by hand.", "image-too-large") from error
@@ -109,6 +143,17 @@ def _opened(content: bytes, name: str) -> Iterator[Image.Image]:
         raise InputError(
             f"{name}: the image is damaged and cannot be opened. Ask the sender for a new copy.", "damaged-image"
         ) from error
+
+
+def _image(content: bytes, issues: list[Issue]) -> Image.Image:
+    try:
+        return Image.open(io.BytesIO(content))
+    except UnidentifiedImageError:
+        rest = cut_off_page(content)
+        if rest is None:
+            raise
+        issues.append(_cut_off(1))
+        return Image.open(io.BytesIO(rest))
 
 
 def _page_count(image: Image.Image, name: str, limits: Limits) -> int:
@@ -155,7 +200,13 @@ def _decoded(image: Image.Image) -> Scan:
         page = squared(pixels, dpi_across, dpi_down)
         return page if tint is None else replace(page, tint=stretched_tint(tint, page.pixels))
     pixels = _grey(upright)
-    return fax_page(pixels, dpi_across, dpi_down) if bilevel else squared(pixels, dpi_across, dpi_down)
+    if not bilevel:
+        return squared(pixels, dpi_across, dpi_down)
+    if np.count_nonzero(pixels) < (1 - _REVERSED) * pixels.size:
+        pixels = np.asarray(255 - pixels, dtype=np.uint8)
+    if is_fax_width(image.width) and upright.width == image.width:
+        dpi_across, dpi_down = fax_resolution(pixels, *_claimed_resolution(image))
+    return fax_page(with_spoiled_rows_mended(pixels), dpi_across, dpi_down)
 
 
 def _grey(image: Image.Image) -> Pixels:
@@ -178,8 +229,6 @@ def _resolution(image: Image.Image) -> tuple[float, float]:
     """Dots per inch across and down: as the file says where that can be, of fax or paper size where it cannot."""
     width, height = image.size
     across, down = _claimed_resolution(image)
-    if image.mode == "1" and width in _FAX_WIDTHS:
-        return _fax_resolution(width, height, across, down)
     believable = all(_BELIEVABLE_DPI[0] <= dpi <= _BELIEVABLE_DPI[1] for dpi in (across, down)) and all(
         _PAGE_INCHES[0] <= inches <= _PAGE_INCHES[1] for inches in (width / (across or 1), height / (down or 1))
     )
@@ -200,19 +249,3 @@ def _claimed_resolution(image: Image.Image) -> tuple[float, float]:
     except (TypeError, ValueError, ZeroDivisionError, OverflowError):
         return 0.0, 0.0
     return (across, down) if across == across and down == down else (0.0, 0.0)
-
-
-def _fax_resolution(width: int, height: int, across: float, down: float) -> tuple[float, float]:
-    """Lines an inch of a fax: as tagged when one of the three there are, else what makes the page most like A4."""
-    dots = _FAX_WIDTHS[width]
-
-    def oddity(lines: float) -> float:
-        return abs(height / lines / (width / dots) - 1.414)
-
-    likeliest = min(_FAX_LINES_PER_INCH, key=oddity)
-    if across > 0 and abs(across / dots - 1) < 0.06:
-        for lines in _FAX_LINES_PER_INCH:
-            # Programs that do not care write 200 x 200 or 204 x 204 for all; such a claim must fit the page's shape.
-            if abs(down - lines) <= 0.03 * lines and (abs(down - across) > 6 or oddity(lines) < 0.5 or likeliest == lines):
-                return dots, lines
-    return dots, likeliest

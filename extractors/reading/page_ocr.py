@@ -7,15 +7,17 @@ from dataclasses import dataclass, replace
 from extractors.limits import Limits
 from extractors.marks.page_marks import cleared, marked
 from extractors.reading.engines import RecognisedWord
+from extractors.reading.fax_line import fax_line
 from extractors.reading.flatten import flattened
 from extractors.reading.languages import SAMPLE_ROWS, is_prose
+from extractors.reading.page_faults import faults_of
 from extractors.reading.page_images import PageImages, SeenPage
 from extractors.reading.page_words import texts_in_rows, words_in_rows
 from extractors.reading.prepare import straightened, with_dark_bands_inverted, with_even_light
 from extractors.reading.ruled_lines import without_ruled_lines
-from extractors.reading.scan import Scan, at_reading_resolution, quarter_turned
+from extractors.reading.scan import Scan, at_reading_resolution, mirrored, quarter_turned
 from extractors.reading.text_rows import holds_print, print_rows
-from extractors.reading.upright import Upright, upright_turn
+from extractors.reading.upright import Upright, is_mirrored, upright_turn
 from pipeline.core.document import BoundingBox, Page, Ruling, WordBox, WordSource
 from pipeline.core.issues import Issue, Severity
 
@@ -27,10 +29,19 @@ SMALL_PRINT_ROWS = 12
 
 @dataclass(frozen=True, slots=True)
 class UprightScan:
-    """A page image ready to be read, and how it was turned; its pixels are the page as displayed."""
+    """A page image ready to be read, and how it was turned; its pixels are the page as displayed.
+
+    Attributes:
+        is_mirrored: Whether it came as its mirror image.
+        without_fax_line: The same page without the line that a fax machine printed over it; None where there is no such line.
+        fax_line: What that line says.
+    """
 
     scan: Scan
     turn: Upright
+    is_mirrored: bool = False
+    without_fax_line: Scan | None = None
+    fax_line: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +69,7 @@ def recognised_page(scan: Scan, number: int, limits: Limits, images: PageImages 
         LimitExceeded: ``too-slow``.
     """
     upright = upright_scan(scan, limits)
-    clear = cleared(upright.scan)
+    clear = cleared(upright.without_fax_line or upright.scan)
     recognition = recognition_of(replace(upright, scan=clear.scan), limits)
     found = marked(clear, recognition.words, recognition.rulings)
     page = clear.scan
@@ -74,16 +85,37 @@ def recognised_page(scan: Scan, number: int, limits: Limits, images: PageImages 
         rotation=upright.turn.degrees,
         marks=found.marks,
     )
-    left_out = Issue("small-print", Severity.INFO, "A page of small print: only its head was read.", f"page {number}")
-    return read, (left_out,) if recognition.small_print else ()
+    issues = list(faults_of(scan, page, found.words, found.marks, number))
+    if upright.fax_line:
+        said = f"The fax machine's line: {upright.fax_line}"
+        issues.append(Issue("fax-header", Severity.INFO, said, f"page {number}"))
+    if upright.is_mirrored:
+        said = "The page is a mirror image; it was read as in a mirror."
+        issues.append(Issue("page-mirrored", Severity.INFO, said, f"page {number}"))
+    if recognition.small_print:
+        said = "A page of small print: only its head was read."
+        issues.append(Issue("small-print", Severity.INFO, said, f"page {number}"))
+    return read, tuple(issues)
 
 
 def upright_scan(scan: Scan, limits: Limits) -> UprightScan:
     """The sheet of a photo flattened, light evened, turned upright and straightened: the page as displayed."""
     scan = scan if scan.bilevel else flattened(scan) or scan
     scan = with_even_light(at_reading_resolution(scan, limits.rendered_pixels))
-    turn = upright_turn(scan) if holds_print(scan) else Upright(0)
-    return UprightScan(straightened(quarter_turned(scan, turn.degrees)), turn)
+    line = fax_line(scan)
+    bare = line.taken_off(scan) if line else scan
+    if not holds_print(bare):
+        return UprightScan(straightened(scan), Upright(0))
+    turn = upright_turn(bare)
+    upright = quarter_turned(bare, turn.degrees)
+    if line is not None:
+        shown = straightened(quarter_turned(scan, turn.degrees), by=upright)
+        return UprightScan(shown, turn, without_fax_line=straightened(upright), fax_line=line.text)
+    if not turn.is_read and is_mirrored(upright):
+        scan = mirrored(scan)
+        turn = upright_turn(scan)
+        return UprightScan(straightened(quarter_turned(scan, turn.degrees)), turn, is_mirrored=True)
+    return UprightScan(straightened(upright), turn)
 
 
 def recognition_of(upright: UprightScan, limits: Limits) -> Recognition:
