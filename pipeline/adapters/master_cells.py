@@ -132,6 +132,18 @@ def as_packs(cell: str, units: Mapping[str, str] = _AS_WRITTEN) -> tuple[tuple[s
     return tuple(packs)
 
 
+def as_pack_gtins(cell: str, units: Mapping[str, str] = _AS_WRITTEN) -> tuple[tuple[str, str], ...]:
+    """GTINs of packs as ``BX=2001234000017;CT=2001234000024``."""
+    gtins = []
+    for entry in as_list(cell):
+        written, _, gtin = entry.partition("=")
+        unit = _unit_of(written, units)
+        if not unit or not gtin.strip():
+            raise CellError(f"“{entry}” is no GTIN of a pack; write it as CT=2001234000017")
+        gtins.append((unit, gtin.strip()))
+    return tuple(gtins)
+
+
 def _unit_of(written: str, units: Mapping[str, str]) -> str:
     return as_unit(units.get(written.strip().casefold(), written))
 

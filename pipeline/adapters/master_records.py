@@ -16,6 +16,7 @@ from pipeline.adapters.master_cells import (
     as_date,
     as_decimal,
     as_list,
+    as_pack_gtins,
     as_packs,
     as_roles,
     as_status,
@@ -30,6 +31,7 @@ T = TypeVar("T")
 _ADDRESS_COLUMNS = tuple(f"address_{part}" for part in ("street", "postcode", "town", "region", "country"))
 _NUMBERS = ("gln", "partner_codes")
 _PACK_COLUMNS = {"per_box": "BX", "per_carton": "CT", "per_pallet": "PX"}
+_PACK_GTIN_COLUMNS = {"gtin_box": "BX", "gtin_carton": "CT", "gtin_pallet": "PX"}
 NUMBER_COLUMNS = ("amount", "per", "minimum_quantity", "multiple_quantity", "stock", *_PACK_COLUMNS)
 
 
@@ -150,6 +152,7 @@ def _article(row: Row) -> Article:
         unit=row.unit("unit"),
         gtin=row["gtin"],
         packs=_packs(row),
+        pack_gtins=_pack_gtins(row),
         discontinued=as_yes_or_no(row["discontinued"]) or status is ArticleStatus.DISCONTINUED,
         minimum_quantity=row.number("minimum_quantity", Decimal(0)),
         multiple_quantity=row.number("multiple_quantity", Decimal(0)),
@@ -178,6 +181,13 @@ def _packs(row: Row) -> tuple[tuple[str, Decimal], ...]:
     return tuple(packs)
 
 
+def _pack_gtins(row: Row) -> tuple[tuple[str, str], ...]:
+    """Of the column ``pack_gtins``, and of columns with the GTIN of a box, carton or pallet."""
+    gtins = list(as_pack_gtins(row["pack_gtins"], row.units))
+    gtins += [(unit, row[column]) for column, unit in _PACK_GTIN_COLUMNS.items() if row[column]]
+    return tuple(dict.fromkeys(gtins))
+
+
 def _days(row: Row) -> int | None:
     if not row["lead_time_days"]:
         return None
@@ -190,6 +200,11 @@ def _days(row: Row) -> int | None:
 def _odd_gtin(article: Article) -> Iterable[str]:
     if article.gtin and not gtin_key(article.gtin):
         yield f"“{article.gtin}” is no GTIN (8, 12, 13 or 14 digits, the last one a check digit); nothing is found by it"
+    for unit, gtin in article.pack_gtins:
+        if not gtin_key(gtin):
+            yield f"“{gtin}” of the {unit} is no GTIN; nothing is found by it"
+        elif unit not in dict(article.packs):
+            yield f"the {unit} has a GTIN, but the masters do not say how many it holds"
     if article.unit not in USUAL_UNITS:
         yield f"“{article.unit}” is no usual unit; where it means another, write it to [units] in mapping.toml"
 
@@ -258,8 +273,8 @@ ARTICLES = RecordKind(
     "articles",
     ("sku", "unit"),
     (
-        "description", "gtin", "packs", *_PACK_COLUMNS, "discontinued", "phasing_out", "blocked", "status", "minimum_quantity",
-        "multiple_quantity", "successor", "stock", "lead_time_days",
+        "description", "gtin", "packs", *_PACK_COLUMNS, "pack_gtins", *_PACK_GTIN_COLUMNS, "discontinued", "phasing_out",
+        "blocked", "status", "minimum_quantity", "multiple_quantity", "successor", "stock", "lead_time_days",
     ),
     _article,
     lambda article: article.sku,

@@ -10,8 +10,9 @@ import re
 from itertools import pairwise
 from zlib import crc32
 
-from pipeline.core.codes import code_key
+from pipeline.core.codes import code_key, gtin_key
 from pipeline.core.folding import fold
+from pipeline.core.parties import Article
 
 _ATOM = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _EAST_ASIAN_RUN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
@@ -25,9 +26,19 @@ def article_number(sku: str) -> int:
     return crc32(sku.encode("utf-8", "replace"))
 
 
-def keys_of_article(sku: str, description: str) -> set[str]:
-    """All keys of an article."""
-    return description_keys(description) | code_pieces(sku)
+def keys_of_article(article: Article) -> set[str]:
+    """All keys of an article, those of the GTINs of its packs among them."""
+    return (
+        description_keys(article.description)
+        | code_pieces(article.sku)
+        | {pack_key(gtin) for _, gtin in article.pack_gtins} - {""}
+    )
+
+
+def pack_key(gtin: str) -> str:
+    """The key by which an article is found whose box, carton or pallet has this GTIN; empty for what is no GTIN."""
+    key = gtin_key(gtin)
+    return f"g{key}" if key else ""
 
 
 def description_keys(description: str) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from sys import byteorder
 from typing import TypeVar
@@ -39,7 +39,7 @@ class CatalogueInMemory:
             articles,
             _grouped((code_key(article.sku), article) for article in known),
             _grouped((bare_key(article.sku), article) for article in known),
-            _grouped((gtin_key(article.gtin), article) for article in known),
+            _grouped((gtin_key(gtin), article) for article in known for gtin in gtins_of(article)),
             _grouped((article_number(article.sku), article) for article in known),
             _grouped(
                 ((reference.customer_id, code_key(reference.customer_part)), reference) for reference in masters.cross_references
@@ -57,8 +57,9 @@ class CatalogueInMemory:
         return _sorted(self._by_bare.get(key, ()))
 
     def by_gtin_keys(self, keys: Collection[str]) -> list[Article]:
-        """Articles of these GTINs."""
-        return _sorted(article for key in set(keys) for article in self._by_gtin.get(key, ()))
+        """Articles of these GTINs, or with a pack of one of them."""
+        found = {article.sku: article for key in set(keys) for article in self._by_gtin.get(key, ())}
+        return _sorted(found.values())
 
     def by_customer_part(self, customer_id: str, part_key: str) -> list[tuple[CrossReference, Article]]:
         """What a customer's own number leads to, where we still have the article."""
@@ -82,6 +83,13 @@ class CatalogueInMemory:
         return _sorted(article for number in set(numbers) for article in self._by_number.get(number, ()))
 
 
+def gtins_of(article: Article) -> Iterator[str]:
+    """The article's own GTIN and those of its packs."""
+    yield article.gtin
+    for _, gtin in article.pack_gtins:
+        yield gtin
+
+
 def _sorted(articles: Iterable[Article]) -> list[Article]:
     return sorted(articles, key=lambda article: article.sku)
 
@@ -98,7 +106,7 @@ def _numbers(articles: Iterable[Article]) -> dict[str, array[int]]:
     numbers: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
     for article in articles:
         number = article_number(article.sku)
-        for key in keys_of_article(article.sku, article.description):
+        for key in keys_of_article(article):
             numbers[key].append(number)
     return dict(numbers)
 

@@ -132,7 +132,9 @@ def _by_sku(code: str, finder: ArticleFinder, *, proves: bool) -> Iterator[_Hit]
 def _by_gtin(codes: Sequence[str], description: str, finder: ArticleFinder) -> Iterator[_Hit]:
     keys = {key for code in codes for key in [gtin_key(code)] if key} | gtins_in(description)
     for article in finder.by_gtins(keys):
-        yield _Hit(article, f"the GTIN {article.gtin} is printed", 0.98)
+        packed = [f"{gtin} of its {unit}" for unit, gtin in article.pack_gtins if gtin_key(gtin) in keys]
+        printed = article.gtin if gtin_key(article.gtin) in keys else packed[0]
+        yield _Hit(article, f"the GTIN {printed} is printed", 0.98)
 
 
 def _repaired(

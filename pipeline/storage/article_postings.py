@@ -45,7 +45,7 @@ class ArticlePostings:
         rows = (
             {"key": key, "number": article_number(article.sku)}
             for article in articles
-            for key in sorted(keys_of_article(article.sku, article.description))
+            for key in sorted(keys_of_article(article))
         )
         upsert_rows(self._session, Base.metadata.tables[RecentPostingRow.__tablename__], rows)
         if articles and (self._session.scalar(select(func.count()).select_from(RecentPostingRow)) or 0) > _MOST_RECENT:
@@ -87,7 +87,7 @@ def _numbers_by_key(articles: Iterable[Article]) -> dict[str, array[int]]:
     numbers: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
     for article in articles:
         number = article_number(article.sku)
-        for key in keys_of_article(article.sku, article.description):
+        for key in keys_of_article(article):
             numbers[key].append(number)
     return numbers
 

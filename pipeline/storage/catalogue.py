@@ -11,6 +11,8 @@ from typing import Any
 from sqlalchemy import ARRAY, BigInteger, ColumnElement, Select, Text, any_, bindparam, cast, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
+from pipeline.core.article_keys import pack_key
+from pipeline.core.codes import gtin_key
 from pipeline.core.parties import Article, CrossReference, Price
 from pipeline.storage import master_mapping as mapping
 from pipeline.storage.article_postings import MOST_SHARED
@@ -44,8 +46,17 @@ class SqlArticleCatalogue:
         return self._articles(_articles_by(self._dialect, "bare_key"), [key[: mapping.LONGEST_KEY]] if key else [])
 
     def by_gtin_keys(self, keys: Collection[str]) -> list[Article]:
-        """Articles of these GTINs."""
-        return self._articles(_articles_by(self._dialect, "gtin_key"), {key for key in keys if key})
+        """Articles of these GTINs, or with a pack of one of them."""
+        wanted = {key for key in keys if key}
+        found = {article.sku: article for article in self._articles(_articles_by(self._dialect, "gtin_key"), wanted)}
+        for article in self._with_packs_of(wanted):
+            found.setdefault(article.sku, article)
+        return sorted(found.values(), key=lambda article: article.sku)
+
+    def _with_packs_of(self, keys: Collection[str]) -> list[Article]:
+        packed = b"".join(self.numbers_with({pack_key(key) for key in keys}).values())
+        numbers = {int.from_bytes(packed[at : at + _PACKED], "little") for at in range(0, len(packed), _PACKED)}
+        return [one for one in self.by_numbers(numbers) if any(gtin_key(gtin) in keys for _, gtin in one.pack_gtins)]
 
     def by_customer_part(self, customer_id: str, part_key: str) -> list[tuple[CrossReference, Article]]:
         """What a customer's own number leads to, where we still have the article."""

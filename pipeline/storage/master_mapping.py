@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -121,7 +122,7 @@ def article_values(article: Article) -> dict[str, Any]:
         "description": article.description,
         "unit": article.unit,
         "gtin": article.gtin,
-        "packs": json.dumps([(unit, str(size)) for unit, size in article.packs], separators=(",", ":")),
+        "packs": _packs_to_json(article),
         "discontinued": article.discontinued,
         "minimum_quantity": article.minimum_quantity,
         "multiple_quantity": article.multiple_quantity,
@@ -139,7 +140,8 @@ def article_values(article: Article) -> dict[str, Any]:
 
 def article_of(row: Any) -> Article:
     """The article in a row."""
-    packs = tuple((unit, Decimal(size)) for unit, size in json.loads(row.packs)) if row.packs != "[]" else ()
+    stored = json.loads(row.packs) if row.packs != "[]" else []
+    packs = tuple((pack[0], Decimal(pack[1])) for pack in stored if pack[1])
     return Article(
         row.sku,
         row.description,
@@ -154,7 +156,18 @@ def article_of(row: Any) -> Article:
         row.phasing_out,
         row.stock,
         row.lead_time_days,
+        tuple((pack[0], gtin) for pack in stored for gtin in pack[2:]),
     )
+
+
+def _packs_to_json(article: Article) -> str:
+    """Unit, size and, where known, GTIN of each pack; a GTIN of a unit that is no pack stands without size."""
+    gtins: defaultdict[str, list[str]] = defaultdict(list)
+    for unit, gtin in article.pack_gtins:
+        gtins[unit].append(gtin)
+    stored = [(unit, str(size), *gtins.pop(unit, ())) for unit, size in article.packs]
+    stored += [(unit, "", *known) for unit, known in gtins.items()]
+    return json.dumps(stored, separators=(",", ":"))
 
 
 def price_values(price: Price) -> dict[str, Any]:

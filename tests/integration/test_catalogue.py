@@ -96,6 +96,15 @@ def test_articles_are_found_but_for_leading_zeros_and_by_gtin(opened: Opened) ->
         assert catalogue.by_gtin_keys([""]) == []
 
 
+def test_articles_are_found_by_the_gtin_of_a_pack_until_it_has_another(opened: Opened) -> None:
+    packed = replace(builders.BOLT, pack_gtins=(("BX", "2001234000031"), ("CT", "2001234000024")))
+    with opened(replace(MASTERS, articles=(packed, builders.NUT))) as catalogue:
+        assert catalogue.by_gtin_keys(["02001234000024"]) == [packed]
+        assert catalogue.by_gtin_keys(["02001234000024", "02001234000017"]) == [packed]
+    with opened(replace(MASTERS, articles=(builders.BOLT, builders.NUT))) as catalogue:
+        assert catalogue.by_gtin_keys(["02001234000024"]) == []
+
+
 def test_a_customers_number_leads_to_articles_that_we_still_have(opened: Opened) -> None:
     with opened(MASTERS) as catalogue:
         assert catalogue.by_customer_part("10001", "hm77") == [(MASTERS.cross_references[0], builders.NUT)]
@@ -118,7 +127,7 @@ def test_prices_come_for_many_articles_at_once(opened: Opened) -> None:
 def test_every_article_is_found_by_every_one_of_its_keys(opened: Opened) -> None:
     with opened(MASTERS) as catalogue:
         for article in MASTERS.articles:
-            keys = keys_of_article(article.sku, article.description)
+            keys = keys_of_article(article)
             numbers = catalogue.numbers_with(keys)
             assert set(numbers) == keys == set(catalogue.how_common(keys))
             packed = article_number(article.sku).to_bytes(4, "little")
