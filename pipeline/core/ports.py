@@ -153,6 +153,10 @@ class OutcomeRepository(Protocol):
         """The last word about each arrival, oldest first."""
         ...
 
+    def version(self) -> tuple[int, int]:
+        """Changes whenever an outcome or an acknowledgement is added."""
+        ...
+
     def accepted_counts(self) -> dict[str, AcceptedCounts]:
         """By customer id, how many orders the machine placed unseen, and how many were drawn instead."""
         ...

@@ -6,7 +6,10 @@ master's price makes the printed amount, is more than that; such readings need l
 
 from __future__ import annotations
 
+import re
+
 from pipeline.core.arithmetic import line_agrees, price_agrees
+from pipeline.core.fields import ExtractedOrder
 from pipeline.core.resolution import Resolution, ResolvedLine
 from pipeline.core.tolerances import Tolerances
 
@@ -42,3 +45,31 @@ def needed_for_figures(line: ResolvedLine, currency: str, tolerances: Tolerances
         and line_agrees(line.extracted, currency, tolerances) is True
     )
     return tolerances.witnessed_confidence if proven else tolerances.field_confidence
+
+
+def carries_year(order: ExtractedOrder) -> bool:
+    """Whether the order's number contains the year of its date, as many numberings do: ``B-2026-1184``, ``26/01873``.
+
+    Account and telephone numbers hardly ever do; numbers of offers and requisitions may.
+    """
+    if order.po_number is None or order.po_date is None:
+        return False
+    groups = re.findall(r"\d+", order.po_number.value)
+    year = order.po_date.value.year
+    if any(group.startswith(str(year)) for group in groups):
+        return True
+    # Two digits alone fit by chance too often: they must open the first group, or be one, of a number that goes on.
+    return len("".join(groups)) >= 5 and groups[0].startswith(f"{year % 100:02}")
+
+
+def stands_beside_date(order: ExtractedOrder) -> bool:
+    """Whether the order's date follows its number in the same line: ``No. 1147 of 5 November 2026``."""
+    number, day = order.po_number, order.po_date
+    if number is None or day is None or number.evidence is None or day.evidence is None:
+        return False
+    if number.evidence.page != day.evidence.page or not number.evidence.boxes or not day.evidence.boxes:
+        return False
+    last, first = number.evidence.boxes[-1], day.evidence.boxes[0]
+    height = last.bottom - last.top
+    on_one_line = abs((last.top + last.bottom) - (first.top + first.bottom)) <= height
+    return on_one_line and 0 <= first.left - last.right <= 3 * height

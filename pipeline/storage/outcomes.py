@@ -57,6 +57,15 @@ class SqlOutcomes:
         query = select(OutcomeRow).where(OutcomeRow.outcome_id.in_(last)).order_by(OutcomeRow.outcome_id)
         return [_outcome_of(row) for row in self._session.scalars(query)]
 
+    def version(self) -> tuple[int, int]:
+        """Changes whenever an outcome or an acknowledgement is added."""
+        newest = select(
+            select(func.coalesce(func.max(OutcomeRow.outcome_id), 0)).scalar_subquery(),
+            select(func.coalesce(func.max(AcknowledgementRow.acknowledgement_id), 0)).scalar_subquery(),
+        )
+        outcome, acknowledgement = self._session.execute(newest).one()
+        return outcome, acknowledgement
+
     def accepted_counts(self) -> dict[str, AcceptedCounts]:
         """By customer id, how many orders the machine placed unseen, and how many were drawn instead."""
         placed_by = SalesOrderRow.placed_by == MACHINE

@@ -1,0 +1,1 @@
+"""How probably a whole order is right, and whether that is enough for the operator's error budget."""
