@@ -6,22 +6,25 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from extractors.edi.unit_codes import unit_as_stated
 from extractors.read import ReadFile
+from flows.past import habits_for
 from pipeline.adapters.master_files import read_masters
 from pipeline.checks.earlier import AlreadyOrdered, earlier_orders, nothing_ordered
 from pipeline.checks.examine import examine
 from pipeline.core.errors import InputError
+from pipeline.core.history import NO_HABITS, Habits
 from pipeline.core.issues import Severity
 from pipeline.core.learning import subjects_of, unit_words_of
 from pipeline.core.lessons import NOTHING_LEARNT, LessonsOfCustomer, lessons_of_customer, lessons_of_sender
 from pipeline.core.parties import Masters
 from pipeline.core.ports import Store, UnitOfWork
-from pipeline.core.resolution import Decision, Outcome, Resolution
 from pipeline.core.records import PlacedOrder
+from pipeline.core.resolution import Decision, Outcome, Resolution
+from pipeline.core.senders import NO_SENDER, SenderFacts
 from pipeline.core.tolerances import Tolerances
 from pipeline.intake.duplicates import po_key
 from pipeline.matching.index import MasterIndex
@@ -61,24 +64,33 @@ class Decider:
 
         return cls(None, already_ordered, store)
 
-    def decide(self, read: ReadFile, *, sender: str = "", today: date | None = None) -> tuple[Resolution, Decision]:
+    def decide(
+        self, read: ReadFile, *, sender: SenderFacts = NO_SENDER, today: date | None = None
+    ) -> tuple[Resolution, Decision]:
         """Match one order, check it, and accept it or ask a person.
 
         Args:
-            sender: Mail address or fax number that it came from, where known.
+            sender: What is known of who sent it.
             today: The day whose prices are valid; None for the current one.
         """
         day = today or datetime.now(UTC).date()
-        resolution = self._resolve(read, sender, day)
-        findings = examine(resolution, today=day, ocr_pages=read.ocr_pages)
+        resolution = self._resolve(read, sender.sender, day)
+        checks = partial(examine, resolution, today=day, habits=self._habits(resolution), sender=sender, ocr_pages=read.ocr_pages)
+        findings = checks()
         decision = route(resolution, findings)
         if decision.outcome is Outcome.REVIEW:
             # Whether an accepted order came before is judged when it is placed, under a lock. A person is told here.
             earlier = earlier_orders(resolution, self.already_ordered)
-            findings = examine(resolution, today=day, earlier=earlier, ocr_pages=read.ocr_pages)
+            findings = checks(earlier=earlier)
             differences = tuple(difference for found in earlier for difference in found.differences)
             decision = replace(route(resolution, findings), differences=differences)
         return resolution, decision
+
+    def _habits(self, resolution: Resolution) -> Habits:
+        if self.store is None:
+            return NO_HABITS
+        with self.store.look() as work:
+            return habits_for(work, resolution)
 
     def _resolve(self, read: ReadFile, sender: str, day: date) -> Resolution:
         with self.store.look() if self.store else nullcontext() as work:

@@ -23,6 +23,7 @@ from pipeline.core.errors import ConflictError, DependencyError, InputError, Ord
 from pipeline.core.fields import DocumentKind
 from pipeline.core.resolution import Outcome
 from pipeline.core.sections import SECTION_MEDIA_TYPE
+from pipeline.core.senders import SenderFacts
 from pipeline.intake.outcomes import accept, open_review, record_not_an_order, record_quarantine
 from pipeline.intake.service import claim, release, renew
 from pipeline.intake.splitting import split, whole_file
@@ -91,7 +92,7 @@ def _decide(arrival: Arrival, read: ReadFile, place: Workplace, today: date) -> 
     if read.order.kind is DocumentKind.NOT_AN_ORDER:
         record_not_an_order(store, arrival_id, read.order.kind_reason, read.order)
         return
-    resolution, decision = place.decider.decide(read, sender=arrival.envelope.sender, today=today)
+    resolution, decision = place.decider.decide(read, sender=SenderFacts.of(arrival.envelope, read.text), today=today)
     if decision.outcome is Outcome.ACCEPT:
         accept(store, arrival_id, decision, resolution, convert(resolution, NUMBER_TO_BE_DRAWN))
     else:

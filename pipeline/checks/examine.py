@@ -7,12 +7,16 @@ from datetime import date
 
 from pipeline.checks.document import document_findings
 from pipeline.checks.earlier import EarlierOrder, earlier_findings
+from pipeline.checks.fraud import fraud_findings
 from pipeline.checks.lines import line_findings, repeated_lines
 from pipeline.checks.parties import party_findings
+from pipeline.checks.surprise import surprise_findings
 from pipeline.checks.totals import total_findings
 from pipeline.core.fields import DocumentKind
+from pipeline.core.history import NO_HABITS, Habits
 from pipeline.core.issues import Issue, Severity
 from pipeline.core.resolution import Resolution
+from pipeline.core.senders import NO_SENDER, SenderFacts
 from pipeline.core.tolerances import Tolerances
 
 _DEFAULTS = Tolerances()
@@ -23,6 +27,8 @@ def examine(
     *,
     today: date,
     earlier: Sequence[EarlierOrder] = (),
+    habits: Habits = NO_HABITS,
+    sender: SenderFacts = NO_SENDER,
     ocr_pages: Collection[int] = (),
     tolerances: Tolerances = _DEFAULTS,
 ) -> tuple[Issue, ...]:
@@ -31,9 +37,11 @@ def examine(
     Args:
         today: For requested dates in the past.
         earlier: What was ordered under its number before (``checks.earlier.earlier_orders``).
+        habits: What the past orders of the first candidate for its customer show.
+        sender: What is known of who sent it.
         ocr_pages: Numbers of the pages that were read from an image.
     Returns:
-        Findings in the order of document, parties, lines, totals; for what is no order only that.
+        Findings in the order of document, parties, lines, totals, surprises, sender; for what is no order only that.
     """
     extracted = resolution.extracted
     if extracted.kind is DocumentKind.NOT_AN_ORDER:
@@ -45,9 +53,12 @@ def examine(
         *party_findings(resolution, tolerances),
     ]
     if extracted.kind is DocumentKind.CANCELLATION:
+        findings += fraud_findings(resolution, habits, sender, findings)
         return (*findings, *extracted.issues)  # neither prices nor sums matter of what is not to be delivered
     for position, line in enumerate(resolution.lines, start=1):
         findings += line_findings(line, position, resolution.currency, today, tolerances)
     findings += repeated_lines(resolution.lines)
     findings += total_findings(resolution, tolerances)
+    findings += surprise_findings(resolution, habits, extracted.po_date.value if extracted.po_date else today)
+    findings += fraud_findings(resolution, habits, sender, findings)
     return (*findings, *extracted.issues)
