@@ -17,7 +17,7 @@ from extractors.reading.prepare import straightened, with_dark_bands_inverted, w
 from extractors.reading.ruled_lines import without_ruled_lines
 from extractors.reading.scan import Scan, at_reading_resolution, mirrored, quarter_turned
 from extractors.reading.text_rows import holds_print, print_rows
-from extractors.reading.upright import Upright, is_mirrored, upright_turn
+from extractors.reading.upright import Upright, turn_in_mirror, upright_turn
 from pipeline.core.document import BoundingBox, Page, Ruling, WordBox, WordSource
 from pipeline.core.issues import Issue, Severity
 
@@ -111,10 +111,8 @@ def upright_scan(scan: Scan, limits: Limits) -> UprightScan:
     if line is not None:
         shown = straightened(quarter_turned(scan, turn.degrees), by=upright)
         return UprightScan(shown, turn, without_fax_line=straightened(upright), fax_line=line.text)
-    if not turn.is_read and is_mirrored(upright):
-        scan = mirrored(scan)
-        turn = upright_turn(scan)
-        return UprightScan(straightened(quarter_turned(scan, turn.degrees)), turn, is_mirrored=True)
+    if not turn.is_read and (further := turn_in_mirror(upright)) is not None:
+        return UprightScan(straightened(quarter_turned(mirrored(upright), further)), turn, is_mirrored=True)
     return UprightScan(straightened(upright), turn)
 
 

@@ -70,10 +70,16 @@ def upright_turn(scan: Scan) -> Upright:
     return _by_opinion(orientation_of(scan.pixels, scan.dpi), trials)
 
 
-def is_mirrored(scan: Scan) -> bool:
-    """Whether an upright page on which little could be read shows clear print in a mirror, as a film scanned from behind does."""
-    strips = _strips(mirrored(_middle(scan)))
-    return _tried(strips).is_upright or _tried([np.ascontiguousarray(strip[::-1, ::-1]) for strip in strips]).is_upright
+def turn_in_mirror(scan: Scan) -> int | None:
+    """How to turn the mirror image of a page that shows clear print in a mirror, as a film scanned from behind does; else None.
+
+    Args:
+        scan: A page on which nothing could be read, turned so that its rows run level.
+    """
+    strips = _strips(mirrored(replace(scan, tint=None)))
+    if _tried(strips).is_upright:
+        return 0
+    return 180 if _tried([np.ascontiguousarray(strip[::-1, ::-1]) for strip in strips]).is_upright else None
 
 
 def _by_opinion(opinion: Orientation | None, trials: dict[int, _Trial]) -> Upright:

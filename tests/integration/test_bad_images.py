@@ -115,30 +115,14 @@ def test_pixels_of_any_kind_are_read_as_ink_on_paper(kind: object, sheet: Grey) 
 
 def test_a_corrupt_page_between_two_good_ones_is_named_and_they_are_read(sheet: Grey) -> None:
     page, middle = Image.fromarray(sheet), Image.new("L", (900, 1200), 254)
-    content = bytearray(file_of([page, middle, page], "TIFF", dpi=(300, 300), compression="tiff_adobe_deflate"))
-    first = content.find(b"\x78", content.find(b"\x78\x9c", len(content) // 3))
-    for packed in _streams(bytes(content)):
-        if packed[1] < 8_000:  # the page in the middle is nearly nothing
-            first = packed[0]
-    content[first : first + 12] = b"\xff" * 12
-    document = opened(bytes(content))
+    content = file_of([page, middle, page], "TIFF", dpi=(300, 300), compression="tiff_adobe_deflate")
+    packing = b"\x03\x01\x03\x00\x01\x00\x00\x00\x08\x00"  # the tag of a page's compression: deflate
+    second = content.index(packing, content.index(packing) + 1)
+    document = opened(content[:second] + packing.replace(b"\x08", b"\x63") + content[second + len(packing) :])
     assert [page.number for page in document.pages] == [1, 3]
     assert share_read(document, 0) >= 0.95 and share_read(document, 1) >= 0.95
     assert findings(document) == {"pages-missing": (Severity.WARNING, "page 2")}
-    assert document.issues[0].message == "Page 2 of the image cannot be decoded. Ask the sender for a new copy."
-
-
-def _streams(content: bytes) -> list[tuple[int, int]]:
-    """Offset and length of the strips of every page of a little-endian TIFF with one strip a page."""
-    found = []
-    at = int.from_bytes(content[4:8], "little")
-    while at:
-        count = int.from_bytes(content[at : at + 2], "little")
-        entries = [content[at + 2 + 12 * index : at + 14 + 12 * index] for index in range(count)]
-        tags = {int.from_bytes(e[:2], "little"): int.from_bytes(e[8:12], "little") for e in entries}
-        found.append((tags[273], tags[279]))
-        at = int.from_bytes(content[at + 2 + 12 * count : at + 6 + 12 * count], "little")
-    return found
+    assert document.issues[0].message.startswith("Page 2 of the image is damaged and cannot be decoded.")
 
 
 # ---------------------------------------------------------------- nothing to read
@@ -196,36 +180,15 @@ def test_a_picture_of_a_person_is_no_order_and_takes_no_time(sheet: Grey) -> Non
 
 def newspaper(canvas: Canvas) -> None:
     """Five columns of small print under a heading."""
-    words = [
-        "the",
-        "council",
-        "voted",
-        "on",
-        "monday",
-        "to",
-        "keep",
-        "the",
-        "old",
-        "bridge",
-        "open",
-        "while",
-        "a",
-        "new",
-        "one",
-        "is",
-        "built",
-        "further",
-        "down",
-        "the",
-        "river",
-    ]
+    said = "the council voted on monday to keep the old bridge open while a new one is built further down the river"
+    words = said.split()
     canvas.setFont("Times-Bold", 30)
     canvas.drawString(40, 790, "The Morning Courier")
     canvas.setFont("Times-Roman", 6.5)
     for column in range(5):
         for row in range(96):
             text = " ".join(words[(row * 7 + column * 5 + word) % len(words)] for word in range(6))
-            canvas.drawString(30 + 108 * column, 760 - 7.6 * row, text[:36])
+            canvas.drawString(30 + 108 * column, 760 - 7.6 * row, text[:31])
 
 
 def test_a_page_of_a_newspaper_costs_no_minute_and_leaves_the_order_read(sheet: Grey) -> None:
@@ -233,7 +196,7 @@ def test_a_page_of_a_newspaper_costs_no_minute_and_leaves_the_order_read(sheet: 
     document = opened(tiff(Image.fromarray(scanned(page_image(drawn_pdf(newspaper)), degrees=0.3)), Image.fromarray(sheet)))
     assert time.process_time() - started < SECONDS
     assert share_read(document, 1) >= 0.95
-    assert findings(document) == {"small-print": (Severity.INFO, "page 1")}
+    assert findings(document) == {"small-print": (Severity.INFO, "page 1")}, document.issues
     assert "Courier" in [word.text for word in document.pages[0].words]
 
 
