@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -20,7 +21,7 @@ from pipeline.core.history import NO_HABITS, Habits
 from pipeline.core.issues import Severity
 from pipeline.core.learning import subjects_of, unit_words_of
 from pipeline.core.lessons import NOTHING_LEARNT, LessonsOfCustomer, lessons_of_customer, lessons_of_sender
-from pipeline.core.parties import Masters
+from pipeline.core.parties import Article, Masters
 from pipeline.core.ports import Store, UnitOfWork
 from pipeline.core.records import PlacedOrder
 from pipeline.core.resolution import Decision, Outcome, Resolution
@@ -28,12 +29,14 @@ from pipeline.core.senders import NO_SENDER, SenderFacts
 from pipeline.core.tolerances import Tolerances
 from pipeline.intake.duplicates import po_key
 from pipeline.matching.index import MasterIndex
+from pipeline.matching.likeness import TimesOrdered, never_ordered
 from pipeline.matching.lines import LineMatcher
 from pipeline.matching.service import resolve
 from pipeline.repair import repair
 from pipeline.review.routing import route
 
 BAD_ROWS_SHOWN = 20
+PAST_ORDERS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,9 @@ class Decider:
                 subjects, units = subjects_of(read.order), unit_words_of(read.order)
                 return lessons_of_customer(customer_id, work.lessons.of_customer(customer_id, subjects, units))
 
+            def history(customer_id: str) -> TimesOrdered:
+                return partial(_times_ordered, work, customer_id) if work is not None else never_ordered
+
             index = self._index(work)
             resolution = resolve(
                 read.order,
@@ -113,6 +119,7 @@ class Decider:
                 ocr_pages=read.ocr_pages,
                 sender_lessons=lessons_of_sender(sender, work.lessons.of_sender(sender) if work else ()),
                 customer_lessons=lessons,
+                customer_history=history,
             )
             known = lessons(resolution.customer.customer_id) if resolution.customer else NOTHING_LEARNT
             matcher = LineMatcher.of(
@@ -123,6 +130,7 @@ class Decider:
                 tolerances=Tolerances(),
                 ocr_pages=read.ocr_pages,
                 lessons=known,
+                times_ordered=history(resolution.customer.customer_id) if resolution.customer else never_ordered,
             )
             return repair(resolution, matcher, today=day, lessons=known)
 
@@ -132,6 +140,13 @@ class Decider:
         if self.index is None:
             raise ValueError("neither masters nor a store to match against")
         return self.index
+
+
+def _times_ordered(work: UnitOfWork, customer_id: str, articles: Sequence[Article]) -> Mapping[str, int]:
+    """In how many of its last orders a customer had each of some articles."""
+    asked = {article.sku for article in articles}
+    bought = ({line.sku for line in order.lines} & asked for order in work.history.of_customer(customer_id, PAST_ORDERS))
+    return Counter(sku for skus in bought for sku in skus)
 
 
 def masters_of(folder: Path) -> Masters:

@@ -16,15 +16,20 @@ from pipeline.matching.likeness import (
     PROPOSED,
     FittingPrices,
     LineWords,
+    TimesOrdered,
     better_described_neighbour,
     description_likeness,
     neighbours,
+    never_ordered,
     proposals,
 )
 
 # A misread number is repaired only where the description says the same as the article's, sizes included.
 _SAME_DESCRIPTION = 90.0
 _SHORTEST_REPAIRED = 4
+# Another reading of a printed number is doubted from this probability on, unless the description tells by so much.
+_WORTH_DOUBTING = 0.005
+_CLEARLY_TOLD = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,7 @@ def rank_articles(
     *,
     fitting_prices: FittingPrices = _no_prices,
     ocr_pages: Collection[int] = (),
+    times_ordered: TimesOrdered = never_ordered,
 ) -> ArticleRanking:
     """Rank the articles that a line may mean.
 
@@ -68,6 +74,7 @@ def rank_articles(
         customer_id: Whose cross-references count; empty when the customer is not certain.
         fitting_prices: Tells which articles cost what the line says.
         ocr_pages: Numbers of the pages that were read from an image.
+        times_ordered: Tells how often the customer has ordered articles before; that ranks proposals and decides nothing.
     """
     finder, words = index.articles, LineWords.of(line)
     hits = list(_exact(line, customer_id, finder))
@@ -77,11 +84,15 @@ def rank_articles(
     candidates = _merged(hits)
     if len(proven) != 1:
         known = {candidate.target.sku for candidate in candidates}
-        likely = [found for found in proposals(words, finder, fitting_prices) if found.target.sku not in known]
+        likely = [found for found in proposals(words, finder, fitting_prices, times_ordered) if found.target.sku not in known]
         return ArticleRanking((*candidates, *likely)[:PROPOSED], False)
     first = candidates[0].target
-    rivals = [*better_described_neighbour(words, first, finder), *_nearly_printed(line, hits, first, finder)]
-    return ArticleRanking((*candidates, *rivals)[:PROPOSED], not rivals)
+    rivals = [
+        *better_described_neighbour(words, first, finder),
+        *_nearly_printed(line, hits, first, finder),
+        *_otherwise_read(line, words, first, finder, fitting_prices),
+    ]
+    return ArticleRanking((*candidates, *rivals, *_successor(first, finder))[:PROPOSED], not rivals)
 
 
 def _merged(hits: Sequence[_Hit]) -> tuple[Candidate[Article], ...]:
@@ -144,21 +155,27 @@ def _repaired(
     fitting_prices: FittingPrices,
     ocr_pages: Collection[int],
 ) -> list[_Hit]:
-    """The one article whose number was misread, sign for look-alike sign; nothing where two fit or nothing else bears witness."""
+    """The one article whose number was misread; nothing where two fit, or nothing else on the line bears witness.
+
+    Its number is the print but for signs that look alike, or one of the other readings of the print.
+    """
     if printed is None or printed.evidence is None or printed.evidence.page not in ocr_pages:
         return []
     code = printed.value
-    fitting = finder.misread(code) if len(code_key(code)) >= _SHORTEST_REPAIRED else []
+    alike = finder.misread(code) if len(code_key(code)) >= _SHORTEST_REPAIRED else []
+    otherwise = [found for other in printed.alternatives for found in finder.by_code(other.value)]
+    fitting = {article.sku: article for article in (*alike, *otherwise)}
     if len(fitting) != 1:
         return []
-    article = fitting[0]
+    (article,) = fitting.values()
     if article.sku in fitting_prices([article]):
         witness = "its price is on the line"
     elif _is_described(article, code, words, finder):
         witness = "its description is on the line"
     else:
         return []
-    return [_Hit(article, f"“{code}” is our {article.sku} but for signs that OCR takes for each other, and {witness}", 0.95)]
+    how = "but for signs that OCR takes for each other" if alike else "in another reading of the print"
+    return [_Hit(article, f"“{code}” is our {article.sku} {how}, and {witness}", 0.95)]
 
 
 def _is_described(article: Article, code: str, words: LineWords, finder: ArticleFinder) -> bool:
@@ -169,6 +186,35 @@ def _is_described(article: Article, code: str, words: LineWords, finder: Article
         for other in neighbours([code], words.description, finder)
         if other.sku != article.sku
     )
+
+
+def _otherwise_read(
+    line: ExtractedLine, words: LineWords, article: Article, finder: ArticleFinder, fitting_prices: FittingPrices
+) -> list[Candidate[Article]]:
+    """Another article that the print of our number may be read as, unless price or description is only the first one's."""
+    readings = line.supplier_part.alternatives if line.supplier_part else ()
+    codes = [reading.value for reading in readings if reading.probability >= _WORTH_DOUBTING]
+    others = {found.sku: found for code in codes for found in finder.by_code(code) if found.sku != article.sku}
+    if not others:
+        return []
+    fitting = fitting_prices([article, *others.values()])
+    own = description_likeness(words.description, fold(article.description))
+    left = [
+        other
+        for other in others.values()
+        if (other.sku in fitting) >= (article.sku in fitting)
+        and not own >= description_likeness(words.description, fold(other.description)) + _CLEARLY_TOLD
+    ]
+    return [Candidate(other, 0.5, ("the number on the order may also be read as this one's",)) for other in left][:1]
+
+
+def _successor(article: Article, finder: ArticleFinder) -> list[Candidate[Article]]:
+    """What is sold in place of an article that is not sold any more, for a person to take; mostly nothing."""
+    if not article.successor or not (article.discontinued or article.blocked):
+        return []
+    why = "discontinued" if article.discontinued else "blocked for sale"
+    found = [other for other in finder.by_code(article.successor) if other.sku == article.successor]
+    return [Candidate(other, 0.5, (f"it replaces {article.sku}, which is {why}",)) for other in found]
 
 
 def _nearly_printed(

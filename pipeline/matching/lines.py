@@ -17,6 +17,7 @@ from pipeline.core.resolution import Resolution, ResolvedLine
 from pipeline.core.tolerances import Tolerances
 from pipeline.matching.index import MasterIndex
 from pipeline.matching.items import rank_articles
+from pipeline.matching.likeness import TimesOrdered, never_ordered
 from pipeline.matching.prices import FoundPrice, find_price, other_price
 from pipeline.matching.units import UnitCodes, base_units_in, code_of_unit, own_unit, pack_of_gtin, plain_unit, units_of
 
@@ -30,6 +31,7 @@ class LineTerms:
         day: The day whose prices are valid.
         ocr_pages: Numbers of the pages that were read from an image.
         lessons: What earlier confirmed orders taught about the customer's ways; nothing while it is not certain.
+        times_ordered: How often the customer has ordered articles before.
     """
 
     customer_id: str
@@ -39,6 +41,7 @@ class LineTerms:
     tolerances: Tolerances
     ocr_pages: Collection[int] = ()
     lessons: LessonsOfCustomer = NOTHING_LEARNT
+    times_ordered: TimesOrdered = never_ordered
 
 
 def resolve_line(line: ExtractedLine, terms: LineTerms, index: MasterIndex) -> ResolvedLine:
@@ -48,7 +51,14 @@ def resolve_line(line: ExtractedLine, terms: LineTerms, index: MasterIndex) -> R
     def fitting_prices(articles: Sequence[Article]) -> frozenset[str]:
         return _with_ordered_price(line, unit, articles, terms, index)
 
-    ranking = rank_articles(line, terms.customer_id, index, fitting_prices=fitting_prices, ocr_pages=terms.ocr_pages)
+    ranking = rank_articles(
+        line,
+        terms.customer_id,
+        index,
+        fitting_prices=fitting_prices,
+        ocr_pages=terms.ocr_pages,
+        times_ordered=terms.times_ordered,
+    )
     if not ranking.candidates:
         return ResolvedLine(line, unit=unit)
     prices = index.articles.prices_of([ranking.candidates[0].target])

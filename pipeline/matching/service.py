@@ -18,6 +18,7 @@ from pipeline.core.resolution import Resolution
 from pipeline.core.tolerances import Tolerances
 from pipeline.matching.customers import CustomerRanking, rank_customers
 from pipeline.matching.index import MasterIndex
+from pipeline.matching.likeness import CustomerHistory, never_ordered, no_history
 from pipeline.matching.lines import LineTerms, resolve_line
 from pipeline.matching.names import company_name
 from pipeline.matching.ship_tos import ShipToRanking, rank_ship_tos
@@ -38,6 +39,7 @@ def resolve(
     ocr_pages: Collection[int] = (),
     sender_lessons: LessonsOfSender = NOTHING_LEARNT_OF_SENDER,
     customer_lessons: CustomerLessons = nothing_learnt,
+    customer_history: CustomerHistory = no_history,
 ) -> Resolution:
     """Match an order to customer, ship-to, articles, units and prices.
 
@@ -50,6 +52,7 @@ def resolve(
         ocr_pages: Numbers of the pages that were read from an image: only there signs may have been taken for each other.
         sender_lessons: Whose orders came from this sender before.
         customer_lessons: What earlier confirmed orders taught about a customer's ways.
+        customer_history: How often a customer has ordered articles before; asked only where an article is not certain.
     Returns:
         Ranked candidates; a customer or ship-to that is new has none.
     """
@@ -59,9 +62,9 @@ def resolve(
     lessons = known if customers.certain else NOTHING_LEARNT
     ship_tos = rank_ship_tos(extracted, first, index, known) if first else ShipToRanking((), False, ())
     currency = extracted.currency.value if extracted.currency else first.currency if first else ""
-    terms = LineTerms(
-        first.customer_id if first and customers.certain else "", currency, unit_codes, today, tolerances, ocr_pages, lessons
-    )
+    customer_id = first.customer_id if first and customers.certain else ""
+    bought = customer_history(customer_id) if customer_id else never_ordered
+    terms = LineTerms(customer_id, currency, unit_codes, today, tolerances, ocr_pages, lessons, bought)
     return Resolution(
         extracted=extracted,
         customers=customers.likely,
