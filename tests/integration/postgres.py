@@ -44,9 +44,8 @@ class PostgresServer:
         for attempt in range(1, START_ATTEMPTS + 1):
             # Another program may take the port between our look and the server's.
             self._port = _free_port()
-            options = f"-p {self._port} -c listen_addresses=127.0.0.1 -k {self._folder} {OPTIONS}"
             try:
-                self._run("pg_ctl", "-D", "data", "-l", "log", "-w", "-o", options, "start")
+                self._start()
                 break
             except subprocess.CalledProcessError:
                 if attempt == START_ATTEMPTS:
@@ -56,6 +55,15 @@ class PostgresServer:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._run("pg_ctl", "-D", "data", "-m", "immediate", "stop")
         shutil.rmtree(self._folder)
+
+    def restart(self) -> None:
+        """As when its machine goes down: every connection breaks, and what was committed is there again."""
+        self._run("pg_ctl", "-D", "data", "-m", "immediate", "stop")
+        self._start()
+
+    def _start(self) -> None:
+        options = f"-p {self._port} -c listen_addresses=127.0.0.1 -k {self._folder} {OPTIONS}"
+        self._run("pg_ctl", "-D", "data", "-l", "log", "-w", "-o", options, "start")
 
     def new_database(self, template: str = "template1") -> str:
         """The name of a database that is a copy of the template."""
