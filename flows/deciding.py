@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 
 from extractors.edi.unit_codes import unit_as_stated
@@ -105,8 +105,9 @@ class Decider:
                 subjects, units = subjects_of(read.order), unit_words_of(read.order)
                 return lessons_of_customer(customer_id, work.lessons.of_customer(customer_id, subjects, units))
 
+            @cache
             def history(customer_id: str) -> TimesOrdered:
-                return partial(_times_ordered, work, customer_id) if work is not None else never_ordered
+                return _TimesOrdered(work, customer_id) if work is not None else never_ordered
 
             index = self._index(work)
             resolution = resolve(
@@ -142,11 +143,20 @@ class Decider:
         return self.index
 
 
-def _times_ordered(work: UnitOfWork, customer_id: str, articles: Sequence[Article]) -> Mapping[str, int]:
-    """In how many of its last orders a customer had each of some articles."""
-    asked = {article.sku for article in articles}
-    bought = ({line.sku for line in order.lines} & asked for order in work.history.of_customer(customer_id, PAST_ORDERS))
-    return Counter(sku for skus in bought for sku in skus)
+@dataclass(frozen=True)
+class _TimesOrdered:
+    """In how many of its last orders a customer had each of some articles; looked up when first asked."""
+
+    work: UnitOfWork
+    customer_id: str
+
+    def __call__(self, articles: Sequence[Article]) -> Mapping[str, int]:
+        return {article.sku: self._orders[article.sku] for article in articles if article.sku in self._orders}
+
+    @cached_property
+    def _orders(self) -> Counter[str]:
+        past = self.work.history.of_customer(self.customer_id, PAST_ORDERS)
+        return Counter(sku for order in past for sku in {line.sku for line in order.lines})
 
 
 def masters_of(folder: Path) -> Masters:
