@@ -206,13 +206,15 @@ def masters_import(
             typer.echo(note, err=True)
         for line in changes_in_words(read.changes):
             typer.echo(line)
-        if dry_run or read.changes.is_empty:
+        if read.sales:
+            typer.echo(f"sales history: {len(read.sales):,} lines")
+        if dry_run or read.is_empty:
             typer.echo("Nothing was changed." if dry_run else "Nothing to change.", err=True)
             return
         if not yes and not (sys.stdin.isatty() and typer.confirm("Import this?", err=True)):
             typer.echo("Nothing was imported. Say --yes to import without being asked.", err=True)
             raise typer.Exit(1)
-        import_masters(opened, read.masters)
+        import_masters(opened, read.masters, read.sales)
     finally:
         opened.close()
     typer.echo("Imported.", err=True)
@@ -282,6 +284,90 @@ def lessons_restore(
     from pipeline.settings import read_settings
 
     typer.echo(restore(read_settings(store=store), lesson_id, actor))
+
+
+@app.command()
+def explain(
+    subject: Annotated[str, typer.Argument(metavar="ORDER", help="Number of a sales order or review task, or an arrival's id.")],
+    store: StoreOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help="All of it as JSON.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="List what is beyond doubt too.")] = False,
+) -> None:
+    """Show how one order came to be what it is: what was read where, what it was matched to, how sure that is, who did what."""
+    from flows.explained_page import print_explanation
+    from flows.explaining import explain as explain_order
+    from flows.explaining import explanation_json
+    from pipeline.bootstrap import open_store
+    from pipeline.settings import read_settings
+
+    opened = open_store(read_settings(store=store))
+    try:
+        explanation = explain_order(opened, subject)
+    finally:
+        opened.close()
+    if as_json:
+        typer.echo(explanation_json(explanation))
+    else:
+        print_explanation(explanation, everything=everything)
+
+
+@app.command()
+def outcome(
+    subject: Annotated[str, typer.Argument(metavar="ORDER", help="Number of a sales order or review task, or an arrival's id.")],
+    right: Annotated[bool, typer.Option("--right", help="All that Orderwright read and matched was right.")] = False,
+    wrong: Annotated[
+        list[str] | None, typer.Option("--wrong", help="What was wrong: po-number, ship-to, 'line 3 quantity'; may be repeated.")
+    ] = None,
+    by: Annotated[str, typer.Option("--by", help="Who compared it; default: the name you are logged in with.")] = "",
+    note: Annotated[str, typer.Option("--note", help="Anything worth keeping.")] = "",
+    store: StoreOption = None,
+) -> None:
+    """Say whether Orderwright had an order right, after comparing it with its document; said again, the last word counts."""
+    import getpass
+
+    from flows.explaining import arrival_id_of
+    from pipeline.bootstrap import open_store
+    from pipeline.deciding.service import record_outcome
+    from pipeline.settings import read_settings
+
+    if right == bool(wrong):
+        raise typer.BadParameter("say either --right or --wrong PLACE")
+    opened = open_store(read_settings(store=store))
+    try:
+        arrival_id = arrival_id_of(opened, subject)
+        said = record_outcome(opened, arrival_id, by or getpass.getuser(), right=right, wrong=wrong or (), note=note)
+    finally:
+        opened.close()
+    places = f": {', '.join(said.wrong_places)}" if said.wrong_places else ""
+    typer.echo(f"{said.arrival_id}: {'right' if said.is_right else 'wrong'}{places}, by {said.said_by}")
+
+
+@app.command()
+def budget(
+    store: StoreOption = None,
+    acknowledge: Annotated[bool, typer.Option("--acknowledge", help="Say that an alarm was looked into.")] = False,
+    because: Annotated[str, typer.Option("--because", help="What was found and done about it.")] = "",
+    by: Annotated[str, typer.Option("--by", help="Who looked into it; default: the name you are logged in with.")] = "",
+) -> None:
+    """Show the error budget beside what was measured, and the thresholds; the exit status is 1 while it is exceeded."""
+    import getpass
+
+    from flows.budget_page import print_budget
+    from flows.deciding import house_policy
+    from pipeline.bootstrap import open_store
+    from pipeline.deciding.service import acknowledge_alarm
+    from pipeline.settings import read_settings
+
+    settings = read_settings(store=store)
+    opened = open_store(settings)
+    try:
+        if acknowledge:
+            acknowledge_alarm(opened, by or getpass.getuser(), because)
+        policy = house_policy(opened, settings)()
+        print_budget(opened, policy)
+    finally:
+        opened.close()
+    raise typer.Exit(1 if policy.alarm else 0)
 
 
 def main() -> None:

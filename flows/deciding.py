@@ -13,7 +13,7 @@ from pathlib import Path
 from extractors.edi.unit_codes import unit_as_stated
 from extractors.read import ReadFile
 from flows.past import habits_for
-from pipeline.adapters.master_files import read_masters
+from pipeline.adapters.master_files import MasterFiles, read_masters
 from pipeline.checks.earlier import AlreadyOrdered, earlier_orders, nothing_ordered
 from pipeline.checks.examine import examine
 from pipeline.core.errors import InputError
@@ -160,6 +160,11 @@ class _TimesOrdered:
 
 
 def masters_of(folder: Path) -> Masters:
+    """The masters in the files of a folder; raises InputError when any row is bad."""
+    return master_files_of(folder).masters
+
+
+def master_files_of(folder: Path) -> MasterFiles:
     """The master files of a folder; raises InputError when any row is bad, since half a master decides wrongly."""
     files = read_masters(folder)
     if not files.is_complete:
@@ -167,4 +172,4 @@ def masters_of(folder: Path) -> Masters:
         shown = "\n".join(f"  {issue.message}" for issue in bad[:BAD_ROWS_SHOWN])
         more = f"\n  and {len(bad) - BAD_ROWS_SHOWN} more" if len(bad) > BAD_ROWS_SHOWN else ""
         raise InputError(f"The master files in {folder} cannot be used; mend them first:\n{shown}{more}", "masters")
-    return files.masters
+    return files

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.adapters.master_files import read_masters
+from pipeline.adapters.master_files import MasterFiles, read_masters
+from pipeline.core.codes import code_key
 from pipeline.core.errors import InputError
+from pipeline.core.history import PastSale
 from pipeline.core.issues import Issue, Severity
 from pipeline.core.master_changes import MasterChanges
-from pipeline.core.parties import Masters
-from pipeline.core.ports import Store
+from pipeline.core.parties import Article, Masters
+from pipeline.core.ports import Store, UnitOfWork
+from pipeline.matching.units import base_units_in
 
 FINDINGS_SHOWN = 20
+_ASKED_AT_A_TIME = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,12 @@ class ReadImport:
     masters: Masters
     changes: MasterChanges
     notes: tuple[str, ...]
+    sales: tuple[PastSale, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to import."""
+        return self.changes.is_empty and not self.sales
 
 
 def read_import(store: Store, folder: Path, report: Path) -> ReadImport:
@@ -49,14 +59,52 @@ def read_import(store: Store, folder: Path, report: Path) -> ReadImport:
     told = [issue for issue in files.issues if issue.severity is Severity.INFO]
     with store.look() as work:
         changes = work.masters.compare(files.masters)
-    return ReadImport(files.masters, changes, (*_shown(odd, report), *_shown(told, report)))
+        sales, lost = in_base_units(files.sales, _articles_of(files, work))
+    notes = (*_shown(odd, report), *_shown(told, report))
+    if lost:
+        notes = (*notes, f"  {lost:,} lines of sales history count in units that their article does not have, and are left out")
+    return ReadImport(files.masters, changes, notes, sales)
 
 
-def import_masters(store: Store, masters: Masters) -> None:
-    """Write masters in one transaction: all of them or, when anything fails, none."""
+def import_masters(store: Store, masters: Masters, sales: Sequence[PastSale] = ()) -> None:
+    """Write masters and past sales in one transaction: all of them or, when anything fails, none."""
     with store.begin() as work:
         work.masters.upsert(masters)
+        work.history.add(sales)
         work.commit()
+
+
+def in_base_units(sales: Iterable[PastSale], articles: Mapping[str, Article]) -> tuple[tuple[PastSale, ...], int]:
+    """Lines of sales counted and priced in their article's own unit, and how many could not be.
+
+    A line of an article that is gone stays as it is; so does a line taken back (a credit), which nothing is drawn from.
+    """
+    found, lost = [], 0
+    for sale in sales:
+        article = articles.get(sale.sku)
+        if article is None or not sale.unit:
+            found.append(replace(sale, unit=sale.unit or (article.unit if article else "")))
+            continue
+        holds = base_units_in(sale.unit, article)
+        if holds is None:
+            lost += 1
+            continue
+        price = None if sale.price is None else sale.price / holds
+        found.append(replace(sale, quantity=sale.quantity * holds, unit=article.unit, price=price))
+    return tuple(found), lost
+
+
+def _articles_of(files: MasterFiles, work: UnitOfWork) -> dict[str, Article]:
+    """The articles that the sales are of, out of the files or else the store."""
+    found = {article.sku: article for article in files.masters.articles}
+    for portion in _portions(sorted({sale.sku for sale in files.sales} - set(found))):
+        found |= {article.sku: article for article in work.articles.by_code_keys({code_key(sku) for sku in portion})}
+    return found
+
+
+def _portions(skus: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(skus), _ASKED_AT_A_TIME):
+        yield skus[start : start + _ASKED_AT_A_TIME]
 
 
 def changes_in_words(changes: MasterChanges) -> Iterator[str]:

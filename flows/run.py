@@ -11,7 +11,8 @@ from datetime import date
 from pathlib import Path
 
 from flows.answering import write_answers
-from flows.deciding import masters_of
+from flows.deciding import master_files_of
+from flows.importing import import_masters, in_base_units
 from flows.inbox import MASTERS_FOLDER, TakenFile, documents_below, take_folder
 from flows.order_files import write_order_files
 from flows.outcome_table import OutcomeRow
@@ -68,10 +69,9 @@ def run_folder(settings: Settings, folder: Path, masters: Path | None, output: P
 def _import_masters(store: Store, folder: Path, *, required: bool) -> None:
     if not required and not folder.is_dir():
         return
-    masters = masters_of(folder)
-    with store.begin() as work:
-        work.masters.upsert(masters)
-        work.commit()
+    files = master_files_of(folder)
+    sales, _ = in_base_units(files.sales, {article.sku: article for article in files.masters.articles})
+    import_masters(store, files.masters, sales)
 
 
 def _carry_all_on(store: Store, settings: Settings, today: date | None) -> dict[str, float]:

@@ -25,6 +25,7 @@ _SECTIONS = {
     "articles": ("articles",),
     "prices": ("prices", "articles", "parties"),
     "cross_references": ("cross_references", "parties", "articles"),
+    "sales_history": ("sales_history", "articles", "parties"),
 }
 
 

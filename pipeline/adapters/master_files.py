@@ -31,18 +31,20 @@ from pipeline.adapters.master_records import (
     NUMBER_COLUMNS,
     OWN_COMPANY,
     PRICES,
+    SALES_HISTORY,
     SHIP_TOS,
     RecordKind,
     Row,
 )
 from pipeline.adapters.master_tables import MasterTable, read_table, row_place
+from pipeline.core.history import PastSale
 from pipeline.core.issues import Issue, Severity
 from pipeline.core.parties import Article, Customer, Masters, OwnCompany
 from pipeline.core.records import KnownRecords
 
 T = TypeVar("T")
 _SUFFIXES = frozenset({".csv", ".txt", ".xlsx"})
-_KINDS: tuple[RecordKind[Any], ...] = (OWN_COMPANY, CUSTOMERS, SHIP_TOS, ARTICLES, PRICES, CROSS_REFERENCES)
+_KINDS: tuple[RecordKind[Any], ...] = (OWN_COMPANY, CUSTOMERS, SHIP_TOS, ARTICLES, PRICES, CROSS_REFERENCES, SALES_HISTORY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,12 @@ class MasterFiles:
     Attributes:
         masters: The good rows only.
         issues: Everything found, file by file and line by line.
+        sales: Lines of past sales, of customers and articles that may be gone since.
     """
 
     masters: Masters
     issues: tuple[Issue, ...]
+    sales: tuple[PastSale, ...] = ()
 
     @property
     def is_complete(self) -> bool:
@@ -81,6 +85,7 @@ def read_masters(folder: Path, known: KnownRecords | None = None) -> MasterFiles
     ship_tos = reading.records(SHIP_TOS)
     prices = reading.records(PRICES)
     references = reading.records(CROSS_REFERENCES)
+    sales = reading.records(SALES_HISTORY)
     if known is not None and not reading.files_read:
         stems = ", ".join(kind.stem for kind in _KINDS)
         message = f"{folder} holds no master file. Name the files {stems} (.csv or .xlsx), or name yours in {MAPPING_FILE}."
@@ -97,7 +102,7 @@ def read_masters(folder: Path, known: KnownRecords | None = None) -> MasterFiles
     masters = Masters(
         own_company, _records(customers), _records(ship_tos), _records(articles), _records(prices), _records(references)
     )
-    return MasterFiles(masters, tuple(issues))
+    return MasterFiles(masters, tuple(issues), _records(sales))
 
 
 _Placed = list[tuple[str, T]]
@@ -192,7 +197,8 @@ def _made(kind: RecordKind[T], rows: Iterator[tuple[str, Row]], issues: list[Iss
         except CellError as error:
             issues.append(Issue("row-bad", Severity.BLOCK, f"{place}: {error}.", place))
             continue
-        earlier = first_at.setdefault(kind.key(record), place)
+        key = kind.key(record)
+        earlier = place if key is None else first_at.setdefault(key, place)
         if earlier != place:
             message = f"{place}: the same {kind.key_words} as {earlier}; keep one of the two."
             issues.append(Issue("row-duplicate", Severity.BLOCK, message, place))

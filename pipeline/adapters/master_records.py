@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Generic, TypeVar
 
@@ -24,6 +25,7 @@ from pipeline.adapters.master_cells import (
     as_yes_or_no,
 )
 from pipeline.core.codes import gtin_key
+from pipeline.core.history import PastSale
 from pipeline.core.parties import Address, Article, CrossReference, Customer, OwnCompany, Price, ShipTo
 from pipeline.core.party_codes import gln_key
 
@@ -32,7 +34,7 @@ _ADDRESS_COLUMNS = tuple(f"address_{part}" for part in ("street", "postcode", "t
 _NUMBERS = ("gln", "partner_codes")
 _PACK_COLUMNS = {"per_box": "BX", "per_carton": "CT", "per_pallet": "PX"}
 _PACK_GTIN_COLUMNS = {"gtin_box": "BX", "gtin_carton": "CT", "gtin_pallet": "PX"}
-NUMBER_COLUMNS = ("amount", "per", "minimum_quantity", "multiple_quantity", "stock", *_PACK_COLUMNS)
+NUMBER_COLUMNS = ("amount", "per", "quantity", "price", "minimum_quantity", "multiple_quantity", "stock", *_PACK_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,10 @@ def nothing_odd(record: object) -> Iterable[str]:
 
 @dataclass(frozen=True)
 class RecordKind(Generic[T]):
-    """One kind of record: its file, columns, how a row becomes one, what makes it unique, what is odd about one that is kept."""
+    """One kind of record: its file, columns, how a row becomes one, what makes it unique, what is odd about one that is kept.
+
+    ``key`` gives None where rows may repeat.
+    """
 
     stem: str
     required: tuple[str, ...]
@@ -238,6 +243,24 @@ def _cross_reference(row: Row) -> CrossReference:
     return CrossReference(row.required("customer_id"), row.required("customer_part"), row.required("sku"), row["source"])
 
 
+def _past_sale(row: Row) -> PastSale:
+    ordered_on = as_date(row.required("ordered_on"))
+    sale = PastSale(
+        customer_id=row.required("customer_id"),
+        sku=row.required("sku"),
+        quantity=row.number("quantity", Decimal(0)) if row.required("quantity") else Decimal(0),
+        ordered_on=ordered_on or date.min,
+        unit=row.unit("unit"),
+        price=row.number("price", Decimal(0)) if row["price"] else None,
+        currency=as_currency(row["currency"]),
+        order_number=row["order_number"],
+        ship_to_id=row["ship_to_id"],
+    )
+    if sale.price is not None and sale.price < 0:
+        raise CellError("a price is not negative")
+    return sale
+
+
 CUSTOMERS = RecordKind(
     "customers",
     ("customer_id", "name"),
@@ -296,4 +319,13 @@ CROSS_REFERENCES = RecordKind(
     _cross_reference,
     lambda reference: (reference.customer_id, reference.customer_part),
     "customer and customer part",
+)
+# Two lines that say the same are two sales: nothing makes one unique.
+SALES_HISTORY = RecordKind(
+    "sales_history",
+    ("customer_id", "sku", "quantity", "ordered_on"),
+    ("unit", "price", "currency", "order_number", "ship_to_id"),
+    _past_sale,
+    lambda sale: None,
+    "row",
 )
