@@ -22,7 +22,7 @@ def with_message(
     is_order = any(read.order.kind is not DocumentKind.NOT_AN_ORDER for read in orders)
     if not is_order or arrival.envelope.channel is not Channel.MAIL or arrival.part_name == MESSAGE_TEXT:
         return list(orders)
-    message = _message_of(arrival, store)
+    message = message_of(arrival, store)
     if message is None:
         return list(orders)
     try:
@@ -32,7 +32,8 @@ def with_message(
     return with_note(orders, note)
 
 
-def _message_of(arrival: Arrival, store: Store) -> Arrival | None:
+def message_of(arrival: Arrival, store: Store) -> Arrival | None:
+    """The arrival of the message that brought an attachment, or the message itself; None where no message did."""
     with store.look() as work:
         parts = work.arrivals.of_message(arrival.envelope.source, arrival.envelope.message_id)
     return next((part for part in parts if part.part_name == MESSAGE_TEXT and part.media_type in MESSAGE_MEDIA_TYPES), None)

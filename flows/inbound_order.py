@@ -16,6 +16,7 @@ from prefect.task_runners import ThreadPoolTaskRunner
 
 from extractors.read import ReadFile, read_part, read_part_orders
 from flows.covering_notes import with_message
+from flows.sender_checking import envelope_with_sender_checked
 from flows.wiring import reading_processes
 from flows.workplace import Workplace, open_workplace
 from pipeline.core.arrivals import Arrival, Channel
@@ -92,7 +93,8 @@ def _decide(arrival: Arrival, read: ReadFile, place: Workplace, today: date) -> 
     if read.order.kind is DocumentKind.NOT_AN_ORDER:
         record_not_an_order(store, arrival_id, read.order.kind_reason, read.order)
         return
-    resolution, decision = place.decider.decide(read, sender=SenderFacts.of(arrival.envelope, read.text), today=today)
+    sender = SenderFacts.of(envelope_with_sender_checked(arrival, place), read.text)
+    resolution, decision = place.decider.decide(read, sender=sender, today=today)
     if decision.outcome is Outcome.ACCEPT:
         accept(store, arrival_id, decision, resolution, convert(resolution, NUMBER_TO_BE_DRAWN))
     else:

@@ -51,6 +51,7 @@ def _plans(settings: Settings, configuration: Path | None) -> list[ChildPlan]:
     prepare_prefect(settings.store)
     environment = dict(os.environ)
     environment["ORDERWRIGHT_STORE"] = str(settings.store.absolute())
+    environment.setdefault("ORDERWRIGHT_CHECK_SENDERS", "true")  # mail comes from the network, so there is one to ask
     if configuration is not None:
         environment[CONFIGURATION_VARIABLE] = str(configuration.absolute())
     plans = []

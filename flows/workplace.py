@@ -29,6 +29,7 @@ class Workplace:
         self.lease_seconds = settings.lease_seconds
         self.max_attempts = settings.max_attempts
         self.decider = Decider.from_store(store)
+        self.checks_senders = settings.check_senders
         self.stopping = threading.Event()
         self.limits = limits_of(settings)
         self.passwords = passwords_of(settings)

@@ -25,6 +25,7 @@ class Settings(BaseSettings):
         budget_confidence: How sure the keeping of the budget must be before labelled outcomes loosen anything.
         audit_share: Share of the orders that would be accepted unseen which goes to a person all the same, drawn at random.
         trust_images: Whether orders read from images may be accepted unseen once outcomes prove that they keep the budget.
+        check_senders: Whether signatures of mails are checked that no mail server of ours has judged; asks name servers.
         max_bytes: Limits on one document; None leaves the reader's own default.
         lease_seconds: How long a worker may be silent about a document before another may take it.
         max_attempts: After so many broken-off readings a document goes to quarantine.
@@ -40,6 +41,7 @@ class Settings(BaseSettings):
     budget_confidence: float = Field(default=0.95, ge=0.5, lt=1)
     audit_share: float = Field(default=0.02, ge=0, le=1)
     trust_images: bool = False
+    check_senders: bool = False
     max_bytes: int | None = Field(default=None, gt=0)
     max_pages: int | None = Field(default=None, gt=0)
     max_seconds: float | None = Field(default=None, gt=0)

@@ -309,9 +309,8 @@ def main() -> int:
     reckoning, done = run_campaign(chosen.messages, chosen.kills, chosen.database, chosen.seed, full_disk=chosen.full_disk)
     for what, times in Counter(done).most_common():
         print(f"{times:4} x {what}")
-    print(
-        f"{chosen.messages} mails in {time.monotonic() - started:.0f} s: {reckoning.states}; {reckoning.sales_orders} sales orders"
-    )
+    print(f"{chosen.messages} mails, {chosen.database}, {time.monotonic() - started:.0f} s; {reckoning.sales_orders} sales orders")
+    print("arrivals:", ", ".join(f"{count} {state}" for state, count in reckoning.states.items()))
     for fault in reckoning.faults:
         print(f"WRONG: {fault}")
     print("everything is accounted for" if not reckoning.faults else f"{len(reckoning.faults)} faults")
