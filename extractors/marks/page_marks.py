@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from extractors.marks.barcodes import barcodes_on
 from extractors.marks.highlights import highlights_on
 from extractors.marks.stamps import without_stamps
-from extractors.marks.strikes import Stroke, struck_by_strokes, without_strokes
+from extractors.marks.strikes import Stroke, struck_by_strokes
+from extractors.marks.strokes import without_strokes
 from extractors.marks.tick_boxes import tick_boxes_on
 from extractors.marks.tick_signs import without_boxes
 from extractors.reading.scan import Scan

@@ -15,6 +15,7 @@ from extractors.reading.glyphs import PdfHandle
 THICKEST_LINE = 3.0
 SHORTEST_LINE = 5.0
 STRAIGHTNESS = 0.6
+SMALLEST_SQUARE, LARGEST_SQUARE = 5.0, 20.0
 # Lighter than this on white paper is not seen as a line; alpha below this is not seen at all.
 WHITE = 245
 FAINT = 16
@@ -32,6 +33,7 @@ class Drawing:
         backgrounds: Images and dark areas, on which white letters can be read: paint order and rectangle.
         text_order: Paint order of each text object by its address.
         text_colours: Fill colour (red, green, blue, alpha) of each text object by its address.
+        squares: Small rectangles of about equal sides with a drawn edge, which may be tick boxes.
         curves: How many path segments are neither horizontal nor vertical: letters drawn as outlines have thousands.
         complete: False when the page holds more objects than the limit.
     """
@@ -42,6 +44,7 @@ class Drawing:
     backgrounds: list[tuple[int, Rectangle]] = field(default_factory=list)
     text_order: dict[int, int] = field(default_factory=dict)
     text_colours: dict[int, tuple[int, int, int, int]] = field(default_factory=dict)
+    squares: list[Rectangle] = field(default_factory=list)
     curves: int = 0
     complete: bool = True
 
@@ -153,6 +156,8 @@ def _add_path(drawing: Drawing, order: int, handle: PdfHandle, matrix: Affine) -
             drawing.backgrounds.append((order, bounds))
         if fill[3] > OPAQUE and _is_rectangle(segments, curves) and not pdfium.FPDFPageObj_HasTransparency(handle):
             drawing.covers.append((order, bounds))
+    if has_stroke and _is_rectangle(segments, curves) and _is_small_square(bounds):
+        drawing.squares.append(bounds)
     if has_stroke or (_is_seen(fill) and _is_rectangle(segments, curves)):
         for segment in segments:
             _add_line(drawing, segment)
@@ -203,6 +208,11 @@ def _segments(handle: PdfHandle, matrix: Affine) -> tuple[list[Rectangle], int]:
 
 def _is_rectangle(segments: list[Rectangle], curves: int) -> bool:
     return len(segments) == 4 and curves == 0
+
+
+def _is_small_square(bounds: Rectangle) -> bool:
+    wide, high = bounds[2] - bounds[0], bounds[3] - bounds[1]
+    return min(wide, high) >= SMALLEST_SQUARE and max(wide, high) <= min(LARGEST_SQUARE, 1.3 * min(wide, high))
 
 
 def _thin_rectangles(segments: list[Rectangle]) -> list[Rectangle]:

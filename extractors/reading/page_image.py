@@ -49,6 +49,18 @@ class PageImage:
         bitmap.close()
         return Scan(pixels, self._scale(dpi) * POINTS_PER_INCH)
 
+    def part(self, place: BoundingBox, dpi: float, rotation: int) -> Scan:
+        """A part of the page turned to ``rotation``, in grey."""
+        turn = (rotation - self.page.get_rotation()) % 360
+        width, height = self.page.get_size() if turn % 180 == 0 else self.page.get_size()[::-1]
+        left, top = min(place.left, width - 1), min(place.top, height - 1)
+        crop = (left, max(0.0, height - max(place.bottom, top + 1)), max(0.0, width - max(place.right, left + 1)), top)
+        scale = dpi / POINTS_PER_INCH
+        bitmap = self.page.render(scale=scale, rotation=turn, crop=crop, grayscale=True, may_draw_forms=False)
+        pixels = np.array(bitmap.to_numpy(), dtype=np.uint8).reshape(bitmap.height, bitmap.width)
+        bitmap.close()
+        return Scan(pixels, dpi)
+
     def in_colour(self, dpi: float) -> Scan:
         """The page as displayed, in grey with the tints of coloured ink."""
         bitmap = self.page.render(scale=self._scale(dpi), rev_byteorder=True, may_draw_forms=False)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from extractors.limits import Limits
+from extractors.marks.pdf_marks import with_drawn_marks
 from extractors.reading.quality import UNMAPPED_SHARE, quality_of
 from extractors.reading.text_layer import TextLayer, text_layer_of
 from pipeline.core.document import BoundingBox, Page, WordBox, WordSource
@@ -107,6 +108,10 @@ def read_page(source: PageToRead) -> PageReading:
     elif layer.unseen:
         text = " ".join(word.text for word in layer.unseen[:8])
         reading.remark("unseen-text", Severity.INFO, f"Left out text that nobody sees on the page: {text[:60]!r}.")
+    if reading.page.source is WordSource.TEXT_LAYER:
+        reading.page = with_drawn_marks(
+            reading.page, layer.signs, lambda place, dpi: source.image().part(place, dpi, layer.frame.rotation)
+        )
     return reading
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import pypdfium2.raw as pdfium
 
 from extractors.limits import Limits
+from extractors.marks.drawn_signs import DrawnSigns, drawn_signs
 from extractors.reading.drawing import Drawing, drawing_of
 from extractors.reading.frame import PageFrame, mapped_rectangle, turned_box
 from extractors.reading.glyphs import Glyph, Glyphs, PdfHandle, Run, glyphs_of, is_blank
@@ -37,6 +38,7 @@ class TextLayer:
         unmapped: Share of the seen characters in such words.
         image_share: Share of the page that its largest image takes, 0..1.
         curves: Path segments that may be letters drawn as outlines.
+        signs: Where barcodes and tick boxes may be drawn.
     """
 
     frame: PageFrame
@@ -49,6 +51,7 @@ class TextLayer:
     image_share: float
     curves: int
     complete: bool
+    signs: DrawnSigns
 
 
 def text_layer_of(page: PdfHandle, limits: Limits) -> TextLayer:
@@ -76,6 +79,7 @@ def text_layer_of(page: PdfHandle, limits: Limits) -> TextLayer:
         image_share=_largest_image_share(drawing, frame),
         curves=drawing.curves,
         complete=drawing.complete and glyphs.complete,
+        signs=drawn_signs(drawing.lines, drawing.images, drawing.squares, frame),
     )
 
 
