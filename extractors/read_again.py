@@ -54,17 +54,31 @@ def read_orders_of_images(document: Document, images: PageImages) -> list[ReadFi
     reads = read_document_orders(document)
     if not len(images) or all(read.order.kind is DocumentKind.NOT_AN_ORDER for read in reads):
         return reads
+    voted, ballots = with_doubtful_words_voted(document, images, _located([read.order for read in reads]))
+    habit = vote_habit(word.text for page in voted.pages for word in page.words)
+    return [replace(read, order=_with_ballots(read.order, ballots, habit)) for read in read_document_orders(voted)]
+
+
+def with_doubtful_words_voted(
+    document: Document, images: PageImages, located: Mapping[tuple[int, BoundingBox], bool]
+) -> tuple[Document, dict[Place, Ballot]]:
+    """The document with the words that the voices agree on, and what they said of each.
+
+    Args:
+        located: Where values of orders stand, by page and box of the word, and whether they contradict each other; doubtful ones
+            among them are asked about before other figures.
+
+    Raises:
+        DependencyError: An engine or its data is missing.
+    """
     from extractors.reading.second_voice import ballots_of, voted_words  # image processing, which few processes need
 
     habit = _clear_habit(document)
-    located = _located([read.order for read in reads])
     ballots: dict[Place, Ballot] = {}
     for page in document.pages:
         ballots |= ballots_of(page, _doubtful(page, located), images, habit)
     pages = tuple(replace(page, words=voted_words(page, ballots, images, habit)) for page in document.pages)
-    voted = replace(document, pages=pages)
-    habit = vote_habit(word.text for page in pages for word in page.words)
-    return [replace(read, order=_with_ballots(read.order, ballots, habit)) for read in read_document_orders(voted)]
+    return replace(document, pages=pages), ballots
 
 
 def _clear_habit(document: Document) -> NumberHabit:

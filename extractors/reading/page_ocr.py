@@ -50,12 +50,14 @@ class Recognition:
 
     Attributes:
         unruled: The page without its ruled lines, as it was read.
+        unread: What is missing to read the page's script; empty where nothing is.
     """
 
     words: tuple[WordBox, ...]
     rulings: tuple[Ruling, ...]
     unruled: Scan
     small_print: bool = False
+    unread: str = ""
 
 
 def recognised_page(scan: Scan, number: int, limits: Limits, images: PageImages | None = None) -> tuple[Page, tuple[Issue, ...]]:
@@ -92,6 +94,8 @@ def recognised_page(scan: Scan, number: int, limits: Limits, images: PageImages 
     if upright.is_mirrored:
         said = "The page is a mirror image; it was read as in a mirror."
         issues.append(Issue("page-mirrored", Severity.INFO, said, f"page {number}"))
+    if recognition.unread:
+        issues.append(Issue("script-unread", Severity.WARNING, recognition.unread, f"page {number}"))
     if recognition.small_print:
         said = "A page of small print: only its head was read."
         issues.append(Issue("small-print", Severity.INFO, said, f"page {number}"))
@@ -132,8 +136,8 @@ def recognition_of(upright: UprightScan, limits: Limits) -> Recognition:
     if small_print:
         found = found.head(SMALL_PRINT_ROWS)
     whole = words_in_rows(found, unruled.scan.dpi)
-    words = tuple(_word_box(word, upright.scan) for word in whole[: limits.words_per_page])
-    return Recognition(words, unruled.rulings, unruled.scan, small_print)
+    words = tuple(_word_box(word, upright.scan) for word in whole.words[: limits.words_per_page])
+    return Recognition(words, unruled.rulings, unruled.scan, small_print, whole.unread)
 
 
 def _word_box(word: RecognisedWord, scan: Scan) -> WordBox:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from extractors.reading.engines import RecognisedWord, orientation_of, recognised_words
 from extractors.reading.figures import with_figures_settled
 from extractors.reading.fitting_signs import fitting, page_print, with_figures_among_figures
+from extractors.reading.scripts import missing_data_message, reader_of
 from extractors.reading.strip_reader import Sign, strip_reader
 from extractors.reading.strip_words import words_of
 from extractors.reading.strips import Strip, strips_of
 from extractors.reading.text_rows import PrintRows, RowSheet, row_sheet
 from extractors.reading.torn_words import with_torn_words_joined
 
-# Scripts that the strip reader does not know, as Tesseract names them, and the language data that reads them.
-OTHER_SCRIPTS = {"Cyrillic": "rus+eng"}
 # Of print in its own scripts the strip reader finds hardly one letter in forty unclear, of others every seventh or more.
 _UNCLEAR_LETTER, _UNCLEAR_SHARE = 0.7, 0.08
 _FEWEST_LETTERS = 12
@@ -30,8 +29,16 @@ _FLAT, _LONG, _NARROW, _HIGH = 0.25, 0.45, 0.2, 1.25
 _CLEAR_SIGN, _CERTAIN, _LETTER_HEIGHT = 0.7, 0.97, (0.6, 1.25)
 
 
-def words_in_rows(found: PrintRows, dpi: float) -> list[RecognisedWord]:
-    """Words of the rows, boxes in pixels of the page.
+@dataclass(frozen=True, slots=True)
+class RowWords:
+    """Words of a page's rows, boxes in pixels of the page; ``unread`` says what is missing to read their script."""
+
+    words: list[RecognisedWord]
+    unread: str = ""
+
+
+def words_in_rows(found: PrintRows, dpi: float) -> RowWords:
+    """The words of the rows by the reader of their script.
 
     Raises:
         DependencyError: An engine or its data is missing.
@@ -41,10 +48,14 @@ def words_in_rows(found: PrintRows, dpi: float) -> list[RecognisedWord]:
     lines = strip_reader().read([strip.pixels for strip in strips])
     words = _strip_words(strips, fitting(lines, page_print(lines)), found.print_height)
     opinion = orientation_of(found.pixels, dpi) if _is_unclear(lines) else None
-    languages = OTHER_SCRIPTS.get(opinion.script) if opinion is not None else None
-    if languages is None:
-        return words
-    return with_figures_settled(_sheet_words(row_sheet(found), dpi, languages), words, found.pixels)
+    if opinion is None:
+        return RowWords(words)
+    reader = reader_of(opinion.script)
+    if reader.missing:
+        return RowWords(words, missing_data_message(opinion.script, reader.missing))
+    if not reader.languages:
+        return RowWords(words)
+    return RowWords(with_figures_settled(_sheet_words(row_sheet(found), dpi, reader.languages), words, found.pixels))
 
 
 def texts_in_rows(found: PrintRows) -> list[str]:

@@ -124,7 +124,7 @@ def test_every_strip_has_a_shape_that_holds_it_and_is_read_alike_alone_and_among
 def test_boxes_of_words_lie_on_their_print() -> None:
     text = "Hex bolt M8 1,250.00"
     page = page_image(drawn_pdf(rows([text], size=11)), DPI)
-    words = words_in_rows(print_rows(Scan(page, DPI)), DPI)
+    words = words_in_rows(print_rows(Scan(page, DPI)), DPI).words
     assert [word.text for word in words] == text.split()
     scale = DPI / 72
     for word in words:
@@ -141,7 +141,7 @@ def test_headings_in_large_print_are_one_word() -> None:
         canvas.setFont("Helvetica-Bold", 26)
         canvas.drawString(60, 800, "BESTELLUNG")
 
-    words = words_in_rows(print_rows(Scan(page_image(drawn_pdf(draw), DPI), DPI)), DPI)
+    words = words_in_rows(print_rows(Scan(page_image(drawn_pdf(draw), DPI), DPI)), DPI).words
     assert "BESTELLUNG" in [word.text for word in words]
 
 
@@ -170,7 +170,7 @@ def test_a_script_that_the_strip_reader_does_not_know_is_read_by_tesseract(monke
     monkeypatch.setattr(page_words, "strip_reader", lambda: type("Reader", (), {"read": lambda self, strips: unclear})())
     monkeypatch.setattr(page_words, "orientation_of", lambda *_: Orientation(0, 9, "Cyrillic", 5))
     monkeypatch.setattr(page_words, "recognised_words", lambda pixels, dpi, languages: asked.append(languages) or [])
-    assert words_in_rows(print_rows(Scan(page, DPI)), DPI) == []
+    assert words_in_rows(print_rows(Scan(page, DPI)), DPI).words == []
     assert asked == ["rus+eng"]
 
 
@@ -184,5 +184,5 @@ def test_broken_lines_and_barcodes_join_no_rows() -> None:
     unruled = without_ruled_lines(Scan(page, DPI))
     found = print_rows(unruled.scan)
     assert [len(row) for row in found.rows] == [1, 1]
-    assert [word.text for word in words_in_rows(found, DPI)] == ["upper", "row", "1234", "lower", "row", "5678"]
+    assert [word.text for word in words_in_rows(found, DPI).words] == ["upper", "row", "1234", "lower", "row", "5678"]
     assert any(ruling.is_horizontal and ruling.box.right - ruling.box.left > 350 for ruling in unruled.rulings)
