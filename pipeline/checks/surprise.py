@@ -22,6 +22,7 @@ from pipeline.core.parties import Article
 from pipeline.core.resolution import Resolution, ResolvedLine
 
 _TO_SIGMA = 1.4826  # the median distance of a normal distribution, in standard deviations
+_FAR_OUT = 2
 _NARROW = 0.3  # what quantities of one middle differ by in logarithms, where all that were ordered are alike
 _DAYS = ("a Monday", "a Tuesday", "a Wednesday", "a Thursday", "a Friday", "a Saturday", "a Sunday")
 
@@ -117,16 +118,14 @@ def _quantity(
     logarithm, far = math.log(quantity), math.log(limits.beyond)
     expected = max(limits.expected_spread, scatter or 0.0) if habit.is_own else limits.segment_spread
     distance = _distance(logarithm, habit.log_quantity, expected, limits.expected_weight)
-    is_more, is_less = (
-        logarithm > math.log(habit.quantity.most) + far,
-        logarithm < math.log(habit.quantity.least) - far,
-    )
-    # Little of what others buy much of is how a customer begins.
-    if not is_more and not (is_less and habit.is_own):
-        return
     slip = _slip(line, article, quantity, habit) if habit.is_own else ""
     needed = limits.slip if slip else limits.quantity if habit.is_own else limits.segment
-    if abs(distance) < needed:
+    is_more = logarithm > math.log(habit.quantity.most) + far
+    # Little of what others buy much of is how a customer begins.
+    is_less = habit.is_own and logarithm < math.log(habit.quantity.least) - far
+    # One wild order in the past does not make the next one usual.
+    is_far_out = habit.is_own and abs(distance) >= _FAR_OUT * needed
+    if abs(distance) < needed or not (is_more or is_less or is_far_out):
         return
     times = math.exp(abs(logarithm - habit.log_quantity.median))
     than = f"{_times(times)} {'more' if distance > 0 else 'less'} than usual"
@@ -259,11 +258,12 @@ def _digit_too_many(line: ResolvedLine, quantity: Decimal, habit: ArticleHabit) 
     if ordered is None or ordered <= 0 or ordered != ordered.to_integral_value():
         return ""
     digits, holds = str(int(ordered)), quantity / ordered
-    for place in range(len(digits)):
-        shorter = Decimal(digits[:place] + digits[place + 1 :] or "0")
-        if _is_usual(shorter * holds, habit):
-            return f" Was {figure(shorter)} meant, with a digit too many?"
-    return ""
+    shorter = {Decimal(digits[:place] + digits[place + 1 :] or "0") for place in range(len(digits))}
+    usual = [number for number in sorted(shorter) if _is_usual(number * holds, habit)]
+    if not usual:
+        return ""
+    closest = min(usual, key=lambda number: abs(math.log(number * holds) - habit.log_quantity.median))
+    return f" Was {figure(closest)} meant, with a digit too many?"
 
 
 def _round_factor(times: float, factors: Sequence[Decimal]) -> Decimal | None:
