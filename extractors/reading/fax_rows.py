@@ -42,5 +42,19 @@ def spoiled_rows(pixels: Pixels) -> list[int]:
     strokes: Ink = around & ~ruled
     dots = strokes.sum(axis=1)
     lost = (strokes & ~ink[1:-1]).sum(axis=1)
-    spoiled = np.flatnonzero((dots >= FEWEST_DOTS) & (lost > LOST_SHARE * dots)) + 1
-    return [] if spoiled.size > _MOST_ROWS * ink.shape[0] else [int(row) for row in spoiled]
+    contradicted = np.flatnonzero((dots >= FEWEST_DOTS) & (lost > LOST_SHARE * dots)) + 1
+    spoiled = _alone([int(row) for row in contradicted], ink)
+    return [] if len(spoiled) > _MOST_ROWS * ink.shape[0] else spoiled
+
+
+def _alone(rows: list[int], ink: Ink) -> list[int]:
+    """Of rows next to each other the one that is least like both its neighbours: it makes those look spoiled too."""
+
+    def strangeness(row: int) -> int:
+        return min(int((ink[row] ^ ink[row - 1]).sum()), int((ink[row] ^ ink[row + 1]).sum()))
+
+    chosen: set[int] = set()
+    for row in sorted(rows, key=strangeness, reverse=True):
+        if not {row - 1, row + 1} & chosen:
+            chosen.add(row)
+    return sorted(chosen)

@@ -27,9 +27,9 @@ _MIDDLE, _NARROWEST_GAP = (0.42, 0.58), 0.03
 # Lines longer than this share of the height are the fold, not print.
 _FOLD = 0.2
 _FEWEST_ROWS = 6
-# A row of print goes on in the other half when both its edges do, within so many pixels. Rows of one page with a gap in its
+# A row of print goes on in the other half when its upper or lower edge does, within a pixel. Rows of one page with a gap in its
 # middle do, those of two pages now and then; a sheet that is wider than A4 is two pages even where they do.
-_SAME_EDGE, _MOST_SHARED_ROWS = 2, 0.5
+_SAME_EDGE, _MOST_SHARED_ROWS = 1, 0.6
 _WIDE_SHEET_INCHES = 15.0
 
 
@@ -49,7 +49,7 @@ def single_pages(scan: Scan, limits: Limits) -> tuple[Scan, ...]:
 
 
 def _lying(scan: Scan) -> Scan | None:
-    """The image in landscape with its rows running across; None where it has another shape, or print that then stands on its side."""
+    """The image in landscape with its rows running across; None where its shape or its print are of another kind."""
     shape = max(scan.width, scan.height) / min(scan.width, scan.height)
     if all(abs(shape / wanted - 1) > _MISSED for wanted in _SHAPES):
         return None
@@ -107,7 +107,7 @@ def _runs(chosen: Ink, first: int, last: int, at_least: int = 1) -> list[tuple[i
 def _shared(left: Sequence[tuple[int, int]], right: Sequence[tuple[int, int]]) -> float:
     """Share of the rows of the half with fewer of them that the other half has too."""
     fewer, more = sorted((left, right), key=len)
-    same = sum(any(max(abs(a[0] - b[0]), abs(a[1] - b[1])) <= _SAME_EDGE for b in more) for a in fewer)
+    same = sum(any(min(abs(a[0] - b[0]), abs(a[1] - b[1])) <= _SAME_EDGE for b in more) for a in fewer)
     return same / len(fewer)
 
 

@@ -19,10 +19,15 @@ from pipeline.core.document import WordSource
 from sample_docs.draw.channels.fax import Fax, faxed
 from sample_docs.draw.channels.photo import Photo, photographed
 from sample_docs.draw.channels.scan import Scan, scanned
+from tests.fax_lab.calls import CLEAN_STANDARD, NOISY_FINE, NOISY_STANDARD, faxed_first_page
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_docs"
 SCAN, FAX_FINE, FAX_STANDARD, PHOTO = "scan, 300 dpi", "fax, 204x196", "fax, 204x98", "photo"
+CALLED_FINE, CALLED_STANDARD = "fax through a noisy V.17 call, 204x196", "fax through a noisy V.17 call, 204x98"
+CALLED_CLEANLY = "fax through a V.17 call with ECM, 204x98"
 KINDS = (SCAN, FAX_FINE, FAX_STANDARD, PHOTO)
+# Genuine transmissions: they need Debian's libspandsp (deploy/setup-debian.sh fax-lab).
+CALLED_KINDS = {CALLED_FINE: NOISY_FINE, CALLED_STANDARD: NOISY_STANDARD, CALLED_CLEANLY: CLEAN_STANDARD}
 # The sender's line that a fax machine prints over the page: nothing of it is on the paper.
 _FAX_LINE_SHARE = 0.022
 _SAME_SIGNS = str.maketrans("–—−’‘“”´`º", "---''\"\"''°")
@@ -83,6 +88,8 @@ def arrived(printed: PrintedPage, kind: str) -> ArrivedPage:
     if kind in (FAX_FINE, FAX_STANDARD):
         fax = Fax("+4930555010", "BENCH", "20.11.2026 08:15", fine=kind == FAX_FINE, skew=chance.uniform(-0.8, 0.8))
         return ArrivedPage(printed, kind, faxed(printed.pdf, fax, name), ".tif")
+    if kind in CALLED_KINDS:
+        return ArrivedPage(printed, kind, faxed_first_page(printed.pdf, printed.case, CALLED_KINDS[kind]).tiff, ".tif")
     corners = tuple((x + chance.uniform(-0.035, 0.035), y + chance.uniform(-0.025, 0.025)) for x, y in Photo().corners)
     photo = Photo(size=(2400, 3200), corners=corners, shadow=chance.uniform(0.1, 0.45), dpi=260)
     return ArrivedPage(printed, kind, photographed(printed.pdf, photo, name), ".jpg")
