@@ -7,7 +7,7 @@ SHELL := /bin/bash
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 DEMO := var/demo
 
-.PHONY: help ready ready-to-test demo test lint types imports tests samples fax-lab bench-extract bench-matching bench-repair bench-ocr bench-data bench-reading model-mail lock clean
+.PHONY: help ready ready-to-test demo test lint types imports tests samples fax-lab bench-extract bench-matching bench-repair bench-deciding bench-ocr bench-data bench-reading model-deciding model-mail lock clean
 
 help: ## Show these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -20,8 +20,7 @@ ready-to-test:
 
 demo: ready ## Run the main job on sample_docs: mailbox, fax and PDF folder to sales orders and review tasks
 	@rm -rf $(DEMO)
-	python -m sample_docs.inbox $(DEMO)/inbox
-	orderwright run $(DEMO)/inbox --today 2026-11-20 --store $(DEMO)/store --output $(DEMO)/orders
+	python -m sample_docs.demonstration $(DEMO) --today 2026-11-20
 
 test: ready-to-test lint types imports tests ## All checks and tests (under 12 minutes on two cores)
 
@@ -53,6 +52,9 @@ bench-repair: ready-to-test ## Settle misread figures of generated orders, write
 bench-matching: ready-to-test ## Time and score finding articles among up to a million, write docs/benchmarks/matching.md
 	python -m tests.benchmarks.bench_matching
 
+bench-deciding: ready-to-test ## Whether probabilities fit and thresholds keep the budget, write docs/benchmarks/deciding.md
+	nice python -m tests.benchmarks.bench_deciding
+
 bench-ocr: ready-to-test ## Score and time the reading of scans, faxes and photos beside other engines, in docs/benchmarks/reading.md
 	nice python -m tests.benchmarks.bench_ocr
 
@@ -61,6 +63,9 @@ bench-data: ready-to-test ## Time orders that are EDI, XML, spreadsheets or pros
 
 bench-reading: ready-to-test ## Time the readers of PDF text layers, write docs/benchmarks/reading.md
 	python -m tests.benchmarks.bench_reading
+
+model-deciding: ready-to-test ## Fit how much evidence weighs, on generated orders (6 minutes of one idle core), with its card
+	nice python -m models.deciding.train
 
 model-mail: ready-to-test ## Train the model that reads orders in prose (12 minutes of one idle core), score it, write docs/benchmarks/mail.md
 	python -m models.mail.train

@@ -13,6 +13,7 @@ debian_packages=(
   libgl1 libglib2.0-0                      # OpenCV's wheel links against them
   tesseract-ocr tesseract-ocr-osd          # which way is up
   tesseract-ocr-eng tesseract-ocr-rus      # Cyrillic pages; all others are read by PP-OCR
+  dovecot-imapd                            # the mailbox of the demonstration and of tests
 )
 case $purpose in
   run) ;;

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from extractors.limits import Limits
 from extractors.worker import ReadingWorker
 from flows.taking import take_incoming
+from pipeline.core.arrivals import Arrival
 from pipeline.core.errors import DependencyError, OrderwrightError
 from pipeline.core.ports import Store
 from pipeline.core.sources import Incoming, Source, SourceStanding
@@ -21,6 +22,50 @@ FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 1.0, 60.0
 # That a source is well is written down so often, and at once when it was not.
 _NOTED_EVERY = timedelta(seconds=5)
 STOP_SECONDS = 30.0
+
+
+def receive_once(store: Store, sources: Sequence[Source], limits: Limits) -> list[Arrival]:
+    """Take what every source has at the moment, one after the other, and return; receivers of mail have nothing and are left out.
+
+    Raises:
+        ServiceError: A source cannot be reached.
+        DependencyError: A source cannot work as it is configured.
+    """
+    taken: list[Arrival] = []
+    with ReadingWorker(limits) as worker:
+
+        def take(incoming: Incoming) -> str:
+            arrivals = take_incoming(store, incoming, limits, worker)
+            taken.extend(arrivals)
+            return arrivals[0].arrival_id
+
+        for source in sources:
+            if source.kind != "smtp":
+                source.receive(take, _OneRound())
+    return taken
+
+
+class _OneRound:
+    """Stops a source as soon as it has looked and has nothing more."""
+
+    def __init__(self) -> None:
+        self._has_answered = False
+
+    def is_stopping(self) -> bool:
+        """Whether it has looked at everything."""
+        return self._has_answered
+
+    def wait(self, seconds: float) -> bool:
+        """There is nothing to wait for."""
+        return True
+
+    def answered(self) -> None:
+        """It has looked at everything."""
+        self._has_answered = True
+
+    def stumbled(self, trouble: str) -> None:
+        """One message could not be had."""
+        log.warning("%s", trouble)
 
 
 class Reception:

@@ -17,9 +17,12 @@ from flows.inbox import MASTERS_FOLDER, TakenFile, documents_below, take_folder
 from flows.order_files import write_order_files
 from flows.outcome_table import OutcomeRow
 from flows.progress import progress_bar
+from flows.receiving import receive_once
 from flows.wiring import limits_of
 from pipeline.bootstrap import open_store
+from pipeline.core.arrivals import Arrival, Channel
 from pipeline.core.ports import Store, UnitOfWork
+from pipeline.core.sources import Source
 from pipeline.core.states import ArrivalState
 from pipeline.settings import Settings
 
@@ -40,21 +43,31 @@ class RunOutcome:
     answers_written: int
 
 
-def run_folder(settings: Settings, folder: Path, masters: Path | None, output: Path, today: date | None = None) -> RunOutcome:
+def run_folder(
+    settings: Settings,
+    folder: Path,
+    masters: Path | None,
+    output: Path,
+    today: date | None = None,
+    sources: Sequence[Source] = (),
+) -> RunOutcome:
     """Take the folder's documents into the store, carry all that is in work on, and write the sales orders.
 
     Args:
         masters: Folder of master files; None takes ``folder/masters`` where it exists, and else what the store knows.
         output: Folder for the files of the sales orders.
         today: The day to judge dates and prices as on; None for the current one.
+        sources: Further ones; what they have at the moment is taken too.
     """
     store = open_store(settings)
     try:
         _import_masters(store, masters or folder / MASTERS_FOLDER, required=masters is not None)
         with progress_bar("Taking in", len(documents_below(folder))) as advance:
             taken = take_folder(store, folder, limits_of(settings), advance)
+        received = receive_once(store, sources, limits_of(settings)) if sources else []
         seconds = _carry_all_on(store, settings, today)
         rows = [row for file in taken for row in _rows(store, folder, file, seconds)]
+        rows += [row for arrival in received for row in _rows_of(store, arrival, _shown(arrival), seconds)]
         with store.look() as work:
             placed = work.orders.all()
             seller = work.masters.load().own_company
@@ -132,13 +145,24 @@ def _rows(store: Store, folder: Path, file: TakenFile, seconds: dict[str, float]
     """A row for each part of a file, and behind one that was split a row for each of its orders."""
     name = str(file.path.relative_to(folder))
     for arrival in file.arrivals:
-        with store.look() as work:
-            sections = work.arrivals.sections_of(arrival.arrival_id)
         shown = f"{name} › {arrival.part_name}" if len(file.arrivals) > 1 else name
-        yield _row(store, arrival.arrival_id, shown, seconds)
-        for child in sections:
-            position = child.part_name.removeprefix(f"{arrival.part_name}, ")
-            yield _row(store, child.arrival_id, f"{shown} › {position}", seconds)
+        yield from _rows_of(store, arrival, shown, seconds)
+
+
+def _shown(arrival: Arrival) -> str:
+    """What a source's message is called in the table: by its subject where it has one."""
+    envelope = arrival.envelope
+    said = envelope.subject or (envelope.sender if envelope.channel is not Channel.MAIL else envelope.message_id)
+    return f"{envelope.source}: {said} › {arrival.part_name}" if said else f"{envelope.source}: {arrival.part_name}"
+
+
+def _rows_of(store: Store, arrival: Arrival, shown: str, seconds: dict[str, float]) -> Iterator[OutcomeRow]:
+    with store.look() as work:
+        sections = work.arrivals.sections_of(arrival.arrival_id)
+    yield _row(store, arrival.arrival_id, shown, seconds)
+    for child in sections:
+        position = child.part_name.removeprefix(f"{arrival.part_name}, ")
+        yield _row(store, child.arrival_id, f"{shown} › {position}", seconds)
 
 
 def _row(store: Store, arrival_id: str, name: str, seconds: dict[str, float]) -> OutcomeRow:

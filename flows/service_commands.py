@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from pipeline.core.sources import Source
 
 intake_app = typer.Typer(no_args_is_help=True, help="Documents that came in.")
 
 _Store = Annotated[
     Path | None, typer.Option("--store", help="Folder of the store; default ORDERWRIGHT_STORE or ./orderwright-store.")
 ]
-_Configuration = Annotated[
+ConfigOption = Annotated[
     Path | None,
     typer.Option("--config", dir_okay=False, envvar="ORDERWRIGHT_CONFIG", help="The service's TOML file (docs/operations.md)."),
 ]
 
 
-def up(store: _Store = None, config: _Configuration = None) -> None:
+def up(store: _Store = None, config: ConfigOption = None) -> None:
     """Run the whole service: receive from every source, read and decide, serve the web application, look after itself.
 
     Ends with Ctrl-C or SIGTERM, after what was begun is finished.
@@ -68,6 +72,16 @@ def replay(
         typer.echo(f"{arrival.arrival_id} ({arrival.part_name}) is {arrival.state.value} again.")
     finally:
         opened.close()
+
+
+def sources_of(config: Path | None) -> Sequence[Source]:
+    """The sources that a configuration names; none without one."""
+    if config is None:
+        return ()
+    from pipeline.bootstrap_sources import open_sources
+    from pipeline.service_settings import read_service_settings
+
+    return open_sources(read_service_settings(config))
 
 
 def add_service_commands(app: typer.Typer) -> None:
