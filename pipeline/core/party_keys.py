@@ -59,7 +59,7 @@ def keys_of_customer(customer: Customer) -> set[str]:
     keys |= {f"x{tax_id_key(customer.tax_id)}", f"v{code_key(customer.supplier_number)}"}
     keys |= {f"d{domain.lower()}" for domain in customer.email_domains if domain.lower() not in PUBLIC_MAIL}
     keys |= {f"f{fax_key(number)}" for number in customer.fax_numbers}
-    keys |= number_keys([customer.customer_id, *customer.partner_codes]) | {f"c{gln_key(customer.gln)}"}
+    keys |= number_keys([customer.customer_id, gln_key(customer.gln), *customer.partner_codes])
     keys |= address_keys(customer.address)
     return {key for key in keys if len(key) > 1}
 
@@ -67,8 +67,8 @@ def keys_of_customer(customer: Customer) -> set[str]:
 def keys_of_ship_to(place: ShipTo) -> set[str]:
     """All keys of a place."""
     name = company_name(place.name)
-    keys = {*name_keys(name), *(f"w{word}" for word in _words(name))}
-    keys |= number_keys([place.ship_to_id, place.location_number, *place.partner_codes]) | {f"c{gln_key(place.gln)}"}
+    keys = name_keys(name)
+    keys |= number_keys([place.ship_to_id, place.location_number, gln_key(place.gln), *place.partner_codes])
     keys |= address_keys(place.address)
     keys |= {f"z{postcode_key(place.address.postcode)}", f"y{town_key(place.address.town)}"}
     return {key for key in keys if len(key) > 1}
@@ -103,8 +103,8 @@ def name_place_keys(names: Iterable[CompanyName], postcodes: Iterable[str], town
 
 
 def number_keys(codes: Iterable[str]) -> set[str]:
-    """Of numbers of parties, as stated and without leading zeros."""
-    return {key for code in codes for key in (f"c{code_key(code)}", f"b{bare_key(code)}") if len(key) > 1}
+    """Of numbers of parties; those of digits only without leading zeros, which forms drop and add."""
+    return {key for code in codes if len(key := f"c{bare_key(code) or code_key(code)}") > 1}
 
 
 def address_keys(address: Address) -> set[str]:
@@ -112,7 +112,7 @@ def address_keys(address: Address) -> set[str]:
     if _EAST_ASIAN.search(address.street + address.town):
         return _east_asian_keys(address.town + address.street)
     numbers = _house_numbers(address.street)
-    stems = _stems(address.street)[:3]
+    stems = _stems(address.street)[:2]
     postcode = postcode_key(address.postcode)
     keys = {f"a{postcode}|{number or stem}" for number in numbers or [""] for stem in stems or [""] if number or stem}
     keys |= {f"s{stem}|{number}" for number in numbers for stem in stems}
@@ -145,17 +145,20 @@ def printed_towns(printed: str) -> tuple[str, ...]:
     return tuple("".join(words[start : start + length]) for start in reversed(range(len(words))) for length in (1, 2, 3))
 
 
+@lru_cache(maxsize=4096)
 def postcode_key(postcode: str) -> str:
     """A postcode as compared: letters and digits only, a US one without its last four."""
     compact = "".join(_WORD.findall(fold(postcode)))
     return compact[:5] if re.fullmatch(r"\d{5}-\d{4}", postcode.strip()) else compact
 
 
+@lru_cache(maxsize=4096)
 def town_key(town: str) -> str:
     """A town as compared: the whole of it, folded and without spaces."""
     return "".join(_WORD.findall(fold(town)))
 
 
+@lru_cache(maxsize=4096)
 def tax_id_key(tax_id: str) -> str:
     """Letters and digits of a tax id; ids shorter than seven signs are too common to say anything."""
     key = "".join(_WORD.findall(fold(tax_id)))
@@ -172,10 +175,6 @@ def fax_key(number: str) -> str:
 def as_in_bad_print(text: str) -> str:
     """Letters and digits with one sign for all that look alike on a fax."""
     return text.replace("rn", "m").replace("cl", "d").replace("vv", "w").translate(_ALIKE)
-
-
-def _words(name: CompanyName) -> set[str]:
-    return {word for key in name.keys for word in key.split() if len(word) > 2}
 
 
 def _house_numbers(text: str) -> list[str]:

@@ -355,7 +355,7 @@ class ArticleCatalogue(Protocol):
 
 PartyRef = tuple[str, str]
 """A customer's number, and the number of one of its places or nothing for the customer itself."""
-HOLDERS_OF_A_KEY = 200
+HOLDERS_OF_A_KEY = 64
 """A key of so many parties and more tells none of them: no more are named."""
 
 

@@ -136,7 +136,7 @@ def _parted(text: str) -> tuple[str, ...]:
 def _without_postcode(text: str, postcode: str) -> tuple[str, bool]:
     """The text without the last mention of the postcode, and whether it was there."""
     key = postcode_key(postcode)
-    if not key:
+    if not key or key not in _closed_up(text):
         return text, False
     plus_four = r"(?:-?\d{4})?" if re.fullmatch(r"\d{5}", key) else ""
     pattern = re.compile(r"(?<![^\W_])" + r"[\s\-]?".join(map(re.escape, key)) + plus_four + r"(?![^\W_])")
@@ -145,6 +145,12 @@ def _without_postcode(text: str, postcode: str) -> tuple[str, bool]:
         return text, False
     last = mentions[-1]
     return f"{text[: last.start()]} , {text[last.end() :]}", True
+
+
+@lru_cache(maxsize=1024)
+def _closed_up(text: str) -> str:
+    """Without blanks and hyphens: a postcode that is not in it is not in the text however it is parted."""
+    return re.sub(r"[\s\-]", "", text)
 
 
 def _without_country(tokens: list[str], country: str) -> list[str]:
@@ -157,6 +163,8 @@ def _without_town(tokens: list[str], town: str) -> tuple[list[str], bool]:
     wanted = _tokens(_plain(town))
     if not wanted:
         return tokens, False
+    if len(wanted) == 1:
+        return _without_word(tokens, wanted[0])
     for start in range(len(tokens) - len(wanted), -1, -1):
         window = tokens[start : start + len(wanted)]
         if all(_is_same_word(a, b) for a, b in zip(window, wanted, strict=True)):
@@ -164,6 +172,14 @@ def _without_town(tokens: list[str], town: str) -> tuple[list[str], bool]:
     return tokens, False
 
 
+def _without_word(tokens: list[str], wanted: str) -> tuple[list[str], bool]:
+    for place in range(len(tokens) - 1, -1, -1):
+        if _is_same_word(tokens[place], wanted):
+            return tokens[:place] + tokens[place + 1 :], True
+    return tokens, False
+
+
+@lru_cache(maxsize=65536)
 def _is_same_word(printed: str, known: str) -> bool:
     if printed == known:
         return True

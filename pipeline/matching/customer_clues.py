@@ -155,7 +155,7 @@ def _address(clues: OrderClues, customer: Customer, places: Sequence[ShipTo]) ->
         level = _place_level(printed, customer.address)
         if level == "same":
             return Trait("same", f"{role} address is this customer's")
-        if any(_is_same_place(printed, place.address) for place in places):
+        if any(_place_level(printed, place.address) == "same" for place in places):
             best = _better(Group.ADDRESS, best, Trait("place", f"{role} address is one of this customer's places"))
         reason = {"misread": f"{role} address is this customer's but for a number that may be misread"}.get(level, "")
         best = _better(Group.ADDRESS, best, Trait(level, reason))
@@ -187,11 +187,7 @@ def _may_be_same_town(printed: str, known: Address) -> bool:
 
 def _is_town_in(town: str, printed: str) -> bool:
     """Whether a town stands in a printed address, misspelt perhaps: its first letters are enough to look closer."""
-    return any(run.startswith(town[:3]) for run in printed_towns(printed))
-
-
-def _is_same_place(printed: str, known: Address) -> bool:
-    return compare_addresses(printed, known).agreement is AddressAgreement.SAME
+    return any(run.startswith(town[:4]) for run in printed_towns(printed))
 
 
 def _better(group: Group, one: Trait, other: Trait) -> Trait:

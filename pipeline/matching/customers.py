@@ -16,7 +16,7 @@ from pipeline.matching.index import MasterIndex
 from pipeline.matching.names import company_name, name_likeness
 from pipeline.matching.order_clues import OrderClues, read_clues
 from pipeline.matching.party_codes import Named, is_worldwide, named_by
-from pipeline.matching.party_model import customer_model
+from pipeline.matching.party_model import Unseen, customer_model
 from pipeline.matching.shortlist import shortlisted
 
 SURE = 0.98
@@ -53,6 +53,17 @@ class CustomerRanking:
     nearest: tuple[Candidate[Customer], ...]
     new: float = 0.0
     contradiction: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """The customers that come into question with their clues, and those of the buyer's name who were too many to be looked at."""
+
+    clues: OrderClues
+    numbers: Sequence[Named]
+    customers: Sequence[Customer]
+    traits: Sequence[Traits]
+    unseen: Unseen | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +104,10 @@ def rank_customers(
         document_text: All text of the document, for tax ids and contacts in the letterhead and a fax's header; may be empty.
         lessons: What confirmed orders taught about the sender.
     """
-    clues = read_clues(extracted, index.own, sender, document_text, lessons.customer)
-    listed = shortlisted(clues, index.parties, index.own)
-    numbers = _numbers(clues, index)
-    traits = [traits_of(customer, clues, listed, numbers) for customer in listed.customers]
-    chances = customer_model().chances(list(map(levels_of, traits)), HOLDERS_OF_A_KEY if listed.crowded else 0)
-    weighed = [_Weighed(*one) for one in zip(listed.customers, traits, chances.of_each, strict=True)]
+    found = standings(extracted, index, sender, document_text, lessons)
+    clues, numbers = found.clues, found.numbers
+    chances = customer_model().chances(list(map(levels_of, found.traits)), found.unseen)
+    weighed = [_Weighed(*one) for one in zip(found.customers, found.traits, chances.of_each, strict=True)]
     weighed.sort(key=lambda one: (-one.chance, one.customer.customer_id))
     weighed = [one for one in weighed if any(trait.reason for trait in one.traits.values())]
     is_new = chances.of_nobody >= max([0.5, *(one.chance for one in weighed)])
@@ -112,6 +121,32 @@ def rank_customers(
         round(chances.of_nobody, 4),
         contradiction,
     )
+
+
+def standings(
+    extracted: ExtractedOrder, index: MasterIndex, sender: str, document_text: str, lessons: LessonsOfSender
+) -> Standings:
+    """How everybody whom a clue points to stands to an order, before it is weighed."""
+    clues = read_clues(extracted, index.own, sender, document_text, lessons.customer)
+    listed = shortlisted(clues, index.parties, index.own)
+    numbers = _numbers(clues, index)
+    traits = [traits_of(customer, clues, listed, numbers) for customer in listed.customers]
+    return Standings(clues, numbers, listed.customers, traits, _unseen(clues, traits) if listed.crowded else None)
+
+
+def _unseen(clues: OrderClues, traits: Sequence[Traits]) -> Unseen:
+    """Namesakes who were not looked at. Those at a printed address would have been found by name and place together.
+
+    Where somebody was found there, any of the others may have had that address printed, but only one in so many would: all of
+    them together count for one.
+    """
+    placed = any(one[group].level in ("same", "place") for one in traits for group in (Group.ADDRESS, Group.SHIP_TO))
+    levels = {Group.NAME.value: "same"}
+    if clues.addresses:
+        levels[Group.ADDRESS.value] = "elsewhere"
+    if clues.ship_to_address:
+        levels[Group.SHIP_TO.value] = "elsewhere"
+    return Unseen(1 if placed else HOLDERS_OF_A_KEY, levels)
 
 
 def levels_of(traits: Traits) -> dict[str, str]:

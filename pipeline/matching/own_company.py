@@ -72,4 +72,4 @@ class OwnIdentity:
         name = company_name(customer.name)
         if self.is_name(name):
             return True
-        return self.is_address(customer.address.on_one_line()) and self.is_perhaps_name(name)
+        return self.is_perhaps_name(name) and self.is_address(customer.address.on_one_line())

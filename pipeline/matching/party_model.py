@@ -28,6 +28,14 @@ class Chances:
     of_nobody: float
 
 
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """How many more there may be, and their levels as far as those are known."""
+
+    count: int
+    levels: Mapping[str, str]
+
+
 @dataclass(frozen=True)
 class PartyModel:
     """Weights by kind of clue and level.
@@ -45,15 +53,11 @@ class PartyModel:
         """The logarithm of a candidate's odds; levels that the table does not know say nothing."""
         return sum(self.weights.get(kind, {}).get(level, 0.0) for kind, level in levels.items())
 
-    def chances(self, candidates: Sequence[Mapping[str, str]], unseen: int = 0) -> Chances:
-        """The chances of candidates by their levels.
-
-        Args:
-            unseen: How many more there are of the buyer's name, who were not looked at.
-        """
+    def chances(self, candidates: Sequence[Mapping[str, str]], unseen: Unseen | None = None) -> Chances:
+        """The chances of candidates by their levels; ``unseen`` are those who share a clue and were too many to be looked at."""
         scores = [self.score(levels) for levels in candidates]
-        crowd = [self.weights.get("name", {}).get("same", 0.0) + log(unseen)] if unseen else []
-        top = max([self.nobody, *scores])
+        crowd = [self.score(unseen.levels) + log(unseen.count)] if unseen else []
+        top = max([self.nobody, *scores, *crowd])
         odds = [exp(score - top) for score in scores]
         rest = exp(self.nobody - top) + sum(exp(score - top) for score in crowd)
         whole = sum(odds) + rest

@@ -39,13 +39,12 @@ def places_of(customer: Customer, extracted: ExtractedOrder, directory: PartyDir
 
 
 def _keys(extracted: ExtractedOrder) -> set[str]:
-    """Of the printed place: its address, its town, its name and the words of it."""
+    """Of the printed place: its address, its town, its name."""
     keys: set[str] = set()
     if extracted.ship_to_address is not None:
         printed = extracted.ship_to_address.value
         keys |= printed_address_keys(printed)
         keys |= {f"z{postcode}" for postcode in printed_postcodes(printed)} | {f"y{town}" for town in printed_towns(printed)}
     if extracted.ship_to_name is not None:
-        name = company_name(extracted.ship_to_name.value)
-        keys |= name_keys(name) | {f"w{word}" for key in name.keys for word in key.split() if len(word) > 2}
+        keys |= name_keys(company_name(extracted.ship_to_name.value))
     return keys

@@ -30,6 +30,8 @@ LEVELS: dict[str, tuple[str, ...]] = {
 _PROPOSED = 5
 # A printed name that is less like than this names somebody else at the address.
 _LIKE_NAME = 0.7
+_AS_CUSTOMER = 0.95
+_LIKELY = 0.5
 _ADDRESS_LEVELS = {
     AddressPart.NONE: "same",
     AddressPart.MISREAD_NUMBER: "misread",
@@ -61,7 +63,7 @@ class ShipToRanking:
 
 
 @dataclass(frozen=True, slots=True)
-class _Compared:
+class Compared:
     """One place beside what is printed."""
 
     place: ShipTo
@@ -72,6 +74,7 @@ class _Compared:
 
     @property
     def is_same(self) -> bool:
+        """Whether the printed address is the place's."""
         return self.comparison is not None and self.comparison.agreement is AddressAgreement.SAME
 
 
@@ -129,12 +132,12 @@ def _by_number(
     return _confirmed_by_print(named_places[0], extracted, customer, places, taught)
 
 
-def _plain(place: ShipTo, levels: dict[str, str], reason: str) -> _Compared:
-    return _Compared(place, None, 1.0, levels, (reason,))
+def _plain(place: ShipTo, levels: dict[str, str], reason: str) -> Compared:
+    return Compared(place, None, 1.0, levels, (reason,))
 
 
 def _confirmed_by_print(
-    named: _Compared, extracted: ExtractedOrder, customer: Customer, places: Places, taught: Learnt | None
+    named: Compared, extracted: ExtractedOrder, customer: Customer, places: Places, taught: Learnt | None
 ) -> ShipToRanking:
     """A number decides where nothing else is printed, or what is printed fits the place."""
     place, printed = named.place, ""
@@ -177,51 +180,89 @@ def _checked_number(ranking: ShipToRanking, strangers: Sequence[Named], extracte
 
 
 def _by_print(extracted: ExtractedOrder, customer: Customer, places: Places, taught: Learnt | None) -> ShipToRanking:
+    compared = _compared_by_print(extracted, customer, places, taught)
+    ranked = list(zip(_candidates(compared, ranked=False), compared, strict=True))
+    ranked.sort(key=lambda pair: (-pair[0].score, -pair[1].likeness, pair[0].target.ship_to_id))
     if extracted.ship_to_address is not None:
-        return _by_address(extracted, customer, places.listed, taught)
-    if extracted.ship_to_name is not None and not _is_customer(company_name(extracted.ship_to_name.value), customer):
-        return _by_name(extracted.ship_to_name.value, customer, places.listed, taught)
+        return _by_address(extracted, ranked, taught)
+    if _names_place(extracted, customer):
+        return _by_name(ranked)
+    if places.are_all and len(places.listed) <= 1:
+        return ShipToRanking(tuple(found for found, _ in ranked), True, (), implied=True)
+    return ShipToRanking((), False, tuple(found for found, _ in ranked)[:_PROPOSED])
+
+
+def compared_places(
+    extracted: ExtractedOrder, customer: Customer, index: MasterIndex, taught: Learnt | None = None
+) -> list[Compared]:
+    """The customer's places beside everything that the order says of where it goes."""
+    compared = _compared_by_print(extracted, customer, places_of(customer, extracted, index.parties), taught)
+    if not extracted.ship_to_codes:
+        return compared
+    named = {
+        one.party.ship_to_id if isinstance(one.party, ShipTo) else customer.customer_id
+        for one in named_by(extracted.ship_to_codes, index.parties, customer.customer_id)
+    }
+    return [
+        replace(one, levels=one.levels | {"number": "same" if one.place.ship_to_id in named else "others"}) for one in compared
+    ]
+
+
+def _names_place(extracted: ExtractedOrder, customer: Customer) -> bool:
+    """Whether the ship-to's name is another than the customer's own, which would say nothing."""
+    return extracted.ship_to_name is not None and not _is_customer(company_name(extracted.ship_to_name.value), customer)
+
+
+def _compared_by_print(extracted: ExtractedOrder, customer: Customer, places: Places, taught: Learnt | None) -> list[Compared]:
+    if extracted.ship_to_address is not None:
+        return _compared_with_address(extracted, customer, places.listed, taught)
+    if extracted.ship_to_name is not None and _names_place(extracted, customer):
+        return [_compared_with_name(extracted.ship_to_name.value, place, taught) for place in places.listed]
     if places.are_all and len(places.listed) <= 1:
         place = places.listed[0] if places.listed else own_ship_to(customer)
         reason = "the customer's only ship-to" if places.listed else "no ship-to in the masters, so the customer's own address"
-        only = _plain(place, {"implied": "only"}, f"no ship-to on the order: {reason}")
-        return ShipToRanking(_candidates([only]), True, (), implied=True)
+        return [_plain(place, {"implied": "only"}, f"no ship-to on the order: {reason}")]
     count = str(len(places.listed)) if places.are_all else "many"
-    several = [
-        _plain(place, {"implied": "one of several"}, f"no ship-to on the order, and the customer has {count}")
-        for place in places.listed
-    ]
-    return ShipToRanking((), False, _candidates(several)[:_PROPOSED])
+    reason = f"no ship-to on the order, and the customer has {count}"
+    return [_plain(place, {"implied": "one of several"}, reason) for place in places.listed]
 
 
-def _by_address(extracted: ExtractedOrder, customer: Customer, places: Sequence[ShipTo], taught: Learnt | None) -> ShipToRanking:
-    compared = compared_with_print(extracted, customer, places, taught)
-    ranked = list(zip(compared, _candidates(compared, ranked=False), strict=True))
-    ranked.sort(key=lambda pair: (-pair[1].score, pair[1].target.ship_to_id))
-    same = [pair for pair in ranked if pair[0].is_same]
+def _by_address(
+    extracted: ExtractedOrder, ranked: Sequence[tuple[Candidate[ShipTo], Compared]], taught: Learnt | None
+) -> ShipToRanking:
+    same = [pair for pair in ranked if pair[1].is_same]
+    likely = same or [pair for pair in ranked if pair[0].score >= _LIKELY]
+    near = [found for found, one in ranked if (found, one) not in likely and one.levels["address"] != "elsewhere"]
     name = company_name(extracted.ship_to_name.value) if extracted.ship_to_name else None
-    likely = same or [pair for pair in ranked if pair[1].score >= 0.5]
-    near = [pair[1] for pair in ranked if pair not in likely and pair[0].levels["address"] != "elsewhere"]
-    is_the_one = _is_the_one(sorted((pair[0].likeness for pair in same), reverse=True), name)
-    is_taught = taught is None or (bool(likely) and likely[0][1].target.ship_to_id == taught.target)
-    likely_first = tuple(pair[1] for pair in likely)
-    return ShipToRanking(likely_first[:_PROPOSED], bool(same) and is_the_one and is_taught, tuple(near[:_PROPOSED]))
+    is_the_one = _is_the_one(sorted((one.likeness for _, one in same), reverse=True), name)
+    is_taught = taught is None or (bool(likely) and likely[0][0].target.ship_to_id == taught.target)
+    found = tuple(found for found, _ in likely)
+    return ShipToRanking(found[:_PROPOSED], bool(same) and is_the_one and is_taught, tuple(near[:_PROPOSED]))
 
 
-def compared_with_print(
-    extracted: ExtractedOrder, customer: Customer, places: Sequence[ShipTo], taught: Learnt | None = None
-) -> list[_Compared]:
-    """Each place beside the printed address and name; the customer's own address is a place unless another one is the printed."""
+def _compared_with_address(
+    extracted: ExtractedOrder, customer: Customer, places: Sequence[ShipTo], taught: Learnt | None
+) -> list[Compared]:
+    """Beside the printed address and name.
+
+    The customer's own address is a place as well, unless one of its places stands for it.
+    """
     printed = extracted.ship_to_address.value if extracted.ship_to_address else ""
     name = company_name(extracted.ship_to_name.value) if extracted.ship_to_name else None
     compared = [_compared(printed, name, place, customer, taught) for place in places]
-    if not any(one.is_same for one in compared):
-        own = _compared(printed, name, own_ship_to(customer), customer, taught)
+    own = _compared(printed, name, own_ship_to(customer), customer, taught)
+    same = [one.place.address for one in compared if one.is_same]
+    if not same or (own.is_same and not any(_is_one_place(customer.address, known) for known in same)):
         compared.append(replace(own, levels=own.levels | {"kind": "customer's own address"}))
     return compared
 
 
-def _compared(printed: str, name: CompanyName | None, place: ShipTo, customer: Customer, taught: Learnt | None) -> _Compared:
+def _is_one_place(one: Address, other: Address) -> bool:
+    """Whether what the masters write twice is one place: a print without postcode may fit two streets of one name."""
+    return compare_addresses(one.on_one_line(), other).agreement is AddressAgreement.SAME
+
+
+def _compared(printed: str, name: CompanyName | None, place: ShipTo, customer: Customer, taught: Learnt | None) -> Compared:
     comparison = compare_addresses(printed, place.address)
     likeness = _name_likeness(name, place, customer)
     reasons = [comparison.reason]
@@ -230,9 +271,19 @@ def _compared(printed: str, name: CompanyName | None, place: ShipTo, customer: C
     if taught is not None and taught.target == place.ship_to_id:
         reasons.append(f"this was printed for it before, {taught.reason}")
     levels = {"address": _ADDRESS_LEVELS[comparison.differs], "name": _name_level(name, likeness, place)}
-    if taught is not None:
-        levels["lesson"] = "same" if taught.target == place.ship_to_id else "others"
-    return _Compared(place, comparison, likeness, levels, tuple(reasons))
+    return Compared(place, comparison, likeness, levels | _lesson(place, taught), tuple(reasons))
+
+
+def _compared_with_name(printed: str, place: ShipTo, taught: Learnt | None) -> Compared:
+    name = company_name(printed)
+    likeness = name_likeness(name, company_name(place.name))
+    level = _name_level(name, likeness, place)
+    said = f"“{printed}” is the ship-to's name" if level == "own" else f"“{printed}” is like “{place.name}”"
+    return Compared(place, None, likeness, {"name": level} | _lesson(place, taught), (said,))
+
+
+def _lesson(place: ShipTo, taught: Learnt | None) -> dict[str, str]:
+    return {} if taught is None else {"lesson": "same" if taught.target == place.ship_to_id else "others"}
 
 
 def _name_level(name: CompanyName | None, likeness: float, place: ShipTo) -> str:
@@ -240,10 +291,10 @@ def _name_level(name: CompanyName | None, likeness: float, place: ShipTo) -> str
         return "none"
     if name.is_same(company_name(place.name)):
         return "own"
-    return "customer" if likeness >= 0.95 else "like" if likeness >= _LIKE_NAME else "other"
+    return "customer" if likeness >= _AS_CUSTOMER else "like" if likeness >= _LIKE_NAME else "other"
 
 
-def _candidates(compared: Iterable[_Compared], *, ranked: bool = True) -> tuple[Candidate[ShipTo], ...]:
+def _candidates(compared: Iterable[Compared], *, ranked: bool = True) -> tuple[Candidate[ShipTo], ...]:
     listed = list(compared)
     chances = ship_to_model().chances([one.levels for one in listed]).of_each
     found = [Candidate(one.place, round(chance, 4), one.reasons) for one, chance in zip(listed, chances, strict=True)]
@@ -257,19 +308,8 @@ def _is_the_one(likeness: Sequence[float], name: CompanyName | None) -> bool:
     return len(likeness) == 1 or (name is not None and likeness[0] == 1 and likeness[1] < 1)
 
 
-def _by_name(printed: str, customer: Customer, places: Sequence[ShipTo], taught: Learnt | None) -> ShipToRanking:
+def _by_name(ranked: Sequence[tuple[Candidate[ShipTo], Compared]]) -> ShipToRanking:
     """A name alone counts when it is exactly that of one place."""
-    name = company_name(printed)
-    compared = []
-    for place in places:
-        likeness = name_likeness(name, company_name(place.name))
-        level = _name_level(name, likeness, place)
-        said = f"“{printed}” is the ship-to's name" if level == "own" else f"“{printed}” is like “{place.name}”"
-        lesson = {"lesson": "same" if taught.target == place.ship_to_id else "others"} if taught else {}
-        compared.append(_Compared(place, None, likeness, {"name": level} | lesson, (said,)))
-    ranked = sorted(
-        zip(_candidates(compared, ranked=False), compared, strict=True), key=lambda pair: (-pair[0].score, -pair[1].likeness)
-    )
     same = tuple(found for found, one in ranked if one.levels["name"] == "own")
     nearest = tuple(found for found, one in ranked if one.likeness > 0.5)
     return ShipToRanking(same[:_PROPOSED], len(same) == 1, () if same else nearest[:_PROPOSED])
@@ -286,5 +326,5 @@ def _name_likeness(name: CompanyName | None, place: ShipTo, customer: Customer) 
     place_name = company_name(place.name)
     if name.is_same(place_name):
         return 1.0
-    own = 0.95 if _is_customer(name, customer) else 0.0
+    own = _AS_CUSTOMER if _is_customer(name, customer) else 0.0
     return max(own, min(0.99, name_likeness(name, place_name)))

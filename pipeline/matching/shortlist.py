@@ -23,11 +23,11 @@ from pipeline.matching.order_clues import OrderClues
 from pipeline.matching.own_company import OwnIdentity
 from pipeline.matching.party_codes import is_worldwide
 
-MOST_CUSTOMERS = 30
+MOST_CUSTOMERS = 24
 _MOST_PLACES = 60
 # How much a shared key of each kind says; only which customers are looked at depends on it.
 _VOTES = {
-    "x": 12.0, "d": 6.0, "f": 8.0, "c": 8.0, "b": 6.0, "v": 5.0, "n": 10.0, "m": 14.0, "o": 7.0, "a": 6.0, "s": 4.0, "e": 4.0,
+    "x": 12.0, "d": 6.0, "f": 8.0, "c": 8.0, "v": 5.0, "n": 10.0, "m": 14.0, "o": 7.0, "a": 6.0, "s": 4.0, "e": 4.0,
 }  # fmt: skip
 _PIECE_OF_NAME = 3.0
 _OF_NAME = frozenset("wphto")
@@ -102,6 +102,8 @@ def _votes(held: Mapping[str, Sequence[PartyRef]]) -> defaultdict[str, float]:
     best: dict[tuple[str, str], float] = {}
     for key, refs in held.items():
         kind = key[:1]
+        if len(refs) >= HOLDERS_OF_A_KEY and kind != "n":
+            continue
         worth = _VOTES.get(kind, _PIECE_OF_NAME) / (1 + log(len(refs)))
         slot = key if kind in _OF_NAME else kind
         for customer in {customer for customer, _ in refs}:

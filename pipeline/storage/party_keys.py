@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import re
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import closing
 from typing import Any
 
 import numpy as np
@@ -23,6 +26,8 @@ _TABLE = Base.metadata.tables[PartyKeyRow.__tablename__]
 _CUSTOMERS, _SHIP_TOS = (Base.metadata.tables[row.__tablename__] for row in (CustomerRow, ShipToRow))
 # From so many parties at once on, PostgreSQL is told to count again how many rows there are.
 _MANY = 5_000
+_COPY_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+_COPY_SPECIAL = re.compile(r"[\\\t\n\r]")
 _Keyed = tuple[PartyRef, set[str]]
 
 
@@ -75,10 +80,30 @@ class PartyKeys:
             on_connection.execute(_FORGET, [{f"a_{name}": value for name, value in row.items()} for row in lost])
 
     def _add(self, new: _NewKeys) -> None:
-        upsert_rows(self._session, _TABLE, new.rows())
+        if len(new) >= _MANY and self._session.execute(select(_TABLE).limit(1)).first() is None:
+            self._fill(new)
+        else:
+            upsert_rows(self._session, _TABLE, (_row(*row) for row in new.rows()))
         if len(new) >= _MANY and self._session.get_bind().dialect.name == "postgresql":
             # Not in its own good time: until then the first orders would be matched by reading whole tables.
             self._session.execute(text("ANALYZE customers, ship_tos, party_keys"))
+
+    def _fill(self, new: _NewKeys) -> None:
+        """The first import, past everything that takes its time for each row."""
+        connection = self._session.connection()
+        if connection.dialect.name == "sqlite":
+            for rows in portions((key, storable_text(customer), storable_text(place)) for key, (customer, place) in new.rows()):
+                connection.exec_driver_sql("INSERT INTO party_keys (key, customer_id, ship_to_id) VALUES (?, ?, ?)", rows)
+            return
+        text_rows = io.StringIO()
+        for key, (customer, place) in new.rows():
+            text_rows.write(f"{key}\t{_copied(customer)}\t{_copied(place)}\n")
+        text_rows.seek(0)
+        driver: Any = connection.connection.cursor()
+        with closing(driver) as cursor:
+            cursor.execute(
+                "COPY party_keys (key, customer_id, ship_to_id) FROM STDIN", stream=io.BytesIO(text_rows.read().encode())
+            )
 
 
 class _NewKeys:
@@ -97,15 +122,21 @@ class _NewKeys:
         self._holders.extend([len(self._parties)] * len(keys))
         self._parties.append(reference)
 
-    def rows(self) -> Iterator[dict[str, Any]]:
-        """Rows of the table, by key."""
+    def rows(self) -> Iterator[tuple[int, PartyRef]]:
+        """Each key with whose it is, by key."""
         if self._numbers:
             for at in np.argsort(np.frombuffer(self._numbers, dtype=np.int64), kind="stable").tolist():
-                yield _row(self._numbers[at], self._parties[self._holders[at]])
+                yield self._numbers[at], self._parties[self._holders[at]]
 
 
 def _row(key: int, reference: PartyRef) -> dict[str, Any]:
     return {"key": key, "customer_id": reference[0], "ship_to_id": reference[1]}
+
+
+def _copied(value: str) -> str:
+    """As PostgreSQL's COPY wants text."""
+    plain = storable_text(value)
+    return plain.translate(_COPY_ESCAPES) if _COPY_SPECIAL.search(plain) else plain
 
 
 def _keyed_customers(customers: Iterable[Customer]) -> Iterator[_Keyed]:
