@@ -64,5 +64,8 @@ def write_evidence_page(settings: Settings, task_id: int, path: Path) -> None:
             drawn = []
     pages = [PagePicture(page.number, page.width, page.height, page.picture, page.media_type) for page in drawn]
     record = case.record
-    html = render_evidence_page(case.arrival, order, record.resolution, case.task.reasons, record.decision.findings, pages)
+    decision = record.decision
+    html = render_evidence_page(
+        case.arrival, order, record.resolution, case.task.reasons, decision.findings, pages, decision.differences
+    )
     path.write_text(html, encoding="utf-8")

@@ -16,6 +16,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pipeline.core.arrivals import Arrival
+from pipeline.core.differences import OrderDifference
 from pipeline.core.document import BoundingBox, enclosing
 from pipeline.core.fields import ExtractedLine, ExtractedOrder, FieldValue
 from pipeline.core.issues import Issue
@@ -127,12 +128,14 @@ def render_evidence_page(
     reasons: Sequence[str],
     findings: Sequence[Issue],
     pages: Sequence[PagePicture],
+    differences: Sequence[OrderDifference] = (),
 ) -> str:
     """The HTML of one review task.
 
     Args:
         resolution: What it was matched to; None when it was not matched.
         pages: The pictures to embed; readings on other pages are shown without a crop.
+        differences: To the sales orders that were made under its number before.
     """
     environment = Environment(
         loader=PackageLoader("validation_ui"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -147,6 +150,7 @@ def render_evidence_page(
         reasons=reasons,
         findings=findings,
         pages=pages,
+        differences=differences,
         pictured={page.number for page in pages},
         header=header,
         columns=[LINE_LABELS[name] for name in used],

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from decimal import Decimal
 
 from pipeline.core.arrivals import Arrival, Channel, Envelope
+from pipeline.core.differences import compare
 from pipeline.core.document import BoundingBox
 from pipeline.core.fields import Evidence, ExtractedOrder, FieldValue
 from pipeline.core.issues import Issue, Severity
+from pipeline.core.money import Money, Quantity
+from pipeline.core.order_content import content_of_order
 from pipeline.core.party_codes import CodeScheme, PartyCode
-from tests.builders import line, order, resolution
+from tests.builders import line, order, resolution, sales_order
 from validation_ui.evidence_page import PagePicture, pages_worth_showing, render_evidence_page
 
 ARRIVAL = Arrival(
@@ -112,3 +116,26 @@ def test_numbers_of_parties_are_shown_with_whose_they_are_and_where_they_stand()
     code = FieldValue(PartyCode("0412", CodeScheme.CUSTOMERS), "0412", 0.99, "x12:N1", Evidence(1, (), "N1[2]/N104"))
     page = shown(order(ship_to_codes=(code,)))
     assert "Ship-to number" in page and "0412 (number of the customer&#39;s own)" in page and "N1[2]/N104" in page
+
+
+def test_a_revision_is_shown_beside_the_order_that_it_changes_line_by_line() -> None:
+    old = sales_order()
+    bolts, paste = old.lines
+    fewer = replace(bolts, quantity=Quantity(Decimal(40), "EA"), amount=Money(Decimal("10.00"), "EUR"))
+    new = replace(old, ship_to_id="<S-2>", lines=(fewer, replace(paste, sku="W-20", number=2), replace(paste, number=3)))
+    difference = compare("SO-000001", content_of_order(old), content_of_order(new), {1: Decimal(60)})
+
+    page = shown(order(), differences=[difference])
+
+    assert "Beside SO-000001, which has the same number" in page
+    assert "quantity: <del>100 EA</del> <ins>40 EA</ins>" in page
+    assert "60 EA have shipped, so it can be reduced to 60 EA at the least, by 40 EA" in page
+    assert "ship-to: <del>S-1</del> <ins>&lt;S-2&gt;</ins>" in page
+    assert re.search(r'<tr class="added">\s*<td></td><td>2</td><td>W-20</td>', page)
+    assert re.search(r'<tr class="unchanged">\s*<td>2</td><td>3</td><td>004711</td>', page)
+
+
+def test_an_order_that_says_the_same_as_the_one_before_is_shown_as_such() -> None:
+    same = compare("SO-000001", content_of_order(sales_order()), content_of_order(sales_order()))
+
+    assert "It says the same in every line." in shown(order(), differences=[same])
