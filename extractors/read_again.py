@@ -42,7 +42,9 @@ _DATES = ("po_date", "requested_date")
 _READERS: dict[str, Reader] = {
     **dict.fromkeys(_NUMBERS, Reader.NUMBER), **dict.fromkeys(_CODES, Reader.CODE), **dict.fromkeys(_DATES, Reader.DATE)
 }  # fmt: skip
-_FIGURES_OF_A_LINE = ("quantity", "unit_price", "amount")
+_FIGURES_OF_A_LINE = frozenset({"quantity", "unit_price", "amount"})
+_SUMS = frozenset({"subtotal", "tax", "freight", "discount", "total"})
+_SUMS_DIFFER = frozenset({"subtotal-differs", "total-differs"})
 
 
 def read_orders_of_images(document: Document, images: PageImages) -> list[ReadFile]:
@@ -92,10 +94,13 @@ def _located(orders: Sequence[ExtractedOrder]) -> dict[tuple[int, BoundingBox], 
     """Where the numbers, codes and dates of the orders stand, and whether what they say cannot be true together."""
     found: dict[tuple[int, BoundingBox], bool] = {}
     for order in orders:
+        sums_differ = any(issue.code in _SUMS_DIFFER for issue in order.issues)
         for name, value in _values(order):
-            found.update(dict.fromkeys(_places(value), False)) if name in _READERS else None
+            if name in _READERS:
+                found.update(dict.fromkeys(_places(value), sums_differ and name in _SUMS))
         for line in order.lines:
-            contradicted = _contradicts_itself(line)
+            agrees = _agrees(line)
+            contradicted = agrees is False or (sums_differ and not agrees)
             for name, value in _values(line):
                 if name in _READERS:
                     found.update(dict.fromkeys(_places(value), contradicted and name in _FIGURES_OF_A_LINE))
@@ -113,12 +118,13 @@ def _places(value: FieldValue[Any]) -> list[tuple[int, BoundingBox]]:
     return [(value.evidence.page, box) for box in value.evidence.boxes] if value.evidence is not None else []
 
 
-def _contradicts_itself(line: ExtractedLine) -> bool:
+def _agrees(line: ExtractedLine) -> bool | None:
+    """Whether quantity and price make the amount; None where one of them is not printed."""
     if line.quantity is None or line.unit_price is None or line.amount is None or not line.amount.value:
-        return False
+        return None
     per = line.price_per.value if line.price_per is not None else Decimal(1)
     discount = line.discount_percent.value if line.discount_percent is not None else Decimal(0)
-    return not agree(line.quantity.value, line.unit_price.value, line.amount.value, per, discount)
+    return agree(line.quantity.value, line.unit_price.value, line.amount.value, per, discount)
 
 
 def _doubtful(page: Page, located: Mapping[tuple[int, BoundingBox], bool]) -> list[WordBox]:

@@ -17,7 +17,7 @@ from pipeline.core.document import BoundingBox, Page, WordBox
 # The page's reading is believed without asking from here on; of generated pages' figures 99.8 % were right above it.
 CLEAR = 0.999
 # What may be asked again of one page: a page that is doubtful throughout stays that, and must not take minutes.
-MOST_WORDS = 80
+MOST_WORDS = 60
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ def _case(heard: Heard, printed: str, habit: NumberHabit, bilevel: bool) -> Case
 
 def fitted(cases: Sequence[Case]) -> tuple[dict[str, float], dict[str, float]]:
     """Weights of the measures, and of no candidate being right by kind of word: the likeliest, held small by a ridge."""
-    from scipy.optimize import minimize  # type: ignore[import-untyped]
+    from scipy.optimize import minimize
 
     kinds = list(WordKind)
 

@@ -123,11 +123,11 @@ def _sent(pdf: bytes, kind: str, chance: random.Random, name: str) -> bytes:
             specks=chance.randrange(120),
             quality=chance.randint(25, 70),
         )
-        return scanned(pdf, scan, name)
+        return bytes(scanned(pdf, scan, name))
     if kind == "photo":
         corners = tuple((x + chance.uniform(-0.03, 0.03), y + chance.uniform(-0.02, 0.02)) for x, y in Photo().corners)
         size = chance.choice(((2250, 3000), (2400, 3200), (3000, 4000)))
-        return photographed(pdf, Photo(size=size, corners=corners, shadow=chance.uniform(0.1, 0.45), dpi=280), name)
+        return bytes(photographed(pdf, Photo(size=size, corners=corners, shadow=chance.uniform(0.1, 0.45), dpi=280), name))
     fine, skew, specks, rows = kind == "fax fine", chance.uniform(-1, 1), chance.randrange(300), chance.randrange(4)
     fax = Fax("+390555", "CALIBRATION", "11.10.2026 10:10", fine=fine, skew=skew, specks=specks, broken_rows=rows)
-    return faxed(pdf, fax, name)
+    return bytes(faxed(pdf, fax, name))

@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from extractors.fields.numbers import DecimalMark, NumberHabit
 from extractors.other_readings import BY_HABIT, VOTED, Reader, with_other_readings
+from extractors.read_again import with_doubtful_words_voted
 from extractors.reading import tesseract
 from extractors.reading.ballot import Ballot, Heard, ballot_of, kind_of_word, weights_for
 from extractors.reading.crops import crops_of
@@ -21,7 +22,7 @@ from extractors.reading.page_images import PageImages, SeenPage
 from extractors.reading.scan import Pixels, Scan
 from extractors.reading.spellings import Spelling, likeliest_spellings
 from extractors.reading.voices import voices
-from pipeline.core.document import BoundingBox
+from pipeline.core.document import BoundingBox, Document, Page, WordBox, WordSource
 from pipeline.core.fields import Evidence, FieldValue
 from sample_docs.draw.parts.fonts import FONT_ROOT
 
@@ -185,3 +186,29 @@ def test_page_images_of_a_long_document_are_packed_without_loss_and_then_let_go(
     again = images.page(kept[0])
     assert again is not None and again.upright.bilevel
     assert np.array_equal(again.upright.pixels, pages[kept[0] - 1].pixels)
+
+
+def read_page(*words: tuple[str, str, int, float]) -> tuple[Document, PageImages]:
+    """A page that prints one text and was read as another, at these columns and with these confidences."""
+    pixels = printed(*((text, left) for text, _, left, _ in words))
+    images = PageImages()
+    images.keep(1, SeenPage(Scan(pixels, 72), Scan(pixels, 72)))
+    boxes = [BoundingBox(left, 20, left + FACE.getlength(text), 62) for text, _, left, _ in words]
+    read = tuple(WordBox(said, box, sure) for (_, said, _, sure), box in zip(words, boxes, strict=True))
+    return Document("scan", "image/tiff", (Page(1, 900, 90, read, source=WordSource.OCR),)), images
+
+
+def test_doubtful_figures_of_a_page_are_asked_about_and_clear_ones_and_words_are_not() -> None:
+    document, images = read_page(("407,15", "407.15", 20, 0.6), ("PO-88", "PO-83", 250, 0.9996), ("Menge", "Monge", 500, 0.4))
+    voted, ballots = with_doubtful_words_voted(document, images, {})
+    assert [word.text for word in voted.pages[0].words] == ["407,15", "PO-83", "Monge"]
+    assert len(ballots) == 1
+    assert (voted.pages[0].words[0].confidence or 0) > 0.9
+
+
+def test_a_figure_that_the_sums_contradict_is_asked_about_however_clear_it_looked() -> None:
+    document, images = read_page(("407,15", "407,75", 20, 0.9996), ("12", "12", 300, 0.9996))
+    located = {(1, word.box): True for word in document.pages[0].words[:1]}
+    voted, ballots = with_doubtful_words_voted(document, images, located)
+    assert [word.text for word in voted.pages[0].words] == ["407,15", "12"]
+    assert len(ballots) == 1
