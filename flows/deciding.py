@@ -36,6 +36,7 @@ from pipeline.repair import repair
 from pipeline.review.routing import route
 
 BAD_ROWS_SHOWN = 20
+_DEFAULTS = Tolerances()
 PAST_ORDERS = 100
 
 
@@ -46,26 +47,28 @@ class Decider:
     Attributes:
         index: Of masters in memory; None where a store has them.
         store: Where customers, places and articles are looked up for each order anew: a change counts from the next order on.
+        tolerances: The house's limits; those of a customer follow from them.
     """
 
     index: MasterIndex | None
     already_ordered: AlreadyOrdered = nothing_ordered
     store: Store | None = None
+    tolerances: Tolerances = _DEFAULTS
 
     @classmethod
-    def from_folder(cls, folder: Path) -> Decider:
+    def from_folder(cls, folder: Path, tolerances: Tolerances = _DEFAULTS) -> Decider:
         """Of master files; raises InputError naming the first bad rows when the files cannot be used."""
-        return cls(MasterIndex.build(masters_of(folder)))
+        return cls(MasterIndex.build(masters_of(folder)), tolerances=tolerances)
 
     @classmethod
-    def from_store(cls, store: Store) -> Decider:
+    def from_store(cls, store: Store, tolerances: Tolerances = _DEFAULTS) -> Decider:
         """Of the store's masters, which knows what was ordered before. They stay in the store: there may be a million."""
 
         def already_ordered(customer_id: str, po_number: str) -> Sequence[PlacedOrder]:
             with store.look() as work:
                 return work.orders.of_purchase_order(customer_id, po_key(po_number))
 
-        return cls(None, already_ordered, store)
+        return cls(None, already_ordered, store, tolerances)
 
     def decide(
         self, read: ReadFile, *, sender: SenderFacts = NO_SENDER, today: date | None = None
@@ -78,15 +81,18 @@ class Decider:
         """
         day = today or datetime.now(UTC).date()
         resolution = self._resolve(read, sender.sender, day)
-        checks = partial(examine, resolution, today=day, habits=self._habits(resolution), sender=sender, ocr_pages=read.ocr_pages)
+        limits, habits = self._limits(resolution), self._habits(resolution)
+        checks = partial(
+            examine, resolution, today=day, habits=habits, sender=sender, ocr_pages=read.ocr_pages, tolerances=limits
+        )
         findings = checks()
-        decision = route(resolution, findings)
+        decision = route(resolution, findings, limits)
         if decision.outcome is Outcome.REVIEW:
             # Whether an accepted order came before is judged when it is placed, under a lock. A person is told here.
             earlier = earlier_orders(resolution, self.already_ordered)
             findings = checks(earlier=earlier)
             differences = tuple(difference for found in earlier for difference in found.differences)
-            decision = replace(route(resolution, findings), differences=differences)
+            decision = replace(route(resolution, findings, limits), differences=differences)
         return resolution, decision
 
     def _habits(self, resolution: Resolution) -> Habits:
@@ -121,19 +127,24 @@ class Decider:
                 sender_lessons=lessons_of_sender(sender, work.lessons.of_sender(sender) if work else ()),
                 customer_lessons=lessons,
                 customer_history=history,
+                tolerances=self.tolerances,
             )
             known = lessons(resolution.customer.customer_id) if resolution.customer else NOTHING_LEARNT
+            limits = self._limits(resolution)
             matcher = LineMatcher.of(
                 resolution,
                 index,
                 unit_codes=unit_as_stated,
                 day=day,
-                tolerances=Tolerances(),
+                tolerances=limits,
                 ocr_pages=read.ocr_pages,
                 lessons=known,
                 times_ordered=history(resolution.customer.customer_id) if resolution.customer else never_ordered,
             )
-            return repair(resolution, matcher, today=day, lessons=known)
+            return repair(resolution, matcher, today=day, lessons=known, tolerances=limits)
+
+    def _limits(self, resolution: Resolution) -> Tolerances:
+        return self.tolerances.for_customer(resolution.customer.customer_id if resolution.customer else "")
 
     def _index(self, work: UnitOfWork | None) -> MasterIndex:
         if work is not None:

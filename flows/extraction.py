@@ -17,7 +17,7 @@ from extractors.read import ReadFile, read_orders
 from extractors.registry import sniff
 from extractors.worker import ReadingWorker
 from flows.deciding import Decider
-from flows.wiring import limits_of, passwords_of, reading_processes
+from flows.wiring import limits_of, passwords_of, reading_processes, tolerances_of
 from pipeline.adapters.exchange_file import exchange_document, exchange_record
 from pipeline.core.errors import DependencyError, InputError
 from pipeline.settings import read_settings
@@ -44,7 +44,7 @@ def extract_files(
     """
     settings = read_settings()
     limits, passwords = limits_of(settings), passwords_of(settings)
-    decider = Decider.from_folder(masters) if masters else None
+    decider = Decider.from_folder(masters, tolerances_of(settings)) if masters else None
     output.mkdir(parents=True, exist_ok=True)
     names = _output_names(files)
     failures: list[tuple[Path, str]] = []

@@ -6,6 +6,7 @@ import os
 from dataclasses import replace
 
 from extractors.limits import Limits
+from pipeline.core.tolerances import Tolerances
 from pipeline.settings import Settings
 
 
@@ -19,6 +20,11 @@ def limits_of(settings: Settings) -> Limits:
         seconds=settings.max_seconds or usual.seconds,
         memory_bytes=settings.max_memory_bytes or usual.memory_bytes,
     )
+
+
+def tolerances_of(settings: Settings) -> Tolerances:
+    """How far prices may lie apart, for the house and for single customers."""
+    return Tolerances(price_share=settings.price_tolerance, price_shares=settings.price_tolerances)
 
 
 def passwords_of(settings: Settings) -> tuple[str, ...]:

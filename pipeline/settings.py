@@ -26,6 +26,8 @@ class Settings(BaseSettings):
         audit_share: Share of the orders that would be accepted unseen which goes to a person all the same, drawn at random.
         trust_images: Whether orders read from images may be accepted unseen once outcomes prove that they keep the budget.
         check_senders: Whether signatures of mails are checked that no mail server of ours has judged; asks name servers.
+        price_tolerance: How much an ordered price may differ from the master's and still be it, as a share of the latter.
+        price_tolerances: The same for single customers, by customer id: ``10001=0.02,10002=0`` or a JSON object.
         max_bytes: Limits on one document; None leaves the reader's own default.
         lease_seconds: How long a worker may be silent about a document before another may take it.
         max_attempts: After so many broken-off readings a document goes to quarantine.
@@ -42,6 +44,8 @@ class Settings(BaseSettings):
     audit_share: float = Field(default=0.02, ge=0, le=1)
     trust_images: bool = False
     check_senders: bool = False
+    price_tolerance: Decimal = Field(default=Decimal("0.005"), ge=0, lt=1)
+    price_tolerances: Annotated[dict[str, Annotated[Decimal, Field(ge=0, lt=1)]], NoDecode] = {}
     max_bytes: int | None = Field(default=None, gt=0)
     max_pages: int | None = Field(default=None, gt=0)
     max_seconds: float | None = Field(default=None, gt=0)
@@ -57,6 +61,16 @@ class Settings(BaseSettings):
         if value.lstrip().startswith("["):
             return json.loads(value)
         return [password for password in value.split(",") if password]
+
+    @field_validator("price_tolerances", mode="before")
+    @classmethod
+    def _shares_by_customer(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        if value.lstrip().startswith("{"):
+            return json.loads(value)
+        parts = [part.partition("=") for part in value.split(",") if part.strip()]
+        return {customer.strip(): share.strip() for customer, _, share in parts}
 
     @property
     def sqlite_file(self) -> Path:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +14,7 @@ class Tolerances:
 
     Attributes:
         price_share: How much an ordered price may differ from the master price, as a share of the latter.
+        price_shares: The same for customers with whom it is another, by customer id.
         amount_units: How many minor units of the currency (cents) a printed line amount may differ from quantity x price; a sum
             of lines may differ by as many for each line.
         field_confidence: Values that an order stands on, and that nothing but the reader vouches for, must be read at least
@@ -34,8 +37,15 @@ class Tolerances:
     days_back: int = 365
     trust_implied_ship_to: bool = False
     trust_ocr: bool = False
+    price_shares: Mapping[str, Decimal] = field(default_factory=lambda: MappingProxyType({}))
 
     def __post_init__(self) -> None:
         confidences_fit = 0 <= self.witnessed_confidence <= self.field_confidence <= 1
-        if not (0 <= self.price_share < 1 and self.amount_units >= 0 and confidences_fit):
+        shares_fit = all(0 <= share < 1 for share in (self.price_share, *self.price_shares.values()))
+        if not (shares_fit and self.amount_units >= 0 and confidences_fit):
             raise ValueError(f"tolerances out of range: {self}")
+
+    def for_customer(self, customer_id: str) -> Tolerances:
+        """The limits for one customer's orders; the house's own for a customer that is not certain."""
+        share = self.price_shares.get(customer_id, self.price_share)
+        return self if share == self.price_share else replace(self, price_share=share)

@@ -64,7 +64,8 @@ def resolve(
     currency = extracted.currency.value if extracted.currency else first.currency if first else ""
     customer_id = first.customer_id if first and customers.certain else ""
     bought = customer_history(customer_id) if customer_id else never_ordered
-    terms = LineTerms(customer_id, currency, unit_codes, today, tolerances, ocr_pages, lessons, bought)
+    limits = tolerances.for_customer(customer_id)
+    terms = LineTerms(customer_id, currency, unit_codes, today, limits, ocr_pages, lessons, bought)
     return Resolution(
         extracted=extracted,
         customers=customers.likely,

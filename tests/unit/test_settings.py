@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from flows.wiring import tolerances_of
 from pipeline.core.errors import InputError
 from pipeline.settings import Settings, read_settings
 
@@ -85,3 +86,19 @@ def test_opening_a_store_that_is_up_to_date_loads_no_migration_tool(tmp_path: Pa
         for _ in range(2)
     ]
     assert loaded == ["alembic", ""]
+
+
+@pytest.mark.parametrize("text", ["10001=0.02, 10002=0", '{"10001": "0.02", "10002": "0"}'])
+def test_tolerances_of_prices_may_differ_by_customer(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setenv("ORDERWRIGHT_PRICE_TOLERANCES", text)
+    limits = tolerances_of(read_settings())
+    assert limits.for_customer("10001").price_share == Decimal("0.02")
+    assert limits.for_customer("10002").price_share == 0
+    assert limits.for_customer("10003").price_share == limits.price_share == Decimal("0.005")
+
+
+@pytest.mark.parametrize("text", ["10001", "10001=2", "10001=much"])
+def test_tolerances_that_make_no_sense_are_refused(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setenv("ORDERWRIGHT_PRICE_TOLERANCES", text)
+    with pytest.raises(InputError, match="ORDERWRIGHT_PRICE_TOLERANCES"):
+        read_settings()
