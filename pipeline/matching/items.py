@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.core.fields import ExtractedLine, FieldValue
 from pipeline.core.folding import fold
+from pipeline.core.lessons import NOTHING_LEARNT, LessonsOfCustomer
 from pipeline.core.parties import Article
 from pipeline.core.resolution import Candidate
 from pipeline.matching.codes import code_key, gtin_key, gtins_in
@@ -62,6 +63,7 @@ def rank_articles(
     fitting_prices: FittingPrices = _no_prices,
     ocr_pages: Collection[int] = (),
     times_ordered: TimesOrdered = never_ordered,
+    lessons: LessonsOfCustomer = NOTHING_LEARNT,
 ) -> ArticleRanking:
     """Rank the articles that a line may mean.
 
@@ -75,9 +77,10 @@ def rank_articles(
         fitting_prices: Tells which articles cost what the line says.
         ocr_pages: Numbers of the pages that were read from an image.
         times_ordered: Tells how often the customer has ordered articles before; that ranks proposals and decides nothing.
+        lessons: What confirmed orders taught about the customer's own numbers; they prove as much as a cross-reference.
     """
     finder, words = index.articles, LineWords.of(line)
-    hits = list(_exact(line, customer_id, finder))
+    hits = [*_exact(line, customer_id, finder), *_by_lesson(line, lessons, finder)]
     if not hits:
         hits = _repaired(line.supplier_part, words, finder, fitting_prices, ocr_pages)
     proven = {hit.article.sku for hit in hits if hit.proves}
@@ -124,6 +127,14 @@ def _by_cross_reference(code: str, customer_id: str, finder: ArticleFinder) -> I
         return
     for _, article in finder.by_customer_part(customer_id, code):
         yield _Hit(article, f"“{code}” is the customer's number for {article.sku}", 1.0)
+
+
+def _by_lesson(line: ExtractedLine, lessons: LessonsOfCustomer, finder: ArticleFinder) -> Iterator[_Hit]:
+    code = line.buyer_part.value if line.buyer_part else ""
+    learnt = lessons.article_of(code) if code_key(code) else None
+    for article in finder.by_code(learnt.target) if learnt else ():
+        if learnt and article.sku == learnt.target:
+            yield _Hit(article, f"“{code}” was {article.sku} before, {learnt.reason}", 0.97)
 
 
 def _by_sku(code: str, finder: ArticleFinder, *, proves: bool) -> Iterator[_Hit]:

@@ -58,6 +58,7 @@ def resolve_line(line: ExtractedLine, terms: LineTerms, index: MasterIndex) -> R
         fitting_prices=fitting_prices,
         ocr_pages=terms.ocr_pages,
         times_ordered=terms.times_ordered,
+        lessons=terms.lessons,
     )
     if not ranking.candidates:
         return ResolvedLine(line, unit=unit)
