@@ -7,7 +7,7 @@ SHELL := /bin/bash
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 DEMO := var/demo
 
-.PHONY: help ready ready-to-test demo test lint types imports tests samples fax-lab bench-extract bench-matching bench-repair bench-deciding bench-ocr bench-data bench-reading model-deciding model-mail lock clean
+.PHONY: bench-surprise help ready ready-to-test demo test lint types imports tests samples fax-lab bench-extract bench-matching bench-repair bench-deciding bench-ocr bench-data bench-reading model-deciding model-mail lock clean
 
 help: ## Show these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -66,6 +66,9 @@ bench-reading: ready-to-test ## Time the readers of PDF text layers, write docs/
 
 model-deciding: ready-to-test ## Fit how much evidence weighs, on generated orders (6 minutes of one idle core), with its card
 	nice python -m models.deciding.train
+
+bench-surprise: ready-to-test ## False alarms and slips found on generated histories, write docs/benchmarks/surprise.md
+	nice python -m tests.benchmarks.bench_surprise
 
 model-mail: ready-to-test ## Train the model that reads orders in prose (12 minutes of one idle core), score it, write docs/benchmarks/mail.md
 	python -m models.mail.train

@@ -13,10 +13,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipeline.checks.surprise import surprise_findings
+from pipeline.core.history import Habits, PastOrder
 from pipeline.core.issues import Issue, Severity
+from pipeline.core.parties import Article, Customer
 from pipeline.history.habits import Segment, habits_of, seldom_bought
 from tests.benchmarks.report import Section, machine, write_report
 from tests.benchmarks.surprise_histories import (
+    FIRST_DAY,
     Buyer,
     Ordered,
     an_order,
@@ -33,17 +36,18 @@ SEED = 20261122
 PAST_ORDERS = ((0, 2), (3, 5), (6, 15), (16, 60))
 ORDERS_EACH = 10
 SLIPS_EACH = 2
-LAST_ORDERS = 60
+SLIPS_TRIED = 0.2
+LAST_ORDERS, SALES_ASKED = 60, 200
 
 READING = """\
 A *false alarm* is a usual order about which something asks for a person (a WARNING). Usual orders have all that life has: now and
 then everything is two to five times as much for a project (2 % of orders), single lines up to 3.5 times (3 % of lines), trends,
-price rises, discounts, other units, articles never bought before, new places. A slip is *found* when a finding asks for a person at
-the line that slipped. It is *worth finding* when it puts the quantity outside everything that the customer ever ordered; one that
-does not is an order that this customer might well have placed, and nothing about the order itself shows it.
+price rises, discounts, other units, articles never bought before, new places. A slip is *found* when a finding asks for a person
+at the line that slipped. A slip that stays within what the customer ordered before is an order that it might well have placed:
+nothing about the order itself shows it. The last but one column leaves these out.
 
-Slips into the neighbour's number are found only where the customer orders the right one all the time and not now, and never
-ordered the other; families of sizes whose numbers are neighbours are bought together."""
+Slips into the neighbour's number are found only where the customer orders the right one all the time and not now, and buys no
+other neighbours; here families of sizes whose numbers are neighbours are bought together, so that hardly any is."""
 
 
 @dataclass
@@ -60,70 +64,85 @@ class Tally:
     worth_found: Counter[str] = field(default_factory=Counter)
 
 
+@dataclass(frozen=True)
+class Market:
+    """What the house knows of everybody: all sales of each article, and all customers."""
+
+    sales: dict[str, list[PastOrder]]
+    customers: dict[str, Customer]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the house knows when one buyer orders."""
+
+    buyer: Buyer
+    past: list[PastOrder]
+    market: Market
+
+
 def measured(customers: int) -> dict[tuple[int, int], Tally]:
     """Alarms about usual orders, and slips found, by how many past orders there are."""
     draw = random.Random(SEED)
     articles = catalogue(draw)
     people = buyers(draw, articles, customers)
-    tallies: dict[tuple[int, int], Tally] = defaultdict(Tally)
     pasts = []
     for number, buyer in enumerate(people):
         bucket = PAST_ORDERS[number % len(PAST_ORDERS)]
-        pasts.append((buyer, bucket, past_of(draw, buyer, draw.randint(*bucket))))
-    sales = defaultdict(list)
-    for buyer, _, past in pasts:
-        for position, ordered in enumerate(past):
-            whole = past_order(ordered, buyer, position)
-            for line in whole.lines:
-                sales[line.sku].append(replace(whole, lines=(line,)))
-    by_id = {buyer.customer.customer_id: buyer.customer for buyer in people}
-    for buyer, bucket, past in pasts:
-        known = [past_order(ordered, buyer, position) for position, ordered in enumerate(past)]
-        day = past[-1].on if past else an_order(draw, buyer, articles_day()).on
+        past = past_of(draw, buyer, draw.randint(*bucket))
+        day = past[-1].on if past else FIRST_DAY
+        pasts.append((buyer, bucket, day, [past_order(ordered, buyer, position) for position, ordered in enumerate(past)]))
+    market = _market(people, [order for *_, orders in pasts for order in orders])
+    tallies: dict[tuple[int, int], Tally] = defaultdict(Tally)
+    for buyer, bucket, day, orders in pasts:
+        known = Known(buyer, orders, market)
         for _ in range(ORDERS_EACH):
             ordered = an_order(draw, buyer, day)
-            _count_usual(tallies[bucket], buyer, ordered, known, sales, by_id)
-            for name, slip in slips():
-                for _ in range(SLIPS_EACH if draw.random() < 0.2 else 0):
-                    position = draw.randrange(len(ordered.lines))
-                    slipped = slip(draw, ordered.lines[position], articles)
-                    if slipped is not None and slipped != ordered.lines[position]:
-                        lines = (*ordered.lines[:position], slipped, *ordered.lines[position + 1 :])
-                        _count_slip(tallies[bucket], name, buyer, replace(ordered, lines=lines), position, known, sales, by_id)
+            _count_usual(tallies[bucket], ordered, known)
+            _try_slips(draw, tallies[bucket], ordered, known, articles)
     return tallies
 
 
-def articles_day():
-    """The day of a customer's first order."""
-    from tests.benchmarks.surprise_histories import FIRST_DAY
-
-    return FIRST_DAY
-
-
-def _findings(buyer: Buyer, ordered: Ordered, known, sales, by_id) -> tuple[list[Issue], object]:
-    known = known[-LAST_ORDERS:]
-    asked = seldom_bought([line.bought.sku for line in ordered.lines], known)
-    segment = Segment([sale for sku in asked for sale in sales[sku][-200:]], by_id)
-    habits = habits_of(buyer.customer.customer_id, known, segment)
-    return surprise_findings(resolution_of(ordered, buyer), habits, ordered.on), habits
+def _market(people: list[Buyer], orders: list[PastOrder]) -> Market:
+    sales: dict[str, list[PastOrder]] = defaultdict(list)
+    for order in orders:
+        for line in order.lines:
+            sales[line.sku].append(replace(order, lines=(line,)))
+    return Market(sales, {buyer.customer.customer_id: buyer.customer for buyer in people})
 
 
-def _count_usual(tally: Tally, buyer: Buyer, ordered: Ordered, known, sales, by_id) -> None:
-    found, _ = _findings(buyer, ordered, known, sales, by_id)
+def _try_slips(draw: random.Random, tally: Tally, ordered: Ordered, known: Known, articles: list[Article]) -> None:
+    for name, slip in slips():
+        for _ in range(SLIPS_EACH if draw.random() < SLIPS_TRIED else 0):
+            position = draw.randrange(len(ordered.lines))
+            slipped = slip(draw, ordered.lines[position], articles)
+            if slipped is not None and slipped != ordered.lines[position]:
+                lines = (*ordered.lines[:position], slipped, *ordered.lines[position + 1 :])
+                _count_slip(tally, name, replace(ordered, lines=lines), position, known)
+
+
+def _findings(ordered: Ordered, known: Known) -> tuple[list[Issue], Habits]:
+    past, customer_id = known.past[-LAST_ORDERS:], known.buyer.customer.customer_id
+    asked = seldom_bought([line.bought.sku for line in ordered.lines], past)
+    segment = Segment([sale for sku in asked for sale in known.market.sales[sku][-SALES_ASKED:]], known.market.customers)
+    habits = habits_of(customer_id, past, segment)
+    return surprise_findings(resolution_of(ordered, known.buyer), habits, ordered.on), habits
+
+
+def _count_usual(tally: Tally, ordered: Ordered, known: Known) -> None:
+    found, _ = _findings(ordered, known)
     tally.orders += 1
     alarming = {issue.code for issue in found if issue.severity is not Severity.INFO}
     tally.alarms += bool(alarming)
     tally.codes.update(alarming)
 
 
-def _count_slip(tally: Tally, name: str, buyer: Buyer, ordered: Ordered, position: int, known, sales, by_id) -> None:
-    found, habits = _findings(buyer, ordered, known, sales, by_id)
+def _count_slip(tally: Tally, name: str, ordered: Ordered, position: int, known: Known) -> None:
+    found, habits = _findings(ordered, known)
     here = [issue for issue in found if issue.severity is not Severity.INFO and issue.place == f"line {position + 1}"]
     tally.tried[name] += 1
     tally.found[name] += bool(here)
-    tally.named[name] += any(
-        "meant?" in issue.message or "times off" in issue.message or "next to" in issue.message for issue in here
-    )
+    tally.named[name] += any(words in issue.message for issue in here for words in ("meant", "times off", "next to"))
     line = ordered.lines[position]
     habit = habits.articles.get(line.bought.sku)
     if habit is not None and not habit.quantity.least <= float(line.quantity) <= habit.quantity.most:
@@ -175,7 +194,7 @@ def main() -> None:
     """Measure and report."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--no-write", action="store_true")
-    parser.add_argument("--customers", type=int, default=1200)
+    parser.add_argument("--customers", type=int, default=800)
     asked = parser.parse_args()
     started = time.perf_counter()
     tallies = measured(asked.customers)

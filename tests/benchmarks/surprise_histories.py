@@ -25,7 +25,7 @@ _PACKS = ((10, 100), (12, 144), (50, 500), (25, 1000), (6, 72), (100, 2400))
 
 @dataclass(frozen=True)
 class Taste:
-    """How one customer buys one article: middle quantity in its unit, scatter, what it is rounded to, how often it is on an order."""
+    """How one customer buys one article: middle quantity in its unit, scatter, what it is rounded to, its share of orders."""
 
     article: Article
     middle: float
