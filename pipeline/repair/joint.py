@@ -21,7 +21,7 @@ from pipeline.repair.matching import Matching
 from pipeline.repair.proof import repairs_of_lines, repairs_of_sums, undecided_figures
 from pipeline.repair.settling import settled
 from pipeline.repair.sums import order_choices
-from pipeline.repair.ways import ways_of_line
+from pipeline.repair.ways import may_be_read_otherwise, ways_of_line
 
 _DEFAULTS = Tolerances()
 
@@ -45,13 +45,15 @@ def repair(
         alternatives), their lines matched anew, and a finding for each among the issues of the extracted order.
     """
     dated, findings = repair_dates(resolution.extracted, today, lessons)
-    resolution = replace(resolution, extracted=dated, lines=_with_lines(resolution.lines, dated))
-    lines = [
-        ways_of_line(position, line, resolution.currency, tolerances) for position, line in enumerate(resolution.lines, start=1)
-    ]
-    choices = order_choices(resolution.extracted)
+    if findings:
+        resolution = replace(resolution, extracted=dated, lines=_with_lines(resolution.lines, dated))
+    sums = order_choices(resolution.extracted)
     repairs: list[Repair] = []
-    if any(line.is_in_doubt for line in lines) or any(len(readings) > 1 for readings in choices.values()):
+    if any(map(may_be_read_otherwise, dated.lines)) or any(len(readings) > 1 for readings in sums.values()):
+        lines = [
+            ways_of_line(position, line, resolution.currency, tolerances)
+            for position, line in enumerate(resolution.lines, start=1)
+        ]
         state = settled(resolution, lines, matching, tolerances)
         repairs = [*repairs_of_lines(state, resolution.currency, tolerances), *repairs_of_sums(state, resolution, tolerances)]
         findings += [one.finding for one in repairs] + list(undecided_figures(state))

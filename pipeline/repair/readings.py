@@ -39,6 +39,8 @@ def choices_of(field: FieldValue[Decimal] | None) -> tuple[Choice, ...]:
     if field is None:
         return ()
     taken = Choice(field.value, field.raw, max(field.confidence, _LEAST_PROBABLE))
+    if not field.alternatives and (field.evidence is None or field.evidence.path):
+        return (taken,)
     others: dict[Decimal, Choice] = {}
     for choice in (*_of_alternatives(field), *_of_mark(field)):
         if choice.value != field.value:

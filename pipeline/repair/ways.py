@@ -97,6 +97,11 @@ class LineWays:
                 self.ruled_out_by[figure] = witness
 
 
+def may_be_read_otherwise(line: ExtractedLine) -> bool:
+    """Whether any figure of the line has more than one reading; asked of every line of long orders, so quickly."""
+    return any(len(choices_of(_figure(line, figure))) > 1 for figure in LINE_FIGURES)
+
+
 def ways_of_line(position: int, resolved: ResolvedLine, currency: str, tolerances: Tolerances) -> LineWays:
     """Every way to read a line; only the one that was taken where nothing is in doubt, or far too much."""
     printed = resolved.extracted

@@ -8,10 +8,13 @@ from typing import Any
 
 import pytest
 
+from extractors.read import ReadFile
+from flows.deciding import Decider
 from pipeline.core.fields import ExtractedOrder, FieldValue, Reading
 from pipeline.core.issues import Issue, Severity
 from pipeline.core.parties import Price
-from pipeline.core.resolution import Resolution
+from pipeline.core.resolution import Outcome, Resolution
+from pipeline.core.senders import SenderFacts
 from pipeline.core.tolerances import Tolerances
 from pipeline.matching.lines import LineMatcher
 from pipeline.repair import repair
@@ -180,3 +183,14 @@ def test_order_without_doubt_comes_back_as_it_went() -> None:
     resolved = resolution()
     matcher = LineMatcher.of(resolved, index(), unit_codes=UNIT_CODES, day=TODAY, tolerances=Tolerances())
     assert repair(resolved, matcher, today=TODAY) == resolved
+
+
+def test_decision_is_taken_on_what_was_repaired_and_what_was_read_stays_as_it_was() -> None:
+    misread = order(lines=(line(quantity=doubt("260", 0.5, ("200", 0.45))),))
+    resolution_, decision = Decider(index()).decide(
+        ReadFile(misread, ""), sender=SenderFacts("einkauf@harbour-marine.example"), today=TODAY
+    )
+    assert quantity(resolution_) == Decimal(200)
+    assert decision.outcome is Outcome.ACCEPT
+    assert [issue.code for issue in decision.findings if issue.code.startswith("figure")] == ["figure-repaired"]
+    assert misread.lines[0].quantity is not None and misread.lines[0].quantity.value == Decimal(260)
