@@ -18,7 +18,9 @@ from sqlalchemy.orm import Session
 
 from pipeline.core.article_keys import article_number, keys_of_article
 from pipeline.core.parties import Article
-from pipeline.storage.master_tables import ArticlePostingsRow, RecentPostingRow
+from pipeline.storage import master_mapping as mapping
+from pipeline.storage.column_types import storable_text
+from pipeline.storage.master_tables import ArticlePostingsRow, ArticleRow, RecentPostingRow
 from pipeline.storage.tables import Base
 from pipeline.storage.upserting import portions, upsert_rows
 
@@ -27,6 +29,7 @@ MOST_SHARED = 65_536
 # From so many articles at once on, the packed rows are written right away.
 _AT_ONCE = 10_000
 _MOST_RECENT = 200_000
+_ARTICLES = Base.metadata.tables[ArticleRow.__tablename__]
 # Any number that no other program on the same PostgreSQL database locks.
 _LOCK = 7_236_101_885
 
@@ -37,15 +40,29 @@ class ArticlePostings:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def add(self, articles: Sequence[Article]) -> None:
-        """Make articles, new or changed, findable by their keys."""
+    def known(self, articles: Sequence[Article]) -> dict[str, Article]:
+        """What a few of these articles are now, by number: those keys are there already. Ask before they are replaced."""
+        if len(articles) >= _AT_ONCE:
+            return {}
+        found: dict[str, Article] = {}
+        for portion in portions(storable_text(article.sku) for article in articles):
+            rows = self._session.execute(select(*_ARTICLES.columns).where(_ARTICLES.c.sku.in_(portion)))
+            found.update((article.sku, article) for article in map(mapping.article_of, rows))
+        return found
+
+    def add(self, articles: Sequence[Article], known: Mapping[str, Article]) -> None:
+        """Make articles, new or changed, findable by their keys.
+
+        Args:
+            known: What ``known`` said of them before.
+        """
         if len(articles) >= _AT_ONCE:
             self._merge(_numbers_by_key(articles))
             return
         rows = (
             {"key": key, "number": article_number(article.sku)}
             for article in articles
-            for key in sorted(keys_of_article(article))
+            for key in sorted(_new_keys(article, known.get(article.sku)))
         )
         upsert_rows(self._session, Base.metadata.tables[RecentPostingRow.__tablename__], rows)
         if articles and (self._session.scalar(select(func.count()).select_from(RecentPostingRow)) or 0) > _MOST_RECENT:
@@ -81,6 +98,10 @@ class ArticlePostings:
         # Two who merge into one row would each lose the other's numbers. On SQLite only one writes at a time anyway.
         if self._session.get_bind().dialect.name == "postgresql":
             self._session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+
+
+def _new_keys(article: Article, before: Article | None) -> set[str]:
+    return keys_of_article(article) - (keys_of_article(before) if before is not None else set())
 
 
 def _numbers_by_key(articles: Iterable[Article]) -> dict[str, array[int]]:

@@ -8,7 +8,22 @@ from collections.abc import Collection
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ARRAY, BigInteger, ColumnElement, Select, Text, any_, bindparam, cast, func, literal, select, union_all
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    LargeBinary,
+    Select,
+    Text,
+    any_,
+    bindparam,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from pipeline.core.article_keys import pack_key
@@ -26,6 +41,8 @@ _POSTINGS, _RECENT = _TABLES[ArticlePostingsRow.__tablename__].c, _TABLES[Recent
 _REFERENCES = _TABLES[CrossReferenceRow.__tablename__].c
 _ARTICLE = [column for column in _ARTICLES if column.name not in ("number", "code_key", "bare_key", "gtin_key")]
 _PACKED = 4
+# No key has it: it is no letter, digit or sign of a code.
+_SEPARATOR = "\x1f"
 # PostgreSQL would rather read the whole table for more, and the driver sends longer messages in two, 40 ms apart.
 _ASKED_AT_A_TIME = 350
 
@@ -85,11 +102,10 @@ class SqlArticleCatalogue:
         """The numbers of the articles with each key, as 32-bit little-endian integers; none for those that too many share."""
         if not keys:
             return {}
-        values = {"values": self._list(keys)}
-        numbers = {row.key: bytes(row.numbers) for row in self._session.execute(_packed(self._dialect), values)}
-        for row in self._session.execute(_recent(self._dialect), values):
-            numbers[row.key] = numbers.get(row.key, b"") + int(row.number).to_bytes(_PACKED, "little")
-        return numbers
+        numbers: defaultdict[str, bytes] = defaultdict(bytes)
+        for row in self._session.execute(_numbers(self._dialect), {"values": self._list(keys)}):
+            numbers[row.key] += row.numbers if row.number is None else int(row.number).to_bytes(_PACKED, "little")
+        return dict(numbers)
 
     def by_numbers(self, numbers: Collection[int]) -> list[Article]:
         """Articles of these numbers, by their own; two articles may share a number."""
@@ -107,14 +123,15 @@ class SqlArticleCatalogue:
 
     def _list(self, values: Collection[Any]) -> Any:
         """One parameter for any number of values: a statement of its own for each length would be compiled anew."""
-        return json.dumps(list(values)) if self._dialect == "sqlite" else list(values)
+        # PostgreSQL takes a text apart faster than the driver puts an array together.
+        return json.dumps(list(values)) if self._dialect == "sqlite" else _SEPARATOR.join(map(str, values))
 
 
 def _is_one_of(column: ColumnElement[Any], dialect: str) -> ColumnElement[bool]:
     if dialect == "sqlite":
         return column.in_(select(func.json_each(bindparam("values")).table_valued("value").c.value))
-    kind = BigInteger() if isinstance(column.type, BigInteger) else Text()
-    return column == any_(cast(bindparam("values", type_=ARRAY(kind)), ARRAY(kind)))
+    asked = func.string_to_array(cast(bindparam("values", type_=Text), Text), _SEPARATOR)
+    return column == any_(cast(asked, ARRAY(BigInteger if isinstance(column.type, BigInteger) else Text)))
 
 
 @lru_cache
@@ -138,14 +155,14 @@ def _how_common(dialect: str) -> Any:
 
 
 @lru_cache
-def _packed(dialect: str) -> Select[Any]:
+def _numbers(dialect: str) -> Any:
+    """What is packed and what is recent in one journey: of each row either ``numbers`` or ``number``."""
     few = _POSTINGS.articles <= literal(MOST_SHARED)
-    return select(_POSTINGS.key, _POSTINGS.numbers).where(_is_one_of(_POSTINGS.key, dialect), few)
-
-
-@lru_cache
-def _recent(dialect: str) -> Select[Any]:
-    return select(_RECENT.key, _RECENT.number).where(_is_one_of(_RECENT.key, dialect))
+    nothing = cast(null(), BigInteger).label("number")
+    packed = select(_POSTINGS.key, _POSTINGS.numbers, nothing).where(_is_one_of(_POSTINGS.key, dialect), few)
+    empty = cast(null(), LargeBinary).label("numbers")
+    recent = select(_RECENT.key, empty, _RECENT.number).where(_is_one_of(_RECENT.key, dialect))
+    return union_all(packed, recent)
 
 
 _OF_CUSTOMER = (

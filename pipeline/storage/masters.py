@@ -41,8 +41,9 @@ class SqlMasters:
         self._upsert(CustomerRow, map(mapping.customer_values, masters.customers))
         self._keys.replace_ship_tos(masters.ship_tos)
         self._upsert(ShipToRow, map(mapping.ship_to_values, masters.ship_tos))
+        known = self._postings.known(masters.articles)
         self._upsert(ArticleRow, map(mapping.article_values, masters.articles))
-        self._postings.add(masters.articles)
+        self._postings.add(masters.articles, known)
         self._upsert(PriceRow, map(mapping.price_values, masters.prices))
         self._forget_cross_references({(known.customer_id, known.customer_part) for known in masters.cross_references})
         self._upsert(CrossReferenceRow, map(mapping.cross_reference_values, masters.cross_references))
@@ -90,7 +91,7 @@ class SqlMasters:
         self._upsert(ArticleRow, map(mapping.article_values, articles))
         self._upsert(CrossReferenceRow, map(mapping.cross_reference_values, references))
         self._postings.clear()
-        self._postings.add(articles)
+        self._postings.add(articles, {})
 
     def index_parties_again(self) -> None:
         """Make the keys of all customers and places anew, after the rules that make them have changed."""
