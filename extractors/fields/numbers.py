@@ -87,6 +87,8 @@ def _hear(number: str, votes: dict[DecimalMark, float], groups: dict[str, int]) 
     if not kinds:
         return
     last = marks[-1]
+    if last == "'":
+        return  # groups of thousands, or a misreading; never a decimal mark
     if len(kinds) == 2:
         grouping = "," if last == "." else "."
         if marks.count(last) == 1 and _groups_well(number.rpartition(last)[0]):

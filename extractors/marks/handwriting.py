@@ -1,7 +1,7 @@
 """Words that were written by hand: told from print by their strokes, their baseline and what the recogniser thinks of them.
 
-A logistic regression over the shapes of a word and of the words beside it; ``tests/benchmarks/bench_marks.py`` has its figures,
-and ``models/handwriting.py`` trains it on drawn pages.
+A logistic regression over the shapes of a word and of the words beside it; ``models/handwriting/train.py`` trains it on drawn
+pages, docs/benchmarks/marks.md has its figures.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from extractors.reading.scan import Scan
+from extractors.marks.ink import HIGHLIGHTER
+from extractors.reading.scan import Pixels, Scan
 from pipeline.core.document import BoundingBox, WordBox, enclosing
 
 Features: TypeAlias = npt.NDArray[np.float64]
@@ -29,7 +30,10 @@ NAMES = (
 """What is measured of a word, in the order of a feature vector."""
 
 _INK = 150
-_FEWEST_SIGNS, _LEAST_WIDTH = 4, 18.0
+_FEWEST_SIGNS, _FEWEST_LETTERS, _LEAST_WIDTH = 4, 3, 18.0
+# Figures alone have no bodies and stems to stand on a line; coloured ink needs less of the rest.
+_LEAST_OF_FIGURES, _LEAST_IN_COLOUR, _COLOURED = 0.985, 0.6, 0.6
+_FEW_RUNS, _MOST_OF_PAGE = 3, 0.4
 # Words beside each other are judged together: points across, and shares of their height.
 _BESIDE, _LEVEL = 1.6, 0.4
 
@@ -54,16 +58,37 @@ def trained() -> Weights:
     return Weights(middles, spreads, weights, float(told["bias"]), float(told["least"]))
 
 
-def handwritten_runs(scan: Scan, words: Sequence[WordBox]) -> list[list[WordBox]]:
-    """Runs of neighbouring words that were written by hand."""
+def handwritten_runs(scan: Scan, words: Sequence[WordBox], tint: Pixels | None = None) -> list[list[WordBox]]:
+    """Runs of neighbouring words that were written by hand.
+
+    Args:
+        scan: The page as its words were read.
+        tint: Where it has coloured ink: a pen's is seldom black.
+    """
     weights = trained()
-    found = []
+    found, judged = [], 0
     for run in runs_of(words):
         if sum(len(word.text) for word in run) < _FEWEST_SIGNS or enclosing([w.box for w in run]).width < _LEAST_WIDTH:
             continue
-        if probability(run_features(scan, run), weights) >= weights.least:
+        judged += 1
+        letters = sum(sign.isalpha() for word in run for sign in word.text)
+        least = weights.least if letters >= _FEWEST_LETTERS else _LEAST_OF_FIGURES
+        if tint is not None and _is_coloured(scan, run, tint):
+            least = _LEAST_IN_COLOUR
+        if probability(run_features(scan, run), weights) >= least:
             found.append(run)
-    return found
+    # Where half a page looks written, its print is of an odd face or badly copied; a page written by hand has no print to doubt.
+    return found if len(found) <= max(_FEW_RUNS, _MOST_OF_PAGE * judged) else []
+
+
+def _is_coloured(scan: Scan, run: Sequence[WordBox], tint: Pixels) -> bool:
+    if tint.shape != scan.pixels.shape:
+        return False
+    scale = 1 / scan.points_per_pixel
+    box = enclosing([word.box for word in run])
+    area = slice(int(box.top * scale), int(box.bottom * scale) + 1), slice(int(box.left * scale), int(box.right * scale) + 1)
+    ink = scan.pixels[area] < _INK
+    return bool(ink.any()) and float(((tint[area] > 0) & (tint[area] < HIGHLIGHTER))[ink].mean()) >= _COLOURED
 
 
 def probability(features: Features, weights: Weights) -> float:

@@ -73,7 +73,7 @@ def recognised_page(scan: Scan, number: int, limits: Limits, images: PageImages 
     upright = upright_scan(scan, limits)
     clear = cleared(upright.without_fax_line or upright.scan)
     recognition = recognition_of(replace(upright, scan=clear.scan), limits)
-    found = marked(clear, recognition.words, recognition.rulings)
+    found = marked(clear, recognition.words, recognition.rulings, recognition.unruled)
     page = clear.scan
     if images is not None:
         images.keep(number, SeenPage(page, recognition.unruled))

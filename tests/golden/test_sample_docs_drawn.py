@@ -45,8 +45,8 @@ LINE = {
 MATCHED = {"customer_id", "ship_to_id"}
 FAULTS = {
     "amount-wrong", "cancellation", "count-differs", "differs-from-message", "differs-from-page", "discontinued-article",
-    "freight-line", "no-ship-to", "order-change", "other-supplier", "price-differs", "subtotal-wrong", "truncated",
-    "unknown-article", "unknown-customer", "unknown-ship-to",
+    "freight-line", "handwriting", "no-ship-to", "order-change", "other-supplier", "price-differs", "struck-line",
+    "subtotal-wrong", "truncated", "unknown-article", "unknown-customer", "unknown-ship-to",
 }  # fmt: skip
 
 

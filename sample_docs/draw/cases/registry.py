@@ -14,6 +14,7 @@ from sample_docs.draw.cases.edifact_orders import edifact_cases
 from sample_docs.draw.cases.european_more import european_more_cases
 from sample_docs.draw.cases.german import german_cases
 from sample_docs.draw.cases.hostile import hostile_cases
+from sample_docs.draw.cases.marked import marked_cases
 from sample_docs.draw.cases.northern import northern_cases
 from sample_docs.draw.cases.not_orders import not_order_cases
 from sample_docs.draw.cases.on_paper import fax_cases, photo_cases, scan_cases
@@ -54,6 +55,7 @@ def all_cases() -> list[Case]:
         *other_kind_cases(),
         *hostile_cases(),
         *edifact_cases(),
+        *marked_cases(),
     ]
     names = [case.name for case in cases]
     if len(set(names)) != len(names):
