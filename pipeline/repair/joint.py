@@ -39,7 +39,7 @@ def repair(
     Args:
         matching: For lines whose figures change.
         today: Orders are not dated ahead of it.
-        lessons: How the customer writes dates.
+        lessons: How the customer writes dates and numbers.
     Returns:
         The resolution with the changed values (``:repaired`` behind their extractor's name, the former reading among their
         alternatives), their lines matched anew, and a finding for each among the issues of the extracted order.
@@ -54,7 +54,7 @@ def repair(
             ways_of_line(position, line, resolution.currency, tolerances)
             for position, line in enumerate(resolution.lines, start=1)
         ]
-        state = settled(resolution, lines, matching, tolerances)
+        state = settled(resolution, lines, matching, tolerances, lessons)
         repairs = [*repairs_of_lines(state, resolution.currency, tolerances), *repairs_of_sums(state, resolution, tolerances)]
         findings += [one.finding for one in repairs] + list(undecided_figures(state))
     return applied(resolution, repairs, findings, matching)

@@ -28,6 +28,7 @@ from pipeline.repair.wording import figure, repaired, undecided
 # A repair that is less sure is none; a surer one whose price is the master's needs no person of its own.
 SURE_ENOUGH = 0.95
 SURE = 0.99
+_OTHER_WITNESSES = {"whole": "half a piece cannot be ordered", "habit": "so this customer writes numbers"}
 # Figures that may say the same digits in different places of one line.
 _SAME_DIGITS = ("quantity", "unit_price", "amount")
 
@@ -50,17 +51,18 @@ def _repair_of(line: LineWays, name: str, taken: Choice, state: Settled, currenc
     by_line = all(way.agrees for way in line.left)
     by_sums = bool(state.sums) and (name == "amount" or "amount" not in line.choices)
     by_price = all(way.is_priced for way in line.left)
-    if not (by_line or by_sums or (taken.by_mark and (by_price or line.ruled_out_by.get(name) == "whole"))):
+    by_mark = taken.by_mark and (by_price or line.ruled_out_by.get(name) in ("whole", "habit"))
+    if not (by_line or by_sums or by_mark):
         return None
     if line.price_speaks_against:
         return None
-    # Of a mark's two meanings one is impossible, or a thousand times the price: a person looks all the same.
+    # Of a mark's two meanings one is impossible, a thousand times the price, or not how they write: a person looks all the same.
     sureness = _sureness(line, name, by_line, by_sums, state, currency, tolerances) if by_line or by_sums else SURE_ENOUGH
     if sureness < SURE_ENOUGH:
         return None
     severity = Severity.INFO if by_line and by_price and sureness >= SURE else Severity.WARNING
     printed = line.choices[name][0]
-    reasons = list(_reasons(line, line.left[0], by_line, by_sums, by_price, state))
+    reasons = list(_reasons(line, name, by_line, by_sums, by_price, state))
     finding = repaired(name, line.position, printed.raw, printed.value, taken.value, reasons, severity)
     return Repair(line.position, name, taken, sureness, finding)
 
@@ -94,7 +96,8 @@ def _probability(way: Way, figures: Sequence[str]) -> float:
     return prod(way.chosen[name].probability for name in figures)
 
 
-def _reasons(line: LineWays, way: Way, by_line: bool, by_sums: bool, by_price: bool, state: Settled) -> Iterator[str]:
+def _reasons(line: LineWays, name: str, by_line: bool, by_sums: bool, by_price: bool, state: Settled) -> Iterator[str]:
+    way = line.left[0]
     read = way.line
     if by_line and read.quantity and read.unit_price and read.amount:
         per = f" per {figure(read.price_per.value)}" if read.price_per else ""
@@ -102,9 +105,9 @@ def _reasons(line: LineWays, way: Way, by_line: bool, by_sums: bool, by_price: b
     if by_sums:
         yield f"the lines then make the printed {' and '.join(state.sums)}"
     if by_price:
-        yield f"the price then is the {line.resolved.price_source or 'price of the masters'}"
-    if line.ruled_out_by and not (by_line or by_sums or by_price):
-        yield "half a piece cannot be ordered"
+        yield f"the price then is the {way.price_source or 'price of the masters'}"
+    if not (by_line or by_sums or by_price):
+        yield _OTHER_WITNESSES[line.ruled_out_by[name]]
 
 
 def repairs_of_sums(state: Settled, resolution: Resolution, tolerances: Tolerances) -> Iterator[Repair]:

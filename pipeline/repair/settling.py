@@ -8,6 +8,8 @@ from decimal import Decimal
 
 from pipeline.core.arithmetic import allowed_difference, subtotal_agrees, total_agrees
 from pipeline.core.fields import ExtractedOrder
+from pipeline.core.learning import decimal_mark_of
+from pipeline.core.lessons import NOTHING_LEARNT, LessonsOfCustomer
 from pipeline.core.resolution import Resolution
 from pipeline.core.tolerances import Tolerances
 from pipeline.repair.matching import Matching
@@ -47,8 +49,14 @@ class Settled:
         return [*found, *self.order_choices.values()]
 
 
-def settled(resolution: Resolution, lines: list[LineWays], matching: Matching, tolerances: Tolerances) -> Settled:
-    """What the line's own arithmetic left, ruled out further by the printed sums and then by the master's prices."""
+def settled(
+    resolution: Resolution,
+    lines: list[LineWays],
+    matching: Matching,
+    tolerances: Tolerances,
+    lessons: LessonsOfCustomer = NOTHING_LEARNT,
+) -> Settled:
+    """What the line's own arithmetic left, ruled out further by the printed sums, the master's prices, the customer's habit."""
     choices = order_choices(resolution.extracted)
     if _sums_agree(resolution.extracted, resolution.currency, tolerances):
         choices = {name: readings[:1] for name, readings in choices.items()}
@@ -60,7 +68,23 @@ def settled(resolution: Resolution, lines: list[LineWays], matching: Matching, t
         if sums and _ruled_out_by_sums(state, order_ways(choices, sums, allowed), sums):
             break
     _ruled_out_by_prices(state, matching)
+    if lessons.decimal_mark is not None:
+        _ruled_out_by_habit(state, lessons.decimal_mark.target)
     return state
+
+
+def _ruled_out_by_habit(state: Settled, mark: str) -> None:
+    """Where only the meaning of marks is left open, and whatever it is changes no sum, the customer's own mark tells."""
+    for line in state.lines:
+        if line.agreed_as_read or len(line.left) < 2 or (state.sums and len({way.amount for way in line.left}) > 1):
+            continue
+        fitting = [way for way in line.left if all(_is_written_with(mark, choice) for choice in way.chosen.values())]
+        if fitting:
+            line.keep(fitting, "habit")
+
+
+def _is_written_with(mark: str, choice: Choice) -> bool:
+    return decimal_mark_of(choice.raw, choice.value) in ("", mark)
 
 
 def _sums_agree(order: ExtractedOrder, currency: str, tolerances: Tolerances) -> bool:

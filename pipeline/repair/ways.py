@@ -35,6 +35,7 @@ class Way:
         agrees: Whether quantity times price makes the amount; None where one of them is not printed.
         is_whole: No half of a thing that is counted.
         is_priced: Whether the price is the master's; None where nothing can be compared.
+        price_source: Which of the master's prices it was compared with.
     """
 
     chosen: Mapping[str, Choice]
@@ -43,6 +44,7 @@ class Way:
     agrees: bool | None
     is_whole: bool = True
     is_priced: bool | None = None
+    price_source: str = ""
 
     @property
     def probability(self) -> float:
@@ -122,7 +124,8 @@ def ways_of_line(position: int, resolved: ResolvedLine, currency: str, tolerance
 
 def with_master_price(way: Way, resolved: ResolvedLine, reprice: Reprice) -> Way:
     """The way and whether its price is the master's."""
-    return replace(way, is_priced=_is_priced(reprice(resolved, way.line)))
+    priced = reprice(resolved, way.line)
+    return replace(way, is_priced=_is_priced(priced), price_source=priced.price_source)
 
 
 def implies_master_price(line: LineWays, reprice: Reprice) -> bool:

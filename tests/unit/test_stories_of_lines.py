@@ -80,6 +80,14 @@ def test_twelve_hundred_and_one_and_a_bit_are_not_told_apart_by_wishes() -> None
     resolution, decision = decided(order(lines=(wire,), total=None))
     assert resolution.lines[0].base_quantity == Decimal("1.234")
     assert decision.outcome is Outcome.REVIEW
+    german = LessonsOfCustomer(HARBOUR.customer_id, decimal_mark=Learnt(",", orders=("SO-1", "SO-2")))
+    resolution, _ = decided(order(lines=(wire,), total=None), german)
+    assert resolution.lines[0].base_quantity == Decimal("1.234")  # the price beside it has a point before its decimals
+    wire = replace(wire, unit_price=replace(amount("3.10"), raw="3,10"))
+    resolution, decision = decided(order(lines=(wire,), total=None), german)
+    assert resolution.lines[0].base_quantity == Decimal(1234)
+    assert "so this customer writes numbers" in found(decision, "figure-repaired")[0].message
+    assert decision.outcome is Outcome.REVIEW
 
 
 def test_fifth_of_june_for_a_customer_who_writes_the_day_first() -> None:
