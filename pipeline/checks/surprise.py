@@ -49,7 +49,7 @@ class SurpriseLimits:
     """
 
     quantity: float = 4.0
-    slip: float = 3.0
+    slip: float = 3.4
     segment: float = 4.0
     price: float = 8.0
     value: float = 5.0

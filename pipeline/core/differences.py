@@ -82,19 +82,19 @@ class LineDifference:
     """One line of either version, or of both.
 
     Attributes:
-        old_position: Its position in the earlier version; None for an added line.
-        new_position: In the new one; None for a removed line.
         sku: Of the new version, of the old one for a removed line.
         quantity: The same, in words: ``100 EA``.
+        old_position: Its position in the earlier version; None for an added line.
+        new_position: In the new one; None for a removed line.
         shipped: What of it has shipped, in words; empty for nothing.
         limit: What can still be done where the change asks for less than has shipped; empty where all of it can.
     """
 
     change: LineChange
-    old_position: int | None
-    new_position: int | None
     sku: str
     quantity: str
+    old_position: int | None = None
+    new_position: int | None = None
     fields: tuple[FieldChange, ...] = ()
     shipped: str = ""
     limit: str = ""
@@ -243,7 +243,7 @@ def _changes(old: ContentLine, new: ContentLine) -> Iterator[FieldChange]:
 
 
 def _added(line: ContentLine) -> LineDifference:
-    return LineDifference(LineChange.ADDED, None, line.position, line.article, _quantity(line))
+    return LineDifference(LineChange.ADDED, line.article, _quantity(line), new_position=line.position)
 
 
 def _removed(line: ContentLine, shipped: Mapping[int, Decimal]) -> LineDifference:
@@ -254,7 +254,9 @@ def _removed(line: ContentLine, shipped: Mapping[int, Decimal]) -> LineDifferenc
         limit = f"{shown} have shipped, so " + (
             f"only the other {_amount(rest, line.unit)} can go" if rest else "none of it can go"
         )
-    return LineDifference(LineChange.REMOVED, line.position, None, line.article, _quantity(line), (), shown, limit)
+    return LineDifference(
+        LineChange.REMOVED, line.article, _quantity(line), old_position=line.position, shipped=shown, limit=limit
+    )
 
 
 def _both(old: ContentLine, new: ContentLine, shipped: Mapping[int, Decimal]) -> LineDifference:
@@ -262,9 +264,8 @@ def _both(old: ContentLine, new: ContentLine, shipped: Mapping[int, Decimal]) ->
     change = LineChange.CHANGED if fields else LineChange.UNCHANGED
     out = shipped.get(old.position, Decimal(0))
     shown = _amount(out, old.unit) if out else ""
-    return LineDifference(
-        change, old.position, new.position, new.article, _quantity(new), fields, shown, _limit(old, new, out) if fields else ""
-    )
+    limit = _limit(old, new, out) if fields else ""
+    return LineDifference(change, new.article, _quantity(new), old.position, new.position, fields, shown, limit)
 
 
 def _limit(old: ContentLine, new: ContentLine, out: Decimal) -> str:
