@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from flows.service_commands import add_service_commands
+from flows.service_commands import ConfigOption, add_service_commands
 from pipeline.core.errors import OrderwrightError
 from pipeline.core.responses import AnswerForm
 
@@ -82,14 +82,19 @@ def run(
     masters: MastersOption = None,
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the sales orders.")] = Path("orders"),
     today: TodayOption = None,
+    config: ConfigOption = None,
 ) -> None:
-    """Take a folder of documents to sales orders and review tasks; again, only what is new."""
+    """Take a folder of documents to sales orders and review tasks; again, only what is new.
+
+    With --config, also what the sources it names have at the moment: mailboxes, fax queues, folders.
+    """
     from flows.outcome_table import print_outcomes
     from flows.run import run_folder
+    from flows.service_commands import sources_of
     from pipeline.settings import read_settings
 
     settings = read_settings(store=store)
-    outcome = run_folder(settings, folder, masters, output, today.date() if today else None)
+    outcome = run_folder(settings, folder, masters, output, today.date() if today else None, sources_of(config))
     print_outcomes(outcome.rows)
     for file in outcome.refused:
         typer.echo(f"left alone: {file.path}: {file.refused}", err=True)
@@ -222,7 +227,7 @@ def masters_import(
 
 @review_app.command("list")
 def review_list(store: StoreOption = None) -> None:
-    """What waits for a person, oldest first, with the reasons."""
+    """What waits for a person, the most urgent first, with what is at stake and the reasons."""
     from flows.reviewing import print_waiting
     from pipeline.settings import read_settings
 

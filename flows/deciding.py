@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -13,6 +13,7 @@ from pathlib import Path
 from extractors.edi.unit_codes import unit_as_stated
 from extractors.read import ReadFile
 from flows.past import habits_for
+from pipeline.adapters.deciding_model import shipped_model
 from pipeline.adapters.master_files import MasterFiles, read_masters
 from pipeline.checks.earlier import AlreadyOrdered, earlier_orders, nothing_ordered
 from pipeline.checks.examine import examine
@@ -27,6 +28,9 @@ from pipeline.core.records import PlacedOrder
 from pipeline.core.resolution import Decision, Outcome, Resolution
 from pipeline.core.senders import NO_SENDER, SenderFacts
 from pipeline.core.tolerances import Tolerances
+from pipeline.deciding.policy import Policy, make_policy
+from pipeline.deciding.service import HousePolicy
+from pipeline.deciding.thresholds import Budget
 from pipeline.intake.duplicates import po_key
 from pipeline.matching.index import MasterIndex
 from pipeline.matching.likeness import TimesOrdered, never_ordered
@@ -34,6 +38,7 @@ from pipeline.matching.lines import LineMatcher
 from pipeline.matching.service import resolve
 from pipeline.repair import repair
 from pipeline.review.routing import route
+from pipeline.settings import Settings
 
 BAD_ROWS_SHOWN = 20
 _DEFAULTS = Tolerances()
@@ -48,12 +53,14 @@ class Decider:
         index: Of masters in memory; None where a store has them.
         store: Where customers, places and articles are looked up for each order anew: a change counts from the next order on.
         tolerances: The house's limits; those of a customer follow from them.
+        policy: What is asked of an order beyond the checks, as of now; None asks what is shipped.
     """
 
     index: MasterIndex | None
     already_ordered: AlreadyOrdered = nothing_ordered
     store: Store | None = None
     tolerances: Tolerances = _DEFAULTS
+    policy: Callable[[], Policy] | None = None
 
     @classmethod
     def from_folder(cls, folder: Path, tolerances: Tolerances = _DEFAULTS) -> Decider:
@@ -61,38 +68,45 @@ class Decider:
         return cls(MasterIndex.build(masters_of(folder)), tolerances=tolerances)
 
     @classmethod
-    def from_store(cls, store: Store, tolerances: Tolerances = _DEFAULTS) -> Decider:
-        """Of the store's masters, which knows what was ordered before. They stay in the store: there may be a million."""
+    def from_store(cls, store: Store, tolerances: Tolerances = _DEFAULTS, policy: Callable[[], Policy] | None = None) -> Decider:
+        """Of the store's masters, which knows what was ordered before. They stay in the store: there may be a million.
+
+        Args:
+            policy: See ``house_policy``; None asks what is shipped.
+        """
 
         def already_ordered(customer_id: str, po_number: str) -> Sequence[PlacedOrder]:
             with store.look() as work:
                 return work.orders.of_purchase_order(customer_id, po_key(po_number))
 
-        return cls(None, already_ordered, store, tolerances)
+        return cls(None, already_ordered, store, tolerances, policy)
 
     def decide(
-        self, read: ReadFile, *, sender: SenderFacts = NO_SENDER, today: date | None = None
+        self, read: ReadFile, *, sender: SenderFacts = NO_SENDER, today: date | None = None, arrival_id: str = ""
     ) -> tuple[Resolution, Decision]:
         """Match one order, check it, and accept it or ask a person.
 
         Args:
             sender: What is known of who sent it.
             today: The day whose prices are valid; None for the current one.
+            arrival_id: By which it is drawn for the audit sample or not; never without one.
         """
+        policy = (self.policy or _as_shipped)()
         day = today or datetime.now(UTC).date()
         resolution = self._resolve(read, sender.sender, day)
-        limits, habits = self._limits(resolution), self._habits(resolution)
+        limits, habits = replace(self._limits(resolution), trust_ocr=policy.trusts_images), self._habits(resolution)
+        settle = partial(policy.settle, resolution, tolerances=limits, arrival_id=arrival_id)
         checks = partial(
             examine, resolution, today=day, habits=habits, sender=sender, ocr_pages=read.ocr_pages, tolerances=limits
         )
         findings = checks()
-        decision = route(resolution, findings, limits)
+        decision = settle(route(resolution, findings, limits))
         if decision.outcome is Outcome.REVIEW:
             # Whether an accepted order came before is judged when it is placed, under a lock. A person is told here.
             earlier = earlier_orders(resolution, self.already_ordered)
             findings = checks(earlier=earlier)
             differences = tuple(difference for found in earlier for difference in found.differences)
-            decision = replace(route(resolution, findings, limits), differences=differences)
+            decision = settle(replace(route(resolution, findings, limits), differences=differences))
         return resolution, decision
 
     def _habits(self, resolution: Resolution) -> Habits:
@@ -168,6 +182,17 @@ class _TimesOrdered:
     def _orders(self) -> Counter[str]:
         past = self.work.history.of_customer(self.customer_id, PAST_ORDERS)
         return Counter(sku for order in past for sku in {line.sku for line in order.lines})
+
+
+@cache
+def _as_shipped() -> Policy:
+    return make_policy(shipped_model(), Budget())
+
+
+def house_policy(store: Store, settings: Settings) -> HousePolicy:
+    """What a house asks of an order beyond the checks, by its settings and by what its people found."""
+    budget = Budget(float(settings.error_budget), settings.budget_confidence)
+    return HousePolicy(store, shipped_model(), budget, settings.audit_share, settings.trust_images)
 
 
 def masters_of(folder: Path) -> Masters:

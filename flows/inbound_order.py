@@ -94,7 +94,7 @@ def _decide(arrival: Arrival, read: ReadFile, place: Workplace, today: date) -> 
         record_not_an_order(store, arrival_id, read.order.kind_reason, read.order)
         return
     sender = SenderFacts.of(envelope_with_sender_checked(arrival, place), read.text)
-    resolution, decision = place.decider.decide(read, sender=sender, today=today)
+    resolution, decision = place.decider.decide(read, sender=sender, today=today, arrival_id=arrival_id)
     if decision.outcome is Outcome.ACCEPT:
         accept(store, arrival_id, decision, resolution, convert(resolution, NUMBER_TO_BE_DRAWN))
     else:

@@ -17,7 +17,7 @@ from pipeline.core.errors import InputError
 from pipeline.core.fields import ExtractedOrder
 from pipeline.core.sections import SECTION_MEDIA_TYPE
 from pipeline.intake.splitting import whole_file
-from pipeline.review.service import show_task, waiting_tasks
+from pipeline.review.service import show_task, urgent_tasks
 from pipeline.settings import Settings
 from validation_ui.evidence_page import PagePicture, pages_worth_showing, render_evidence_page
 
@@ -25,10 +25,10 @@ PICTURE_DPI = 130
 
 
 def print_waiting(settings: Settings) -> None:
-    """One row a task on stdout, all reasons below each other."""
+    """One row a task on stdout, the most urgent first, all reasons below each other."""
     store = open_store(settings)
     try:
-        tasks = waiting_tasks(store)
+        tasks = urgent_tasks(store, store.clock.now().date())
     finally:
         store.close()
     console = Console()
@@ -38,11 +38,15 @@ def print_waiting(settings: Settings) -> None:
     table.add_column("ID", justify="right", no_wrap=True)
     table.add_column("since (UTC)", no_wrap=True)
     table.add_column("document", ratio=2, overflow="fold")
+    table.add_column("customer", ratio=2)
+    table.add_column("at stake", ratio=2)
     table.add_column("reasons", ratio=5)
-    for task, arrival in tasks:
-        reasons = "\n".join(f"• {reason}" for reason in task.reasons)
-        since = f"{task.opened_at:%Y-%m-%d %H:%M}"
-        table.add_row(str(task.task_id), since, Text(printable(arrival.part_name)), Text(reasons))
+    for case, urgency in tasks:
+        resolution = case.record.resolution
+        customer = resolution.customers[0].target.name if resolution and resolution.customers else ""
+        reasons = "\n".join(f"• {reason}" for reason in case.task.reasons)
+        row = (printable(case.arrival.part_name), customer, urgency.sentence, reasons)
+        table.add_row(str(case.task.task_id), f"{case.task.opened_at:%Y-%m-%d %H:%M}", *map(Text, row))
     console.print(table if tasks else "Nothing waits for review.")
 
 

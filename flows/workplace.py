@@ -10,7 +10,7 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from extractors.worker import ReadingWorker
-from flows.deciding import Decider
+from flows.deciding import Decider, house_policy
 from flows.wiring import limits_of, passwords_of, reading_processes, tolerances_of
 from pipeline.bootstrap import open_store
 from pipeline.core.ports import Store
@@ -28,7 +28,7 @@ class Workplace:
         self.name = f"inbound-order-{os.uname().nodename}-{os.getpid()}"
         self.lease_seconds = settings.lease_seconds
         self.max_attempts = settings.max_attempts
-        self.decider = Decider.from_store(store, tolerances_of(settings))
+        self.decider = Decider.from_store(store, tolerances_of(settings), house_policy(store, settings))
         self.checks_senders = settings.check_senders
         self.stopping = threading.Event()
         self.limits = limits_of(settings)
@@ -62,7 +62,7 @@ def open_workplace(settings: Settings) -> Iterator[Workplace]:
     """The place that this process keeps for the store, its masters looked at anew; else one that is opened for the occasion."""
     kept = _KEPT.get(settings.store)
     if kept is not None:
-        kept.decider = Decider.from_store(kept.store, tolerances_of(settings))
+        kept.decider = Decider.from_store(kept.store, tolerances_of(settings), house_policy(kept.store, settings))
         yield kept
         return
     store = open_store(settings)

@@ -20,13 +20,13 @@ log-odds; none has the wrong sign, so more evidence never lowers a probability. 
 say how many generated orders of a score were right and wrong, all of them and those that the checks let through.
 
 **What it was made of.** {drawn} orders drawn in the {layouts} born-digital layouts of `sample_docs`, with other numbers,
-dates, quantities and lines, read by the program's own readers; each as read, and {misreadings} times with mistakes made into
-the reading. Matching and checks are the program's. Weights come from one half, the lists from the other: {held_out} orders,
-{held_out_right} of them right; the checks let {passed_checks} through, of which {passed_checks_wrong} were wrong. No document
-of other people is in it, nor anything learned from one.
+dates, quantities and lines, read by the program's own readers; each as read, and {misreadings} times (of the half held out
+{held_out_misreadings} times) with mistakes made into the reading. Matching and checks are the program's. Weights come from one
+half, the lists from the other: {held_out} orders, {held_out_right} of them right; the checks let {passed_checks} through, of
+which {passed_checks_wrong} were wrong. No document of other people is in it, nor anything learned from one.
 
 **What it is good for.** Until a house has compared some hundred orders of its own: a prior that knows how the parts hang
-together. At the default budget of 0.5 % (95 % sure) the threshold that follows is {threshold}.
+together. At the default budget of 0.5 % the threshold that follows is {threshold}. No bound is claimed for it.
 
 **What it is not.** The mistakes are made up (`models/deciding/misread.py` says how often), and the layouts are those that the
 rules were written with: real error rates may be of another order of magnitude, in both directions. Scans are not in it.

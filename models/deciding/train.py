@@ -40,8 +40,8 @@ from pipeline.review.routing import route
 
 SEED = 20261122
 VARIANTS = 30
-MISREADINGS = 9
-CUTS = (0.8, 0.9, 0.95, 0.97, 0.98, 0.99)
+MISREADINGS, HELD_OUT_MISREADINGS = 9, 24
+CUTS = (0.9, 0.95, 0.97, 0.98, 0.99)
 POINTS = 200
 # Nothing is wrong with a generated document as a whole, so nothing is learned of it: a warning leaves 7 in 8, a block half.
 BY_HAND = {"document": KindWeights(bias=7.0, confidence=0.0, warning=5.0, block=7.0)}
@@ -130,7 +130,7 @@ def train(drawn: Sequence[DrawnOrder], seed: int) -> tuple[DecidingModel, dict[s
     """Weights fitted on one half of the drawn orders, outcomes by score of the other half."""
     halves = drawn[::2], drawn[1::2]
     kinds = fitted_weights(list(judged_orders(halves[0], seed, MISREADINGS)))
-    held_out = scored(list(judged_orders(halves[1], seed + 1, MISREADINGS)), kinds)
+    held_out = scored(list(judged_orders(halves[1], seed + 1, HELD_OUT_MISREADINGS)), kinds)
     accepted = [(score, right) for score, right, passed in held_out if passed]
     every = _calibration((score, right) for score, right, _ in held_out)
     model = DecidingModel(f"generated-{seed}", kinds, every, _calibration(accepted), CUTS)
@@ -139,6 +139,7 @@ def train(drawn: Sequence[DrawnOrder], seed: int) -> tuple[DecidingModel, dict[s
         "drawn": len(drawn),
         "layouts": len({one.layout for one in drawn}),
         "misreadings": MISREADINGS,
+        "held_out_misreadings": HELD_OUT_MISREADINGS,
         "held_out": len(held_out),
         "held_out_right": sum(right for _, right, _ in held_out),
         "passed_checks": len(accepted),

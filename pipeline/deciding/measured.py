@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.core.outcomes import AcceptedCounts, Acknowledgement, LabelledOutcome
+from pipeline.core.shares import percent
 from pipeline.deciding.bounds import lower_bound
 from pipeline.deciding.thresholds import Budget
 
@@ -69,6 +70,6 @@ def alarm_of(measured: Measured, budget: Budget) -> str:
     else:
         found = f"{measured.complained} of {measured.placed} orders that went out unseen were found wrong"
     return (
-        f"The error budget of {budget.share:.2%} is exceeded: {found}. Everything goes to a person until somebody has looked "
-        "into it and says so (orderwright budget --acknowledge)."
+        f"The error budget of {percent(budget.share, 2)} is exceeded: {found}. Everything goes to a person until somebody has "
+        "looked into it and says so (orderwright budget --acknowledge)."
     )

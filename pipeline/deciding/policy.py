@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.core.issues import Severity
 from pipeline.core.outcomes import AcceptedCounts, Acknowledgement, LabelledOutcome
 from pipeline.core.resolution import Assessment, Decision, Factor, Outcome, Resolution
+from pipeline.core.shares import percent
 from pipeline.core.tolerances import Tolerances
 from pipeline.deciding.calibration import Calibration, points_of, taken_over
 from pipeline.deciding.evidence import elements_of
@@ -113,15 +114,17 @@ def make_policy(
         outcomes: The last word about each compared order.
         may_trust_images: The operator lets orders read from images go out where outcomes prove their threshold.
         accepted: How many orders went out unseen, by customer.
-        acknowledged: The last alarm that was looked into; what was found before it alarms no more.
+        acknowledged: The last alarm that was looked into; what was found before it alarms no more and moves no threshold.
     """
     shipped = shipped_threshold(model.shipped_passed, model.cuts, budget)
-    on_pages = [one for one in outcomes if not one.from_image]
+    # After an alarm was looked into, something is different from before: thresholds start anew.
+    fresh = [one for one in outcomes if acknowledged is None or one.said_at > acknowledged.acknowledged_at]
+    on_pages = [one for one in fresh if not one.from_image]
     pooled = own_threshold(on_pages, model.name, shipped, model.cuts, budget)
     of_images = None
     if may_trust_images:
         nothing = Threshold(NOTHING, "no outcomes of orders read from images")
-        proven = own_threshold([one for one in outcomes if one.from_image], model.name, nothing, model.cuts, budget)
+        proven = own_threshold([one for one in fresh if one.from_image], model.name, nothing, model.cuts, budget)
         of_images = proven if proven.score < NOTHING else None
     measured = measure(outcomes, accepted or {}, acknowledged)
     return Policy(
@@ -166,10 +169,10 @@ def _too_unsure(assessment: Assessment) -> str:
     if assessment.threshold >= NOTHING:
         return f"Nothing goes out unseen: {assessment.threshold_source}."
     return (
-        f"The evidence comes to {assessment.score:.1%}, and {assessment.threshold:.1%} are needed "
+        f"The evidence comes to {percent(assessment.score, 2)}, and {percent(assessment.threshold, 2)} are needed "
         f"({assessment.threshold_source}). Weakest: {named}."
     )
 
 
 def _named(factors: Collection[Factor]) -> str:
-    return "; ".join(f"{factor.name} {factor.probability:.1%}" for factor in factors)
+    return "; ".join(f"{factor.name} {percent(factor.probability, 1)}" for factor in factors)

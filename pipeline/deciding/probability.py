@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from pipeline.core.issues import Severity
 from pipeline.core.resolution import Factor
+from pipeline.core.shares import percent
 from pipeline.deciding.calibration import Calibration
 from pipeline.deciding.evidence import CLUES, Element
 
@@ -82,7 +83,7 @@ def score_of(factors: Iterable[Factor]) -> float:
 
 
 def _speaks_for(element: Element, weights: KindWeights) -> tuple[str, ...]:
-    said = [f"read or matched with {element.confidence:.0%}"] if weights.confidence and element.confidence < 1 else []
+    said = [f"read or matched with {percent(element.confidence)}"] if weights.confidence and element.confidence < 1 else []
     strongest = sorted(element.clues.items(), key=lambda clue: -clue[1] * weights.clues.get(clue[0], 0.0))
     return (*said, *(CLUES.get(clue, clue) for clue, strength in strongest if strength >= 0.5))
 

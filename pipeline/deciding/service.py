@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pipeline.core.errors import RuleError
@@ -52,12 +52,6 @@ class HousePolicy:
             accepted=work.outcomes.accepted_counts(),
             acknowledged=work.outcomes.last_acknowledgement(),
         )
-
-
-def fixed_policy(model: DecidingModel, budget: Budget | None = None) -> Callable[[], Policy]:
-    """For documents outside a store: no outcomes, no audit sample."""
-    policy = make_policy(model, budget or Budget())
-    return lambda: policy
 
 
 def record_outcome(

@@ -45,20 +45,21 @@ class Threshold:
 
 
 def shipped_threshold(calibration: Calibration, cuts: Sequence[float], budget: Budget) -> Threshold:
-    """The lowest cut within the budget by the shipped outcomes.
+    """The lowest cut at and above which the shipped outcomes keep to the budget.
 
-    Several cuts are tried, so each must hold more surely (Bonferroni). A budget that the shipped outcomes are too few to prove
-    lets nothing out until the house has outcomes of its own.
+    Their mistakes were made up, so a bound on their rate would be surer than anybody is: the rate itself must do until the house
+    has outcomes of its own. A budget that is too small to show in so many orders lets nothing out.
     """
-    surely = 1 - (1 - budget.confidence) / len(cuts)
-    for cut in sorted(cuts):
+    found = Threshold(NOTHING, "the shipped outcomes do not keep to this budget")
+    for cut in sorted(cuts, reverse=True):
         above = [point for point in calibration.points if point.score >= cut]
         wrong = round(sum(point.wrong for point in above))
         count = round(sum(point.count for point in above))
-        if count and upper_bound(wrong, count, surely) <= budget.share:
-            bound = upper_bound(wrong, count, surely)
-            return Threshold(cut, f"shipped: {wrong} of {count} generated orders were wrong", count, wrong, bound)
-    return Threshold(NOTHING, "the shipped outcomes are too few to prove this budget")
+        if not (count * budget.share >= 1 and wrong <= count * budget.share):
+            break
+        bound = upper_bound(wrong, count, budget.confidence)
+        found = Threshold(cut, f"as shipped: {wrong} of {count} generated orders were wrong", count, wrong, bound)
+    return found
 
 
 def own_threshold(

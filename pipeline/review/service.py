@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from pipeline.core.arrivals import Arrival
 from pipeline.core.errors import ConflictError, RuleError
 from pipeline.core.ports import Store
 from pipeline.core.records import ReviewCase, ReviewTask, TaskState
 from pipeline.core.states import ArrivalState
+from pipeline.review.urgency import Urgency, urgency_of
 
 CLOSING_STATES = (ArrivalState.REJECTED, ArrivalState.NOT_AN_ORDER, ArrivalState.IN_WORK)
 
@@ -17,6 +19,18 @@ def waiting_tasks(store: Store, limit: int = 100) -> list[tuple[ReviewTask, Arri
     """Tasks that are not closed, oldest first, each with its arrival."""
     with store.look() as work:
         return [(task, work.arrivals.get(task.arrival_id)) for task in work.reviews.waiting(limit)]
+
+
+def urgent_tasks(store: Store, today: date, limit: int = 1000) -> list[tuple[ReviewCase, Urgency]]:
+    """The oldest so many tasks that are not closed, the most urgent one first; of those as urgent, the older."""
+    with store.look() as work:
+        cases = [
+            ReviewCase(task, work.arrivals.get(task.arrival_id), record)
+            for task in work.reviews.waiting(limit)
+            if (record := work.decisions.latest(task.arrival_id)) is not None
+        ]
+    ranked = [(case, urgency_of(case, today)) for case in cases]
+    return sorted(ranked, key=lambda one: -one[1].rank)
 
 
 def show_task(store: Store, task_id: int) -> ReviewCase:
