@@ -51,7 +51,7 @@ def _repair_of(line: LineWays, name: str, taken: Choice, state: Settled, currenc
     by_line = all(way.agrees for way in line.left)
     by_sums = bool(state.sums) and (name == "amount" or "amount" not in line.choices)
     by_price = all(way.is_priced for way in line.left)
-    by_mark = taken.by_mark and (by_price or line.ruled_out_by.get(name) in ("whole", "habit"))
+    by_mark = taken.by_mark and line.ruled_out_by.get(name) in ("price", "whole", "habit")
     if not (by_line or by_sums or by_mark):
         return None
     if line.price_speaks_against:
@@ -104,10 +104,11 @@ def _reasons(line: LineWays, name: str, by_line: bool, by_sums: bool, by_price: 
         yield f"{figure(read.quantity.value)} x {figure(read.unit_price.value)}{per} makes the line's {figure(read.amount.value)}"
     if by_sums:
         yield f"the lines then make the printed {' and '.join(state.sums)}"
-    if by_price:
+    witness = line.ruled_out_by.get(name, "")
+    if by_price and (by_line or by_sums or witness == "price"):
         yield f"the price then is the {way.price_source or 'price of the masters'}"
-    if not (by_line or by_sums or by_price):
-        yield _OTHER_WITNESSES[line.ruled_out_by[name]]
+    if not (by_line or by_sums) and witness in _OTHER_WITNESSES:
+        yield _OTHER_WITNESSES[witness]
 
 
 def repairs_of_sums(state: Settled, resolution: Resolution, tolerances: Tolerances) -> Iterator[Repair]:
