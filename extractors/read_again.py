@@ -129,15 +129,15 @@ def _agrees(line: ExtractedLine) -> bool | None:
 
 def _doubtful(page: Page, located: Mapping[tuple[int, BoundingBox], bool]) -> list[WordBox]:
     """Words to ask about, most needed first: those of fields, then other figures, each the less sure ones first."""
-    from extractors.reading.second_voice import is_doubtful
+    from extractors.reading.second_voice import can_be_asked_about, is_doubtful
 
     def is_asked(word: WordBox) -> bool:
         contradicted = located.get((page.number, word.box))
         if contradicted is None:
             return is_doubtful(word) and any(map(str.isdigit, word.text))
-        return is_doubtful(word) or (contradicted and word.confidence is not None)
+        return contradicted or is_doubtful(word)
 
-    asked = [word for word in page.words if is_asked(word)]
+    asked = [word for word in page.words if can_be_asked_about(word) and is_asked(word)]
     return sorted(asked, key=lambda word: ((page.number, word.box) not in located, word.confidence))
 
 

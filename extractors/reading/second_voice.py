@@ -18,6 +18,8 @@ from pipeline.core.document import BoundingBox, Page, WordBox
 CLEAR = 0.999
 # What may be asked again of one page: a page that is doubtful throughout stays that, and must not take minutes.
 MOST_WORDS = 60
+# Letters between those of Latin scripts and those of Chinese and Japanese.
+_OTHER = ("\u0370", "\u1e00")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,11 @@ class Place:
 def is_doubtful(word: WordBox) -> bool:
     """Whether recognition was unsure of the word."""
     return word.confidence is not None and word.confidence < CLEAR
+
+
+def can_be_asked_about(word: WordBox) -> bool:
+    """Whether the voices know its script; Cyrillic and others they would read as Latin letters of the same shape."""
+    return word.confidence is not None and not any(sign.isalpha() and _OTHER[0] <= sign < _OTHER[1] for sign in word.text)
 
 
 def ballots_of(page: Page, words: Sequence[WordBox], images: PageImages, habit: NumberHabit) -> dict[Place, Ballot]:
@@ -69,12 +76,14 @@ def voted_words(page: Page, ballots: Mapping[Place, Ballot], images: PageImages,
     if seen is None:
         return page.words
     weights = weights_for(seen.upright.bilevel)
+    # In other scripts Tesseract read the page, whose confidence is not what the curves were fitted on.
+    is_known_script = all(map(can_be_asked_about, (word for word in page.words if word.confidence is not None)))
     voted = []
     for word in page.words:
         ballot = ballots.get(Place(page.number, word.box))
         if ballot is not None:
             voted.append(WordBox(ballot.readings[0].text, word.box, round(_worth(ballot, habit), 4)))
-        elif word.confidence is not None and any(map(str.isdigit, word.text)):
+        elif word.confidence is not None and is_known_script and any(map(str.isdigit, word.text)):
             worth = heard_once(word.confidence, kind_of_word(word.text), weights)
             voted.append(WordBox(word.text, word.box, round(worth, 4)))
         else:

@@ -39,7 +39,7 @@ _EVERY_CLEAR_WORD = 8
 _SLACK = 6.0
 _RIDGE = 0.02
 _KNOTS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.97, 0.98, 0.99, 0.995, 0.998, 0.999, 1.0)
-_TENTATIVE = 4.0
+_TENTATIVE, _PRIOR = 4.0, 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,18 +116,21 @@ def fitted(cases: Sequence[Case]) -> tuple[dict[str, float], dict[str, float]]:
 
 
 def curve(seen: Sequence[Seen]) -> list[tuple[float, float]]:
-    """How often words are right by the confidence of the page's reading, rising; a few doubts are added to what never failed."""
+    """How often words are right by the confidence of the page's reading, rising.
+
+    The confidence itself counts as a few words at each knot, so that little evidence moves it little.
+    """
     from scipy.optimize import isotonic_regression
 
-    ordered = sorted(seen, key=lambda word: word.confidence)
-    rising = isotonic_regression([float(word.is_right) for word in ordered]).x
-    confidences = [word.confidence for word in ordered]
+    counted = [(word.confidence, float(word.is_right), 1.0) for word in seen] + [(knot, knot, _PRIOR) for knot in _KNOTS]
+    counted.sort()
+    rising = isotonic_regression([right for _, right, _ in counted], weights=[weight for _, _, weight in counted]).x
+    confidences = np.array([confidence for confidence, _, _ in counted])
     points = []
     for knot in _KNOTS:
-        near = np.searchsorted(confidences, knot, side="right")
-        believed = float(rising[max(0, int(near) - 1)])
-        above = max(1, len(ordered) - int(np.searchsorted(confidences, knot)))
-        points.append((knot, round(min(believed, 1 - 1 / (above + _TENTATIVE)), 4)))
+        last = int(np.searchsorted(confidences, knot, side="right")) - 1
+        above = len(counted) - int(np.searchsorted(confidences, knot))
+        points.append((knot, round(min(float(rising[last]), 1 - 1 / (above + _TENTATIVE)), 4)))
     return points
 
 

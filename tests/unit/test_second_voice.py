@@ -212,3 +212,11 @@ def test_a_figure_that_the_sums_contradict_is_asked_about_however_clear_it_looke
     voted, ballots = with_doubtful_words_voted(document, images, located)
     assert [word.text for word in voted.pages[0].words] == ["407,15", "12"]
     assert len(ballots) == 1
+
+
+def test_codes_in_cyrillic_letters_are_not_read_as_latin_ones() -> None:
+    document, images = read_page(("АВ-4711", "АВ-4711", 20, 0.6), ("4711", "4711", 400, 0.6))
+    located = dict.fromkeys(((1, word.box) for word in document.pages[0].words), False)
+    voted, ballots = with_doubtful_words_voted(document, images, located)
+    assert voted.pages[0].words[0] == document.pages[0].words[0]
+    assert len(ballots) == 1
