@@ -7,7 +7,7 @@ SHELL := /bin/bash
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 DEMO := var/demo
 
-.PHONY: bench-surprise help ready ready-to-test demo test lint types imports tests samples fax-lab bench-extract bench-matching bench-repair bench-deciding bench-ocr bench-data bench-reading model-deciding model-mail lock clean
+.PHONY: bench-surprise help ready ready-to-test demo test lint types imports tests samples fax-lab bench-extract bench-matching bench-repair bench-deciding bench-ocr bench-voices bench-scans bench-data bench-reading model-deciding model-mail model-reading lock clean
 
 help: ## Show these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -58,6 +58,12 @@ bench-deciding: ready-to-test ## Whether probabilities fit and thresholds keep t
 bench-ocr: ready-to-test ## Score and time the reading of scans, faxes and photos beside other engines, in docs/benchmarks/reading.md
 	nice python -m tests.benchmarks.bench_ocr
 
+bench-voices: ready-to-test ## What the second voice mends and what its confidence is worth, in docs/benchmarks/reading.md
+	nice python -m tests.benchmarks.bench_voices
+
+bench-scans: ready-to-test ## Score the corpus's scanned orders on our words and on plain Tesseract's, in docs/benchmarks/reading.md
+	nice python -m tests.benchmarks.bench_scanned_orders
+
 bench-data: ready-to-test ## Time orders that are EDI, XML, spreadsheets or prose, write docs/benchmarks/data.md
 	python -m tests.benchmarks.bench_data
 
@@ -69,6 +75,16 @@ model-deciding: ready-to-test ## Fit how much evidence weighs, on generated orde
 
 bench-surprise: ready-to-test ## False alarms and slips found on generated histories, write docs/benchmarks/surprise.md
 	nice python -m tests.benchmarks.bench_surprise
+
+bench-intake: ready-to-test ## Time intake from a real mailbox into the journal, write docs/benchmarks/intake.md
+	python -m tests.benchmarks.bench_intake
+
+campaign-faults: ready-to-test ## A thousand mails while the service is killed fifty times, on SQLite and on PostgreSQL (half an hour each)
+	python -m tests.campaigns.faults --messages 1000 --kills 50 --database sqlite --full-disk
+	python -m tests.campaigns.faults --messages 1000 --kills 50 --database postgresql
+
+model-reading: ready-to-test ## Fit what the voices of reading are worth, on sheets that arrive by scan, photo and fax (4 minutes)
+	nice python -m models.reading.calibrate
 
 model-mail: ready-to-test ## Train the model that reads orders in prose (12 minutes of one idle core), score it, write docs/benchmarks/mail.md
 	python -m models.mail.train
