@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from extractors.reading.engines import RecognisedWord, orientation_of, recognised_words
 from extractors.reading.figures import with_figures_settled
 from extractors.reading.fitting_signs import fitting, page_print, with_figures_among_figures
-from extractors.reading.scripts import missing_data_message, reader_of
+from extractors.reading.scripts import in_script, missing_data_message, reader_of
 from extractors.reading.strip_reader import Sign, strip_reader
 from extractors.reading.strip_words import words_of
 from extractors.reading.strips import Strip, strips_of
@@ -55,7 +55,10 @@ def words_in_rows(found: PrintRows, dpi: float) -> RowWords:
         return RowWords(words, missing_data_message(opinion.script, reader.missing))
     if not reader.languages:
         return RowWords(words)
-    return RowWords(with_figures_settled(_sheet_words(row_sheet(found), dpi, reader.languages), words, found.pixels))
+    read = [
+        replace(word, text=in_script(word.text, opinion.script)) for word in _sheet_words(row_sheet(found), dpi, reader.languages)
+    ]
+    return RowWords(with_figures_settled(read, words, found.pixels))
 
 
 def texts_in_rows(found: PrintRows) -> list[str]:

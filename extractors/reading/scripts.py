@@ -17,6 +17,10 @@ LANGUAGE_DATA = {
     "Hangul": "kor+eng",
     "Devanagari": "hin+eng",
 }
+# Signs and legal forms that Tesseract takes for Latin letters of the same shape where it reads both alphabets.
+_TAKEN_FOR_LATIN = {
+    "Cyrillic": {"Ne": "№", "Nе": "№", "N°": "№", "Nº": "№", "OOO": "ООО", "AO": "АО", "ОOO": "ООО", "OAO": "ОАО"}
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +54,8 @@ def missing_data_message(script: str, missing: tuple[str, ...]) -> str:
         f"The page is in {script} script, which Tesseract has no data for here: its words are guesses, its figures are read. "
         f"Install it with `sudo apt-get install {packages}` and read the document again."
     )
+
+
+def in_script(text: str, script: str) -> str:
+    """A word as the script spells it where its letters were taken for Latin ones."""
+    return _TAKEN_FOR_LATIN.get(script, {}).get(text, text)

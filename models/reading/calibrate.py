@@ -99,20 +99,30 @@ def fitted(cases: Sequence[Case]) -> tuple[dict[str, float], dict[str, float]]:
     from scipy.optimize import minimize
 
     kinds = list(WordKind)
+    outcomes = [_outcomes(case, kinds.index(case.kind)) for case in cases]
 
-    def loss(weights: npt.NDArray[np.float64]) -> float:
-        total = _RIDGE * float(weights @ weights)
-        for case in cases:
-            scores = np.append(case.measures @ weights[: len(MEASURES)], weights[len(MEASURES) + kinds.index(case.kind)])
-            top = float(scores.max())
-            chosen = len(scores) - 1 if case.right is None else case.right
-            total += top + float(np.log(np.exp(scores - top).sum())) - float(scores[chosen])
-        return total
+    def loss(weights: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
+        total, slope = _RIDGE * float(weights @ weights), 2 * _RIDGE * weights
+        for features, chosen in outcomes:
+            scores = features @ weights
+            shares = np.exp(scores - scores.max())
+            shares /= shares.sum()
+            total -= float(np.log(max(shares[chosen], 1e-300)))
+            slope += shares @ features - features[chosen]
+        return total, slope
 
     start = np.zeros(len(MEASURES) + len(kinds))
-    found = minimize(loss, start, method="L-BFGS-B", options={"maxiter": 120}).x
+    found = minimize(loss, start, jac=True, method="L-BFGS-B").x
     measures = {name: round(float(value), 4) for name, value in zip(MEASURES, found, strict=False)}
     return measures, {kind.value: round(float(value), 4) for kind, value in zip(kinds, found[len(MEASURES) :], strict=True)}
+
+
+def _outcomes(case: Case, kind: int) -> tuple[npt.NDArray[np.float64], int]:
+    """The features of each candidate and, last, of none of them being right; and which one it was."""
+    features = np.zeros((len(case.measures) + 1, len(MEASURES) + len(WordKind)))
+    features[:-1, : len(MEASURES)] = case.measures
+    features[-1, len(MEASURES) + kind] = 1.0
+    return features, len(case.measures) if case.right is None else case.right
 
 
 def curve(seen: Sequence[Seen]) -> list[tuple[float, float]]:
@@ -150,7 +160,7 @@ def table(cases: Sequence[Case], seen: Sequence[Seen], made: str) -> str:
 def main() -> None:
     """Read the sheets, fit, write."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sheets", type=int, default=8, help="sheets of each kind")
+    parser.add_argument("--sheets", type=int, default=4, help="sheets of each kind")
     parser.add_argument("--seed", type=int, default=1)
     chosen = parser.parse_args()
     cases: list[Case] = []

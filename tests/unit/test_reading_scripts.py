@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw, ImageFont
 from extractors.reading import scripts
 from extractors.reading.page_words import words_in_rows
 from extractors.reading.scan import Scan
-from extractors.reading.scripts import missing_data_message, reader_of
+from extractors.reading.scripts import in_script, missing_data_message, reader_of
 from extractors.reading.text_rows import print_rows
 from sample_docs.draw.parts.fonts import FONT_ROOT
 
@@ -44,3 +44,8 @@ def test_each_script_has_its_reader(monkeypatch: pytest.MonkeyPatch) -> None:
     }
     assert reader_of("Thai").languages == ""
     assert "tesseract-ocr-chi-sim" in missing_data_message("Han", ("chi_sim",))
+
+
+def test_number_signs_and_legal_forms_of_a_cyrillic_page_are_cyrillic() -> None:
+    assert [in_script(text, "Cyrillic") for text in ("Ne", "OOO", "DN6")] == ["№", "ООО", "DN6"]
+    assert in_script("Ne", "Latin") == "Ne"
