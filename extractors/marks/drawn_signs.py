@@ -34,7 +34,7 @@ def drawn_signs(
     """What a page's paint may be besides print; lines, images and squares in user space."""
     placed = [mapped_rectangle(frame.matrix, line) for line in lines]
     bars = list(_bars(placed)) if len(placed) >= _FEWEST_BARS else []
-    cells = _cells(placed) if len(placed) >= _FEWEST_CELLS else []
+    cells = _cells(placed, bars) if len(placed) >= _FEWEST_CELLS else []
     pictures = list(_pictures([mapped_rectangle(frame.matrix, place) for _, place in images], frame))[:_MOST_PICTURES]
     boxes = _lone_boxes([mapped_rectangle(frame.matrix, square) for square in squares])
     inside = [box for box in boxes if not any(_holds(code, box) for code in (*bars, *cells))]
@@ -62,9 +62,10 @@ def _run_of_bars(run: Sequence[Rectangle]) -> Iterator[BoundingBox]:
         yield enclosing([_as_box(bar) for bar in run])
 
 
-def _cells(lines: Sequence[Rectangle]) -> list[BoundingBox]:
-    """The place of many small squares, where they make a square together."""
-    cells = [line for line in lines if max(line[2] - line[0], line[3] - line[1]) <= _CELL]
+def _cells(lines: Sequence[Rectangle], bars: Sequence[BoundingBox]) -> list[BoundingBox]:
+    """The place of many small squares, where they make a square together; the ends of wide bars are none of them."""
+    small = (line for line in lines if max(line[2] - line[0], line[3] - line[1]) <= _CELL)
+    cells = [line for line in small if not any(_is_near(bar, line) for bar in bars)]
     if len(cells) < _FEWEST_CELLS:
         return []
     box = enclosing([_as_box(cell) for cell in cells])
@@ -101,6 +102,10 @@ def _touch(one: BoundingBox, other: BoundingBox) -> bool:
 def _holds(outer: BoundingBox, inner: BoundingBox) -> bool:
     x, y = inner.middle
     return outer.left <= x <= outer.right and outer.top <= y <= outer.bottom
+
+
+def _is_near(bar: BoundingBox, line: Rectangle) -> bool:
+    return bar.left - 6 <= line[0] <= bar.right + 6 and bar.top - 2 <= line[1] <= bar.bottom + 2
 
 
 def _as_box(place: Rectangle) -> BoundingBox:
