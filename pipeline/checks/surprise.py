@@ -253,17 +253,16 @@ def _is_usual(quantity: Decimal, habit: ArticleHabit) -> bool:
 
 
 def _digit_too_many(line: ResolvedLine, quantity: Decimal, habit: ArticleHabit) -> str:
-    """A figure that is usual without one of its digits: 1120 for 120."""
+    """A figure that is usual without a digit that stands there twice: 112 for 12."""
     ordered = line.extracted.quantity.value if line.extracted.quantity else None
     if ordered is None or ordered <= 0 or ordered != ordered.to_integral_value():
         return ""
     digits, holds = str(int(ordered)), quantity / ordered
-    shorter = {Decimal(digits[:place] + digits[place + 1 :] or "0") for place in range(len(digits))}
-    usual = [number for number in sorted(shorter) if _is_usual(number * holds, habit)]
-    if not usual:
-        return ""
-    closest = min(usual, key=lambda number: abs(math.log(number * holds) - habit.log_quantity.median))
-    return f" Was {figure(closest)} meant, with a digit too many?"
+    for place in range(1, len(digits)):
+        once = Decimal(digits[:place] + digits[place + 1 :])
+        if digits[place] == digits[place - 1] and _is_usual(once * holds, habit):
+            return f" Was {figure(once)} meant, with a digit too many?"
+    return ""
 
 
 def _round_factor(times: float, factors: Sequence[Decimal]) -> Decimal | None:

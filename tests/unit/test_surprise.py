@@ -82,7 +82,7 @@ def test_what_a_customer_orders_now_and_then_is_no_surprise(number: int) -> None
         (1000, "EA", "That is 100 times a usual order: were 10 EA meant?"),
         (120, "EA", "were 12 EA meant?"),
         (110, "EA", "were 11 EA meant?"),
-        (109, "EA", "Was 10 meant, with a digit too many?"),
+        (112, "EA", "Was 12 meant, with a digit too many?"),
         (1, "EA", "10 times as much is usual: were 10 EA meant?"),
     ],
 )
