@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from extractors.reading.decimal_marks import with_decimal_marks_of_the_page
 from extractors.reading.engines import RecognisedWord, orientation_of, recognised_words
 from extractors.reading.figures import with_figures_settled
 from extractors.reading.fitting_signs import fitting, page_print, with_figures_among_figures
@@ -46,7 +47,8 @@ def words_in_rows(found: PrintRows, dpi: float) -> RowWords:
     """
     strips = strips_of(found)
     lines = strip_reader().read([strip.pixels for strip in strips])
-    words = _strip_words(strips, fitting(lines, page_print(lines)), found.print_height)
+    fitted = with_decimal_marks_of_the_page(fitting(lines, page_print(lines)))
+    words = _strip_words(strips, fitted, found.print_height)
     opinion = orientation_of(found.pixels, dpi) if _is_unclear(lines) else None
     if opinion is None:
         return RowWords(words)
