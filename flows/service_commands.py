@@ -22,14 +22,20 @@ ConfigOption = Annotated[
 ]
 
 
-def up(store: _Store = None, config: ConfigOption = None) -> None:
+def up(
+    store: _Store = None,
+    config: ConfigOption = None,
+    only: Annotated[
+        str, typer.Option("--only", help="One part alone: receive, work, web or schedules; PREFECT_API_URL names the server.")
+    ] = "",
+) -> None:
     """Run the whole service: receive from every source, read and decide, serve the web application, look after itself.
 
     Ends with Ctrl-C or SIGTERM, after what was begun is finished.
     """
     import logging
 
-    from flows.up import run_service
+    from flows.up import run_part, run_service
     from pipeline.service_settings import ServiceSettings, read_service_settings
     from pipeline.settings import read_settings
 
@@ -38,7 +44,11 @@ def up(store: _Store = None, config: ConfigOption = None) -> None:
     service = read_service_settings(config) if config else ServiceSettings()
     if config is None:
         typer.echo("No configuration: nothing is received but uploads. docs/operations.md says how to name sources.", err=True)
-    run_service(read_settings(store=store), config, service)
+    settings = read_settings(store=store)
+    if only:
+        run_part(only, settings, config, service)
+    else:
+        run_service(settings, config, service)
 
 
 def status(store: _Store = None) -> None:

@@ -89,14 +89,18 @@ def _wait_for_prefect(stopping: threading.Event) -> None:
 def main() -> None:
     """Run one role until told to stop by SIGTERM or by the end of whoever started this."""
     end_with_parent()
-    logging.basicConfig(level=logging.INFO, format=f"%(asctime)s {sys.argv[1]} %(levelname)s %(message)s", stream=sys.stderr)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever started this; it tells us
+    path = os.environ.get(CONFIGURATION_VARIABLE, "")
+    run_role(sys.argv[1], read_settings(), read_service_settings(Path(path)) if path else ServiceSettings())
+
+
+def run_role(role: str, settings: Settings, service: ServiceSettings) -> None:
+    """Run one role in this process until SIGTERM."""
+    logging.basicConfig(level=logging.INFO, format=f"%(asctime)s {role} %(levelname)s %(message)s", stream=sys.stderr)
     logging.getLogger("httpx").setLevel(logging.WARNING)  # it tells of every request to Prefect's server
     stopping = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stopping.set())
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever started this; it tells us
-    path = os.environ.get(CONFIGURATION_VARIABLE, "")
-    service = read_service_settings(Path(path)) if path else ServiceSettings()
-    ROLES[sys.argv[1]](read_settings(), service, stopping)
+    ROLES[role](settings, service, stopping)
 
 
 def end_with_parent() -> None:

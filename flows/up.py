@@ -14,15 +14,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from flows.run import prepare_prefect
-from flows.service_process import CONFIGURATION_VARIABLE
+from flows.service_process import CONFIGURATION_VARIABLE, ROLES, run_role
 from flows.supervision import ChildPlan, keep_running
 from pipeline.bootstrap import open_store
-from pipeline.core.errors import ConflictError
+from pipeline.core.errors import ConflictError, InputError
 from pipeline.service_settings import ServiceSettings, secret
 from pipeline.settings import Settings
 
 PREFECT_PORT = 4200
 PREFECT_URL = "PREFECT_API_URL"
+NEED_PREFECT = frozenset({"work", "schedules"})
 
 
 def run_service(settings: Settings, configuration: Path | None, service: ServiceSettings) -> None:
@@ -46,21 +47,43 @@ def run_service(settings: Settings, configuration: Path | None, service: Service
         keep_running(_plans(settings, configuration), stopping)
 
 
-def _plans(settings: Settings, configuration: Path | None) -> list[ChildPlan]:
-    """Who depends on nobody first; stopping goes the other way, so that nobody loses what it needs to finish."""
+def run_part(role: str, settings: Settings, configuration: Path | None, service: ServiceSettings) -> None:
+    """Run one part alone until SIGTERM, as containers and machines of their own do.
+
+    Raises:
+        InputError: There is no such part, or it lacks what it needs.
+    """
+    if role not in ROLES:
+        raise InputError(f"There is no part {role}; there are {', '.join(ROLES)}.", "configuration")
+    if role in NEED_PREFECT and PREFECT_URL not in os.environ:
+        raise InputError(
+            f"Set {PREFECT_URL} to Prefect's server, such as http://prefect:4200/api.", "configuration"
+        )
+    os.environ.update(_environment(settings, configuration))
+    run_role(role, settings, service)
+
+
+def _environment(settings: Settings, configuration: Path | None) -> dict[str, str]:
+    """What every part of the service reads from the environment."""
     prepare_prefect(settings.store)
     environment = dict(os.environ)
     environment["ORDERWRIGHT_STORE"] = str(settings.store.absolute())
     environment.setdefault("ORDERWRIGHT_CHECK_SENDERS", "true")  # mail comes from the network, so there is one to ask
     if configuration is not None:
         environment[CONFIGURATION_VARIABLE] = str(configuration.absolute())
+    return environment
+
+
+def _plans(settings: Settings, configuration: Path | None) -> list[ChildPlan]:
+    """Who depends on nobody first; stopping goes the other way, so that nobody loses what it needs to finish."""
+    environment = _environment(settings, configuration)
     plans = []
     if PREFECT_URL not in environment:
         port = _free_port(PREFECT_PORT)
         environment[PREFECT_URL] = f"http://127.0.0.1:{port}/api"
         command = [sys.executable, "-m", "flows.prefect_server", str(port)]
         plans.append(ChildPlan("prefect", command, environment, grace_seconds=20))
-    for role in ("work", "schedules", "web", "receive"):
+    for role in ("work", "schedules", "web", "receive"):  # who hands over is the last to start and the first to stop
         plans.append(ChildPlan(role, [sys.executable, "-m", "flows.service_process", role], environment))
     return plans
 

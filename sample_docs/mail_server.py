@@ -1,15 +1,23 @@
-"""A mail server of one's own for a demonstration or a test: Dovecot from Debian's package, on a free port, gone afterwards."""
+"""A mail server of one's own for a demonstration or a test: Dovecot from Debian's package, on a free port, gone afterwards.
+
+    python -m sample_docs.mail_server [--host 127.0.0.1] [--port 1143]
+
+runs one, with the sample mails in its mailbox, until Ctrl-C.
+"""
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import getpass
+import grp
 import os
 import pwd
 import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from itertools import count
@@ -25,7 +33,7 @@ base_dir = {folder}/run
 state_dir = {folder}/state
 log_path = {folder}/log
 protocols = imap
-listen = 127.0.0.1
+listen = {host}
 ssl = no
 disable_plaintext_auth = no
 mail_location = maildir:{folder}/mail/%u
@@ -65,10 +73,11 @@ service stats {{
 class MailServer:
     """Started on entering, stopped and removed on leaving; one mailbox, into which mail is delivered as a file."""
 
-    def __init__(self) -> None:
+    def __init__(self, host: str = "127.0.0.1", port: int = 0) -> None:
+        self._host = host
         self._numbers = count(1)
         self._process: subprocess.Popen[bytes] | None = None
-        self.port = 0
+        self.port = port
 
     def __enter__(self) -> Self:
         if not Path(PROGRAM).exists():
@@ -85,7 +94,7 @@ class MailServer:
             (self.mailbox / part).mkdir(parents=True)
         for place in (self.mailbox.parent, self.mailbox, *self.mailbox.iterdir()):
             os.chown(place, *self._owner)
-        self.port = _free_port()
+        self.port = self.port or _free_port()
         self.start()
         return self
 
@@ -96,11 +105,12 @@ class MailServer:
     def start(self) -> None:
         """Start the server on its port, its mail as it was."""
         is_root = os.geteuid() == 0
-        own = getpass.getuser()
+        own, own_group = getpass.getuser(), grp.getgrgid(os.getegid()).gr_name
         text = _CONFIGURATION.format(
             folder=self.folder,
+            host=self._host,
             internal="dovecot" if is_root else own,
-            group="dovecot" if is_root else own,
+            group="dovecot" if is_root else own_group,
             login="dovenull" if is_root else own,
             password=PASSWORD,
             uid=self._owner[0],
@@ -153,3 +163,22 @@ def _free_port() -> int:
     with socket.socket() as tried:
         tried.bind(("127.0.0.1", 0))
         return int(tried.getsockname()[1])
+
+
+def main() -> int:
+    """Run a server with the sample mails until Ctrl-C or SIGTERM."""
+    parser = argparse.ArgumentParser(prog="python -m sample_docs.mail_server", description=__doc__)
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=1143)
+    chosen = parser.parse_args()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with MailServer(chosen.host, chosen.port) as server, contextlib.suppress(KeyboardInterrupt):
+        for mail in sorted(Path(__file__).parent.glob("*/source.eml")):
+            server.deliver(mail.read_bytes())
+        print(f"user {USER}, password {PASSWORD}, port {server.port}, {len(server.mails_in())} mails", flush=True)
+        signal.pause()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

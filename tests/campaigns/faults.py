@@ -25,6 +25,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pydantic import SecretStr
+
 from flows.importing import import_masters
 from pipeline.adapters.master_files import read_masters
 from pipeline.bootstrap import open_store
@@ -228,7 +230,7 @@ def run_campaign(messages: int, kills: int, database: str, seed: int, *, full_di
         store_folder = stack.enter_context(_small_disk(folder)) if full_disk else folder / "store"
         postgres = stack.enter_context(PostgresServer()) if database == "postgresql" else None
         url = postgres.url(postgres.new_database()) if postgres else ""
-        settings = Settings(store=store_folder, database_url=url)
+        settings = Settings(store=store_folder, database_url=SecretStr(url))
         store = open_store(settings)
         stack.callback(store.close)
         import_masters(store, read_masters(ROOT / "masters").masters)
@@ -309,7 +311,9 @@ def main() -> int:
     reckoning, done = run_campaign(chosen.messages, chosen.kills, chosen.database, chosen.seed, full_disk=chosen.full_disk)
     for what, times in Counter(done).most_common():
         print(f"{times:4} x {what}")
-    print(f"{chosen.messages} mails, {chosen.database}, {time.monotonic() - started:.0f} s; {reckoning.sales_orders} sales orders")
+    print(
+        f"{chosen.messages} mails, {chosen.database}, {time.monotonic() - started:.0f} s; {reckoning.sales_orders} sales orders"
+    )
     print("arrivals:", ", ".join(f"{count} {state}" for state, count in reckoning.states.items()))
     for fault in reckoning.faults:
         print(f"WRONG: {fault}")
