@@ -79,7 +79,7 @@ def simulated(orders: Sequence[Known], model: DecidingModel, streams: int, compa
         "| errors, times what scores say | rate at 0.98 | rate at 0.9 | proven | let out beyond the budget | kept it | stopped |",
         "| ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
     ]
-    for times in (0.1, 0.3, 0.5, 1, 3, 10):
+    for times in (0.1, 0.3, 0.75, 0.9, 2, 10):
         world = [(order.score, min(1.0, times * (1 - order.score))) for order in passed]
         proven = beyond = stopped = 0
         for _ in range(streams):

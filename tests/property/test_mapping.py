@@ -47,6 +47,10 @@ PLAIN: dict[Any, st.SearchStrategy[Any]] = {
 }
 
 
+SHARES = {"confidence", "probability"}
+"""Fields that hold a probability, and refuse anything else."""
+
+
 @cache
 def values(hint: Any) -> st.SearchStrategy[Any]:
     """Values of a type as the core types annotate it."""
@@ -66,13 +70,16 @@ def values(hint: Any) -> st.SearchStrategy[Any]:
 
 def records(kind: type, arguments: tuple[Any, ...]) -> st.SearchStrategy[Any]:
     """Instances of a core type, every field of it filled."""
-    hints = get_type_hints(kind)
-    if kind is FieldValue:
-        hints["confidence"] = float
-        parts = {name: values(arguments[0] if isinstance(hint, TypeVar) else hint) for name, hint in hints.items()}
-        return st.builds(kind, **{**parts, "confidence": st.floats(0, 1)})
-    parts = {name: values(arguments[0] if isinstance(hint, TypeVar) else hint) for name, hint in hints.items()}
-    return st.builds(kind, **parts)
+    parts = {name: values(_bound(hint, arguments)) for name, hint in get_type_hints(kind).items() if name not in SHARES}
+    shares = {name: st.floats(0, 1) for name in SHARES.intersection(get_type_hints(kind))}
+    return st.builds(kind, **parts, **shares)
+
+
+def _bound(hint: Any, arguments: tuple[Any, ...]) -> Any:
+    """The type that stands for a type variable, also within another type."""
+    if isinstance(hint, TypeVar):
+        return arguments[0]
+    return hint[arguments[0]] if getattr(hint, "__parameters__", ()) else hint
 
 
 def sales_orders() -> st.SearchStrategy[SalesOrder]:
