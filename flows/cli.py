@@ -108,15 +108,21 @@ def run(
 def doctor(
     store: StoreOption = None,
     quick: Annotated[bool, typer.Option("--quick", help="Do not read every stored document.")] = False,
+    mend: Annotated[bool, typer.Option("--repair", help="Mend questions that are missing or left over.")] = False,
 ) -> None:
     """Prove that everything is accounted for; the exit status is 1 when it is not."""
     from pipeline.bootstrap import open_store
     from pipeline.doctor import books_balance, examine_store
+    from pipeline.doctor_repairs import REPAIRABLE, repair
     from pipeline.settings import read_settings
 
     opened = open_store(read_settings(store=store))
     try:
         findings = examine_store(opened, read_documents=not quick)
+        if mend:
+            for done in repair(opened, findings):
+                typer.echo(done)
+            findings = examine_store(opened, read_documents=not quick)
         with opened.look() as work:
             counts = work.arrivals.count_by_state()
     finally:
@@ -125,6 +131,8 @@ def doctor(
         typer.echo(f"{finding.severity.value}: {finding.place}: {finding.message}" if finding.place else finding.message)
     typer.echo(f"{sum(counts.values())} parts: " + ", ".join(f"{count} {state.value}" for state, count in counts.items()))
     typer.echo("Everything is accounted for." if books_balance(findings) else "The books do not balance.")
+    if any(finding.code in REPAIRABLE for finding in findings):
+        typer.echo("orderwright doctor --repair mends what of it can be mended.", err=True)
     raise typer.Exit(0 if books_balance(findings) else 1)
 
 

@@ -9,11 +9,12 @@ from sqlalchemy import text
 
 from pipeline.bootstrap import open_store
 from pipeline.core.arrivals import Arrival, Channel, Envelope, MessagePart
-from pipeline.core.issues import Severity
+from pipeline.core.issues import Issue, Severity
 from pipeline.core.ports import Store
 from pipeline.core.resolution import Decision, Outcome, Resolution
 from pipeline.core.states import ArrivalState
 from pipeline.doctor import books_balance, examine_store
+from pipeline.doctor_repairs import ASKED_ANEW, repair
 from pipeline.intake.outcomes import accept, open_review, record_not_an_order, record_quarantine
 from pipeline.intake.service import register
 from pipeline.intake.splitting import split
@@ -155,3 +156,31 @@ def test_an_arrival_without_its_entry_in_the_log_is_named(store: Store, settings
     corrupt(settings, insert)
     (finding,) = examine_store(store)
     assert finding.message == "forged (1.pdf) is in work, but nothing by the log."
+
+
+def test_a_question_that_is_missing_is_asked_anew(busy: Store, settings: Settings) -> None:
+    corrupt(settings, "DELETE FROM review_tasks")
+    (done,) = repair(busy, examine_store(busy))
+    assert done.startswith("Asked about ") and examine_store(busy) == []
+    with busy.look() as work:
+        (task,) = work.reviews.waiting()
+    assert task.reasons == (ASKED_ANEW, "doubt"), "whoever is asked sees why, and what the question was"
+    assert list(repair(busy, [Issue("review-without-task", Severity.BLOCK, "", task.arrival_id)])) == [], "and once only"
+
+
+def test_a_question_that_was_answered_is_closed(busy: Store, settings: Settings) -> None:
+    with busy.look() as work:
+        (task,) = work.reviews.waiting()
+    with busy.begin() as work:
+        work.arrivals.move(task.arrival_id, ArrivalState.REJECTED, "no", "anna", busy.clock.now())
+        work.commit()
+    assert {finding.code for finding in examine_store(busy)} == {"task-of-no-review"}
+    (done,) = repair(busy, examine_store(busy))
+    assert done == f"Closed review task {task.task_id}: its document is rejected already."
+    assert examine_store(busy) == []
+
+
+def test_lost_rows_are_never_repaired(busy: Store, settings: Settings) -> None:
+    corrupt(settings, "DELETE FROM arrivals WHERE message_id = '<6>'")
+    assert list(repair(busy, examine_store(busy))) == []
+    assert {finding.code for finding in examine_store(busy)} == {"arrival-lost"}
