@@ -22,7 +22,7 @@ from pipeline.repair.changes import Repair
 from pipeline.repair.readings import Choice
 from pipeline.repair.settling import Settled
 from pipeline.repair.sums import order_choices
-from pipeline.repair.ways import LineWays, Way
+from pipeline.repair.ways import LineWays, Way, is_exact
 from pipeline.repair.wording import figure, repaired, undecided
 
 # A repair that is less sure is none; a surer one whose price is the master's needs no person of its own.
@@ -48,8 +48,11 @@ def repairs_of_lines(state: Settled, currency: str, tolerances: Tolerances) -> I
 
 def _repair_of(line: LineWays, name: str, taken: Choice, state: Settled, currency: str, tolerances: Tolerances) -> Repair | None:
     """The repair of a figure of which one reading is left; None where what ruled the others out is too little."""
-    by_line = all(way.agrees for way in line.left)
-    by_sums = bool(state.sums) and (name == "amount" or "amount" not in line.choices)
+    # To the cent: what is off by one may be theirs to have rounded, but proves no reading of ours.
+    by_line = all(way.agrees and is_exact(way, currency) for way in line.left)
+    # A line that does not make its amount in any way has a figure that was not read at all.
+    contradicts = any(way.agrees is False for way in line.left)
+    by_sums = bool(state.sums) and not contradicts and (name == "amount" or "amount" not in line.choices)
     by_price = all(way.is_priced for way in line.left)
     by_mark = taken.by_mark and line.ruled_out_by.get(name) in ("price", "whole", "habit")
     if not (by_line or by_sums or by_mark):

@@ -17,6 +17,7 @@ from pipeline.repair.readings import Choice, choices_of
 
 LINE_FIGURES = ("quantity", "unit_price", "price_per", "discount_percent", "amount")
 MOST_WAYS = 512
+_TO_THE_CENT = Tolerances(amount_units=Decimal(0))
 # Units that are counted: half a piece is a misread number.
 _COUNTED = frozenset({"EA", "C62", "H87", "PCE", "SET", "PR"})
 
@@ -126,6 +127,11 @@ def with_master_price(way: Way, resolved: ResolvedLine, reprice: Reprice) -> Way
     """The way and whether its price is the master's."""
     priced = reprice(resolved, way.line)
     return replace(way, is_priced=_is_priced(priced), price_source=priced.price_source)
+
+
+def is_exact(way: Way, currency: str) -> bool:
+    """Whether quantity times price makes the amount without any tolerance."""
+    return line_agrees(way.line, currency, _TO_THE_CENT) is True
 
 
 def implies_master_price(line: LineWays, reprice: Reprice) -> bool:
