@@ -72,7 +72,7 @@ def read_note(content: bytes, limits: Limits) -> CoveringNote:
 def with_note(reads: Sequence[ReadFile], note: CoveringNote) -> list[ReadFile]:
     """The orders of one attachment with what only its message says, and what the two say differently."""
     return [
-        replace(read, order=completed(read.order, note, max(len(reads), read.orders_in_file)))
+        replace(read, order=completed(read.order, note, max(len(reads), read.orders_in_file)), message=note.words)
         if read.order.lines or not _is_unlikely(read) or not note.lines
         else replace(read, order=ExtractedOrder(DocumentKind.NOT_AN_ORDER, _ORDER_IN_TEXT, issues=read.order.issues))
         for read in reads

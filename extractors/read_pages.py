@@ -28,6 +28,7 @@ class ReadFile:
         ocr_pages: Numbers of the pages whose words were read from an image, by us or by whoever made the file.
         orders_in_file: How many orders the file holds; ``order`` is one of them.
         position: Which of them, from 1.
+        message: What the message around the file says, where one brought it; nothing of it is read as the file's.
     """
 
     order: ExtractedOrder
@@ -35,6 +36,7 @@ class ReadFile:
     ocr_pages: tuple[int, ...] = ()
     orders_in_file: int = 1
     position: int = 1
+    message: str = ""
 
 
 def numbered(orders: Sequence[ReadFile]) -> list[ReadFile]:

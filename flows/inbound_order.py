@@ -93,7 +93,7 @@ def _decide(arrival: Arrival, read: ReadFile, place: Workplace, today: date) -> 
     if read.order.kind is DocumentKind.NOT_AN_ORDER:
         record_not_an_order(store, arrival_id, read.order.kind_reason, read.order)
         return
-    sender = SenderFacts.of(envelope_with_sender_checked(arrival, place), read.text)
+    sender = SenderFacts.of(envelope_with_sender_checked(arrival, place), f"{read.message}\n{read.text}")
     resolution, decision = place.decider.decide(read, sender=sender, today=today, arrival_id=arrival_id)
     if decision.outcome is Outcome.ACCEPT:
         accept(store, arrival_id, decision, resolution, convert(resolution, NUMBER_TO_BE_DRAWN))

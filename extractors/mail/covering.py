@@ -33,6 +33,7 @@ class CoveringNote:
         po_number: And the other fields, as in an order; their evidence says ``message: subject`` or ``message: text``.
         lines: What the text itself orders.
         text: Subject and text, without spaces and in small letters, to look numbers up in.
+        words: The same as written.
         attachments: How many files came with it.
         points: Whether the text points to what is attached.
         kind: ORDER_CHANGE or CANCELLATION where the message asks for that, with the reason in words.
@@ -50,6 +51,7 @@ class CoveringNote:
     ship_to_address: FieldValue[str] | None = None
     lines: tuple[ExtractedLine, ...] = ()
     text: str = ""
+    words: str = ""
     attachments: int = 0
     points: bool = False
     kind: DocumentKind = DocumentKind.ORDER
@@ -71,9 +73,15 @@ def covering_note(message: MailMessage, limits: Limits, read: ExtractedOrder | N
     named = with_subject_number(ExtractedOrder(po_number=header.po_number), message.subject, lines).po_number
     said["po_number"] = _said(named, "po_number", lines)
     said["ship_to_address"] = _without_stop(said["ship_to_address"])
-    text = squeeze("\n".join(line.text for line in lines))
-    points = says_attached("\n".join(line.text for line in lines))
-    note = CoveringNote(**said, lines=read.lines if read else (), text=text, attachments=len(message.attachments), points=points)
+    words = "\n".join(line.text for line in lines)
+    note = CoveringNote(
+        **said,
+        lines=read.lines if read else (),
+        text=squeeze(words),
+        words=words,
+        attachments=len(message.attachments),
+        points=says_attached(words),
+    )
     if read is None or read.kind is DocumentKind.NOT_AN_ORDER:
         return note
     return replace(note, kind=read.kind, kind_reason=read.kind_reason)

@@ -42,7 +42,8 @@ def test_an_attachment_gets_its_number_from_the_subject_of_its_message(tmp_path:
         (read,) = with_message(reads, attached, store, worker, LIMITS)
         (unchanged,) = with_message(reads, text, store, worker, LIMITS)
     assert read.order.po_number is not None and read.order.po_number.value == "PO-7788"
-    assert unchanged.order.po_number is None
+    assert "See attached." in read.message and read.text == reads[0].text
+    assert unchanged.order.po_number is None and unchanged.message == ""
 
 
 def test_an_outlook_file_is_a_mail_of_its_sender_with_its_attachments(tmp_path: Path, store: Store) -> None:
