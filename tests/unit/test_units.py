@@ -56,3 +56,16 @@ def test_a_text_that_only_begins_with_digits_stays_whole(text: str) -> None:
 
 def test_a_currency_is_no_unit() -> None:
     assert is_currency("EUR") and is_currency("¥") and not is_currency("EA")
+
+
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [
+        ("mètres", "MTR"), ("Lfd. m", "MTR"), ("пог. м", "MTR"), ("kolli", "XCT"), ("zakjes", "XBG"), ("skrzynka", "XCR"),
+        ("ящик", "XCS"), ("puszki", "XCA"), ("チューブ", "XTU"), ("グロス", "GRO"), ("миллиметр", None), ("对", "PR"), ("тыс.шт", "MIL"),
+        ("conditionnement", "XPK"), ("flacons", "XBO"), ("resmas", "RM"), ("jerrican", "XJC"), ("palete", "XPX"), ("duizend", "MIL"),
+        ("ciento", "CEN"), ("lådor", "XCS"), ("metrów", "MTR"), ("matassa", "XCO"), ("jogos", "SET"), ("根", "EA"),
+    ],
+)  # fmt: skip
+def test_words_of_the_trade_in_many_languages_are_units(word: str, code: str | None) -> None:
+    assert unit_code(word) == code
