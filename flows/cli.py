@@ -111,13 +111,16 @@ def doctor(
     mend: Annotated[bool, typer.Option("--repair", help="Mend questions that are missing or left over.")] = False,
 ) -> None:
     """Prove that everything is accounted for; the exit status is 1 when it is not."""
+    from flows.deciding import house_policy
     from pipeline.bootstrap import open_store
     from pipeline.doctor import books_balance, examine_store
     from pipeline.doctor_repairs import REPAIRABLE, repair
     from pipeline.settings import read_settings
 
-    opened = open_store(read_settings(store=store))
+    settings = read_settings(store=store)
+    opened = open_store(settings)
     try:
+        alarm = house_policy(opened, settings)().alarm
         findings = examine_store(opened, read_documents=not quick)
         if mend:
             for done in repair(opened, findings):
@@ -127,6 +130,8 @@ def doctor(
             counts = work.arrivals.count_by_state()
     finally:
         opened.close()
+    if alarm:
+        typer.echo(f"warning: {alarm}")
     for finding in findings:
         typer.echo(f"{finding.severity.value}: {finding.place}: {finding.message}" if finding.place else finding.message)
     typer.echo(f"{sum(counts.values())} parts: " + ", ".join(f"{count} {state.value}" for state, count in counts.items()))

@@ -53,7 +53,9 @@ def main() -> int:
         print(f"{len(delivered)} mails in a mailbox on Dovecot, {len(list(queue.iterdir()))} faxes in {queue}", file=sys.stderr)
         command = ["orderwright", "run", place / "inbox", "--config", place / "service.toml", "--today", chosen.today]
         command += ["--store", place / "store", "--output", place / "orders"]
-        status = subprocess.run(command, env={**os.environ, PASSWORD_VARIABLE: PASSWORD}, check=False).returncode
+        # The audit sample would send another of them to a person every time.
+        environment = {"ORDERWRIGHT_AUDIT_SHARE": "0", **os.environ, PASSWORD_VARIABLE: PASSWORD}
+        status = subprocess.run(command, env=environment, check=False).returncode
         taken = server.mails_in("Taken")
         print(f"{len(taken)} of {len(delivered)} mails moved to the folder Taken of the mailbox", file=sys.stderr)
     return status or int(len(taken) != len(delivered))

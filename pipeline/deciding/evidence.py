@@ -26,7 +26,6 @@ CLUES = {
     "year": "it carries the order's year",
     "beside date": "the order's date stands beside it",
     "customary": "it is what the customer buys in",
-    "plausible": "no check doubts it",
     "stated": "the file states each line and was read to its end",
     "subtotal": "the lines add up to the subtotal",
     "total": "the lines make the total",
