@@ -16,6 +16,7 @@ from extractors.mail_orders import ReadAttachment, read_message_orders, read_mes
 from extractors.read_again import read_orders_of_images
 from extractors.read_pages import ReadFile, numbered, read_document, read_document_orders
 from extractors.reading.page_images import PageImages
+from extractors.recently_read import read_once
 from extractors.registry import PDF, open_document, sniff
 from pipeline.core.document import Document
 from pipeline.core.errors import DependencyError, InputError
@@ -66,7 +67,7 @@ def read_part_orders(content: bytes, name: str, limits: Limits, passwords: Seque
         return [read_message_text(split_message(content, limits), limits, _reader(limits, passwords))]
     if media_type == PDF and (hybrid := _read_hybrid(content, name, limits, passwords)):
         return hybrid
-    return _read_pages(content, name, limits, passwords)[1]
+    return read_once(content, name, limits, passwords, lambda: _read_pages(content, name, limits, passwords)[1])
 
 
 def _read_pages(content: bytes, name: str, limits: Limits, passwords: Sequence[str]) -> tuple[Document, list[ReadFile]]:
