@@ -63,8 +63,9 @@ def test_a_currency_is_no_unit() -> None:
     [
         ("mètres", "MTR"), ("Lfd. m", "MTR"), ("пог. м", "MTR"), ("kolli", "XCT"), ("zakjes", "XBG"), ("skrzynka", "XCR"),
         ("ящик", "XCS"), ("puszki", "XCA"), ("チューブ", "XTU"), ("グロス", "GRO"), ("миллиметр", None), ("对", "PR"),
-        ("тыс.шт", "MIL"), ("conditionnement", "XPK"), ("flacons", "XBO"), ("resmas", "RM"), ("jerrican", "XJC"), ("palete", "XPX"),
-        ("duizend", "MIL"), ("ciento", "CEN"), ("lådor", "XCS"), ("metrów", "MTR"), ("matassa", "XCO"), ("jogos", "SET"), ("根", "EA"),
+        ("тыс.шт", "MIL"), ("conditionnement", "XPK"), ("flacons", "XBO"), ("resmas", "RM"), ("jerrican", "XJC"),
+        ("palete", "XPX"), ("duizend", "MIL"), ("ciento", "CEN"), ("lådor", "XCS"), ("metrów", "MTR"), ("matassa", "XCO"),
+        ("jogos", "SET"), ("根", "EA"),
     ],
 )  # fmt: skip
 def test_words_of_the_trade_in_many_languages_are_units(word: str, code: str | None) -> None:
