@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from ctypes.util import find_library
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -93,6 +94,11 @@ def arrived(printed: PrintedPage, kind: str) -> ArrivedPage:
     corners = tuple((x + chance.uniform(-0.035, 0.035), y + chance.uniform(-0.025, 0.025)) for x, y in Photo().corners)
     photo = Photo(size=(2400, 3200), corners=corners, shadow=chance.uniform(0.1, 0.45), dpi=260)
     return ArrivedPage(printed, kind, photographed(printed.pdf, photo, name), ".jpg")
+
+
+def has_telephone() -> bool:
+    """Whether pages can be sent through real calls here."""
+    return find_library("spandsp") is not None
 
 
 def without_fax_line(words: Iterable[tuple[str, float]], kind: str, height: float) -> Iterator[str]:
