@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.core.fields import Reading
 from pipeline.core.parties import Article, CrossReference
 from pipeline.matching.codes import are_groups_compatible, bare_key, code_key, gtin_key, gtins_in
 from pipeline.matching.items import ArticleRanking, rank_articles
@@ -188,6 +189,25 @@ def test_fitting_price_is_a_witness_for_a_misread_number() -> None:
     assert fits.certain
     other_page = rank_articles(bare, "", index(), ocr_pages=(2,), fitting_prices=lambda found: frozenset({"FB-1040"}))
     assert not other_page.certain
+
+
+def test_another_reading_of_the_print_that_is_our_number_needs_a_witness_too() -> None:
+    faint = replace(read("FB-7040"), alternatives=(Reading("FB-1040", "FB-1040", 0.3), Reading("FB-1O40", "FB-1O40", 0.1)))
+    bare = replace(line(), supplier_part=faint, description=None)
+    fits = rank_articles(bare, "", index(), ocr_pages=(1,), fitting_prices=lambda found: frozenset({"FB-1040"}))
+    assert fits.certain
+    assert "in another reading of the print" in fits.candidates[0].reasons[0]
+    assert not rank_articles(bare, "", index(), ocr_pages=(1,)).certain
+    both = replace(bare, supplier_part=replace(faint, alternatives=(*faint.alternatives, Reading("FN-1000", "FN-1000", 0.1))))
+    assert not rank_articles(both, "", index(), ocr_pages=(1,), fitting_prices=lambda found: frozenset({"FB-1040"})).certain
+
+
+def test_successor_is_proposed_only_for_what_is_not_sold_any_more() -> None:
+    for changes, proposed in (({"discontinued": True}, ["FN-1000"]), ({"blocked": True}, ["FN-1000"]), ({}, [])):
+        old = replace(BOLT, successor="FN-1000", **changes)
+        ranking = ranked({"supplier_part": read("FB-1040")}, articles=(old, NUT))
+        assert ranking.certain
+        assert [candidate.target.sku for candidate in ranking.candidates[1:]] == proposed
 
 
 def test_misread_number_that_fits_two_articles_or_is_one_itself_is_not_repaired() -> None:
