@@ -7,7 +7,7 @@ SHELL := /bin/bash
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 DEMO := var/demo
 
-.PHONY: bench-surprise help ready ready-to-test demo test lint types imports tests samples fax-lab bench-extract bench-matching bench-repair bench-deciding bench-ocr bench-voices bench-scans bench-data bench-reading model-deciding model-mail model-reading lock clean
+.PHONY: bench-surprise help ready ready-to-test demo test lint types imports tests samples fax-lab bench-extract bench-matching bench-repair bench-deciding bench-ocr bench-voices bench-scans bench-data bench-reading model-deciding model-mail model-parties model-reading lock clean
 
 help: ## Show these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -85,6 +85,9 @@ campaign-faults: ready-to-test ## A thousand mails while the service is killed f
 
 model-reading: ready-to-test ## Fit what the voices of reading are worth, on sheets that arrive by scan, photo and fax (4 minutes)
 	nice python -m models.reading.calibrate
+
+model-parties: ready-to-test ## Train the models that tell customers and places (5 minutes of one idle core)
+	python -m models.parties.train
 
 model-mail: ready-to-test ## Train the model that reads orders in prose (12 minutes of one idle core), score it, write docs/benchmarks/mail.md
 	python -m models.mail.train

@@ -81,10 +81,10 @@ def _order(
     parent = next(iter(families.get(customer.parent_id, ())), None) if customer.parent_id else None
     draft = _Draft()
     _buyer(chance, draft, full, places, parent)
-    ship_to_id, names_place = _ship_to(chance, draft, world, full, customer, places)
+    ship_to_id, names_place = _ship_to(chance, draft, world, full, customer, places, is_new=is_new)
     sender = _sender(chance, full, parent, world)
     _letterhead(chance, draft, full, parent)
-    if chance.random() < 0.1:
+    if chance.random() < 0.15:
         _numbers(chance, draft, full, places, ship_to_id)
     is_fax = chance.random() < 0.3
     read = _spoilt(draft, chance) if is_fax else draft
@@ -157,10 +157,21 @@ def _buyer(chance: random.Random, draft: _Draft, customer: Customer, places: Seq
 
 
 def _ship_to(
-    chance: random.Random, draft: _Draft, world: World, full: Customer, customer: Customer, places: Sequence[ShipTo]
+    chance: random.Random,
+    draft: _Draft,
+    world: World,
+    full: Customer,
+    customer: Customer,
+    places: Sequence[ShipTo],
+    *,
+    is_new: bool,
 ) -> tuple[str, bool]:
     """Print a place or none; its number, and whether it was printed."""
     own = customer.customer_id if customer.address.street else ""
+    if is_new and chance.random() < 0.3:  # straight to somebody whom we know
+        place = chance.choice(world.ship_tos)
+        draft.fields["ship_to_name"], draft.fields["ship_to_address"] = place.name, _one_line(place.address, chance)
+        return "", True
     draw = chance.random()
     if draw < 0.18 or (draw < 0.3 and not places):
         only = places[0].ship_to_id if len(places) == 1 else customer.customer_id if not places else ""
@@ -171,10 +182,13 @@ def _ship_to(
         where, ship_to_id = place.address, place.ship_to_id
     elif draw < 0.84:
         named, where, ship_to_id = full.name, full.address, own
-        same = [place.ship_to_id for place in places if place.address == full.address]
-        ship_to_id = same[0] if len(same) == 1 else ship_to_id
+        same = [place for place in places if place.address == full.address]
+        same = [place for place in same if place.name == full.name] or same
+        ship_to_id = same[0].ship_to_id if same else ship_to_id
     else:
         named, where, ship_to_id = _new_name(chance, world, full), _elsewhere(chance, world, full, places), ""
+        while where in (full.address, *(place.address for place in places)):
+            where = _elsewhere(chance, world, full, places)
     draft.fields["ship_to_name"], draft.fields["ship_to_address"] = named, _one_line(where, chance)
     return ship_to_id, True
 

@@ -15,12 +15,13 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from models.parties.card import write_card
 from models.parties.orders import PartyOrder, make_orders
 from models.parties.world import make_world
 from pipeline.matching import customer_clues, ship_tos
 from pipeline.matching.customers import levels_of, standings
 from pipeline.matching.index import MasterIndex
-from pipeline.matching.party_model import PartyModel, Unseen, on_curve
+from pipeline.matching.party_model import PartyModel, Unseen, on_curve, shared_doubt
 from pipeline.matching.ship_tos import compared_places
 
 WEIGHTS = Path(__file__).parent / "weights"
@@ -28,8 +29,8 @@ SEED = 20261122
 _PENALTY = 0.5
 _BLOCKS = 36
 # Levels that speak for a record may not weigh against it, whatever the sample says; nor the other way round.
-_FOR = {"same", "misread", "sole", "often", "seldom", "own", "only", "place"}
-_AGAINST = {"others", "elsewhere", "strange", "not a sold-to", "number", "building", "street"}
+_FOR = {"same", "misread", "sole", "often", "seldom", "own", "only", "place", "two", "three", "many"}
+_AGAINST = {"others", "elsewhere", "strange", "not a sold-to", "number", "building", "street", "outdone"}
 
 Levels = Mapping[str, str]
 
@@ -78,6 +79,7 @@ def fit(choices: Sequence[Choice], kinds: Mapping[str, Sequence[str]]) -> PartyM
         starts.append(len(rows))
         right.append(len(rows) + choice.right if choice.right >= 0 else -1)
         rows += [[place_of.get((kind, levels.get(kind, "none")), width) for kind in kinds] for levels in choice.candidates]
+    lessened = np.array([less for choice in choices for less in shared_doubt(choice.candidates)])
     levels_at = np.array(rows, dtype=np.int64).reshape(len(rows), len(kinds))
     owner = np.repeat(np.arange(len(choices)), np.diff([*starts, len(rows)]))
     answers = np.array(right)
@@ -85,7 +87,7 @@ def fit(choices: Sequence[Choice], kinds: Mapping[str, Sequence[str]]) -> PartyM
 
     def loss(weights: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
         padded = np.append(weights[:width], 0.0)
-        scores = padded[levels_at].sum(axis=1)
+        scores = padded[levels_at].sum(axis=1) - lessened
         nobody = weights[width]
         top = np.full(len(choices), nobody)
         np.maximum.at(top, owner, scores)
@@ -147,6 +149,16 @@ def shares_and_hits(model: PartyModel, choices: Sequence[Choice]) -> tuple[npt.N
     return np.array(shares), np.array(hits, dtype=bool)
 
 
+def bands(model: PartyModel, choices: Sequence[Choice]) -> list[tuple[float, float, int]]:
+    """By tenths of the probability that was said: its mean, the share that was right, how many."""
+    shares, hits = shares_and_hits(model, choices)
+    tenths = np.minimum((shares * 10).astype(int), 9)
+    return [
+        (float(shares[tenths == tenth].mean()), float(hits[tenths == tenth].mean()), int((tenths == tenth).sum()))
+        for tenth in sorted(set(tenths.tolist()))
+    ]
+
+
 def write(model: PartyModel, path: Path, said: str) -> None:
     """The table as TOML."""
     rows = [f"# {said}", f"nobody = {model.nobody}"]
@@ -173,18 +185,22 @@ def sample(customers: int, orders: int, seed: int) -> tuple[list[PartyOrder], Ma
 def main() -> None:
     """Train, calibrate, write the weights."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--customers", type=int, default=40_000)
-    options.add_argument("--orders", type=int, default=12_000)
+    options.add_argument("--customers", type=int, default=15_000)
+    options.add_argument("--orders", type=int, default=4_500)
     options.add_argument("--seed", type=int, default=SEED)
     options.add_argument("--into", type=Path, default=WEIGHTS)
     asked = options.parse_args()
     training, held_out = (sample(asked.customers, asked.orders, asked.seed + step) for step in (0, 100))
     said = f"python -m models.parties.train --customers {asked.customers} --orders {asked.orders} --seed {asked.seed}"
+    reliability = {}
     for name, (choices_of, kinds) in MODELS.items():
-        model = fit(choices_of(*training), kinds)
-        model = calibrated(model, choices_of(*held_out))
+        unseen = choices_of(*held_out)
+        model = calibrated(fit(choices_of(*training), kinds), unseen)
         write(model, asked.into / f"{name}.toml", said)
+        reliability[name] = bands(model, unseen)
         print(name, "nobody", model.nobody, "highest", on_curve(model.curve, 1.0))
+    facts = {"command": said, "customers": f"{asked.customers:,}", "orders": f"{asked.orders:,}"}
+    write_card(asked.into / "CARD.md", facts, reliability)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,8 @@ from pipeline.core.tolerances import Tolerances
 from pipeline.core.witnesses import needed_for_currency, needed_for_party
 
 _NAMED = 3
+# A customer who is less than a tenth as probable as the first does not compete with it.
+_RIVAL = 0.1
 
 
 def party_findings(resolution: Resolution, tolerances: Tolerances) -> list[Issue]:
@@ -65,12 +67,13 @@ def _customer(resolution: Resolution) -> list[Issue]:
 
 def _doubtful_customer(candidates: Sequence[Candidate[Customer]]) -> Issue:
     best = candidates[0]
-    if len(candidates) > 1:
-        names = _named(f"{found.target.name} ({found.target.customer_id})" for found in candidates)
+    rivals = [found for found in candidates if found.score >= _RIVAL * best.score]
+    if len(rivals) > 1:
+        names = _named(f"{found.target.name} ({found.target.customer_id}, {found.score:.0%})" for found in rivals)
         return Issue("customer-ambiguous", Severity.WARNING, f"Several customers fit: {names}.", "buyer_name")
     why = "; ".join(best.reasons)
     # One reason is too few; where there are several, an address, a tax id or a sender of somebody else's contradicts them.
-    who = f"{best.target.name} ({best.target.customer_id})"
+    who = f"{best.target.name} ({best.target.customer_id}, {best.score:.0%})"
     if len(best.reasons) == 1:
         message = f"The customer is probably {who}, but only this says so: {why}."
     else:

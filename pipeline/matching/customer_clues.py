@@ -44,6 +44,8 @@ class Group(StrEnum):
     OTHER_NUMBER = "other number"
     LESSON = "lesson"
     ROLE = "role"
+    TOGETHER = "together"
+    OUTDONE = "outdone"
 
 
 LEVELS: dict[Group, tuple[str, ...]] = {
@@ -59,8 +61,17 @@ LEVELS: dict[Group, tuple[str, ...]] = {
     Group.OTHER_NUMBER: ("none", "same"),
     Group.LESSON: ("none", "often", "seldom", "others"),
     Group.ROLE: ("none", "not a sold-to"),
+    Group.TOGETHER: ("none", "one", "two", "three", "many"),
+    Group.OUTDONE: ("none", "outdone"),
 }
 """The levels of each kind. ``none`` says nothing for or against."""
+
+
+# Two of these together say more than each for itself: a sister company shares one, hardly ever two.
+_STRONG = {
+    Group.NAME: ("same",), Group.TAX_ID: ("same",), Group.ADDRESS: ("same",), Group.SHIP_TO: ("same",), Group.SENDER: ("sole",),
+    Group.CONTACT: ("sole",), Group.NUMBER: ("same",), Group.OTHER_NUMBER: ("same",), Group.LESSON: ("often", "seldom"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +84,7 @@ class Trait:
 
 Traits = dict[Group, Trait]
 _NOTHING = Trait()
+OUTDONE = Trait("outdone")
 
 
 def traits_of(customer: Customer, clues: OrderClues, listed: Shortlist, numbers: Sequence[Named]) -> Traits:
@@ -83,7 +95,7 @@ def traits_of(customer: Customer, clues: OrderClues, listed: Shortlist, numbers:
     """
     names = [company_name(name) for name in (customer.name, *customer.aliases)]
     places = listed.places.get(customer.customer_id, ())
-    return {
+    traits = {
         Group.NAME: _name(clues.name, customer, names) if clues.name else _NOTHING,
         Group.OTHER_NAME: _other_name(clues.other_names, customer, names),
         Group.SHIP_TO_NAME: _ship_to_name(clues.ship_to_name, names, places),
@@ -97,6 +109,20 @@ def traits_of(customer: Customer, clues: OrderClues, listed: Shortlist, numbers:
         Group.LESSON: _lesson(clues, customer),
         Group.ROLE: _role(customer),
     }
+    return traits | {Group.TOGETHER: Trait(LEVELS[Group.TOGETHER][min(len(_strong(traits)), 4)])}
+
+
+def beside_each_other(traits: Sequence[Traits]) -> list[Traits]:
+    """The same, marked where somebody else has every strong clue of theirs and one more: of namesakes, the one at the address."""
+    strong = list(map(_strong, traits))
+    return [
+        one | {Group.OUTDONE: OUTDONE if any(own < other for other in strong) else _NOTHING}
+        for one, own in zip(traits, strong, strict=True)
+    ]
+
+
+def _strong(traits: Traits) -> frozenset[Group]:
+    return frozenset(group for group, levels in _STRONG.items() if traits[group].level in levels)
 
 
 def _name(printed: PrintedName, customer: Customer, names: Sequence[CompanyName]) -> Trait:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pipeline.core.fields import ExtractedOrder
 from pipeline.core.lessons import NOTHING_LEARNT_OF_SENDER, LessonsOfSender
 from pipeline.core.parties import Address, Customer
+from pipeline.core.party_keys import printed_address_keys
 from pipeline.core.ports import HOLDERS_OF_A_KEY
 from pipeline.core.resolution import Candidate
 from pipeline.matching.addresses import AddressAgreement, compare_addresses
-from pipeline.matching.customer_clues import Group, Traits, traits_of
+from pipeline.matching.customer_clues import OUTDONE, Group, Traits, beside_each_other, traits_of
 from pipeline.matching.index import MasterIndex
 from pipeline.matching.names import company_name, name_likeness
 from pipeline.matching.order_clues import OrderClues, read_clues
@@ -23,7 +24,7 @@ SURE = 0.98
 """The least probability of a customer who may be certain; the rules below ask for more than that."""
 _POSSIBLE = 0.02
 _PROPOSED = 5
-_PLACES_OF_CERTAIN = 40
+_PLACES_OF_CERTAIN = 20
 _LIKE_NAME = 0.6
 # A proof needs one of these clues, and one more of any of the others that count.
 _IDENTIFYING = {Group.NAME: ("same",), Group.TAX_ID: ("same",), Group.NUMBER: ("same",)}
@@ -110,7 +111,7 @@ def rank_customers(
     weighed = [_Weighed(*one) for one in zip(found.customers, found.traits, chances.of_each, strict=True)]
     weighed.sort(key=lambda one: (-one.chance, one.customer.customer_id))
     weighed = [one for one in weighed if any(trait.reason for trait in one.traits.values())]
-    is_new = chances.of_nobody >= max([0.5, *(one.chance for one in weighed)])
+    is_new = chances.of_nobody >= max([0.5, *(one.chance for one in weighed)]) or (bool(weighed) and _is_only_like(weighed[0]))
     likely = () if is_new else tuple(one for one in weighed if one.chance >= _POSSIBLE)
     nearest = weighed[len(likely) :]
     contradiction = _contradicted_number(likely[0], numbers, clues, extracted) if likely else ""
@@ -123,6 +124,12 @@ def rank_customers(
     )
 
 
+def _is_only_like(best: _Weighed) -> bool:
+    """Whether nothing but a name that is like speaks for a customer, at an address that is none of its: somebody new."""
+    no_proof = best.traits[Group.TOGETHER].level == "none"
+    return no_proof and best.traits[Group.ADDRESS].level in ("town", "elsewhere")
+
+
 def standings(
     extracted: ExtractedOrder, index: MasterIndex, sender: str, document_text: str, lessons: LessonsOfSender
 ) -> Standings:
@@ -130,7 +137,7 @@ def standings(
     clues = read_clues(extracted, index.own, sender, document_text, lessons.customer)
     listed = shortlisted(clues, index.parties, index.own)
     numbers = _numbers(clues, index)
-    traits = [traits_of(customer, clues, listed, numbers) for customer in listed.customers]
+    traits = beside_each_other([traits_of(customer, clues, listed, numbers) for customer in listed.customers])
     return Standings(clues, numbers, listed.customers, traits, _unseen(clues, traits) if listed.crowded else None)
 
 
@@ -141,7 +148,9 @@ def _unseen(clues: OrderClues, traits: Sequence[Traits]) -> Unseen:
     them together count for one.
     """
     placed = any(one[group].level in ("same", "place") for one in traits for group in (Group.ADDRESS, Group.SHIP_TO))
-    levels = {Group.NAME.value: "same"}
+    levels = {Group.NAME.value: "same", Group.TOGETHER.value: "one"}
+    if placed:
+        levels[Group.OUTDONE.value] = OUTDONE.level
     if clues.addresses:
         levels[Group.ADDRESS.value] = "elsewhere"
     if clues.ship_to_address:
@@ -215,15 +224,19 @@ def _is_certain(best: _Weighed, weighed: Sequence[_Weighed], extracted: Extracte
             return False  # sent by another customer
         if rival.traits[Group.LESSON].level == "often":
             return False  # what came from this sender was another customer's
-    placed = best.has({Group.ADDRESS: ("same", "place", "misread", "door", "town")})
-    return Group.TAX_ID in telling or bool(placed) or not _is_contradicted(extracted, best.customer, index)
+    shares_tax_id = any(rival.traits[Group.TAX_ID].level == "same" for rival in weighed if rival is not best)
+    return (Group.TAX_ID in telling and not shares_tax_id) or not _is_contradicted(extracted, best.customer, index)
 
 
 def _is_contradicted(extracted: ExtractedOrder, customer: Customer, index: MasterIndex) -> bool:
     """Whether the buyer's printed address is none of the customer's."""
-    if extracted.buyer_address is None or customer.address == Address() or index.own.is_address(extracted.buyer_address.value):
+    if extracted.buyer_address is None or customer.address == Address():
         return False
-    places = index.parties.ship_tos_of(customer.customer_id, _PLACES_OF_CERTAIN)
-    known = [customer.address, *(ship_to.address for ship_to in places)]
-    verdicts = [compare_addresses(extracted.buyer_address.value, address).agreement for address in known]
+    printed = extracted.buyer_address.value
+    if index.own.is_address(printed):
+        return False  # the supplier's block was read as the buyer's
+    shared = index.parties.holders(printed_address_keys(printed), customer.customer_id)
+    places = index.parties.ship_tos({ref for refs in shared.values() for ref in refs if ref[1]})
+    places += index.parties.ship_tos_of(customer.customer_id, _PLACES_OF_CERTAIN)
+    verdicts = (compare_addresses(printed, known).agreement for known in (customer.address, *(place.address for place in places)))
     return all(verdict is AddressAgreement.OTHER for verdict in verdicts)

@@ -55,7 +55,7 @@ class PartyModel:
 
     def chances(self, candidates: Sequence[Mapping[str, str]], unseen: Unseen | None = None) -> Chances:
         """The chances of candidates by their levels; ``unseen`` are those who share a clue and were too many to be looked at."""
-        scores = [self.score(levels) for levels in candidates]
+        scores = [self.score(levels) - less for levels, less in zip(candidates, shared_doubt(candidates), strict=True)]
         crowd = [self.score(unseen.levels) + log(unseen.count)] if unseen else []
         top = max([self.nobody, *scores, *crowd])
         odds = [exp(score - top) for score in scores]
@@ -73,6 +73,17 @@ class PartyModel:
         scale = (1 - probability) / others if others > 0 else 0.0
         of_each = tuple(probability if place == best else share * scale for place, share in enumerate(shares))
         return Chances(of_each, max(0.0, 1 - sum(of_each)))
+
+
+def shared_doubt(candidates: Sequence[Mapping[str, str]]) -> list[float]:
+    """What each candidate's score is lessened by: those whom one other outdoes share one chance.
+
+    That the clue which outdoes them (an address, a number) is on the order by mistake is about as likely for two namesakes as for
+    a hundred; it would be each one's by so much less.
+    """
+    outdone = [levels.get("outdone", "none") != "none" for levels in candidates]
+    count = sum(outdone)
+    return [log(count) if one else 0.0 for one in outdone]
 
 
 def on_curve(curve: Sequence[tuple[float, float]], share: float) -> float:

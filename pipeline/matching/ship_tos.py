@@ -231,7 +231,8 @@ def _by_address(
     extracted: ExtractedOrder, ranked: Sequence[tuple[Candidate[ShipTo], Compared]], taught: Learnt | None
 ) -> ShipToRanking:
     same = [pair for pair in ranked if pair[1].is_same]
-    likely = same or [pair for pair in ranked if pair[0].score >= _LIKELY]
+    # Another number is another door, however probable a mistake is; only signs that print alike may be one.
+    likely = same or [pair for pair in ranked if pair[0].score >= _LIKELY and pair[1].levels["address"] == "misread"]
     near = [found for found, one in ranked if (found, one) not in likely and one.levels["address"] != "elsewhere"]
     name = company_name(extracted.ship_to_name.value) if extracted.ship_to_name else None
     is_the_one = _is_the_one(sorted((one.likeness for _, one in same), reverse=True), name)
