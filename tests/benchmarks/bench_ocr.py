@@ -80,8 +80,8 @@ def by_kind(pages: Sequence[PrintedPage], readers: Sequence[tuple[str, Reader]])
         "sign by sign as the text layer has it; words with figures are numbers, amounts, dates and codes. Words wrong are those "
         "missing, misread or invented, as a share of those printed. Tesseract is told the language; fax pixels are squared for "
         "all. Seconds are the median. Calls are real T.30 transmissions between two endpoints of libspandsp (`make fax-lab`); "
-        "the noisy line crackles for 20 ms every four seconds, without error correction: some rows arrive spoiled and some never, "
-        "so that a line or two of print on each page is cut through."
+        "the noisy line crackles for 20 ms every four seconds, without error correction: some rows arrive spoiled and some "
+        "never, so that a line or two of print on each page is cut through."
     )
     return Section("Page images", text + "\n\n" + "\n".join(rows))
 
