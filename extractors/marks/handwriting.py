@@ -31,6 +31,10 @@ NAMES = (
 
 _INK = 150
 _FEWEST_SIGNS, _FEWEST_LETTERS, _LEAST_WIDTH = 4, 3, 18.0
+# Points: nobody writes so small, and print of that size is a few dots high.
+_SMALL_PRINT = 8.5
+# Points and a share of the page: names in letterheads.
+_LARGE_PRINT, _HEAD = 13.0, 0.16
 # Figures alone have no bodies and stems to stand on a line; coloured ink needs less of the rest.
 _LEAST_OF_FIGURES, _LEAST_IN_COLOUR, _COLOURED = 0.985, 0.6, 0.6
 _FEW_RUNS, _MOST_OF_PAGE = 3, 0.4
@@ -71,6 +75,8 @@ def handwritten_runs(scan: Scan, words: Sequence[WordBox], tint: Pixels | None =
         if sum(len(word.text) for word in run) < _FEWEST_SIGNS or enclosing([w.box for w in run]).width < _LEAST_WIDTH:
             continue
         judged += 1
+        if max(word.box.height for word in run) < _SMALL_PRINT or _is_of_letterhead(scan, run):
+            continue
         letters = sum(sign.isalpha() for word in run for sign in word.text)
         least = weights.least if letters >= _FEWEST_LETTERS else _LEAST_OF_FIGURES
         if tint is not None and _is_coloured(scan, run, tint):
@@ -79,6 +85,12 @@ def handwritten_runs(scan: Scan, words: Sequence[WordBox], tint: Pixels | None =
             found.append(run)
     # Where half a page looks written, its print is of an odd face or badly copied; a page written by hand has no print to doubt.
     return found if len(found) <= max(_FEW_RUNS, _MOST_OF_PAGE * judged) else []
+
+
+def _is_of_letterhead(scan: Scan, run: Sequence[WordBox]) -> bool:
+    """Large print at the head of a page: companies write their names in faces of their own."""
+    box = enclosing([word.box for word in run])
+    return box.height >= _LARGE_PRINT and box.bottom <= _HEAD * scan.height * scan.points_per_pixel
 
 
 def _is_coloured(scan: Scan, run: Sequence[WordBox], tint: Pixels) -> bool:

@@ -23,6 +23,8 @@ _THICKEST, _GAP = 0.07, 0.03
 # A frame is hollow, its outline a rectangle's or an ellipse's, and of a rectangle so many degrees askew.
 _HOLLOW, _RECTANGULAR, _ROUND, _ASKEW = 0.42, 0.86, 0.92, 1.8
 _MOST_ASKEW = 40.0
+# Of the box around a piece of ink, the least that a hole in it must take to be the inside of a frame.
+_HOLE = 0.45
 # Inches and shares: a signature's strokes; and where on a page it stands.
 _SIGNATURE_WIDTH, _SIGNATURE_HEIGHT, _SIGNATURE_FILL, _PEN = (0.45, 4.0), (0.17, 1.5), 0.3, 0.035
 _FOOT = 0.45
@@ -124,18 +126,29 @@ def _frame_of(piece: Mask, dpi: float) -> _Frame | None:
     points = cv2.findNonZero(piece.astype(np.uint8))
     if points is None or len(points) < 20:
         return None
-    hull = np.asarray(cv2.convexHull(points), dtype=np.int32)
+    inside = _hole_in(piece)
+    hull = np.asarray(cv2.convexHull(points if inside is None else inside), dtype=np.int32)
     (_, (one, other), angle), area = cv2.minAreaRect(hull), float(cv2.contourArea(hull))
     longer, shorter = max(one, other), min(one, other)
     if longer < _SMALLEST * dpi or shorter < _SHORTEST * dpi or longer > _LARGEST * dpi or len(points) > _HOLLOW * area:
         return None
-    if not _goes_around(piece, hull):
+    if inside is None and not _goes_around(piece, hull):
         return None
     askew = angle - 90 * round(angle / 90)
     ellipse = np.pi / 4 * longer * shorter
     is_round = abs(area / ellipse - 1) < 1 - _ROUND and longer < 2.2 * shorter
     is_rectangle = area >= _RECTANGULAR * longer * shorter
     return _Frame(is_round and not is_rectangle, askew, hull) if is_round or is_rectangle else None
+
+
+def _hole_in(piece: Mask) -> npt.NDArray[np.int32] | None:
+    """The outline of the largest hole in a piece of ink, where that is most of it: print that touches a frame is outside."""
+    outlines, tree = cv2.findContours(piece.astype(np.uint8), cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
+    holes = [outline for outline, place in zip(outlines, tree[0], strict=True) if place[3] >= 0] if tree is not None else []
+    largest = max(holes, key=cv2.contourArea, default=None)
+    if largest is None or cv2.contourArea(largest) < _HOLE * piece.size:
+        return None
+    return np.asarray(largest, dtype=np.int32)
 
 
 def _goes_around(piece: Mask, hull: npt.NDArray[np.int32]) -> bool:
@@ -202,7 +215,10 @@ def _black_frames(pixels: Pixels, scan: Scan) -> Iterator[tuple[Mark, npt.NDArra
         frame = _frame_of(labels[top : top + h, left : left + w] == label, scan.dpi)
         if frame is None or frame.is_round or not _ASKEW <= abs(frame.askew) <= _MOST_ASKEW:
             continue
-        hull = frame.hull + np.array([[[left, top]]], dtype=np.int32)
+        edge = 2 + _stroke_of(labels[top : top + h, left : left + w] == label)
+        middle = frame.hull.mean(axis=0)
+        spread = frame.hull + edge * (frame.hull - middle) / np.abs(frame.hull - middle).max(axis=0)
+        hull = np.asarray((spread + np.array([[[left, top]]])).round(), dtype=np.int32)
         near = (wide < 0.3 * scan.dpi) & (high >= 0.03 * scan.dpi) & (high < 0.3 * scan.dpi)
         crossing = sum(_straddles(hull, stats[other], middles[other]) for other in np.flatnonzero(near).tolist())
         area = (slice(top, top + h), slice(left, left + w))

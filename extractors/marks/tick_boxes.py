@@ -13,7 +13,7 @@ from extractors.reading.scan import Pixels, Scan
 from pipeline.core.document import BoundingBox, Mark, MarkKind, WordBox
 
 # Inches: sides of a box on paper, and the thickest edge.
-_SMALLEST, _LARGEST, _THICKEST_EDGE = 0.075, 0.27, 0.03
+_SMALLEST, _LARGEST, _THICKEST_EDGE = 0.09, 0.27, 0.03
 _MOST_OBLONG = 1.3
 _EDGE_DRAWN = 0.8
 # Shares of its width: free paper on both sides, and how much ink may be there.
