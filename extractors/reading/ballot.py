@@ -30,6 +30,8 @@ MEASURES = (
 )  # fmt: skip
 MOST_READINGS = 6
 LEAST_PROBABILITY = 0.001
+# The curves end where few words were seen; that all of those were wrong proves little.
+LEAST_WORTH = 0.05
 _FLOOR = math.log(1e-4)
 _SAME_SIGNS = str.maketrans({**dict.fromkeys("’‘´`′", "'"), **dict.fromkeys("−–—‐‑", "-"), "×": "x", "、": ","})
 _NUMBER_SHAPE = re.compile(r"[^\w]{0,2}\d[\d.,' ]*[^\w]{0,3}")
@@ -133,7 +135,7 @@ def ballot_of(heard: Heard, habit: NumberHabit, weights: Weights) -> Ballot:
 def heard_once(confidence: float, kind: WordKind, weights: Weights) -> float:
     """What the page's own confidence in a word is worth."""
     points = weights.heard_once[kind]
-    return float(np.interp(confidence, [x for x, _ in points], [y for _, y in points]))
+    return max(LEAST_WORTH, float(np.interp(confidence, [x for x, _ in points], [y for _, y in points])))
 
 
 def candidates_of(heard: Heard, habit: NumberHabit) -> list[str]:
