@@ -9,11 +9,11 @@ from datetime import timedelta
 from prefect.runner import Runner
 from prefect.types.entrypoint import EntrypointType
 
-from flows.scheduled import check_books, daily_digest, look_after_sources
+from flows.scheduled import check_books, daily_digest, look_after_sources, send_receipts
 from pipeline.service_settings import ServiceSettings
 from pipeline.settings import Settings
 
-SOURCES_EVERY, BOOKS_EVERY = timedelta(minutes=5), timedelta(hours=1)
+SOURCES_EVERY, BOOKS_EVERY, RECEIPTS_EVERY = timedelta(minutes=5), timedelta(hours=1), timedelta(minutes=5)
 
 
 def serve_until(stopping: threading.Event, settings: Settings, service: ServiceSettings) -> None:
@@ -30,6 +30,10 @@ async def _serve(settings: Settings, service: ServiceSettings) -> None:
         look_after_sources, "look after sources", interval=SOURCES_EVERY, parameters=parameters, entrypoint_type=module
     )
     await runner.aadd_flow(check_books, "check books", interval=BOOKS_EVERY, parameters=parameters, entrypoint_type=module)
+    if service.receipts.customers:
+        await runner.aadd_flow(
+            send_receipts, "send receipts", interval=SOURCES_EVERY, parameters=parameters, entrypoint_type=module
+        )
     if service.alerts.digest_at:
         hour, minute = service.alerts.digest_at.split(":")
         cron = f"{int(minute)} {int(hour)} * * *"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from prefect import flow
 
+from flows.confirming import confirm_receipts
 from flows.service_process import CONFIGURATION_VARIABLE
 from pipeline.adapters.telling import MailMessenger, WebhookMessenger
 from pipeline.alerting.rules import Patience, source_troubles, waiting_troubles
@@ -41,6 +42,17 @@ def look_after_sources(store: str) -> list[str]:
         told = settle(opened, "source", source_troubles(sources, now, patience), tell)
         told += settle(opened, "waiting", waiting_troubles(in_work, in_review, now, patience), tell)
         return [alert.key for alert in told]
+    finally:
+        opened.close()
+
+
+@flow(name="send_receipts", persist_result=False)
+def send_receipts(store: str) -> int:
+    """Tell senders that their mail has come, where they want that; returns how many were told."""
+    service = configuration()
+    opened = open_store(read_settings(store=store))
+    try:
+        return len(confirm_receipts(opened, service.receipts, service.alerts))
     finally:
         opened.close()
 

@@ -139,6 +139,24 @@ class AlertSettings(_Section):
         return self
 
 
+class ReceiptSettings(_Section):
+    """``[receipts]``: whose mails are confirmed; sent by the mail server and from the address of ``[alerts]``.
+
+    Attributes:
+        customers: Numbers of customers who want it; ``*`` for every customer that is known for certain.
+    """
+
+    customers: tuple[str, ...] = ()
+    mail_from: str = ""
+    most_a_day: int = Field(default=20, ge=1)
+
+    @model_validator(mode="after")
+    def _knows_its_sender(self) -> Self:
+        if self.customers and not self.mail_from:
+            raise ValueError("customers needs mail_from: the address that receipts come from")
+        return self
+
+
 class ServiceSettings(_Section):
     """Everything that one file configures."""
 
@@ -148,6 +166,7 @@ class ServiceSettings(_Section):
     folder: tuple[FolderSettings, ...] = ()
     web: WebSettings = WebSettings()
     alerts: AlertSettings = AlertSettings()
+    receipts: ReceiptSettings = ReceiptSettings()
 
     def secrets(self) -> list[str]:
         """The variables that must hold secrets for everything that is configured to work."""

@@ -23,6 +23,7 @@ class MailMessenger:
     Attributes:
         security: ``tls``, ``starttls`` or ``none``.
         password: Gives the password for ``user``; None where the server asks for none.
+        answers: Whether what is told answers somebody's mail.
     """
 
     sender: str
@@ -32,13 +33,15 @@ class MailMessenger:
     security: str = "none"
     user: str = ""
     password: Callable[[], str] | None = None
+    answers: bool = False
 
     def tell(self, subject: str, text: str) -> None:
         """Send one mail; raises ServiceError when the server does not take it."""
         mail = EmailMessage()
         mail["From"], mail["To"], mail["Subject"] = self.sender, ", ".join(self.recipients), " ".join(subject.split())
         mail["Date"], mail["Message-ID"] = formatdate(), make_msgid(domain=self.sender.rpartition("@")[2] or None)
-        mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: nothing that answers by itself answers to this
+        # RFC 3834: nothing that answers by itself answers to this.
+        mail["Auto-Submitted"] = "auto-replied" if self.answers else "auto-generated"
         mail.set_content(text)
         try:
             with self._connected() as server:

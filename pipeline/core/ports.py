@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from pipeline.core.alerts import Alert
-from pipeline.core.arrivals import Arrival
+from pipeline.core.arrivals import Arrival, Channel
 from pipeline.core.audit import AuditEntry, ChainBreak
 from pipeline.core.fields import ExtractedOrder
 from pipeline.core.history import PastOrder, PastSale
@@ -99,6 +99,10 @@ class ArrivalRepository(Protocol):
 
     def release(self, worker: str, arrival_ids: Sequence[str]) -> None:
         """Give leases back before their time, as if the arrivals had not been claimed."""
+        ...
+
+    def messages_since(self, channel: Channel, since: datetime) -> list[tuple[str, str]]:
+        """Source and message id of every message that came by a channel since then, oldest first."""
         ...
 
     def oldest_in(self, state: ArrivalState) -> datetime | None:
@@ -467,6 +471,14 @@ class ServiceRecords(Protocol):
 
     def keep_alert(self, alert: Alert) -> None:
         """A new alert, or what has changed about one that lasts."""
+        ...
+
+    def claim_receipt(self, source: str, message_id: str, sent_to: str, at: datetime) -> bool:
+        """Note that a sender is told now; False, and nothing changed, when it was told before."""
+        ...
+
+    def receipts_to(self, address: str, since: datetime) -> int:
+        """How many mails of one sender were confirmed since then."""
         ...
 
 

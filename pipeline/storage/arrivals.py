@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
 
-from pipeline.core.arrivals import Arrival
+from pipeline.core.arrivals import Arrival, Channel
 from pipeline.core.errors import InputError
 from pipeline.core.ports import AuditLog
 from pipeline.core.records import MACHINE, ClaimedArrival
@@ -138,6 +138,13 @@ class SqlArrivals:
         if state is not None:
             query = query.where(ArrivalRow.state == state.value)
         return [arrival_of(row) for row in self._session.scalars(query)]
+
+    def messages_since(self, channel: Channel, since: datetime) -> list[tuple[str, str]]:
+        """Source and message id of every message that came by a channel since then, oldest first."""
+        came = func.min(ArrivalRow.received_at)
+        query = select(ArrivalRow.source, ArrivalRow.message_id).where(ArrivalRow.channel == channel.value)
+        query = query.where(ArrivalRow.received_at >= since).group_by(ArrivalRow.source, ArrivalRow.message_id)
+        return [(source, message_id) for source, message_id in self._session.execute(query.order_by(came))]
 
     def oldest_in(self, state: ArrivalState) -> datetime | None:
         """When the oldest arrival of a state came; None where there is none."""

@@ -1,15 +1,16 @@
-"""Standing of sources and alerts in the database."""
+"""Standing of sources, alerts and receipts in the database."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from pipeline.core.alerts import Alert
 from pipeline.core.sources import SourceStanding
-from pipeline.storage.service_tables import AlertRow, SourceRow
+from pipeline.storage.column_types import storable_text
+from pipeline.storage.service_tables import AlertRow, ReceiptRow, SourceRow
 
 
 class SqlServiceRecords:
@@ -65,6 +66,19 @@ class SqlServiceRecords:
             self._session.add(row)
         row.message, row.told_at, row.ended_at = alert.message, alert.told_at, alert.ended_at
         self._session.flush()
+
+    def claim_receipt(self, source: str, message_id: str, sent_to: str, at: datetime) -> bool:
+        """Note that a sender is told now; False, and nothing changed, when it was told before."""
+        if self._session.get(ReceiptRow, (storable_text(source), storable_text(message_id))) is not None:
+            return False
+        self._session.add(ReceiptRow(source=source, message_id=message_id, sent_to=sent_to, sent_at=at))
+        self._session.flush()
+        return True
+
+    def receipts_to(self, address: str, since: datetime) -> int:
+        """How many mails of one sender were confirmed since then."""
+        query = select(func.count()).where(ReceiptRow.sent_to == storable_text(address), ReceiptRow.sent_at >= since)
+        return self._session.scalar(query) or 0
 
 
 def _alert(row: AlertRow) -> Alert:

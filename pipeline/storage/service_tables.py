@@ -1,10 +1,10 @@
-"""Tables of the running service: how its sources fare, and what people were told."""
+"""Tables of the running service: how its sources fare, what people were told, whose mails were confirmed."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, String
+from sqlalchemy import BigInteger, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pipeline.storage.column_types import Moment, StorableText
@@ -35,3 +35,15 @@ class AlertRow(Base):
     since: Mapped[datetime] = mapped_column(Moment)
     told_at: Mapped[datetime | None] = mapped_column(Moment)
     ended_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class ReceiptRow(Base):
+    """A mail whose sender was told that it has come; written before it is told, so that nobody is told twice."""
+
+    __tablename__ = "receipts"
+    __table_args__ = (Index(None, "sent_to", "sent_at"),)
+
+    source: Mapped[str] = mapped_column(StorableText, primary_key=True)
+    message_id: Mapped[str] = mapped_column(StorableText, primary_key=True)
+    sent_to: Mapped[str] = mapped_column(StorableText)
+    sent_at: Mapped[datetime] = mapped_column(Moment)

@@ -1,0 +1,99 @@
+"""Telling senders that their mail has come and is being looked after, where their company wants that."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from datetime import timedelta
+from email import message_from_bytes
+from email.message import Message
+
+from flows.taking import MESSAGE_TEXT
+from pipeline.adapters.telling import MailMessenger
+from pipeline.core.arrivals import Arrival, Channel
+from pipeline.core.errors import InputError, ServiceError
+from pipeline.core.ports import Store, UnitOfWork
+from pipeline.core.states import ArrivalState
+from pipeline.intake.receipts import receipt_address
+from pipeline.service_settings import AlertSettings, ReceiptSettings, secret
+
+log = logging.getLogger(__name__)
+
+# What came longer ago is not confirmed any more: the service was off, and the sender has called.
+_CONFIRMED_WITHIN = timedelta(days=1)
+_RECEIVED_STATES = frozenset({ArrivalState.ORDERED, ArrivalState.IN_REVIEW, ArrivalState.SPLIT})
+_TEXT = """We have received your message “{subject}”, and your order is being processed.
+
+This is not an order confirmation. You will hear from us about prices, quantities and dates.
+"""
+
+
+def confirm_receipts(store: Store, receipts: ReceiptSettings, outgoing: AlertSettings) -> list[str]:
+    """Confirm every mail with an order of a customer who wants it, once; returns the addresses that were written to.
+
+    A receipt is noted before it is sent: one that cannot be sent is not tried again, which is better than one sent twice.
+    """
+    if not receipts.customers:
+        return []
+    now = store.clock.now()
+    with store.look() as work:
+        messages = work.arrivals.messages_since(Channel.MAIL, now - _CONFIRMED_WITHIN)
+    written = []
+    for source, message_id in messages:
+        with store.begin() as work:
+            parts = work.arrivals.of_message(source, message_id)
+            head = _head(store, parts) if _is_wanted(work, parts, receipts) else None
+            address = receipt_address(head) if head is not None else ""
+            if not address or work.service.receipts_to(address, now - timedelta(days=1)) >= receipts.most_a_day:
+                continue
+            if not work.service.claim_receipt(source, message_id, address, now):
+                continue
+            work.commit()
+        if _sent(address, parts[0].envelope.subject, receipts, outgoing):
+            written.append(address)
+    return written
+
+
+def _is_wanted(work: UnitOfWork, parts: Sequence[Arrival], receipts: ReceiptSettings) -> bool:
+    """Whether everything of the message was decided, something of it is an order, and its customer wants to be told."""
+    states = {part.state for part in parts}
+    if ArrivalState.IN_WORK in states or not states & _RECEIVED_STATES:
+        return False
+    for part in parts:
+        record = work.decisions.latest(part.arrival_id)
+        customer = record.resolution.customer if record is not None and record.resolution is not None else None
+        if customer is not None and ("*" in receipts.customers or customer.customer_id in receipts.customers):
+            return True
+    return False
+
+
+def _head(store: Store, parts: Sequence[Arrival]) -> Message | None:
+    """The headers of the mail itself; None for Outlook files and what cannot be read."""
+    whole = next((part for part in parts if part.part_name == MESSAGE_TEXT), None)
+    if whole is None:
+        return None
+    try:
+        content = store.blobs.get(whole.content_hash)
+    except InputError:
+        return None
+    return message_from_bytes(content.replace(b"\r\n", b"\n").partition(b"\n\n")[0])
+
+
+def _sent(address: str, subject: str, receipts: ReceiptSettings, outgoing: AlertSettings) -> bool:
+    password = outgoing.smtp_password_env
+    messenger = MailMessenger(
+        sender=receipts.mail_from,
+        recipients=(address,),
+        host=outgoing.smtp_host,
+        port=outgoing.smtp_port,
+        security=outgoing.smtp_security,
+        user=outgoing.smtp_user,
+        password=(lambda: secret(password)) if password else None,
+        answers=True,
+    )
+    try:
+        messenger.tell(f"Received: {subject}", _TEXT.format(subject=" ".join(subject.split())))
+    except ServiceError as error:
+        log.warning("A receipt could not be sent: %s", error)
+        return False
+    return True
