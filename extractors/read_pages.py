@@ -24,7 +24,7 @@ class ReadFile:
     """What one file says.
 
     Attributes:
-        text: All its text: tax ids and contacts in a letterhead help to tell who sent it.
+        text: All its text, a fax machine's line first: it, tax ids and contacts in a letterhead help to tell who sent it.
         ocr_pages: Numbers of the pages whose words were read from an image, by us or by whoever made the file.
         orders_in_file: How many orders the file holds; ``order`` is one of them.
         position: Which of them, from 1.
@@ -74,11 +74,17 @@ def _read_pages(document: Document, rows: Sequence[Row]) -> ReadFile:
     classification = second_look(classify(document, rows), lambda: _intent(text))
     if classification.kind is DocumentKind.NOT_AN_ORDER:
         nothing = ExtractedOrder(classification.kind, classification.reason, issues=document.issues)
-        return ReadFile(nothing, text, ocr_pages)
+        return ReadFile(nothing, _with_fax_line(text, document), ocr_pages)
     order = with_marks(with_prose(_read_order(document, rows, classification), document, rows), document, rows)
     if classification.doubt:
         order = replace(order, issues=(Issue("kind-doubtful", Severity.WARNING, classification.doubt, "document"), *order.issues))
-    return ReadFile(order, text, ocr_pages)
+    return ReadFile(order, _with_fax_line(text, document), ocr_pages)
+
+
+def _with_fax_line(text: str, document: Document) -> str:
+    """The text under the line that the sender's fax machine printed: no content of an order, but it names who sent it."""
+    lines = [issue.message.partition(": ")[2] for issue in document.issues if issue.code == "fax-header"]
+    return "\n".join([*lines[:1], text])
 
 
 def _intent(text: str) -> dict[str, float]:

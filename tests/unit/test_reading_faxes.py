@@ -16,12 +16,14 @@ from extractors.formats.fax_tiff import fax_resolution
 from extractors.formats.raster import open_image, scans_of
 from extractors.limits import Limits
 from extractors.page_pictures import page_pictures
+from extractors.read_pages import read_document
 from extractors.reading.fax_line import fax_line, is_machines_line
 from extractors.reading.fax_rows import spoiled_rows, with_spoiled_rows_mended
 from extractors.reading.scan import Scan, quarter_turned
 from extractors.reading.two_up import single_pages
 from pipeline.core.document import Document
 from pipeline.core.issues import Issue, Severity
+from pipeline.matching.fax_header import fax_header_number
 from tests.builders_pdf import ORDER_ROWS, Grey, drawn_pdf, faxed, file_of, page_image, rows
 
 FAXES = Path(__file__).resolve().parents[1] / "fax_lab" / "faxes"
@@ -197,3 +199,9 @@ def test_one_page_stays_one_page_also_where_its_middle_is_empty(turn: int) -> No
 
     page = quarter_turned(Scan(page_image(drawn_pdf(table, size=(842, 595)), dpi=200), 200), turn)
     assert single_pages(page, Limits()) == (page,)
+
+
+def test_the_senders_number_on_a_fax_reaches_those_who_look_for_the_customer() -> None:
+    read = read_document(read_fax("fine-v17-ecm"))
+    assert fax_header_number(read.text) == "+49 30 5550 1020"
+    assert "fax-header" in {issue.code for issue in read.order.issues}
