@@ -18,6 +18,8 @@ from pipeline.core.document import BoundingBox, Mark, MarkKind, Ruling, WordBox,
 
 # How far words by hand are believed, and from which confidence a word on a signature is print.
 _BY_HAND, _PRINTED = 0.3, 0.9
+# An order is signed by two at most; rows of a form in points, and how many of its lines run by what is written into it.
+_MOST_SIGNATURES, _ROW, _TABLE_RULES = 2, 30.0, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,9 @@ def marked(clear: ClearedPage, words: Sequence[WordBox], rulings: Sequence[Rulin
     Args:
         read: The page as its words were read from it.
     """
-    words = [word for word in words if not _is_of_signature(word, clear.marks)]
+    pens = _without_lists(clear.marks, rulings)
+    words = [_doubted(word) if _lies_in(word, pens, MarkKind.HANDWRITING) else word for word in words]
+    words = [word for word in words if not _is_of_signature(word, pens)]
     struck = struck_by_strokes(clear.strokes, words, rulings)
     boxes = tick_boxes_on(clear.scan, words)
     kept = without_boxes(words, [mark.box for mark in boxes])
@@ -73,7 +77,26 @@ def marked(clear: ClearedPage, words: Sequence[WordBox], rulings: Sequence[Rulin
     by_hand = {id(word) for run in written for word in run}
     kept = tuple(_doubted(word) if id(word) in by_hand else word for word in kept)
     notes = [Mark(MarkKind.HANDWRITING, enclosing([w.box for w in run]), " ".join(w.text for w in run)) for run in written]
-    return MarkedPage(kept, struck.rulings, (*clear.marks, *struck.marks, *boxes, *bright, *notes))
+    return MarkedPage(kept, struck.rulings, (*pens, *struck.marks, *boxes, *bright, *notes))
+
+
+def _without_lists(marks: Sequence[Mark], rulings: Sequence[Ruling]) -> tuple[Mark, ...]:
+    """The marks with pen strokes told for what they are: who fills in a form writes many, and between its lines."""
+    signed = [mark for mark in marks if mark.kind is MarkKind.SIGNATURE]
+    many = len(signed) > _MOST_SIGNATURES
+    return tuple(
+        replace(mark, kind=MarkKind.HANDWRITING)
+        if mark.kind is MarkKind.SIGNATURE and (many or _is_in_table(mark.box, rulings))
+        else mark
+        for mark in marks
+    )
+
+
+def _is_in_table(box: BoundingBox, rulings: Sequence[Ruling]) -> bool:
+    """Whether ruled lines run across above and below, and upright ones stand beside."""
+    near = [rule.box for rule in rulings if rule.box.top < box.bottom + _ROW and rule.box.bottom > box.top - _ROW]
+    across = [rule for rule in near if rule.width > rule.height and rule.left < box.middle[0] < rule.right]
+    return len(across) >= _TABLE_RULES and any(rule.height > rule.width for rule in near)
 
 
 def _doubted(word: WordBox) -> WordBox:
@@ -83,10 +106,12 @@ def _doubted(word: WordBox) -> WordBox:
 
 def _is_of_signature(word: WordBox, marks: Sequence[Mark]) -> bool:
     """What a recogniser makes of a signature."""
+    return word.confidence is not None and word.confidence < _PRINTED and _lies_in(word, marks, MarkKind.SIGNATURE)
+
+
+def _lies_in(word: WordBox, marks: Sequence[Mark], kind: MarkKind) -> bool:
     x, y = word.box.middle
-    if word.confidence is None or word.confidence >= _PRINTED:
-        return False
-    boxes = [mark.box for mark in marks if mark.kind is MarkKind.SIGNATURE]
+    boxes = [mark.box for mark in marks if mark.kind is kind]
     return any(box.left <= x <= box.right and box.top <= y <= box.bottom for box in boxes)
 
 

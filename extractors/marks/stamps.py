@@ -215,7 +215,7 @@ def _black_frames(pixels: Pixels, scan: Scan) -> Iterator[tuple[Mark, npt.NDArra
         frame = _frame_of(labels[top : top + h, left : left + w] == label, scan.dpi)
         if frame is None or frame.is_round or not _ASKEW <= abs(frame.askew) <= _MOST_ASKEW:
             continue
-        edge = 2 + _stroke_of(labels[top : top + h, left : left + w] == label)
+        edge = 5 + _stroke_of(labels[top : top + h, left : left + w] == label)
         middle = frame.hull.mean(axis=0)
         spread = frame.hull + edge * (frame.hull - middle) / np.abs(frame.hull - middle).max(axis=0)
         hull = np.asarray((spread + np.array([[[left, top]]])).round(), dtype=np.int32)

@@ -212,7 +212,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--no-write", action="store_true")
     parser.add_argument(
-        "--folder", type=Path, help="look at the documents of a folder instead of the samples; nothing is written"
+        "--folder", type=Path, help="look at the documents of this folder; nothing is written"
     )
     arguments = parser.parse_args()
     if arguments.folder is not None:

@@ -14,7 +14,7 @@ from extractors.marks.barcodes import barcodes_on
 from extractors.marks.handwriting import NAMES, handwritten_runs, trained
 from extractors.marks.highlights import highlights_on
 from extractors.marks.ink import HIGHLIGHTER, separated
-from extractors.marks.page_marks import cleared
+from extractors.marks.page_marks import ClearedPage, cleared, marked
 from extractors.marks.stamps import without_stamps
 from extractors.marks.strikes import struck_by_strokes
 from extractors.marks.strokes import without_strokes
@@ -279,3 +279,19 @@ def test_print_of_any_face_is_no_handwriting(face: str) -> None:
 def test_the_weights_that_ship_are_those_of_the_features() -> None:
     weights = trained()
     assert len(weights.weights) == len(NAMES) and 0.5 < weights.least < 1
+
+
+# ---------------------------------------------------------------- strokes of a pen
+
+
+def kinds(signed: int, rulings: tuple[Ruling, ...] = ()) -> list[MarkKind]:
+    scan = Scan(np.full((1200, 1200), 255, np.uint8), DPI)
+    marks = tuple(Mark(MarkKind.SIGNATURE, BoundingBox(50, 40 + 60 * n, 120, 70 + 60 * n)) for n in range(signed))
+    return [mark.kind for mark in marked(ClearedPage(scan, scan, marks, ()), [], rulings, scan).marks]
+
+
+def test_who_writes_between_the_lines_of_a_form_does_not_sign() -> None:
+    assert kinds(1) == [MarkKind.SIGNATURE]
+    assert kinds(4) == [MarkKind.HANDWRITING] * 4
+    form = [Ruling(BoundingBox(20, y, 250, y)) for y in (38, 74)] + [Ruling(BoundingBox(130, 20, 130, 90))]
+    assert kinds(1, tuple(form)) == [MarkKind.HANDWRITING]
