@@ -160,3 +160,13 @@ def test_the_most_urgent_question_comes_first(store: Store) -> None:
     ranked = [(case.arrival.part_name, urgency.sentence) for case, urgency in urgent_tasks(store, builders.TODAY)]
     assert [name for name, _ in ranked] == ["PO-3.pdf", "PO-2.pdf", "PO-1.pdf"]
     assert ranked[0][1].startswith("EUR 50,000.00, wanted in 2 days, 1 question")
+
+
+def test_what_was_never_decided_is_explained_too(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    (arrival,) = register(store, Envelope("fax", Channel.FAX, "1", "+49 40 555 0199"), [MessagePart("1.tif", "image/tiff", b"1")])
+    outcomes.record_quarantine(store, arrival.arrival_id, "The file is damaged; ask for it again.")
+    print_explanation(explain(store, arrival.arrival_id))
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "came by fax from +49 40 555 0199" in shown
+    assert "now: quarantined. The file is damaged; ask for it again." in shown
+    assert "Nothing was decided about it" in shown
