@@ -149,7 +149,7 @@ def test_several_customers_are_named() -> None:
     undecided = order(buyer_address=None, ship_to_name=None, ship_to_address=None)
     message = findings(resolution(undecided, sender="", customers=(HARBOUR, twin)))["customer-ambiguous"].message
     assert "(10001, " in message
-    assert "(10009)" in message
+    assert "(10009, " in message
 
 
 def test_blocked_customer_is_found() -> None:
