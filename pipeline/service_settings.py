@@ -115,6 +115,7 @@ class AlertSettings(_Section):
 
     Attributes:
         webhook_env: Variable that holds the URL; such URLs are secrets.
+        look_every_minutes: How often sources and what waits are looked at.
         source_minutes: A source may fail so long before anybody is told.
         review_hours: A document may wait for a person so long.
         digest_at: Local time of the daily digest, ``17:00``; empty for none.
@@ -128,6 +129,7 @@ class AlertSettings(_Section):
     smtp_user: str = ""
     smtp_password_env: Variable | None = None
     webhook_env: Variable | None = None
+    look_every_minutes: float = Field(default=5, ge=0.05, le=60)
     source_minutes: float = Field(default=15, gt=0)
     review_hours: float = Field(default=4, gt=0)
     digest_at: Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$|^$")] = "17:00"
