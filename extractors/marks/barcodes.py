@@ -19,6 +19,8 @@ _ALL = f"{_LINEAR},QRCode,DataMatrix,PDF417"
 _FEWEST_SIGNS = {"ITF": 8, "Code 39": 3}
 # Bars that the reader makes nothing of are looked at once more, larger and averaged along the bars.
 _MOST_TRIALS, _LARGER, _MARGIN_INCHES = 24, 3, 0.12
+# Points: the line that was read may lie at the very edge of its bars.
+_NEAR = 3.0
 
 
 def barcodes_on(scan: Scan) -> tuple[Mark, ...]:
@@ -91,4 +93,4 @@ def _read_again(scan: Scan, left: int, top: int, right: int, bottom: int) -> lis
 def _overlap(one: BoundingBox, other: BoundingBox) -> bool:
     across = min(one.right, other.right) - max(one.left, other.left)
     down = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return across > 0 and down > 0
+    return across > 0 and down > -_NEAR

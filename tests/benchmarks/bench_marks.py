@@ -26,11 +26,12 @@ from extractors.limits import Limits
 from extractors.marks.barcodes import barcodes_on
 from extractors.marks.page_marks import cleared, marked
 from extractors.marks.pdf_marks import with_drawn_marks
+from extractors.reading.flatten import flattened
 from extractors.reading.page_image import PageImage
 from extractors.reading.page_ocr import recognition_of, upright_scan
 from extractors.reading.pdf_page import PageToRead, Trust, read_page, trust_in
-from extractors.reading.prepare import fax_page
-from extractors.reading.scan import READING_DPI, Scan
+from extractors.reading.prepare import fax_page, straightened, with_even_light
+from extractors.reading.scan import READING_DPI, Scan, at_reading_resolution
 from extractors.reading.text_layer import text_layer_of
 from pipeline.core.document import MarkKind, Page, WordSource
 from tests.benchmarks.report import Section, machine, update_report
@@ -75,6 +76,12 @@ def _decoded(image: Image.Image, **options: object) -> Scan:
     return next(scans_of(buffer.getvalue(), "page.jpg", LIMITS, []))[1]
 
 
+def _level(scan: Scan) -> Scan:
+    """As ``upright_scan`` makes it, which would also ask which way up the bars are."""
+    flat = scan if scan.bilevel else flattened(scan) or scan
+    return straightened(with_even_light(at_reading_resolution(flat, LIMITS.rendered_pixels)))
+
+
 def _coarse(page: Grey) -> Scan:
     small = cv2.resize(scanned(page, degrees=0.8), (1653, 2339), interpolation=cv2.INTER_AREA)
     return _decoded(Image.fromarray(small), quality=60, dpi=(200, 200))
@@ -97,8 +104,7 @@ def barcodes() -> Section:
     for name, send in WAYS:
         cells = []
         for module in MODULES:
-            upright = upright_scan(send(page_of_codes(module)), LIMITS).scan
-            found = Counter(mark.text for mark in barcodes_on(upright))
+            found = Counter(mark.text for mark in barcodes_on(_level(send(page_of_codes(module)))))
             right, wrong = sum((found & wanted).values()), sum((found - wanted).values())
             cells.append(f"{right} of {len(CODES)} right" + (f", {wrong} wrong" if wrong else ""))
         rows.append(f"| {name} | {' | '.join(cells)} |")
@@ -211,14 +217,15 @@ def main() -> None:
     """Measure and write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--no-write", action="store_true")
-    parser.add_argument(
-        "--folder", type=Path, help="look at the documents of this folder; nothing is written"
-    )
+    parser.add_argument("--only", choices=("barcodes", "pages"), help="one part; the other stays as it is in the report")
+    parser.add_argument("--folder", type=Path, help="look at the documents of this folder; nothing is written")
     arguments = parser.parse_args()
     if arguments.folder is not None:
         print(clean_pages(arguments.folder).body)
         return
-    sections = [barcodes(), clean_pages(None), machine("python -m tests.benchmarks.bench_marks")]
+    parts = {"barcodes": barcodes, "pages": lambda: clean_pages(None)}
+    chosen = [parts[arguments.only]] if arguments.only else list(parts.values())
+    sections = [*(measure() for measure in chosen), machine("python -m tests.benchmarks.bench_marks")]
     print(update_report(sections, None if arguments.no_write else REPORT, "Marks on pages, measured"))
 
 
