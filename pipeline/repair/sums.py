@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
-from math import prod
+from math import ceil, floor, prod
 
 from pipeline.core.fields import ExtractedOrder, FieldValue
 from pipeline.repair.readings import Choice, choices_of
@@ -121,16 +121,20 @@ def solve(lines: Sequence[LineWays], ways: Sequence[OrderWay]) -> Solutions | No
     known = [{amount for amount in amounts if amount is not None} for amounts in adds]
     certain = sum((next(iter(amounts)) for amounts in known if len(amounts) == 1), _NOTHING)
     open_lines = [place for place, amounts in enumerate(known) if len(amounts) > 1]
-    reachable = _reachable([sorted(known[place]) for place in open_lines])
+    # Whole numbers of the smallest decimal: thousands of sums are compared.
+    grain = Decimal(1).scaleb(min(_exponent(amount) for amount in (certain, *(one for amounts in known for one in amounts))))
+    options = [sorted(int(amount / grain) for amount in known[place]) for place in open_lines]
+    reachable = _reachable(options)
     if reachable is None:
         return None
-    found = _search(certain, [sorted(known[place]) for place in open_lines], reachable, ways)
+    found = _search(options, reachable, _windows_between(ways, certain, grain))
     if found is None:
         return None
     left: list[frozenset[Decimal]] = [frozenset(amounts) for amounts in known]
     for place, column in zip(open_lines, zip(*found, strict=True), strict=False):
-        left[place] = frozenset(column)
-    sums_left = {certain + sum(amounts, _NOTHING) for amounts in found}
+        chosen = set(column)
+        left[place] = frozenset(amount for amount in known[place] if int(amount / grain) in chosen)
+    sums_left = {certain + sum(amounts) * grain for amounts in found}
     fitting = tuple(way for way in ways if any(way.allows(total) for total in sums_left))
     scale = min((max(map(abs, known[place])) for place in open_lines), default=certain)
     return Solutions(tuple(left), fitting, prod(map(len, known)) * len(ways), scale)
@@ -140,9 +144,19 @@ def _adds(line: LineWays) -> set[Decimal | None]:
     return {way.amount for way in line.left}
 
 
-def _reachable(options: Sequence[Sequence[Decimal]]) -> list[list[Decimal]] | None:
+def _exponent(amount: Decimal) -> int:
+    return min(int(amount.as_tuple().exponent), 0)
+
+
+def _windows_between(ways: Sequence[OrderWay], certain: Decimal, grain: Decimal) -> list[tuple[int, int]]:
+    """What the open lines may add up to, in grains, for any way to read the sums."""
+    windows = {window for way in ways for window in way.windows}
+    return sorted((ceil((low - certain) / grain), floor((high - certain) / grain)) for low, high in windows)
+
+
+def _reachable(options: Sequence[Sequence[int]]) -> list[list[int]] | None:
     """For each place in a row of open lines what it and those behind it may add up to, ascending; None for too many."""
-    sums = [[_NOTHING]]
+    sums = [[0]]
     for amounts in reversed(options):
         behind = {amount + rest for amount in amounts for rest in sums[-1]}
         if len(behind) > _MOST_SUMS:
@@ -152,12 +166,11 @@ def _reachable(options: Sequence[Sequence[Decimal]]) -> list[list[Decimal]] | No
 
 
 def _search(
-    certain: Decimal, options: Sequence[Sequence[Decimal]], reachable: Sequence[Sequence[Decimal]], ways: Sequence[OrderWay]
-) -> list[tuple[Decimal, ...]] | None:
+    options: Sequence[Sequence[int]], reachable: Sequence[Sequence[int]], windows: Sequence[tuple[int, int]]
+) -> list[tuple[int, ...]] | None:
     """Every combination of the open lines' amounts that some way to read the sums allows; None for too many."""
-    windows = sorted({window for way in ways for window in way.windows})
-    found: list[tuple[Decimal, ...]] = []
-    stack: list[tuple[Decimal, tuple[Decimal, ...]]] = [(certain, ())]
+    found: list[tuple[int, ...]] = []
+    stack: list[tuple[int, tuple[int, ...]]] = [(0, ())]
     while stack:
         so_far, chosen = stack.pop()
         if not any(_can_reach(reachable[len(chosen)], low - so_far, high - so_far) for low, high in windows):
@@ -171,6 +184,6 @@ def _search(
     return found
 
 
-def _can_reach(sums: Sequence[Decimal], low: Decimal, high: Decimal) -> bool:
+def _can_reach(sums: Sequence[int], low: int, high: int) -> bool:
     place = bisect_left(sums, low)
     return place < len(sums) and sums[place] <= high

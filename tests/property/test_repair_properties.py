@@ -18,7 +18,9 @@ from pipeline.core.parties import Article
 from pipeline.core.resolution import Candidate, Resolution, ResolvedLine
 from pipeline.core.tolerances import Tolerances
 from pipeline.repair import repair
-from pipeline.repair.readings import choices_of
+from pipeline.repair.readings import Choice, choices_of
+from pipeline.repair.sums import order_ways, solve
+from pipeline.repair.ways import LineWays, Way
 from tests.builders import TODAY, amount, order, read
 
 FIGURES = ("quantity", "unit_price", "amount")
@@ -204,3 +206,33 @@ def test_probabilities_of_all_readings_never_come_to_more_than_one(extracted: Ex
         if field.extractor.endswith(":repaired"):
             assert field.confidence + sum(reading.probability for reading in field.alternatives) <= 1 + 1e-9
             assert allowed_difference("EUR", TOLERANCES) > 0
+
+
+AMOUNTS = st.decimals(min_value=Decimal("-5.00"), max_value=Decimal("99.00"), places=2)
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.lists(st.lists(AMOUNTS, min_size=1, max_size=3, unique=True), min_size=1, max_size=5),
+    st.lists(AMOUNTS, min_size=1, max_size=3, unique=True),
+    st.sampled_from([Decimal(0), Decimal("0.01"), Decimal("0.05")]),
+)
+def test_search_finds_exactly_the_combinations_that_make_a_sum(
+    amounts: list[list[Decimal]], drawn: list[Decimal], allowed: Decimal
+) -> None:
+    totals = [*drawn, sum((options[-1] for options in amounts), Decimal(0))]
+    lines = [_line_adding(place, options) for place, options in enumerate(amounts, start=1)]
+    ways = order_ways({"total": [Choice(total, "", 0.5) for total in totals]}, ("total",), allowed)
+    found = solve(lines, ways)
+    fitting = [one for one in product(*amounts) if any(abs(sum(one, Decimal(0)) - total) <= allowed for total in totals)]
+    assert found is not None
+    assert list(found.amounts) == [frozenset(column) for column in zip(*fitting, strict=True)]
+    reached = {sum(one, Decimal(0)) for one in fitting}
+    assert [way.chosen["total"].value for way in found.order_ways] == [
+        total for total in totals if any(abs(whole - total) <= allowed for whole in reached)
+    ]
+
+
+def _line_adding(position: int, amounts: list[Decimal]) -> LineWays:
+    ways = [Way({}, ExtractedLine(), one, None) for one in amounts]
+    return LineWays(position, ResolvedLine(ExtractedLine()), {}, ways[0], len(ways), ways)
