@@ -83,6 +83,8 @@ class Campaign:
             "ORDERWRIGHT_LEASE_SECONDS": str(LEASE_SECONDS),
             # A document that is killed with its reader this often would count as one that kills its readers.
             "ORDERWRIGHT_MAX_ATTEMPTS": "1000",
+            # Every order is to be placed; drawing some for people's eyes is another matter.
+            "ORDERWRIGHT_AUDIT_SHARE": "0",
         }
         environment.pop("PREFECT_API_URL", None)
         command = [sys.executable, "-m", "flows.cli", "up", "--store", self.settings.store, "--config", self._configuration()]
