@@ -31,6 +31,9 @@ _SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12
 _KEPT = (_WIDTH, _COMPRESSION, _PHOTOMETRIC, _FILL, _T4_OPTIONS)
 # Of a page without its directory: longer than the longest page at the finest resolution of common machines.
 _MOST_ROWS, _FEWEST_ROWS, _MOST_PAGES = 3600, 40, 5000
+_WIDEST, _FEWEST_BYTES = 8_000, 16
+# More than a page at the finest resolution has when it is not packed at all.
+_MOST_BYTES = 2**21
 # Zeros before the one that together end a row.
 _END_OF_ROW = 11
 # Dots that differ from the row above for each black one: 0.4 to 0.8 in print at any resolution, far more in noise.
@@ -96,11 +99,11 @@ def cut_off_page(content: bytes) -> bytes | None:
     are packed as those of the page before are; of a first page every packing is tried. None where nothing can be made of them.
     """
     order = {b"II*\0": "<", b"MM\0*": ">"}.get(content[:4])
-    if order is None:
+    if order is None or len(content) < _FEWEST_BYTES:
         return None
     found = list(_directories(content, order))
     start = max((directory.end for directory in found), default=8)
-    dots = content[start:]
+    dots = content[start : start + _MOST_BYTES]
     if len(dots) < _FEWEST_ROWS:
         return None
     packings = [_packing_of(found[-1])] if found else list(_packings())
@@ -147,7 +150,7 @@ def _directory(content: bytes, order: str, entries: Sequence[tuple[int, int, int
 
 def _packing_of(directory: _Directory) -> dict[int, int] | None:
     packing = {tag: directory.tags[tag] for tag in _KEPT if tag in directory.tags}
-    return packing if packing.get(_COMPRESSION) in (_G3, _G4) and packing.get(_WIDTH) else None
+    return packing if packing.get(_COMPRESSION) in (_G3, _G4) and 0 < packing.get(_WIDTH, 0) <= _WIDEST else None
 
 
 def _packings() -> Iterator[dict[int, int]]:
@@ -192,7 +195,7 @@ def _readable_rows(tiff: bytes) -> int:
     try:
         with Image.open(io.BytesIO(tiff)) as image:
             ink = np.asarray(image.convert("L")) < 128
-    except (OSError, ValueError, SyntaxError, TypeError):
+    except (OSError, ValueError, SyntaxError, TypeError, Image.DecompressionBombError):
         return 0
     inked = np.flatnonzero(ink.any(axis=1))
     if inked.size < _FEWEST_ROWS:

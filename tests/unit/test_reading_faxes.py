@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Callable
 from functools import cache
 from io import BytesIO
@@ -22,6 +23,7 @@ from extractors.reading.fax_rows import spoiled_rows, with_spoiled_rows_mended
 from extractors.reading.scan import Scan, quarter_turned
 from extractors.reading.two_up import single_pages
 from pipeline.core.document import Document
+from pipeline.core.errors import InputError
 from pipeline.core.issues import Issue, Severity
 from pipeline.matching.fax_header import fax_header_number
 from tests.builders_pdf import ORDER_ROWS, Grey, drawn_pdf, faxed, file_of, page_image, rows
@@ -205,3 +207,16 @@ def test_the_senders_number_on_a_fax_reaches_those_who_look_for_the_customer() -
     read = read_document(read_fax("fine-v17-ecm"))
     assert fax_header_number(read.text) == "+49 30 5550 1020"
     assert "fax-header" in {issue.code for issue in read.order.issues}
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_fax_with_bytes_destroyed_and_cut_off_anywhere_gives_pages_or_a_reason(seed: int) -> None:
+    chance = random.Random(seed)
+    content = bytearray((FAXES / "standard-v17-ecm.tif").read_bytes())
+    for _ in range(12):
+        content[chance.randrange(len(content))] = chance.randrange(256)
+    try:
+        pages = list(scans_of(bytes(content[: chance.randrange(4, len(content))]), "fax.tif", Limits(), []))
+        assert all(scan.pixels.size > 0 for _, scan in pages)
+    except InputError as refusal:
+        assert refusal.reason in {"damaged-image", "image-too-small", "image-too-large"}
