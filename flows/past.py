@@ -12,10 +12,11 @@ SALES_OF_AN_ARTICLE = 200
 
 
 def habits_for(work: UnitOfWork, resolution: Resolution) -> Habits:
-    """What the last orders of the first candidate for the customer show; of articles that it seldom buys, what others do."""
-    if not resolution.customers:
+    """What the last orders of the first candidate for the customer show, else of the nearest; of what it seldom buys, others'."""
+    who = resolution.customers or resolution.nearest_customers
+    if not who:
         return NO_HABITS
-    customer = resolution.customers[0].target
+    customer = who[0].target
     orders = work.history.of_customer(customer.customer_id, LAST_ORDERS)
     asked = seldom_bought((line.article.sku for line in resolution.lines if line.article), orders)
     sales = work.history.of_articles(asked, SALES_OF_AN_ARTICLE) if asked else []

@@ -70,23 +70,32 @@ def fraud_findings(resolution: Resolution, habits: Habits, sender: SenderFacts, 
     """Findings about who sent an order and what is new about it.
 
     Args:
-        habits: Of the first candidate for its customer; nothing is held against a customer without a past but look-alikes.
+        habits: Of the first candidate for its customer, else of the nearest: who imitates a customer's mail does not know its
+            address, and then matches nobody. Nothing is held against a customer without a past but look-alikes.
         others: What the other checks found: a new place, an unusual value.
     """
-    if not resolution.customers:
+    who = resolution.customers or resolution.nearest_customers
+    if not who:
         return []
-    customer = resolution.customers[0].target
+    customer = who[0].target
     known = habits if habits.customer_id == customer.customer_id else Habits()
+    if not resolution.customers and not _imitates(customer, known, sender):
+        return []  # somebody new, of whom nothing is known that could be otherwise
     signs = [
         *_domain(customer, known, sender),
         *_authentication(sender),
         *_reply_to(customer, known, sender),
         *_account(sender),
-        *_place(resolution, known, others),
+        *_place(resolution, others),
         *_habit(others),
     ]
     findings = [sign.finding for sign in signs if sign.finding]
     return [*findings, *_together(customer, signs)]
+
+
+def _imitates(customer: Customer, habits: Habits, sender: SenderFacts) -> bool:
+    found = look_alike(sender.domain, _known_domains(customer, habits))
+    return found.likeness is Likeness.MADE_TO_LOOK_ALIKE and sender.domain not in PUBLIC_MAIL
 
 
 def _domain(customer: Customer, habits: Habits, sender: SenderFacts) -> Iterator[_Sign]:
@@ -152,9 +161,9 @@ def _account(sender: SenderFacts) -> Iterator[_Sign]:
     yield _Sign("account", "a changed bank account", Issue("payment-details-changed", Severity.WARNING, said))
 
 
-def _place(resolution: Resolution, habits: Habits, others: Sequence[Issue]) -> Iterator[_Sign]:
+def _place(resolution: Resolution, others: Sequence[Issue]) -> Iterator[_Sign]:
     codes = {issue.code for issue in others}
-    if "ship-to-new" in codes:
+    if "ship-to-new" in codes or not resolution.customers:
         yield _Sign("place", _NEW_PLACE)
     elif "ship-to-unusual" in codes:
         yield _Sign("place", "a place where its goods never went")

@@ -18,7 +18,7 @@ from pipeline.core.tolerances import Tolerances
 from pipeline.core.witnesses import needed_for_code, needed_for_currency, needed_for_figures, needed_for_party
 
 _WEIGHTS = {Severity.BLOCK: 0, Severity.WARNING: 1}
-# What a clerk settles first: whether it is from whom it seems, an order at all, whose, whether it came before, then where to, then the lines.
+# What a clerk settles first: whether it is from whom it seems, an order at all, whose, whether it came before; then where to.
 _FAMILIES = (
     "fraud",
     "sender-look-alike",

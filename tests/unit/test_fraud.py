@@ -182,6 +182,16 @@ def test_a_customer_without_a_past_is_not_new_to_anybody_but_look_alikes_still_s
     assert fraud_findings(unknown, Habits(), SenderFacts("po@anything.test")) == []
 
 
+def test_who_imitates_a_customers_mail_and_fits_none_of_its_addresses_is_told_all_the_same() -> None:
+    whole = resolution()
+    nobody = replace(whole, customers=(), customer_certain=False, nearest_customers=whole.customers)
+    issues = {issue.code: issue for issue in fraud_findings(nobody, KNOWN, SenderFacts("po@harbour-rnarine.example"))}
+    assert "sender-look-alike" in issues
+    assert "an address that is new to us" in issues["fraud-suspected"].message
+    assert fraud_findings(nobody, KNOWN, SenderFacts("po@somebody-new.test")) == []
+    assert fraud_findings(replace(nobody, nearest_customers=()), KNOWN, SenderFacts("po@harbour-rnarine.example")) == []
+
+
 def test_only_the_topmost_header_of_our_server_counts() -> None:
     message = message_from_string(
         "Received: from x\n"
