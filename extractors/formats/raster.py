@@ -11,7 +11,8 @@ from dataclasses import replace
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from extractors.formats.fax_tiff import cut_off_page, fax_resolution, is_fax_width
+from extractors.formats.cut_off_fax import cut_off_page
+from extractors.formats.fax_resolution import fax_resolution, is_fax_width
 from extractors.limits import Limits
 from extractors.marks.ink import MOST_PIXELS, separated
 from extractors.reading.fax_rows import with_spoiled_rows_mended

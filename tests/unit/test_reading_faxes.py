@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from extractors.formats.fax_tiff import fax_resolution
+from extractors.formats.fax_resolution import fax_resolution
 from extractors.formats.raster import open_image, scans_of
 from extractors.limits import Limits
 from extractors.page_pictures import page_pictures
