@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ class Tolerances:
     days_back: int = 365
     trust_implied_ship_to: bool = False
     trust_ocr: bool = False
-    price_shares: Mapping[str, Decimal] = field(default_factory=lambda: MappingProxyType({}))
+    price_shares: Mapping[str, Decimal] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         confidences_fit = 0 <= self.witnessed_confidence <= self.field_confidence <= 1
