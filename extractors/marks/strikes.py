@@ -19,6 +19,8 @@ _NARROWEST = 9.0
 _LETTERS = 0.8
 _SAME_ENDS, _RULES_ALIKE = 4.0, 2
 _AT_WALL = 3.0
+# Points: a stroke through print that strikes no word is a rule where it is so long and straight.
+_SHORTEST_RULE, _STRAIGHT = 29.0, 3.0
 _DASHES = re.compile(r"[-–—―_=.·~一ー‐−|]+")
 
 
@@ -58,9 +60,17 @@ def struck_by_rulings(words: Sequence[WordBox], rulings: Sequence[Ruling]) -> St
 
 def struck_by_strokes(strokes: Sequence[Stroke], words: Sequence[WordBox], rulings: Sequence[Ruling]) -> Struck:
     """Strikes among the strokes and the ruled lines of a page image."""
-    marks = [mark for stroke in strokes if (mark := _strike(stroke, words, rulings)) is not None]
     straight = struck_by_rulings(words, rulings)
-    return Struck((*marks, *straight.marks), straight.rulings)
+    marks = list(straight.marks)
+    rules: list[Ruling] = []
+    for stroke in strokes:
+        mark = _strike(stroke, words, rulings)
+        if mark is not None:
+            marks.append(mark)
+        elif stroke.right - stroke.left >= _SHORTEST_RULE and max(stroke.ys) - min(stroke.ys) <= _STRAIGHT:
+            middle = sum(stroke.ys) / len(stroke.ys)
+            rules.append(Ruling(BoundingBox(stroke.left, middle, stroke.right, middle)))
+    return Struck(tuple(marks), (*straight.rulings, *rules))
 
 
 def _of_ruling(ruling: Ruling) -> Stroke:

@@ -14,6 +14,8 @@ from extractors.reading.scan import Pixels, Scan
 
 # Inches: pieces of a stroke, gaps in it, its least width, its height with its slant, its thickness.
 _PIECE, _GAP, _SHORTEST, _HIGHEST, _SLANT = 0.11, 0.06, 0.2, 0.14, 0.1
+# Upright ink as long as this is a wall.
+_WALL = 0.3
 # How far around a stroke print is looked for, how near it must go on, over what share of the stroke on both sides, and how
 # little of the stroke may be missing.
 _REACH, _CROSSING, _CROSSED, _UNBROKEN = 0.05, 0.02, 0.3, 0.96
@@ -48,15 +50,25 @@ def without_strokes(scan: Scan) -> UnstruckPage:
             continue
         reach = round(_REACH * dpi)
         area = (slice(max(0, top - reach), top + high + reach), slice(left, left + wide))
-        mask, print_ = labels[area] == label, ink[area] > 0
-        stroke = _traced(mask, print_, left, area[0].start, scan)
-        if stroke is None or _crossed(mask, print_, round(_CROSSING * dpi)) < _CROSSED:
+        mask = labels[area] == label
+        stroke = _traced(mask, ink[area] > 0, left, area[0].start, scan)
+        if stroke is None or _crossed(mask, ink[area] > 0, _print_in(ink, area, dpi), round(_CROSSING * dpi)) < _CROSSED:
             continue
         if painted is scan.pixels:
             painted = scan.pixels.copy()
         _paint_over(painted[area], mask, round(_CROSSING * dpi))
         found.append(stroke)
     return UnstruckPage(replace(scan, pixels=painted), tuple(found))
+
+
+def _print_in(ink: Pixels, area: tuple[slice, slice], dpi: float) -> Mask:
+    """The ink of an area without the walls of tables, which cross rules and are no print."""
+    wall = max(3, round(_WALL * dpi))
+    rows = slice(max(0, area[0].start - wall), area[0].stop + wall)
+    around = ink[rows, area[1]]
+    walls = cv2.morphologyEx(around, cv2.MORPH_OPEN, np.ones((wall, 1), np.uint8))
+    print_ = (around > 0) & (cv2.dilate(walls, np.ones((3, 5), np.uint8)) == 0)
+    return np.asarray(print_[area[0].start - rows.start :][: area[0].stop - area[0].start])
 
 
 def _traced(mask: Mask, ink: Mask, left: int, top: int, scan: Scan) -> Stroke | None:
@@ -75,7 +87,7 @@ def _traced(mask: Mask, ink: Mask, left: int, top: int, scan: Scan) -> Stroke | 
     return Stroke(left * scale, (left + mask.shape[1]) * scale, ys)
 
 
-def _crossed(mask: Mask, ink: Mask, reach: int) -> float:
+def _crossed(mask: Mask, ink: Mask, print_: Mask, reach: int) -> float:
     """Of the columns in which print touches the stroke, the share in which it goes on at the other side.
 
     Print stands on rules and underlines, and hardly goes through; the edges of letters in a row leave gaps between them.
@@ -83,7 +95,7 @@ def _crossed(mask: Mask, ink: Mask, reach: int) -> float:
     columns = mask.any(axis=0)
     if float((mask & ink).any(axis=0).sum()) < _UNBROKEN * float(columns.sum()):
         return 0.0
-    above, below = ((side & ink).any(axis=0) for side in _beside(mask, reach))
+    above, below = ((side & print_).any(axis=0) for side in _beside(mask, reach))
     touched, crossed = int((above | below).sum()), int((above & below).sum())
     return crossed / touched if crossed >= 2 * reach else 0.0
 

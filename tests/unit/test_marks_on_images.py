@@ -119,6 +119,14 @@ def test_a_rule_beside_words_strikes_none(y: float) -> None:
     assert strikes(drawn(struck(y), noise=True)) == ()
 
 
+def test_the_rules_of_a_grid_are_crossed_by_its_walls_and_stay_rules() -> None:
+    def grid(canvas: Canvas) -> None:
+        order_row(canvas)
+        canvas.grid([50, 90, 190, 370, 440, 500], [670, 690, 715, 740])
+
+    assert without_strokes(Scan(drawn(grid, noise=True), DPI)).strokes == ()
+
+
 def test_print_below_a_stroke_is_whole_again_once_the_stroke_is_taken_off() -> None:
     clean, worn = drawn(order_row), drawn(struck(702.8))
     mended = without_strokes(Scan(worn, DPI)).scan.pixels
