@@ -57,19 +57,25 @@ def _box(corners: tuple[float, float, float, float], scale: float) -> BoundingBo
 def bars_on(scan: Scan) -> list[tuple[int, int, int, int]]:
     """Where many upright bars stand side by side: left, top, right, bottom in pixels."""
     ink = ((scan.pixels < INK) * np.uint8(255)).astype(np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     widths, heights = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
     bars = (heights >= scan.dpi * LOWEST_BARCODE) & (heights <= 1.5 * scan.dpi) & (widths * 2.5 <= heights)
     bars[0] = False
-    if count <= 1 or int(bars.sum()) < FEWEST_BARS:
-        return []
-    drawn = (bars[labels] * np.uint8(255)).astype(np.uint8)
-    joined = cv2.morphologyEx(drawn, cv2.MORPH_CLOSE, np.ones((1, max(3, round(scan.dpi * WIDEST_BAR_GAP))), np.uint8))
-    number, areas, boxes, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    middles = (stats[bars, cv2.CC_STAT_TOP] + heights[bars] // 2, stats[bars, cv2.CC_STAT_LEFT] + widths[bars] // 2)
-    counts = np.bincount(areas[middles], minlength=number)
-    many = [area for area in range(1, number) if counts[area] >= FEWEST_BARS]
-    return [(x, y, x + w, y + h) for x, y, w, h, _ in (boxes[area].tolist() for area in many)]
+    gap = max(3, round(scan.dpi * WIDEST_BAR_GAP))
+    runs: list[list[int]] = []  # left, top, right, bottom, how many bars
+    for left, top, wide, high, _area in sorted(stats[bars].tolist()):
+        run = next((run for run in runs if _is_beside(run, left, top, top + high, gap)), None)
+        if run is None:
+            runs.append([left, top, left + wide, top + high, 1])
+        else:
+            run[:] = [run[0], min(run[1], top), max(run[2], left + wide), max(run[3], top + high), run[4] + 1]
+    return [(run[0], run[1], run[2], run[3]) for run in runs if run[4] >= FEWEST_BARS]
+
+
+def _is_beside(run: list[int], left: int, top: int, bottom: int, gap: int) -> bool:
+    """Whether a bar goes on with a run of bars: near its right end, and level with most of it."""
+    overlap = min(run[3], bottom) - max(run[1], top)
+    return -gap <= left - run[2] <= gap and overlap >= 0.6 * (bottom - top)
 
 
 def _read_again(scan: Scan, left: int, top: int, right: int, bottom: int) -> list[Mark]:
