@@ -118,7 +118,7 @@ def _answers_to(store: Store, worker: ReadingWorker, limits: Limits, arrival: Ar
 
 def _response(store: Store, number: str) -> tuple[OrderResponse, Arrival, datetime, str]:
     with store.look() as work:
-        seller = work.masters.load_parties().own_company
+        seller = work.parties.own_company()
         placed = _placed(work.orders.get, number)
         arrival = work.arrivals.get(placed.arrival_id if placed else number)
         record = work.decisions.latest(arrival.arrival_id)
