@@ -13,7 +13,7 @@ from extractors.reading.languages import SAMPLE_ROWS, is_prose
 from extractors.reading.page_faults import faults_of
 from extractors.reading.page_images import PageImages, SeenPage
 from extractors.reading.page_words import texts_in_rows, words_in_rows
-from extractors.reading.prepare import straightened, with_dark_bands_inverted, with_even_light
+from extractors.reading.prepare import skew_degrees, straightened, with_dark_bands_inverted, with_even_light
 from extractors.reading.ruled_lines import without_ruled_lines
 from extractors.reading.scan import Scan, at_reading_resolution, mirrored, quarter_turned
 from extractors.reading.text_rows import holds_print, print_rows
@@ -113,8 +113,9 @@ def upright_scan(scan: Scan, limits: Limits) -> UprightScan:
     turn = upright_turn(bare)
     upright = quarter_turned(bare, turn.degrees)
     if line is not None:
-        shown = straightened(quarter_turned(scan, turn.degrees), by=upright)
-        return UprightScan(shown, turn, without_fax_line=straightened(upright), fax_line=line.text)
+        skew = skew_degrees(upright.pixels)
+        shown = straightened(quarter_turned(scan, turn.degrees), skew)
+        return UprightScan(shown, turn, without_fax_line=straightened(upright, skew), fax_line=line.text)
     if not turn.is_read and (further := turn_in_mirror(upright)) is not None:
         return UprightScan(straightened(quarter_turned(mirrored(upright), further)), turn, is_mirrored=True)
     return UprightScan(straightened(upright), turn)

@@ -77,9 +77,9 @@ def _background_scale(scan: Scan) -> int:
     return max(1, round(scan.dpi / 75))
 
 
-def straightened(scan: Scan, by: Scan | None = None) -> Scan:
-    """The page turned so that its rows run level, or as those of another image of it, ``by``, would."""
-    angle = skew_degrees((by or scan).pixels)
+def straightened(scan: Scan, skew: float | None = None) -> Scan:
+    """The page turned so that its rows run level; by ``skew`` degrees where that is known already."""
+    angle = skew_degrees(scan.pixels) if skew is None else skew
     if abs(angle) < SMALLEST_SKEW_DEGREES:
         return scan
     turn = cv2.getRotationMatrix2D((scan.width / 2, scan.height / 2), angle, 1.0)
