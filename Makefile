@@ -89,7 +89,7 @@ model-reading: ready-to-test ## Fit what the voices of reading are worth, on she
 model-parties: ready-to-test ## Train the models that tell customers and places (5 minutes of one idle core)
 	python -m models.parties.train
 
-model-mail: ready-to-test ## Train the model that reads orders in prose (12 minutes of one idle core), score it, write docs/benchmarks/mail.md
+model-mail: ready-to-test ## Train the model that reads orders in prose (extra "train"; 15 minutes of an idle core), score it, write docs/benchmarks/mail.md
 	python -m models.mail.train
 	python -m models.mail.evaluate
 

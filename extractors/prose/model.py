@@ -38,15 +38,10 @@ class MailModel:
     """The pipeline with the temperature that makes its probabilities honest."""
 
     def __init__(self, nlp: Language) -> None:
-        from extractors.prose.network import component  # spaCy takes a second to import, and most documents are no mails
-
         self._nlp = nlp
         calibration = nlp.meta.get("calibration", {})
         self._temperature = float(calibration.get("temperature", 1.0))
         self._intent_temperature = float(calibration.get("intent_temperature", 1.0))
-        tags = list(component(nlp, "marks").labels)
-        self._order = [tags.index(tag) for tag in TAGS]
-        self._intents = [Intent(label) for label in component(nlp, "intent").labels]
 
     def annotate(self, text: str) -> Annotated:
         """Marks and intents of a text; a blank one has none and is about something else."""
@@ -56,15 +51,15 @@ class MailModel:
         logits, intents = self.scores(text[: pieces[-1].end])
         probabilities = _softmax(logits / self._temperature)
         spans = _spans(pieces, _best_path(np.log(probabilities + 1e-9)), probabilities)
-        return Annotated(tuple(completed(spans, text)), dict(zip(self._intents, intents, strict=True)))
+        return Annotated(tuple(completed(spans, text)), dict(zip(Intent, intents, strict=True)))
 
     def scores(self, text: str) -> tuple[_Scores, list[float]]:
         """Raw scores ``(tokens, tags)`` in the order of `TAGS`, and the probability of each intent."""
-        from extractors.prose.network import predict
+        from extractors.prose.network import predict  # spaCy takes a second to import, and most documents are no mails
 
         logits, shares = predict(self._nlp, text)
         shares = np.power(np.clip(shares, 1e-9, 1.0), 1 / self._intent_temperature)
-        return logits[:, self._order], [float(share) for share in shares / shares.sum()]
+        return logits.astype(np.float64), [float(share) for share in shares / shares.sum()]
 
 
 @cache

@@ -1,22 +1,28 @@
-"""The parts of the spaCy pipeline that are our own: its tokenizer, what it sees of a word, and an encoder with a wide view."""
+"""The spaCy pipeline that reads messages: its tokenizer, and the component that runs the encoder."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 from spacy import util
-from spacy.attrs import LOWER, NORM, PREFIX, SHAPE, SUFFIX  # type: ignore[import-not-found]
 from spacy.language import BaseDefaults, Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
-from thinc.api import Maxout, Model, chain, clone, residual, with_array
-from thinc.types import Floats2d
 
-from extractors.prose.tokens import head_of, kind_of_word, norm_of, pieces_of, shape_of, tail_of
+from extractors.prose.encoder import Encoder
+from extractors.prose.encoding import encoded, windows
+from extractors.prose.labels import TAGS, Intent
+from extractors.prose.tokens import Piece, pieces_of
 
 LANGUAGE = "owmail"
+READER = "reader"
+# So many tokens are read at once, and so many of them only looked at on either side.
+_WINDOW, _CONTEXT = 220, 30
+_MOST_PIECES = 512
 # spaCy declares its registry and its components too loosely for strict checks: Any ends here.
 _REGISTRY: Any = util.registry
 
@@ -54,7 +60,7 @@ def _make_tokenizer() -> Callable[[Language], PieceTokenizer]:
 
 
 class _MailDefaults(BaseDefaults):
-    lex_attr_getters = {NORM: norm_of, PREFIX: head_of, SUFFIX: tail_of, SHAPE: shape_of, LOWER: kind_of_word}  # noqa: RUF012 - spaCy reads it so
+    pass
 
 
 @_REGISTRY.languages(LANGUAGE)
@@ -65,41 +71,73 @@ class MailLanguage(Language):  # type: ignore[no-untyped-call]
     Defaults = _MailDefaults
 
 
-@_REGISTRY.architectures("orderwright.WideEncoder.v1")  # type: ignore[untyped-decorator]
-def wide_encoder(width: int, dilations: list[int], pieces: int) -> Model[Any, Any]:
-    """Convolutions of three tokens at growing distances, each added to what went in: sees a sentence, and the line above.
+class MessageReader:
+    """Gives each token of a Doc the scores of all tags, and the Doc the probability of each intent.
 
-    The scheme is that of Strubell et al. 2017, "Fast and Accurate Entity Recognition with Iterated Dilated Convolutions".
+    The scores lie in ``doc.tensor`` ``(tokens, tags)`` in the order of `TAGS`, the probabilities in ``doc.cats``.
     """
-    layers = [
-        residual(chain(_spread_window(distance), Maxout(width, 3 * width, nP=pieces, dropout=0.0, normalize=True)))
-        for distance in dilations
-    ]
-    return with_array(chain(*layers) if len(layers) > 1 else clone(layers[0], 1), pad=sum(dilations))
+
+    def __init__(self) -> None:
+        self._encoder: Encoder | None = None
+        self._folder: Path | None = None
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The Doc with its scores."""
+        tokens = [Piece(token.text, token.idx, token.idx + len(token.text), bool(token.whitespace_)) for token in doc]
+        scores, shares = self._read(tokens)
+        doc.tensor = scores  # type: ignore[assignment]  # spaCy's own stub allows doubles alone
+        doc.cats = {intent.value: float(share) for intent, share in zip(Intent, shares, strict=True)}
+        return doc
+
+    def _read(self, tokens: Sequence[Piece]) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+        if self._encoder is None:
+            raise ValueError("the reader of messages has no weights yet")
+        rows: list[npt.NDArray[np.float32]] = []
+        shares = np.zeros(len(Intent), dtype=np.float32)
+        for left, right, begin, end in _fitting(tokens, self._encoder):
+            scores, intents = self._encoder.scores(encoded(tokens[left:right], self._encoder.vocabulary))
+            rows.append(scores[begin - left : end - left])
+            # A long message is about what its windows are about, each by its length.
+            raised = np.exp(intents - intents.max())
+            shares += (end - begin) / len(tokens) * raised / raised.sum()
+        return np.concatenate(rows) if rows else np.zeros((0, len(TAGS)), dtype=np.float32), shares
+
+    def to_disk(self, path: Path, **_: Any) -> None:
+        """The encoder's files, as they were read."""
+        if self._folder is not None:
+            Path(path).mkdir(exist_ok=True)
+            for source in sorted(self._folder.iterdir()):
+                (Path(path) / source.name).write_bytes(source.read_bytes())
+
+    def from_disk(self, path: Path, **_: Any) -> MessageReader:
+        """Itself, with the encoder of a folder."""
+        self._folder = Path(path)
+        self._encoder = Encoder(self._folder)
+        return self
 
 
-def _spread_window(distance: int) -> Model[Floats2d, Floats2d]:
-    return Model("spread_window", _spread_forward, attrs={"distance": distance})
+def _fitting(tokens: Sequence[Piece], encoder: Encoder) -> list[tuple[int, int, int, int]]:
+    """Windows none of which has more word pieces than the encoder takes; ever smaller ones for text that is mostly signs."""
+    most, context = _WINDOW, _CONTEXT
+    while True:
+        found = windows(tokens, most, context)
+        if all(len(encoded(tokens[left:right], encoder.vocabulary).numbers) <= _MOST_PIECES for left, right, _b, _e in found):
+            return found
+        most, context = most // 2, context // 2
 
 
-def _spread_forward(model: Model[Floats2d, Floats2d], rows: Floats2d, is_train: bool) -> tuple[Floats2d, Callable[..., Any]]:
-    """Each row between the ones ``distance`` before and behind it; beyond the ends stand zeros."""
-    distance: int = model.attrs["distance"]
-    count, width = rows.shape
-    wide = model.ops.alloc2f(count, 3 * width)
-    wide[:, width : 2 * width] = rows
-    if count > distance:
-        wide[distance:, :width] = rows[:-distance]
-        wide[:-distance, 2 * width :] = rows[distance:]
+@Language.factory("orderwright_reader", default_config={})
+def _make_reader(nlp: Language, name: str) -> MessageReader:
+    return MessageReader()
 
-    def backprop(gradient: Floats2d) -> Floats2d:
-        narrow = gradient[:, width : 2 * width].copy()
-        if count > distance:
-            narrow[:-distance] += gradient[distance:, :width]
-            narrow[distance:] += gradient[:-distance, 2 * width :]
-        return narrow
 
-    return wide, backprop
+def blank_pipeline() -> Language:
+    """The pipeline without weights."""
+    config = {
+        "nlp": {"lang": LANGUAGE, "pipeline": [READER], "tokenizer": {"@tokenizers": "orderwright.PieceTokenizer.v1"}},
+        "components": {READER: {"factory": "orderwright_reader"}},
+    }
+    return util.load_model_from_config(config, auto_fill=True)
 
 
 def load_pipeline(folder: Path) -> Language:
@@ -109,13 +147,13 @@ def load_pipeline(folder: Path) -> Language:
 
 def predict(nlp: Language, text: str) -> tuple[Any, Any]:
     """Raw scores of all tags for each token ``(tokens, tags)``, and the probability of each intent."""
-    doc = nlp.make_doc(text)
-    # Read without the components' own annotation of the Doc: the scores are wanted, not the winners.
-    marks, intent = component(nlp, "marks").model, component(nlp, "intent").model
-    component(nlp, "tok2vec")(doc)
-    return marks.predict([doc])[0], intent.predict([doc])[0]
+    doc = nlp(text)
+    return doc.tensor, np.array([doc.cats[intent.value] for intent in Intent])
 
 
-def component(nlp: Language, name: str) -> Any:
-    """A component of the pipeline."""
-    return nlp.get_pipe(name)
+def reader_of(nlp: Language) -> MessageReader:
+    """The component that reads."""
+    found: Any = nlp.get_pipe(READER)
+    if not isinstance(found, MessageReader):
+        raise TypeError(f"{READER} is no reader of messages: {found!r}")
+    return found

@@ -32,8 +32,8 @@ EXTRACTOR = "prose"
 _MOST = 0.9
 # A span less likely than this is no finding, only a guess.
 _LEAST = 0.35
-# Of a day the print says enough to believe the rest.
-_DAYS, _LEAST_OF_DAY = frozenset({Mark.DATE, Mark.LINE_DATE}), 0.15
+# Of a day the print says enough to believe the rest; a code is one, whether it is the article's number or a part of its name.
+_LEAST_OF = {Mark.DATE: 0.15, Mark.LINE_DATE: 0.15, Mark.ARTICLE: 0.2, Mark.OWN_ARTICLE: 0.2}
 _ENGLISH = frozenset("the and please of we for you need our with send thanks".split())  # noqa: SIM905
 _FEW_WORDS = 6
 _MARKED = 0.4
@@ -105,7 +105,7 @@ class _Reader:
 
     def __init__(self, message: MessageText, found: Annotated, texts: Sequence[str]) -> None:
         self._message = message
-        self._spans = [span for span in found.spans if span.confidence >= (_LEAST_OF_DAY if span.mark in _DAYS else _LEAST)]
+        self._spans = [span for span in found.spans if span.confidence >= _LEAST_OF.get(span.mark, _LEAST)]
         self._intents = found.intents
         self._numbers: NumberHabit = vote_habit(texts)
         self._dates: DateHabit = vote_date_habit(texts, _country_of(message.text))

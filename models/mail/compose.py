@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.prose.labels import Intent
@@ -247,15 +246,15 @@ def _wrapped(text: str, width: int) -> str:
     return "\n".join(lines)
 
 
-def samples(grammars: list[Grammar], seed: int, *, held_out: bool = False) -> Iterator[Sample]:
-    """Samples without end, each language as often as its weight asks."""
-    source = random.Random(seed)  # noqa: S311 - training data, not secrets
-    weights = [_WEIGHTS.get(grammar.language, 0.45) for grammar in grammars]
-    while True:
-        yield draw_sample(source.choices(grammars, weights)[0], source, held_out=held_out)
-
-
-_WEIGHTS = {"en": 1.4, "de": 1.2, "fr": 1.0, "sv": 1.0, "es": 1.0}
+def draw_written(grammar: Grammar, source: random.Random) -> Sample:
+    """A sentence written by hand, every other time with its values exchanged, every other time typed as people type."""
+    if source.random() < 0.5:
+        marked = Drawer(grammar, Fillers(grammar.language, source)).written()
+    else:
+        marked = _copy(source.choice(grammar.literals))
+    if source.random() < 0.5:
+        _type_carelessly(marked, source)
+    return Sample(grammar.language, marked, None)
 
 
 def held_out_sentences(grammar: Grammar, count: int, seed: int) -> list[Marked]:

@@ -18,6 +18,7 @@ from extractors.prose.model import MailModel
 from extractors.prose.spans import TextSpan
 from models.mail.compose import held_out_sentences
 from models.mail.grammar import load_grammars
+from models.mail.likeness import count_alike
 from models.mail.markup import Marked
 
 HELD_OUT = Path(__file__).parent / "heldout"
@@ -31,6 +32,7 @@ class Score:
     """Hits, misses and false finds of tuples and of each mark; see `update` and `summary`."""
 
     tuples: Counter[str] = field(default_factory=Counter)
+    alike: Counter[str] = field(default_factory=Counter)
     marks: dict[Mark, Counter[str]] = field(default_factory=lambda: {mark: Counter() for mark in Mark})
     sentences: int = 0
     exact: int = 0
@@ -39,6 +41,7 @@ class Score:
         """Count one sentence; whether all its tuples are right."""
         wanted, got = tuples_of(spans_of(gold), gold.text), tuples_of(found, gold.text)
         _count(self.tuples, Counter(wanted), Counter(got))
+        self.alike += count_alike(spans_of(gold), found, gold.text)
         for mark in Mark:
             _count(
                 self.marks[mark],

@@ -59,7 +59,7 @@ def number_words(language: str) -> tuple[str, ...]:
     """Numbers as words in a language; ones that are an article too ("a") are left to templates."""
     text = files("extractors.prose").joinpath("lexicon", "number_words.toml").read_text(encoding="utf-8")
     words = tomllib.loads(text)[language]
-    return tuple(word for word in words if len(word) > 2 or word in ("en", "ox"))
+    return tuple(word for word in words if word != "joining" and (len(word) > 2 or word in ("en", "ox")))
 
 
 @dataclass(frozen=True)

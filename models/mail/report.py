@@ -39,9 +39,8 @@ they are not blind: the rules that complete marks (extractors/prose/completion.p
 and how words are varied in training were chosen with errors on them in view. The frozen set above tells how much that helped."""
 
 _JUDGEMENT = """\
-The goal of 95 % is missed by far on frozen and on drawn sentences, and by less on held-out written ones. Least is reached for
-names of several words that were never seen, for corrections, and for turns of speech whose words of asking, or of not wanting,
-were never seen.
+The goal of 95 % is missed by some ten points. Most of what is wrong is where the name of an article ends, whether the word
+behind a quantity is its unit or begins the name, whether a code behind a name is its number or a part of it, and corrections.
 Nothing read from prose is accepted on its own word: the masters must know the article, or a person looks."""
 
 
@@ -71,14 +70,16 @@ def _head() -> list[str]:
 def _together(frozen: Mapping[str, FrozenScore], scores: Mapping[str, tuple[Score, Score]]) -> list[str]:
     """How much easier the sentences were on which errors had been looked at."""
     blind: Counter[str] = Counter()
+    alike: Counter[str] = Counter()
     seen: Counter[str] = Counter()
     for language in _MAIN:
         blind += frozen[language].base.tuples
+        alike += frozen[language].base.alike
         seen += scores[language][0].tuples
     count = sum(frozen[language].base.sentences for language in _MAIN)
     clean = sum(frozen[language].nothing_invented for language in _MAIN)
     return [
-        f"All five languages: tuples F1 {f1(blind):.1%} "
+        f"All five languages: tuples F1 {f1(blind):.1%}, alike {f1(alike):.1%} "
         f"(held-out written sentences, whose errors were looked at: {f1(seen):.1%}), nothing invented in {clean} of {count}.",
         "",
     ]
@@ -121,22 +122,22 @@ def _marks(scores: Mapping[str, tuple[Score, Score]]) -> list[str]:
 
 def _cost() -> list[str]:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    started = time.perf_counter()
+    started = time.process_time()
     model = load_model()
     model.annotate("warm up")
-    loaded = time.perf_counter() - started
+    loaded = time.process_time() - started
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
     bodies = _bodies()
     times = []
     for _ in range(_ROUNDS):
         for body in bodies:
-            started = time.perf_counter()
+            started = time.process_time()
             model.annotate(body)
-            times.append(1000 * (time.perf_counter() - started))
+            times.append(1000 * (time.process_time() - started))
     words = statistics.mean(len(body.split()) for body in bodies)
     size = sum(path.stat().st_size for path in WEIGHTS.rglob("*") if path.is_file()) / 1e6
     return [
-        "| cost | |",
+        "| cost, in time of the one processor that works | |",
         "| --- | ---: |",
         f"| a mail body of {words:.0f} words on average, after warm-up: median | {statistics.median(times):.1f} ms |",
         f"| the same, 95th percentile | {statistics.quantiles(times, n=20)[-1]:.1f} ms |",
