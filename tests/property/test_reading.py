@@ -69,8 +69,8 @@ def damaged(draw: st.DrawFn) -> bytes:
 @pytest.fixture(autouse=True)
 def no_recognition(monkeypatch: pytest.MonkeyPatch) -> None:
     """Noise needs no engine to be noise; everything up to the engine is the real thing."""
-    monkeypatch.setattr(page_ocr, "upright_turn", lambda scan: page_ocr.Upright(0))
-    monkeypatch.setattr(page_ocr, "recognition_of", lambda upright, limits: page_ocr.Recognition((), ()))
+    monkeypatch.setattr(page_ocr, "upright_turn", lambda scan: page_ocr.Upright(0, is_read=True))
+    monkeypatch.setattr(page_ocr, "recognition_of", lambda upright, limits: page_ocr.Recognition((), (), upright.scan))
 
 
 def read_somehow(content: bytes) -> Document | None:
