@@ -191,7 +191,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=5, help="pages of each kind")
     parser.add_argument("--no-peers", action="store_true", help="ours only")
-    parser.add_argument("--calls", action="store_true", help="genuine faxes only")
+    parser.add_argument("--calls", action="store_true", help="genuine faxes, and what is left wrong on standard ones, only")
     parser.add_argument("--no-write", action="store_true")
     chosen = parser.parse_args()
     printed = printed_pages()
@@ -200,13 +200,14 @@ def main() -> None:
     command = f"python -m tests.benchmarks.bench_ocr --pages {chosen.pages}"
     if chosen.calls:
         call = by_call(pages, readers)
-        sections = [Section(call.title, f"{machine(f'{command} --calls').body}\n\n{call.body}")]
+        made = machine(f"{command} --calls").body
+        sections = [Section(call.title, f"{made}\n\n{call.body}"), left_wrong(spread(latin, 4 * chosen.pages))]
     else:
         sections = [
             Section("How the figures of page images were made", machine(command).body),
             by_kind(pages, readers),
             *([by_call(pages, readers)] if has_telephone() else []),
-            left_wrong(spread(latin, 2 * chosen.pages)),
+            left_wrong(spread(latin, 4 * chosen.pages)),
             by_script(printed),
             confidence(pages),
             posture(pages),
