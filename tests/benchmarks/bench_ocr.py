@@ -127,7 +127,8 @@ def left_wrong(pages: Sequence[PrintedPage]) -> Section:
         rows.append(f"| {kind} | {printed} | {faults.total()} | {shares} |")
     text = (
         f"{len(pages)} pages of each kind. A recogniser trained on faxes could mend what is in the first column of faults at "
-        "most; decimal marks are settled by the document's other amounts, words joined or torn by the places of their signs."
+        "most; decimal marks are settled by the document's other amounts, words joined or torn by the places of their signs. "
+        "Decision: none is trained while it could mend less than one word with figures in a hundred."
     )
     return Section("What is left wrong on faxes of 98 rows an inch", text + "\n\n" + "\n".join(rows))
 
