@@ -35,6 +35,7 @@ _REVERSED = 0.7
 # Findings for pages that are refused while others are read.
 _LEFT_OUT = {"image-too-small": "page-too-small", "image-too-large": "page-too-large", "damaged-image": "pages-missing"}
 _TIFF_RESOLUTION_UNIT, _CENTIMETRE = 296, 3
+_DAMAGED_IN_A_ROW = 3
 _COLOURED = frozenset({"RGB", "RGBA", "RGBX", "RGBa", "P", "PA", "CMYK", "YCbCr", "LAB", "HSV"})
 # What decoders of Pillow raise on files made to break them, besides OSError.
 _DECODER_FAULTS = (
@@ -160,15 +161,17 @@ def _image(content: bytes, issues: list[Issue]) -> Image.Image:
 def _page_count(image: Image.Image, name: str, limits: Limits) -> int:
     if image.format not in ("TIFF", "MPO"):
         return 1  # frames of a GIF or PNG are an animation, not pages
-    pages = 0
-    try:
-        while pages <= limits.pages:
+    pages = damaged = 0
+    while pages <= limits.pages and damaged < _DAMAGED_IN_A_ROW:
+        try:
             image.seek(pages)
-            pages += 1
-    except EOFError:
-        pass
-    except _DECODER_FAULTS:
-        pages += 1  # a damaged page: told about when it is that page's turn to be decoded
+            damaged = 0
+        except EOFError:
+            break
+        except _DECODER_FAULTS:
+            damaged += 1  # told about when it is that page's turn to be decoded
+        pages += 1
+    pages -= max(0, damaged - 1)  # where the chain of pages is broken, nothing says how many there were
     if pages > limits.pages:
         raise LimitExceeded(
             f"{name}: the image has more than the {limits.pages} pages allowed. Split it, or raise the limit.", "too-many-pages"
