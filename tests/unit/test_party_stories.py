@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from pipeline.adapters.master_files import read_masters
 from pipeline.checks.parties import party_findings
 from pipeline.core.lessons import Learnt, LessonsOfCustomer, LessonsOfSender, place_key
 from pipeline.core.parties import Address, Customer, PartyRole, ShipTo
+from pipeline.core.records import KnownRecords
 from pipeline.core.resolution import Resolution
 from pipeline.core.tolerances import Tolerances
 from pipeline.matching import resolve
@@ -230,3 +233,17 @@ def test_a_place_among_hundreds_of_one_customer_is_found_by_its_address() -> Non
     found = resolution(order(ship_to_name=None, ship_to_address=read("Werftweg 217, 21129 Hamburg")), ship_tos=places)
     assert found.ship_to is not None and found.ship_to.ship_to_id == "F217"
     assert resolution(order(ship_to_name=None, ship_to_address=None), ship_tos=places).ship_to is None
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("own_company.toml", 'name = "Falkner"\nemail_domains = ["sales@Falkner.example"]\nfax_numbers = ["+44 113 4960000"]\n'),
+        ("own_company.csv", "name,email_domains,fax_numbers\nFalkner,sales@falkner.example,+44 113 4960000\n"),
+    ],
+)
+def test_our_own_contacts_come_from_the_master_files(tmp_path: Path, name: str, content: str) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    nothing_known = KnownRecords(frozenset(), frozenset())
+    own = read_masters(tmp_path, nothing_known).masters.own_company
+    assert (own.name, own.email_domains, own.fax_numbers) == ("Falkner", ("falkner.example",), ("+44 113 4960000",))
