@@ -30,6 +30,8 @@ MEASURES = (
 )  # fmt: skip
 MOST_READINGS = 6
 LEAST_PROBABILITY = 0.001
+# As likely as this a reading must be before it takes the place of the page's own.
+ENOUGH = 0.3
 # The curves end where few words were seen; that all of those were wrong proves little.
 LEAST_WORTH = 0.05
 _FLOOR = math.log(1e-4)
@@ -125,6 +127,9 @@ def ballot_of(heard: Heard, habit: NumberHabit, weights: Weights) -> Ballot:
     shares = np.exp(scores - top)
     shares = shares / (shares.sum() + math.exp(none - top))
     order = np.argsort(-shares, kind="stable")
+    if shares[order[0]] < ENOUGH:
+        # Where nothing is likely, the reading of the page stands: it is the first candidate.
+        order = np.concatenate([[0], order[order != 0]])
     voiced = _voiced(heard)
     spelt = [Spelling(candidates[index], float(shares[index])) for index in order[:MOST_READINGS]]
     likely = (spelt[0], *(spelling for spelling in spelt[1:] if spelling.probability >= LEAST_PROBABILITY))

@@ -18,8 +18,8 @@ from pipeline.core.document import BoundingBox, Page, WordBox
 CLEAR = 0.999
 # What may be asked again of one page: a page that is doubtful throughout stays that, and must not take minutes.
 MOST_WORDS = 60
-# Letters between those of Latin scripts and those of Chinese and Japanese.
-_OTHER = ("\u0370", "\u1e00")
+# Letters of Greek, Cyrillic and other alphabets; of Chinese, Japanese and Korean, whose wide Latin letters and figures stay out.
+_OTHER, _EAST_ASIAN = ("\u0370", "\u1e00"), ("\u2e80", "\uff00")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,12 @@ def is_doubtful(word: WordBox) -> bool:
 
 
 def can_be_asked_about(word: WordBox) -> bool:
-    """Whether the voices know its script; Cyrillic and others they would read as Latin letters of the same shape."""
-    return word.confidence is not None and not any(sign.isalpha() and _OTHER[0] <= sign < _OTHER[1] for sign in word.text)
+    """Whether all voices know its signs: Cyrillic ones look Latin to them, Chinese and Japanese ones only one of them knows."""
+    return word.confidence is not None and not any(sign.isalpha() and _is_strange(sign) for sign in word.text)
+
+
+def _is_strange(sign: str) -> bool:
+    return _OTHER[0] <= sign < _OTHER[1] or _EAST_ASIAN[0] <= sign < _EAST_ASIAN[1]
 
 
 def ballots_of(page: Page, words: Sequence[WordBox], images: PageImages, habit: NumberHabit) -> dict[Place, Ballot]:
@@ -77,7 +81,7 @@ def voted_words(page: Page, ballots: Mapping[Place, Ballot], images: PageImages,
         return page.words
     weights = weights_for(seen.upright.bilevel)
     # In other scripts Tesseract read the page, whose confidence is not what the curves were fitted on.
-    is_known_script = all(map(can_be_asked_about, (word for word in page.words if word.confidence is not None)))
+    is_known_script = not any(_OTHER[0] <= sign < _OTHER[1] and sign.isalpha() for word in page.words for sign in word.text)
     voted = []
     for word in page.words:
         ballot = ballots.get(Place(page.number, word.box))

@@ -220,3 +220,9 @@ def test_codes_in_cyrillic_letters_are_not_read_as_latin_ones() -> None:
     voted, ballots = with_doubtful_words_voted(document, images, located)
     assert voted.pages[0].words[0] == document.pages[0].words[0]
     assert len(ballots) == 1
+
+
+def test_where_nothing_is_likely_the_pages_reading_stands_and_the_others_stay_beside_it() -> None:
+    ballot = ballot_of(heard("10", 0.86, "(10)", "(18)", "1O)"), COMMA, weights_for(bilevel=True))
+    assert ballot.readings[0].text == "10"
+    assert "(10)" in [spelling.text for spelling in ballot.readings[1:]]
