@@ -56,9 +56,7 @@ def run_part(role: str, settings: Settings, configuration: Path | None, service:
     if role not in ROLES:
         raise InputError(f"There is no part {role}; there are {', '.join(ROLES)}.", "configuration")
     if role in NEED_PREFECT and PREFECT_URL not in os.environ:
-        raise InputError(
-            f"Set {PREFECT_URL} to Prefect's server, such as http://prefect:4200/api.", "configuration"
-        )
+        raise InputError(f"Set {PREFECT_URL} to Prefect's server, such as http://prefect:4200/api.", "configuration")
     os.environ.update(_environment(settings, configuration))
     run_role(role, settings, service)
 

@@ -8,22 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from flows.commands.options import ConfigOption, StoreOption
+
 if TYPE_CHECKING:
     from pipeline.core.sources import Source
 
 intake_app = typer.Typer(no_args_is_help=True, help="Documents that came in.")
 
-_Store = Annotated[
-    Path | None, typer.Option("--store", help="Folder of the store; default ORDERWRIGHT_STORE or ./orderwright-store.")
-]
-ConfigOption = Annotated[
-    Path | None,
-    typer.Option("--config", dir_okay=False, envvar="ORDERWRIGHT_CONFIG", help="The service's TOML file (docs/operations.md)."),
-]
-
 
 def up(
-    store: _Store = None,
+    store: StoreOption = None,
     config: ConfigOption = None,
     only: Annotated[
         str, typer.Option("--only", help="One part alone: receive, work, web or schedules; PREFECT_API_URL names the server.")
@@ -51,7 +45,7 @@ def up(
         run_service(settings, config, service)
 
 
-def status(store: _Store = None) -> None:
+def status(store: StoreOption = None) -> None:
     """Say how the service stands: sources, what came and where it is, what waits, what needs attention.
 
     The exit status is 1 while something needs attention.
@@ -65,7 +59,7 @@ def status(store: _Store = None) -> None:
 @intake_app.command("replay")
 def replay(
     arrival_id: Annotated[str, typer.Argument(help="Of the document, as status and review show it.")],
-    store: _Store = None,
+    store: StoreOption = None,
     reason: Annotated[str, typer.Option(help="Why; kept in the log.")] = "Run again by hand.",
     by: Annotated[str, typer.Option("--by", help="Who; kept in the log. Default: whoever is logged in.")] = "",
 ) -> None:

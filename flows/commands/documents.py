@@ -1,0 +1,104 @@
+"""Commands about documents: read them, take them to sales orders, prove that none is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flows.commands.options import MOST_FAILED_FILES, ConfigOption, MastersOption, StoreOption, TodayOption
+
+
+def extract(
+    files: Annotated[list[Path], typer.Argument(help="PDF, image, e-mail, Word, spreadsheet, EDI or XML files.")],
+    output: Annotated[Path, typer.Option("--output", "-o", file_okay=False, help="Folder for one JSON file a document.")],
+    masters: MastersOption = None,
+    today: TodayOption = None,
+    workers: Annotated[int, typer.Option(min=0, help="Reading processes side by side; 0: one a core.")] = 0,
+) -> None:
+    """Read documents and write what they say as JSON; with --masters, match and decide too.
+
+    One bad file never stops the rest. The exit status is the number of files that failed (at most 99).
+    """
+    from flows.extraction import extract_files
+    from flows.progress import progress_bar
+
+    with progress_bar("Reading", len(files)) as advance:
+        failures = extract_files(files, output, masters, workers or None, advance, today.date() if today else None)
+    for path, message in failures:
+        typer.echo(f"{path}: {message}", err=True)
+    typer.echo(f"{len(files) - len(failures)} of {len(files)} documents read into {output}", err=True)
+    raise typer.Exit(min(len(failures), MOST_FAILED_FILES))
+
+
+def run(
+    folder: Annotated[
+        Path, typer.Argument(exists=True, file_okay=False, help="Your documents; masters in its subfolder masters.")
+    ],
+    store: StoreOption = None,
+    masters: MastersOption = None,
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the sales orders.")] = Path("orders"),
+    today: TodayOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Take a folder of documents to sales orders and review tasks; again, only what is new.
+
+    With --config, also what the sources it names have at the moment: mailboxes, fax queues, folders.
+    """
+    from flows.commands.service import sources_of
+    from flows.outcome_table import print_outcomes
+    from flows.run import run_folder
+    from pipeline.settings import read_settings
+
+    settings = read_settings(store=store)
+    outcome = run_folder(settings, folder, masters, output, today.date() if today else None, sources_of(config))
+    print_outcomes(outcome.rows)
+    for file in outcome.refused:
+        typer.echo(f"left alone: {file.path}: {file.refused}", err=True)
+    typer.echo(f"{outcome.orders_placed} sales orders in {output} (JSON, UBL, CSV). Store: {settings.store}", err=True)
+    if outcome.answers_written:
+        typer.echo(f"{outcome.answers_written} receipts and order responses to send back in {output / 'answers'}", err=True)
+    typer.echo(f"Next: orderwright review list --store {settings.store}", err=True)
+
+
+def doctor(
+    store: StoreOption = None,
+    quick: Annotated[bool, typer.Option("--quick", help="Do not read every stored document.")] = False,
+    mend: Annotated[bool, typer.Option("--repair", help="Mend questions that are missing or left over.")] = False,
+) -> None:
+    """Prove that everything is accounted for; the exit status is 1 when it is not."""
+    from flows.deciding import house_policy
+    from pipeline.bootstrap import open_store
+    from pipeline.doctor import books_balance, examine_store
+    from pipeline.doctor_repairs import REPAIRABLE, repair
+    from pipeline.settings import read_settings
+
+    settings = read_settings(store=store)
+    opened = open_store(settings)
+    try:
+        alarm = house_policy(opened, settings)().alarm
+        findings = examine_store(opened, read_documents=not quick)
+        if mend:
+            for done in repair(opened, findings):
+                typer.echo(done)
+            findings = examine_store(opened, read_documents=not quick)
+        with opened.look() as work:
+            counts = work.arrivals.count_by_state()
+    finally:
+        opened.close()
+    if alarm:
+        typer.echo(f"warning: {alarm}")
+    for finding in findings:
+        typer.echo(f"{finding.severity.value}: {finding.place}: {finding.message}" if finding.place else finding.message)
+    typer.echo(f"{sum(counts.values())} parts: " + ", ".join(f"{count} {state.value}" for state, count in counts.items()))
+    typer.echo("Everything is accounted for." if books_balance(findings) else "The books do not balance.")
+    if any(finding.code in REPAIRABLE for finding in findings):
+        typer.echo("orderwright doctor --repair mends what of it can be mended.", err=True)
+    raise typer.Exit(0 if books_balance(findings) else 1)
+
+
+def add_document_commands(app: typer.Typer) -> None:
+    """To the command line."""
+    for command in (extract, run, doctor):
+        app.command()(command)
