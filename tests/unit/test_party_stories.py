@@ -17,6 +17,7 @@ from pipeline.core.resolution import Resolution
 from pipeline.core.tolerances import Tolerances
 from pipeline.matching import resolve
 from pipeline.matching.customers import CustomerRanking, rank_customers
+from pipeline.matching.own_company import OwnIdentity
 from tests.builders import BIRCH, HARBOUR, HARBOUR_YARD, OWN_COMPANY, TODAY, UNIT_CODES, index, order, read, resolution
 
 NOWHERE: dict[str, Any] = {"buyer_address": None, "ship_to_name": None, "ship_to_address": None}
@@ -55,6 +56,22 @@ def test_a_supplier_block_read_as_the_buyer_never_makes_us_the_customer() -> Non
     assert "90001" not in {found.target.customer_id for found in (*ranking.likely, *ranking.nearest)}
     assert ids(ranking) == ["10001"]
     assert not ranking.certain
+
+
+def test_our_own_record_among_the_customers_is_known_by_name_tax_id_gln_or_address() -> None:
+    own = OwnIdentity(replace(OWN_COMPANY, gln="4098765000010"))
+    assert own.is_customer(Customer("1", "Falkner Fittings Leeds branch", OWN_COMPANY.address))
+    assert own.is_customer(Customer("2", "FF Ltd", BIRCH.address, tax_id="GB 123 4567 82"))
+    assert own.is_customer(Customer("3", "FF Ltd", BIRCH.address, gln="4098765000010"))
+    assert not own.is_customer(Customer("4", "Mill Lane Motors Ltd", OWN_COMPANY.address))
+    assert not own.is_customer(Customer("5", "Falkner Fittings Leeds branch", BIRCH.address))
+
+
+def test_a_tax_id_that_is_not_the_customers_leaves_a_doubt_though_name_and_sender_agree() -> None:
+    agreed = ranked(NOWHERE, sender="po@harbour-marine.example")
+    assert agreed.certain
+    doubted = ranked(NOWHERE, sender="po@harbour-marine.example", text="USt-IdNr. DE999888777")
+    assert not doubted.certain and ids(doubted) == ["10001"]
 
 
 def test_our_own_mail_domain_and_fax_on_an_order_point_to_nobody() -> None:
