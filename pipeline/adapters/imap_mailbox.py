@@ -8,18 +8,16 @@ makes a mail come again; the journal knows it by its message id.
 from __future__ import annotations
 
 import imaplib
-import io
-import re
 import ssl
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import Any
 
 from imap_tools import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted
 from imap_tools.errors import ImapToolsError
 from imap_tools.imap_utf7 import utf7_encode
 
+from pipeline.adapters.imap_fetching import answer, capabilities, chunks, fetched, read_ahead, sizes
 from pipeline.core.arrivals import Channel
 from pipeline.core.errors import DependencyError, ServiceError
 from pipeline.core.sources import Incoming, SourceWatch, Take
@@ -29,10 +27,7 @@ TIMEOUT_SECONDS = 60.0
 # A server may drop who idles for half an hour (RFC 2177 says 29 minutes); routers forget a silent connection far sooner.
 IDLE_SECONDS = 240.0
 _TICK_SECONDS = 1.0
-_MAILS_AT_ONCE, _BYTES_AT_ONCE = 50, 8 * 2**20
 _FAULTS = (imaplib.IMAP4.error, ImapToolsError, OSError, EOFError)
-_SIZE = re.compile(rb"UID (\d+).*?RFC822\.SIZE (\d+)|RFC822\.SIZE (\d+).*?UID (\d+)", re.S)
-_UID = re.compile(rb"UID (\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +101,7 @@ class ImapMailbox:
                 box.xoauth2(account.user, account.access_token(), initial_folder=None)
             elif account.password is not None:
                 box.login(account.user, account.password(), initial_folder=None)
-            self._can = _capabilities(box)
+            self._can = capabilities(box)
             if account.move_to and not box.folder.exists(account.move_to):
                 box.folder.create(account.move_to)
             box.folder.set(account.folder)
@@ -141,9 +136,9 @@ class ImapMailbox:
         box.client.noop()
         box.client.untagged_responses.clear()  # imaplib keeps what nobody asks for as long as the connection lasts
         criteria = "UNDELETED" if self._account.move_to else f"UNDELETED UNKEYWORD {TAKEN_KEYWORD}"
-        uids = _answer(box.client.uid("SEARCH", criteria))[0].split()
+        uids = answer(box.client.uid("SEARCH", criteria))[0].split()
         taken = 0
-        for chunk in _chunks(_sizes(box, uids)):
+        for chunk in chunks(sizes(box, uids)):
             if watch.is_stopping():
                 break
             taken += self._take_chunk(box, chunk, take, watch)
@@ -153,11 +148,11 @@ class ImapMailbox:
         """Fetch some mails and take them; where the server stumbles over one, the others are fetched without it."""
         large = [uid for uid, size in chunk if size > self._account.largest_bytes]
         uids = [uid for uid, size in chunk if size <= self._account.largest_bytes]
-        mails = _fetched(box, uids)
+        mails = fetched(box, uids)
         if len(mails) < len(uids) and len(uids) > 1:
             for uid in set(uids) - set(mails):
-                mails |= _fetched(box, [uid])
-        mails |= {uid: head for one in large for uid, head in _fetched(box, [one], "BODY.PEEK[HEADER]").items()}
+                mails |= fetched(box, [uid])
+        mails |= {uid: head for one in large for uid, head in fetched(box, [one], "BODY.PEEK[HEADER]").items()}
         taken = []
         for uid, content in sorted(mails.items(), key=lambda mail: int(mail[0])):
             take(self._incoming(uid, content, self._too_large() if uid in large else ""))
@@ -192,9 +187,9 @@ class ImapMailbox:
         numbers = b",".join(uids).decode("ascii")
         if self._account.move_to:
             folder = b'"' + utf7_encode(self._account.move_to).replace(b"\\", b"\\\\").replace(b'"', b'\\"') + b'"'
-            _answer(box.client.uid("MOVE", numbers, folder.decode("ascii")))
+            answer(box.client.uid("MOVE", numbers, folder.decode("ascii")))
         else:
-            _answer(box.client.uid("STORE", numbers, "+FLAGS.SILENT", f"({TAKEN_KEYWORD})"))
+            answer(box.client.uid("STORE", numbers, "+FLAGS.SILENT", f"({TAKEN_KEYWORD})"))
 
     def _wait(self, box: BaseMailBox, watch: SourceWatch) -> None:
         """Until mail may have come, or it is time to look anyway."""
@@ -205,77 +200,11 @@ class ImapMailbox:
         box.idle.start()  # type: ignore[no-untyped-call]
         try:
             while left > 0 and not watch.is_stopping():
-                if b"EXISTS" in _read_ahead(box) or any(b"EXISTS" in line for line in box.idle.poll(timeout=_TICK_SECONDS)):
+                if b"EXISTS" in read_ahead(box) or any(b"EXISTS" in line for line in box.idle.poll(timeout=_TICK_SECONDS)):
                     return
                 left -= _TICK_SECONDS
         finally:
             box.idle.stop()  # type: ignore[no-untyped-call]
-
-
-def _read_ahead(box: BaseMailBox) -> bytes:
-    """What came with the last answer and lies in the reader's buffer, where the wait for the network does not see it."""
-    connection, reader = box.client.sock, box.client.file
-    patience = connection.gettimeout()
-    connection.settimeout(0)
-    try:
-        return reader.peek(1) if isinstance(reader, io.BufferedReader) else b""
-    except OSError:
-        return b""  # nothing has come, or the connection broke, which the next command says
-    finally:
-        connection.settimeout(patience)
-
-
-def _sizes(box: BaseMailBox, uids: Sequence[bytes]) -> Iterator[tuple[bytes, int]]:
-    """Mails with their sizes in bytes, in the order of the mailbox."""
-    for start in range(0, len(uids), 500):
-        numbers = b",".join(uids[start : start + 500]).decode("ascii")
-        for line in _answer(box.client.uid("FETCH", numbers, "(UID RFC822.SIZE)")):
-            found = _SIZE.search(line if isinstance(line, bytes) else b"")
-            if found:
-                yield found[1] or found[4], int(found[2] or found[3])
-
-
-def _chunks(mails: Iterable[tuple[bytes, int]]) -> Iterator[list[tuple[bytes, int]]]:
-    """As many mails as are fetched at once without holding much in memory."""
-    chunk: list[tuple[bytes, int]] = []
-    held = 0
-    for uid, size in mails:
-        if chunk and (len(chunk) == _MAILS_AT_ONCE or held + size > _BYTES_AT_ONCE):
-            yield chunk
-            chunk, held = [], 0
-        chunk.append((uid, size))
-        held += size
-    if chunk:
-        yield chunk
-
-
-def _fetched(box: BaseMailBox, uids: Sequence[bytes], part: str = "BODY.PEEK[]") -> dict[bytes, bytes]:
-    """Mails by number, unread flags untouched; those that the server does not give are left out."""
-    if not uids:
-        return {}
-    status, lines = box.client.uid("FETCH", b",".join(uids).decode("ascii"), f"(UID {part})")
-    if status != "OK":
-        return {}
-    found: dict[bytes, bytes] = {}
-    for line, following in zip(lines, [*lines[1:], b""], strict=True):
-        # A literal comes as a pair of what stood before it and its bytes; the number stands before it or, rarely, behind.
-        if isinstance(line, tuple):
-            uid = _UID.search(line[0]) or _UID.search(following if isinstance(following, bytes) else b"")
-            if uid:
-                found[uid[1]] = line[1]
-    return found
-
-
-def _capabilities(box: BaseMailBox) -> list[bytes]:
-    """What the server can do for who has signed in: more than it told before."""
-    return [name.upper() for name in _answer(box.client.capability())[0].split()]
-
-
-def _answer(response: tuple[str, list[Any]]) -> list[Any]:
-    status, lines = response
-    if status != "OK":
-        raise imaplib.IMAP4.error(f"it answered {status} {lines[0] if lines else ''!r}")
-    return [line for line in lines if line is not None] or [b""]
 
 
 def _said(error: BaseException) -> str:
