@@ -38,6 +38,7 @@ _LARGE_PRINT, _HEAD = 13.0, 0.16
 # Figures alone have no bodies and stems to stand on a line; coloured ink needs less of the rest.
 _LEAST_OF_FIGURES, _LEAST_IN_COLOUR, _COLOURED = 0.985, 0.6, 0.6
 _FEW_RUNS, _MOST_OF_PAGE = 3, 0.4
+_FIRST_WIDE, _WIDE_SHARE = "\u2e80", 0.3
 # Words beside each other are judged together: points across, and shares of their height.
 _BESIDE, _LEVEL = 1.6, 0.4
 
@@ -81,6 +82,8 @@ def handwritten_runs(scan: Scan, words: Sequence[WordBox], tint: Pixels | None =
         least = weights.least if letters >= _FEWEST_LETTERS else _LEAST_OF_FIGURES
         if tint is not None and _is_coloured(scan, run, tint):
             least = _LEAST_IN_COLOUR
+        elif sum(sign >= _FIRST_WIDE for word in run for sign in word.text) > _WIDE_SHARE * sum(len(word.text) for word in run):
+            continue  # kana and ideographs have neither baseline nor bodies, and were not trained on
         if probability(run_features(scan, run), weights) >= least:
             found.append(run)
     # Where half a page looks written, its print is of an odd face or badly copied; a page written by hand has no print to doubt.

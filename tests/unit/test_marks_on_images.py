@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -268,6 +269,11 @@ def by_hand(text: str, face: int = cv2.FONT_HERSHEY_SIMPLEX) -> tuple[Pixels, Wo
 def test_letters_that_leave_the_line_are_handwriting() -> None:
     page, word = by_hand("bittemehr")
     assert [[found.text for found in run] for run in handwritten_runs(Scan(page, DPI), [word])] == [["bittemehr"]]
+
+
+def test_japanese_is_not_judged_by_what_was_learned_of_latin_letters() -> None:
+    page, word = by_hand("bittemehr")
+    assert handwritten_runs(Scan(page, DPI), [replace(word, text="納期のご連絡下さい")]) == []
 
 
 @pytest.mark.parametrize("face", ["Helvetica", "Times-Roman", "Courier", "Helvetica-Bold", "Times-Italic", "Helvetica-Oblique"])
