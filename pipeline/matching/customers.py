@@ -229,7 +229,11 @@ def _is_certain(best: _Weighed, weighed: Sequence[_Weighed], extracted: Extracte
 
 
 def _is_contradicted(extracted: ExtractedOrder, customer: Customer, index: MasterIndex) -> bool:
-    """Whether the buyer's printed address is none of the customer's."""
+    """Whether the buyer's printed address is none of the customer's.
+
+    Where no buyer is named, only the bill-to's block names the customer, and a parent is invoiced for many: another door is
+    another company.
+    """
     if extracted.buyer_address is None or customer.address == Address():
         return False
     printed = extracted.buyer_address.value
@@ -238,5 +242,5 @@ def _is_contradicted(extracted: ExtractedOrder, customer: Customer, index: Maste
     shared = index.parties.holders(printed_address_keys(printed), customer.customer_id)
     places = index.parties.ship_tos({ref for refs in shared.values() for ref in refs if ref[1]})
     places += index.parties.ship_tos_of(customer.customer_id, _PLACES_OF_CERTAIN)
-    verdicts = (compare_addresses(printed, known).agreement for known in (customer.address, *(place.address for place in places)))
-    return all(verdict is AddressAgreement.OTHER for verdict in verdicts)
+    verdicts = {compare_addresses(printed, known).agreement for known in (customer.address, *(place.address for place in places))}
+    return AddressAgreement.SAME not in verdicts if extracted.buyer_name is None else verdicts == {AddressAgreement.OTHER}

@@ -74,6 +74,17 @@ def test_a_tax_id_that_is_not_the_customers_leaves_a_doubt_though_name_and_sende
     assert not doubted.certain and ids(doubted) == ["10001"]
 
 
+def test_a_parent_who_is_invoiced_is_not_the_subsidiary_next_door_who_orders() -> None:
+    block = {
+        "buyer_name": None, "bill_to_name": read("Nordlicht Holding GmbH"), "ship_to_name": None, "ship_to_address": None,
+        "bill_to_address": read("Speicherstr. 10, 20457 Hamburg"),
+    }  # fmt: skip
+    assert not ranked(
+        {**block, "buyer_address": read("Speicherstr. 10, Tor 3, 20457 Hamburg")}, customers=(HOLDING, BIRCH)
+    ).certain
+    assert ranked({**block, "buyer_address": read("Speicherstr. 10, 20457 Hamburg")}, customers=(HOLDING, BIRCH)).certain
+
+
 def test_our_own_mail_domain_and_fax_on_an_order_point_to_nobody() -> None:
     ours = replace(OWN_COMPANY, email_domains=("falkner.example",), fax_numbers=("+44 113 4960000",))
     partner = Customer(
