@@ -5,7 +5,7 @@ from __future__ import annotations
 import resource
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -58,7 +58,7 @@ def _ask(store: Any, orders: Sequence[Any]) -> dict[str, Any]:
                     order.extracted, index, sender=order.sender, document_text=order.text, lessons=order.lessons
                 )
             score = kinds.setdefault(order.kind, Counter())
-            _count(score, found, order.customer_id)
+            _count(score, found, {order.customer_id})
             if found.likely:
                 best = found.likely[0]
                 band = reliability.setdefault(min(int(best.score * 10), 9), [0, 0.0, 0])
@@ -69,7 +69,8 @@ def _ask(store: Any, orders: Sequence[Any]) -> dict[str, Any]:
                 with ship_to_times:
                     places = rank_ship_tos(order.extracted, customer, index)
                 if order.names_place:
-                    _count(kinds.setdefault("ship-to", Counter()), places, order.ship_to_id)
+                    meant = _at_the_door(order.ship_to_id, customer, work.parties.ship_tos_of(customer.customer_id, 1000))
+                    _count(kinds.setdefault("ship-to", Counter()), places, meant)
     return {
         "customer": customer_times.spread(),
         "ship_to": ship_to_times.spread(),
@@ -78,7 +79,14 @@ def _ask(store: Any, orders: Sequence[Any]) -> dict[str, Any]:
     }
 
 
-def _count(score: Counter[str], found: Any, meant: str) -> None:
+def _at_the_door(ship_to_id: str, customer: Any, places: Sequence[Any]) -> set[str]:
+    """The place and others that the masters have at its very address: goods sent to one arrive at the other."""
+    doors = {place.ship_to_id: place.address for place in places} | {customer.customer_id: customer.address}
+    meant = doors.get(ship_to_id)
+    return {ship_to_id} | ({number for number, address in doors.items() if address == meant} if meant else set())
+
+
+def _count(score: Counter[str], found: Any, meant: Collection[str]) -> None:
     """Of a ranking: right, proposed, automatic; an empty number means that it is new."""
 
     def number(candidate: Any) -> str:
@@ -87,12 +95,12 @@ def _count(score: Counter[str], found: Any, meant: str) -> None:
 
     first = number(found.likely[0]) if found.likely else ""
     score["orders"] += 1
-    score["new"] += not meant
-    score["right"] += first == meant
-    score["in five"] += first == meant or meant in [number(one) for one in (*found.likely, *found.nearest)]
-    score["new told"] += not meant and not first
+    score["new"] += "" in meant
+    score["right"] += first in meant
+    score["in five"] += first in meant or any(number(one) in meant for one in (*found.likely, *found.nearest))
+    score["new told"] += "" in meant and not first
     score["automatic"] += found.certain
-    score["false"] += found.certain and first != meant
+    score["false"] += found.certain and first not in meant
 
 
 def _whole_orders(store: Any, orders: Sequence[Any], lines: Sequence[Any]) -> dict[str, float]:
