@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ssl
-from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -72,25 +71,7 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
 
 
-@cache
-def _number_placeholders_once() -> None:
-    """Have the driver number the placeholders of each statement once.
-
-    pg8000 1.31 goes through a statement sign by sign each time that it is executed, which takes longer than many an answer.
-    """
-    from pg8000 import dbapi
-
-    convert = dbapi.convert_paramstyle
-    numbered = lru_cache(maxsize=512)(lambda statement: convert("format", statement, ())[0])
-
-    def remembered(style: str, statement: str, values: Any) -> tuple[str, Any]:
-        return (numbered(statement), values) if style == "format" else convert(style, statement, values)
-
-    dbapi.convert_paramstyle = remembered
-
-
 def _postgresql_engine(url: URL) -> Engine:
-    _number_placeholders_once()
     query: dict[str, Any] = dict(url.query)
     arguments = _tls_arguments(str(query.pop("sslmode", "")))
     url = url.set(drivername="postgresql+pg8000", query=query)
