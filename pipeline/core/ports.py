@@ -5,7 +5,7 @@ Everything within one unit of work is one transaction: it is rolled back unless 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
@@ -15,12 +15,9 @@ from pipeline.core.alerts import Alert
 from pipeline.core.arrivals import Arrival, Channel
 from pipeline.core.audit import AuditEntry, ChainBreak
 from pipeline.core.fields import ExtractedOrder
-from pipeline.core.history import PastOrder, PastSale
-from pipeline.core.lessons import Lesson, Observation
-from pipeline.core.master_changes import MasterChanges
-from pipeline.core.outcomes import AcceptedCounts, Acknowledgement, LabelledOutcome
-from pipeline.core.parties import Article, CrossReference, Customer, Masters, OwnCompany, Price, ShipTo
-from pipeline.core.records import ClaimedArrival, DecisionRecord, KnownRecords, MasterCounts, PlacedOrder, ReviewTask
+from pipeline.core.learning_ports import HistoryRepository, LessonRepository, OutcomeRepository
+from pipeline.core.master_ports import ArticleCatalogue, MasterRepository, PartyDirectory
+from pipeline.core.records import ClaimedArrival, DecisionRecord, PlacedOrder, ReviewTask
 from pipeline.core.sections import Section
 from pipeline.core.sources import SourceStanding
 from pipeline.core.states import ArrivalState
@@ -142,38 +139,6 @@ class DecisionRepository(Protocol):
         ...
 
 
-class OutcomeRepository(Protocol):
-    """What people found when comparing decided orders, and alarms about it. Every change posts to the audit log by itself."""
-
-    def add(self, outcome: LabelledOutcome) -> None:
-        """Keep what a person said; what was said about the arrival before counts no more."""
-        ...
-
-    def of_arrival(self, arrival_id: str) -> list[LabelledOutcome]:
-        """Everything that was said about an arrival, oldest first."""
-        ...
-
-    def in_force(self) -> list[LabelledOutcome]:
-        """The last word about each arrival, oldest first."""
-        ...
-
-    def version(self) -> tuple[int, int]:
-        """Changes whenever an outcome or an acknowledgement is added."""
-        ...
-
-    def accepted_counts(self) -> dict[str, AcceptedCounts]:
-        """By customer id, how many orders the machine placed unseen, and how many were drawn instead."""
-        ...
-
-    def acknowledge(self, acknowledgement: Acknowledgement) -> None:
-        """Keep that an alarm was looked into."""
-        ...
-
-    def last_acknowledgement(self) -> Acknowledgement | None:
-        """The newest one; None while there is none."""
-        ...
-
-
 class ReviewRepository(Protocol):
     """Review tasks. Every change raises ConflictError when somebody else changed the task since it was loaded."""
 
@@ -235,158 +200,6 @@ class OrderRepository(Protocol):
 
     def all(self, limit: int | None = None) -> list[PlacedOrder]:
         """Sales orders by number."""
-        ...
-
-
-class HistoryRepository(Protocol):
-    """What customers ordered before, placed here or taken over from an ERP."""
-
-    def add(self, sales: Iterable[PastSale]) -> int:
-        """Keep lines of older sales; handed over again they add nothing. Returns how many were handed over."""
-        ...
-
-    def count(self) -> int:
-        """How many lines of older sales there are."""
-        ...
-
-    def of_customer(self, customer_id: str, limit: int) -> list[PastOrder]:
-        """The customer's last orders, newest first."""
-        ...
-
-    def of_articles(self, skus: Iterable[str], limit: int) -> list[PastOrder]:
-        """Of each article the last sales to anyone, each as an order of one line, at most ``limit`` of them."""
-        ...
-
-
-class LessonRepository(Protocol):
-    """What confirmed orders taught. Every change posts to the audit log by itself."""
-
-    def keep(self, observations: Sequence[Observation]) -> list[Lesson]:
-        """Add what was observed; the same again changes nothing. Returns the lessons that it is evidence of."""
-        ...
-
-    def of_customer(self, customer_id: str, subjects: Collection[str], units: Collection[str] = ()) -> list[Lesson]:
-        """Lessons about these subjects of one customer's, and about units whose subjects begin so, in force or not."""
-        ...
-
-    def of_sender(self, sender: str) -> list[Lesson]:
-        """Lessons about whose orders come from an address or number, in force or not."""
-        ...
-
-    def get(self, lesson_id: int) -> Lesson:
-        """The lesson; raises InputError when there is none of that id."""
-        ...
-
-    def all(self, customer_id: str | None = None, limit: int | None = None) -> list[Lesson]:
-        """Lessons by id, of one customer or of all."""
-        ...
-
-    def withdraw(self, lesson_id: int, because: str, actor: str, at: datetime) -> Lesson:
-        """Let a lesson count no more, nor against others."""
-        ...
-
-    def restore(self, lesson_id: int, actor: str, at: datetime) -> Lesson:
-        """Let a withdrawn lesson count again as far as its evidence goes."""
-        ...
-
-
-class MasterRepository(Protocol):
-    """Master data, kept current by upsert."""
-
-    def upsert(self, masters: Masters) -> MasterCounts:
-        """Add what is new, replace what is known, leave the rest; returns how many records were handed over."""
-        ...
-
-    def load(self) -> Masters:
-        """All master data."""
-        ...
-
-    def compare(self, masters: Masters) -> MasterChanges:
-        """What an upsert of these would add and change."""
-        ...
-
-    def keys(self) -> KnownRecords:
-        """The numbers of all customers and articles, for imports that bring parts only."""
-        ...
-
-    def load_parties(self) -> Masters:
-        """Our own company, customers and ship-tos, without the articles and what hangs on them."""
-        ...
-
-    def count(self) -> MasterCounts:
-        """How many records there are."""
-        ...
-
-
-class ArticleCatalogue(Protocol):
-    """The articles, looked up without loading them. Codes are asked for by their keys (core.codes, core.article_keys)."""
-
-    def by_code_keys(self, keys: Collection[str]) -> list[Article]:
-        """Articles whose number has one of these code keys, by number."""
-        ...
-
-    def by_bare_key(self, key: str) -> list[Article]:
-        """Articles whose number is these digits but for leading zeros; none for an empty key."""
-        ...
-
-    def by_gtin_keys(self, keys: Collection[str]) -> list[Article]:
-        """Articles of these GTINs."""
-        ...
-
-    def by_customer_part(self, customer_id: str, part_key: str) -> list[tuple[CrossReference, Article]]:
-        """What a customer's own number leads to, where we still have the article."""
-        ...
-
-    def prices_of(self, skus: Collection[str]) -> dict[str, list[Price]]:
-        """All prices of some articles; articles without any are left out."""
-        ...
-
-    def how_common(self, keys: Collection[str]) -> dict[str, int]:
-        """How many articles have each of these search keys; keys that none has are left out."""
-        ...
-
-    def numbers_with(self, keys: Collection[str]) -> dict[str, bytes]:
-        """The numbers of the articles with each key, as 32-bit little-endian integers.
-
-        Numbers of articles that have lost the key since may be among them, and a number may come twice.
-        """
-        ...
-
-    def by_numbers(self, numbers: Collection[int]) -> list[Article]:
-        """Articles of these numbers, by their own; two articles may share a number."""
-        ...
-
-
-PartyRef = tuple[str, str]
-"""A customer's number, and the number of one of its places or nothing for the customer itself."""
-HOLDERS_OF_A_KEY = 64
-"""A key of so many parties and more tells none of them: no more are named."""
-
-
-class PartyDirectory(Protocol):
-    """Customers and places, looked up without loading them. They are asked for by search keys (core.party_keys)."""
-
-    def own_company(self) -> OwnCompany:
-        """Who we are; without a name while nobody said it."""
-        ...
-
-    def holders(self, keys: Collection[str], customer_id: str = "") -> dict[str, list[PartyRef]]:
-        """Who has each of these keys: all customers and places, or those of one customer; keys that nobody has are left out.
-
-        At most ``HOLDERS_OF_A_KEY`` of each; so many mean that there may be more.
-        """
-        ...
-
-    def customers(self, customer_ids: Collection[str]) -> list[Customer]:
-        """The customers of these numbers, by number."""
-        ...
-
-    def ship_tos(self, references: Collection[PartyRef]) -> list[ShipTo]:
-        """These places, by customer and number."""
-        ...
-
-    def ship_tos_of(self, customer_id: str, limit: int) -> list[ShipTo]:
-        """The first so many places of a customer, by number."""
         ...
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from pipeline.core.fields import ExtractedOrder
 from pipeline.core.lessons import NOTHING_LEARNT_OF_SENDER, LessonsOfSender
+from pipeline.core.master_ports import HOLDERS_OF_A_KEY
 from pipeline.core.parties import Address, Customer
 from pipeline.core.party_keys import printed_address_keys
-from pipeline.core.ports import HOLDERS_OF_A_KEY
 from pipeline.core.resolution import Candidate
 from pipeline.matching.addresses import AddressAgreement, compare_addresses
 from pipeline.matching.customer_clues import OUTDONE, Group, Traits, beside_each_other, traits_of

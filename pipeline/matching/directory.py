@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.core.master_ports import HOLDERS_OF_A_KEY, PartyRef
 from pipeline.core.parties import Customer, Masters, OwnCompany, ShipTo
 from pipeline.core.party_keys import keys_of_customer, keys_of_ship_to
-from pipeline.core.ports import HOLDERS_OF_A_KEY, PartyRef
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,8 @@ import numpy.typing as npt
 
 from pipeline.core.article_keys import code_pieces, description_keys
 from pipeline.core.codes import are_groups_compatible, bare_key, code_key, plain_code
+from pipeline.core.master_ports import ArticleCatalogue
 from pipeline.core.parties import Article, CrossReference, Price
-from pipeline.core.ports import ArticleCatalogue
 
 SHORTLIST = 40
 # So many article numbers are looked up for the words of one line, and as many again for its codes.

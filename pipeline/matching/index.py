@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from pipeline.core.master_ports import ArticleCatalogue, PartyDirectory
 from pipeline.core.parties import Masters
-from pipeline.core.ports import ArticleCatalogue, PartyDirectory
 from pipeline.matching.catalogue import CatalogueInMemory
 from pipeline.matching.directory import DirectoryInMemory
 from pipeline.matching.finding import ArticleFinder

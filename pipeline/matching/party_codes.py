@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from pipeline.core.codes import bare_key, code_key
 from pipeline.core.fields import FieldValue
+from pipeline.core.master_ports import HOLDERS_OF_A_KEY, PartyDirectory
 from pipeline.core.parties import Customer, ShipTo
 from pipeline.core.party_codes import CodeScheme, PartyCode, gln_key
 from pipeline.core.party_keys import number_keys
-from pipeline.core.ports import HOLDERS_OF_A_KEY, PartyDirectory
 
 Codes = Sequence[FieldValue[PartyCode]]
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.core.fields import ExtractedOrder
+from pipeline.core.master_ports import PartyDirectory
 from pipeline.core.parties import Customer, ShipTo
 from pipeline.core.party_keys import name_keys, printed_address_keys, printed_postcodes, printed_towns
-from pipeline.core.ports import PartyDirectory
 from pipeline.matching.names import company_name
 
 MOST_READ = 40

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from math import log
 
 from pipeline.core.codes import code_key
+from pipeline.core.master_ports import HOLDERS_OF_A_KEY, PartyDirectory, PartyRef
 from pipeline.core.parties import Customer, ShipTo
 from pipeline.core.party_keys import (
     likeness_keys,
@@ -18,7 +19,6 @@ from pipeline.core.party_keys import (
     printed_postcodes,
     printed_towns,
 )
-from pipeline.core.ports import HOLDERS_OF_A_KEY, PartyDirectory, PartyRef
 from pipeline.matching.order_clues import OrderClues
 from pipeline.matching.own_company import OwnIdentity
 from pipeline.matching.party_codes import is_worldwide

@@ -12,9 +12,9 @@ from sqlalchemy import BigInteger, Select, Text, and_, bindparam, cast, column, 
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
+from pipeline.core.master_ports import HOLDERS_OF_A_KEY, PartyRef
 from pipeline.core.parties import Customer, OwnCompany, ShipTo
 from pipeline.core.party_keys import key_number
-from pipeline.core.ports import HOLDERS_OF_A_KEY, PartyRef
 from pipeline.storage import master_mapping as mapping
 from pipeline.storage.master_tables import CustomerRow, OwnCompanyRow, PartyKeyRow, ShipToRow
 from pipeline.storage.tables import Base

@@ -13,9 +13,9 @@ import numpy as np
 from sqlalchemy import bindparam, delete, select, text, tuple_
 from sqlalchemy.orm import Session
 
+from pipeline.core.master_ports import PartyRef
 from pipeline.core.parties import Customer, ShipTo
 from pipeline.core.party_keys import key_number, keys_of_customer, keys_of_ship_to
-from pipeline.core.ports import PartyRef
 from pipeline.storage import master_mapping as mapping
 from pipeline.storage.column_types import storable_text
 from pipeline.storage.master_tables import CustomerRow, PartyKeyRow, ShipToRow

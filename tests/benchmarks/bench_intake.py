@@ -89,11 +89,12 @@ def latency(count: int) -> Section:
             process.terminate()
             process.wait(120)
     timed = seconds[1:]  # the first one waits for everything to start
-    return Section(
-        "From delivery to work",
-        f"{len(timed)} mails, one at a time, announced by IDLE: a worker takes the mail up after {statistics.median(timed):.2f} s in the "
-        f"median, {max(timed):.2f} s at most.",
+    median, most = statistics.median(timed), max(timed)
+    text = (
+        f"{len(timed)} mails, one at a time, announced by IDLE: a worker takes the mail up after {median:.2f} s in the median, "
+        f"{most:.2f} s at most."
     )
+    return Section("From delivery to work", text)
 
 
 def _started(module: str, *arguments: str, folder: Path, server: MailServer) -> subprocess.Popen[bytes]:

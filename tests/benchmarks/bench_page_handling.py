@@ -69,8 +69,8 @@ def skew(pages: Sequence[PrintedPage]) -> Section:
     within = sum(error <= 0.2 for error in errors)
     return Section(
         "How askew",
-        f"{len(errors)} scans askew by up to 3.5 degrees: the angle found is off by {statistics.median(errors):.2f} degrees in the "
-        f"median and {max(errors):.2f} at most; {within} of {len(errors)} within 0.2.",
+        f"{len(errors)} scans askew by up to 3.5 degrees: the angle found is off by {statistics.median(errors):.2f} degrees in "
+        f"the median and {max(errors):.2f} at most; {within} of {len(errors)} within 0.2.",
     )
 
 

@@ -14,8 +14,9 @@ from sqlalchemy import Connection, MetaData, Table
 
 from pipeline.bootstrap import open_store
 from pipeline.core.article_keys import article_number, description_keys, keys_of_article
+from pipeline.core.master_ports import ArticleCatalogue
 from pipeline.core.parties import Article, CrossReference, Masters, OwnCompany, Price
-from pipeline.core.ports import ArticleCatalogue, Store
+from pipeline.core.ports import Store
 from pipeline.matching.catalogue import CatalogueInMemory
 from pipeline.matching.finding import ArticleFinder, one_sign_away
 from pipeline.settings import Settings

@@ -9,9 +9,10 @@ from dataclasses import replace
 import pytest
 
 from pipeline.bootstrap import open_store
+from pipeline.core.master_ports import HOLDERS_OF_A_KEY, PartyDirectory
 from pipeline.core.parties import Address, Customer, Masters, OwnCompany, ShipTo
 from pipeline.core.party_keys import keys_of_customer, keys_of_ship_to
-from pipeline.core.ports import HOLDERS_OF_A_KEY, PartyDirectory, Store
+from pipeline.core.ports import Store
 from pipeline.matching.customers import rank_customers
 from pipeline.matching.directory import DirectoryInMemory
 from pipeline.matching.index import MasterIndex
