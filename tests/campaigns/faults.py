@@ -77,7 +77,7 @@ class Campaign:
     def start(self) -> None:
         """Start the service as an operator does."""
         environment = {
-            **os.environ,
+            **operators_environment(),
             "CAMPAIGN_PASSWORD": PASSWORD,
             "ORDERWRIGHT_DATABASE_URL": self.settings.database_url.get_secret_value(),
             "ORDERWRIGHT_LEASE_SECONDS": str(LEASE_SECONDS),
@@ -86,7 +86,6 @@ class Campaign:
             # Every order is to be placed; drawing some for people's eyes is another matter.
             "ORDERWRIGHT_AUDIT_SHARE": "0",
         }
-        environment.pop("PREFECT_API_URL", None)
         command = [sys.executable, "-m", "flows.cli", "up", "--store", self.settings.store, "--config", self._configuration()]
         with self.log.open("ab") as log:
             self._service = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
@@ -126,6 +125,11 @@ class Campaign:
         text = _CONFIGURATION.format(source=SOURCE, port=self.server.port, user=USER, taken=TAKEN)
         path.write_text(text, encoding="utf-8")
         return path
+
+
+def operators_environment() -> dict[str, str]:
+    """The environment without what other tests, and Prefect itself, have set in it."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(("ORDERWRIGHT_", "PREFECT_"))}
 
 
 def descendants(pid: int) -> list[int]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.campaigns.faults import wait_until
+from tests.campaigns.faults import operators_environment, wait_until
 from tests.integration.test_telling_people import web_server
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,8 +33,7 @@ def test_a_source_that_fails_is_told_of_and_so_is_its_return(tmp_path: Path) -> 
     share = tmp_path / "share"
     (tmp_path / "service.toml").write_text(CONFIGURATION.format(folder=share), encoding="utf-8")
     with web_server() as (url, posted):
-        environment = {**os.environ, "TEST_WEBHOOK": url, "PYTHONPATH": str(ROOT)}
-        environment.pop("PREFECT_API_URL", None)
+        environment = {**operators_environment(), "TEST_WEBHOOK": url, "PYTHONPATH": str(ROOT)}
         command = [sys.executable, "-m", "flows.cli", "up", "--store", "store", "--config", "service.toml"]
         with (tmp_path / "log").open("wb") as log:
             service = subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=log, stderr=log)
