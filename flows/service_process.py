@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from pipeline.settings import Settings, read_settings
 CONFIGURATION_VARIABLE = "ORDERWRIGHT_CONFIG"
 _PR_SET_PDEATHSIG = 1
 _ASKED_EVERY_SECONDS, _SAID_EVERY = 0.5, 60
+_FAREWELL_SECONDS = 15.0
 
 
 def receive(settings: Settings, service: ServiceSettings, stopping: threading.Event) -> None:
@@ -100,7 +102,16 @@ def run_role(role: str, settings: Settings, service: ServiceSettings) -> None:
     logging.getLogger("httpx").setLevel(logging.WARNING)  # it tells of every request to Prefect's server
     stopping = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stopping.set())
+    threading.Thread(target=_outlive_nobody, args=(os.getppid(),), daemon=True).start()
     ROLES[role](settings, service, stopping)
+
+
+def _outlive_nobody(parent: int) -> None:
+    """End this process for good some time after its parent: what it waits for, such as Prefect's server, may be gone too."""
+    while os.getppid() == parent:
+        time.sleep(_ASKED_EVERY_SECONDS)
+    time.sleep(_FAREWELL_SECONDS)
+    os._exit(1)
 
 
 def end_with_parent() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import os
 import signal
 import subprocess
 import threading
@@ -54,6 +56,7 @@ class Child:
             status = self._process.poll()
             if status is None:
                 return
+            self._end_what_it_left()
             self._process = None
             self._pause = FIRST_PAUSE_SECONDS if now - self._started_at > _STEADY_SECONDS else self._pause
             self._not_before = now + self._pause
@@ -78,7 +81,14 @@ class Child:
             log.warning("%s did not stop within %.0f s and is killed", self.plan.name, self.plan.grace_seconds)
             self._process.kill()
             self._process.wait()
+        self._end_what_it_left()
         self._process = None
+
+    def _end_what_it_left(self) -> None:
+        """Kill what the process had started and not ended: Prefect's server is one below, and would stay on its port."""
+        if self._process is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
 
 
 def keep_running(plans: Sequence[ChildPlan], stopping: threading.Event) -> None:
