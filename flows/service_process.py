@@ -23,6 +23,7 @@ from pipeline.service_settings import ServiceSettings, read_service_settings
 from pipeline.settings import Settings, read_settings
 
 CONFIGURATION_VARIABLE = "ORDERWRIGHT_CONFIG"
+STARTER_VARIABLE = "ORDERWRIGHT_STARTED_BY"
 _PR_SET_PDEATHSIG = 1
 _ASKED_EVERY_SECONDS, _SAID_EVERY = 0.5, 60
 _FAREWELL_SECONDS = 15.0
@@ -90,19 +91,19 @@ def _wait_for_prefect(stopping: threading.Event) -> None:
 
 def main() -> None:
     """Run one role until told to stop by SIGTERM or by the end of whoever started this."""
-    end_with_parent()
+    parent = end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever started this; it tells us
     path = os.environ.get(CONFIGURATION_VARIABLE, "")
-    run_role(sys.argv[1], read_settings(), read_service_settings(Path(path)) if path else ServiceSettings())
+    run_role(sys.argv[1], read_settings(), read_service_settings(Path(path)) if path else ServiceSettings(), parent)
 
 
-def run_role(role: str, settings: Settings, service: ServiceSettings) -> None:
-    """Run one role in this process until SIGTERM."""
+def run_role(role: str, settings: Settings, service: ServiceSettings, parent: int = 0) -> None:
+    """Run one role in this process until SIGTERM; ``parent`` is whom it must not outlive, 0 for whoever that is now."""
     logging.basicConfig(level=logging.INFO, format=f"%(asctime)s {role} %(levelname)s %(message)s", stream=sys.stderr)
     logging.getLogger("httpx").setLevel(logging.WARNING)  # it tells of every request to Prefect's server
     stopping = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stopping.set())
-    threading.Thread(target=_outlive_nobody, args=(os.getppid(),), daemon=True).start()
+    threading.Thread(target=_outlive_nobody, args=(parent or os.getppid(),), daemon=True).start()
     ROLES[role](settings, service, stopping)
 
 
@@ -114,12 +115,17 @@ def _outlive_nobody(parent: int) -> None:
     os._exit(1)
 
 
-def end_with_parent() -> None:
-    """Have Linux send SIGTERM when the parent ends, however it ends: nothing of a killed service stays behind."""
-    parent = os.getppid()
+def end_with_parent() -> int:
+    """Have Linux send SIGTERM when the parent ends, however it ends: nothing of a killed service stays behind.
+
+    Returns:
+        The parent's process id. Who started us says it, for it may have ended before we got here.
+    """
+    parent = int(os.environ.get(STARTER_VARIABLE, "0")) or os.getppid()
     ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
     if os.getppid() != parent:
         raise SystemExit("whoever started this process has ended")
+    return parent
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from flows.run import prepare_prefect
-from flows.service_process import CONFIGURATION_VARIABLE, ROLES, run_role
+from flows.service_process import CONFIGURATION_VARIABLE, ROLES, STARTER_VARIABLE, run_role
 from flows.supervision import ChildPlan, keep_running
 from pipeline.bootstrap import open_store
 from pipeline.core.errors import ConflictError, InputError
@@ -75,6 +75,7 @@ def _environment(settings: Settings, configuration: Path | None) -> dict[str, st
 def _plans(settings: Settings, configuration: Path | None) -> list[ChildPlan]:
     """Who depends on nobody first; stopping goes the other way, so that nobody loses what it needs to finish."""
     environment = _environment(settings, configuration)
+    environment[STARTER_VARIABLE] = str(os.getpid())
     plans = []
     if PREFECT_URL not in environment:
         port = _free_port(PREFECT_PORT)
