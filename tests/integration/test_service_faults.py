@@ -7,7 +7,7 @@ import pytest
 from tests.campaigns.faults import run_campaign
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(900)
 @pytest.mark.xdist_group("service")
 def test_a_hundred_mails_under_fire_are_all_accounted_for_and_nothing_is_ordered_twice() -> None:
     reckoning, done = run_campaign(messages=100, kills=5, database="sqlite", seed=7)
