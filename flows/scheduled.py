@@ -24,6 +24,7 @@ from pipeline.service_settings import AlertSettings, ServiceSettings, read_servi
 from pipeline.settings import read_settings
 
 FINDINGS_TOLD = 20
+LEAST_SILENCE = timedelta(minutes=1)
 
 
 @flow(name="look_after_sources", persist_result=False)
@@ -111,7 +112,8 @@ def configuration() -> ServiceSettings:
 def patience_of(settings: AlertSettings) -> Patience:
     """How long things may last, as configured."""
     source = timedelta(minutes=settings.source_minutes)
-    return Patience(source=source, silence=source, work=timedelta(minutes=30), review=timedelta(hours=settings.review_hours))
+    # That a source is well is written down every few seconds only.
+    return Patience(source=source, silence=max(source, LEAST_SILENCE), work=timedelta(minutes=30), review=timedelta(hours=settings.review_hours))
 
 
 def messengers(settings: AlertSettings) -> Sequence[Messenger]:
