@@ -8,14 +8,13 @@ from datetime import timedelta
 from email import message_from_bytes
 from email.message import Message
 
-from flows.taking import MESSAGE_TEXT
-from pipeline.adapters.telling import MailMessenger
-from pipeline.core.arrivals import Arrival, Channel
+from flows.messengers import receipt_messenger
+from pipeline.core.arrivals import MESSAGE_TEXT, Arrival, Channel
 from pipeline.core.errors import InputError, ServiceError
 from pipeline.core.ports import Store, UnitOfWork
 from pipeline.core.states import ArrivalState
 from pipeline.intake.receipts import receipt_address
-from pipeline.service_settings import AlertSettings, ReceiptSettings, secret
+from pipeline.service_settings import AlertSettings, ReceiptSettings
 
 log = logging.getLogger(__name__)
 
@@ -80,19 +79,9 @@ def _head(store: Store, parts: Sequence[Arrival]) -> Message | None:
 
 
 def _sent(address: str, subject: str, receipts: ReceiptSettings, outgoing: AlertSettings) -> bool:
-    password = outgoing.smtp_password_env
-    messenger = MailMessenger(
-        sender=receipts.mail_from,
-        recipients=(address,),
-        host=outgoing.smtp_host,
-        port=outgoing.smtp_port,
-        security=outgoing.smtp_security,
-        user=outgoing.smtp_user,
-        password=(lambda: secret(password)) if password else None,
-        answers=True,
-    )
+    text = _TEXT.format(subject=" ".join(subject.split()))
     try:
-        messenger.tell(f"Received: {subject}", _TEXT.format(subject=" ".join(subject.split())))
+        receipt_messenger(receipts, outgoing, address).tell(f"Received: {subject}", text)
     except ServiceError as error:
         log.warning("A receipt could not be sent: %s", error)
         return False

@@ -8,8 +8,7 @@ from extractors.limits import Limits
 from extractors.mail.media_types import MESSAGE_MEDIA_TYPES
 from extractors.read import ReadFile, read_note, with_note
 from extractors.worker import ReadingWorker
-from flows.taking import MESSAGE_TEXT
-from pipeline.core.arrivals import Arrival, Channel
+from pipeline.core.arrivals import MESSAGE_TEXT, Arrival, Channel
 from pipeline.core.errors import InputError
 from pipeline.core.fields import DocumentKind
 from pipeline.core.ports import Store

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
 from prefect import flow
 
 from flows.confirming import confirm_receipts
+from flows.messengers import messengers
 from flows.service_process import CONFIGURATION_VARIABLE
-from pipeline.adapters.telling import MailMessenger, WebhookMessenger
 from pipeline.alerting.rules import Patience, source_troubles, waiting_troubles
-from pipeline.alerting.service import Messenger, settle
+from pipeline.alerting.service import settle
 from pipeline.bootstrap import open_store
 from pipeline.core.alerts import Trouble
 from pipeline.core.issues import Severity
 from pipeline.core.ports import Store
 from pipeline.core.states import ArrivalState
 from pipeline.doctor import examine_store
-from pipeline.service_settings import AlertSettings, ServiceSettings, read_service_settings, secret
+from pipeline.service_settings import AlertSettings, ServiceSettings, read_service_settings
 from pipeline.settings import read_settings
 
 FINDINGS_TOLD = 20
@@ -113,25 +112,5 @@ def patience_of(settings: AlertSettings) -> Patience:
     """How long things may last, as configured."""
     source = timedelta(minutes=settings.source_minutes)
     # That a source is well is written down every few seconds only.
-    return Patience(source=source, silence=max(source, LEAST_SILENCE), work=timedelta(minutes=30), review=timedelta(hours=settings.review_hours))
-
-
-def messengers(settings: AlertSettings) -> Sequence[Messenger]:
-    """The configured ways to tell people; with none the log alone is told."""
-    ways: list[Messenger] = []
-    if settings.mail_to:
-        password = settings.smtp_password_env
-        ways.append(
-            MailMessenger(
-                sender=settings.mail_from,
-                recipients=settings.mail_to,
-                host=settings.smtp_host,
-                port=settings.smtp_port,
-                security=settings.smtp_security,
-                user=settings.smtp_user,
-                password=(lambda: secret(password)) if password else None,
-            )
-        )
-    if settings.webhook_env:
-        ways.append(WebhookMessenger(secret(settings.webhook_env)))
-    return ways
+    review = timedelta(hours=settings.review_hours)
+    return Patience(source=source, silence=max(source, LEAST_SILENCE), review=review)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.alerting.rules import age
+from pipeline.alerting.standing import ServiceStanding, service_standing
 from pipeline.bootstrap import open_store
 from pipeline.settings import Settings
-from validation_ui.standing import ServiceStanding, service_standing
 
 
 def print_status(settings: Settings, console: Console | None = None) -> int:
@@ -25,7 +22,7 @@ def print_status(settings: Settings, console: Console | None = None) -> int:
     console.print(_sources(standing) if standing.sources else "No source has run on this store yet.")
     console.print(_arrivals(standing))
     for alert in standing.alerts:
-        console.print(Text(f"Please look ({age(standing.at - alert.since)}): {alert.message}"))
+        console.print(Text(f"Please look ({standing.lasted(alert.since)}): {alert.message}"))
     failing = [source for source in standing.sources if source.failing_since is not None]
     return int(bool(standing.alerts or failing))
 
@@ -34,7 +31,9 @@ def _sources(standing: ServiceStanding) -> Table:
     table = Table("Source", "Kind", "Taken", "Last heard of", "How it fares", box=None)
     for source in standing.sources:
         fares = source.trouble or "well"
-        table.add_row(Text(source.name), source.kind, str(source.taken), _ago(standing, source.last_success_at), Text(fares))
+        table.add_row(
+            Text(source.name), source.kind, str(source.taken), _ago(standing.lasted(source.last_success_at)), Text(fares)
+        )
     return table
 
 
@@ -43,9 +42,9 @@ def _arrivals(standing: ServiceStanding) -> Table:
     oldest = {"in work": standing.oldest_in_work, "in review": standing.oldest_in_review}
     for state, count in standing.arrivals.items():
         moment = oldest.get(state.value)
-        table.add_row(state.value, str(count), _ago(standing, moment) if moment else "")
+        table.add_row(state.value, str(count), _ago(standing.lasted(moment)) if moment else "")
     return table
 
 
-def _ago(standing: ServiceStanding, moment: datetime | None) -> str:
-    return f"{age(standing.at - moment)} ago" if moment else "never"
+def _ago(lasted: str) -> str:
+    return lasted if lasted == "never" else f"{lasted} ago"

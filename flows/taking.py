@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import replace
 
 from extractors.limits import Limits
@@ -11,15 +10,12 @@ from extractors.mail.media_types import MESSAGE_MEDIA_TYPES, ZIP_MEDIA_TYPE
 from extractors.mail.message import split_message
 from extractors.registry import sniff
 from extractors.worker import ReadingWorker
-from pipeline.core.arrivals import Arrival, Channel, Envelope, MessagePart
+from pipeline.adapters.fax_queue import fax_number
+from pipeline.core.arrivals import MESSAGE_TEXT, Arrival, Channel, Envelope, MessagePart
 from pipeline.core.errors import InputError
 from pipeline.core.ports import Store
 from pipeline.core.sources import Incoming
 from pipeline.intake.service import register
-
-MESSAGE_TEXT = "message text"
-# A gateway writes the caller into the subject: "Fax from +49 30 555010", "Telefax von 030/555010 (2 Seiten)".
-_NUMBER = re.compile(r"\+?\d[\d ()/.-]{3,}\d")
 
 
 def take_incoming(store: Store, incoming: Incoming, limits: Limits, worker: ReadingWorker) -> list[Arrival]:
@@ -76,7 +72,5 @@ def _unpacked(archive: MessagePart, limits: Limits, worker: ReadingWorker) -> li
 
 
 def _by_fax(envelope: Envelope) -> Envelope:
-    """Of a mail that a gateway made of a fax: the caller is the sender, as the subject names it."""
-    caller = _NUMBER.search(envelope.subject)
-    number = re.sub(r"[^\d+]", "", caller.group()) if caller else ""
-    return replace(envelope, channel=Channel.FAX, sender=number or envelope.sender)
+    """Of a mail that a gateway made of a fax: the caller is the sender, as the subject names it ("Fax from +49 30 555010")."""
+    return replace(envelope, channel=Channel.FAX, sender=fax_number(envelope.subject) or envelope.sender)

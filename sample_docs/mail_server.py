@@ -94,7 +94,7 @@ class MailServer:
             (self.mailbox / part).mkdir(parents=True)
         for place in (self.mailbox.parent, self.mailbox, *self.mailbox.iterdir()):
             os.chown(place, *self._owner)
-        self.port = self.port or _free_port()
+        self.port = self.port or free_port()
         self.start()
         return self
 
@@ -159,7 +159,8 @@ class MailServer:
         return sorted(path for part in ("new", "cur") for path in (place / part).glob("*"))
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody listens on at the moment."""
     with socket.socket() as tried:
         tried.bind(("127.0.0.1", 0))
         return int(tried.getsockname()[1])

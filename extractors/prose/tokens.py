@@ -65,23 +65,3 @@ def kind_of_word(word: str) -> str:
         if known
     ]
     return " ".join(kinds)
-
-
-def shape_of(word: str) -> str:
-    """Upper and lower case and digits, runs cut at three: ``Xxx``, ``XX``, ``ddd``."""
-    signs = ["d" if sign.isdigit() else "X" if sign.isupper() else "x" if sign.isalpha() else sign for sign in word[:12]]
-    shape: list[str] = []
-    for sign in signs:
-        if shape[-3:] != [sign] * 3:
-            shape.append(sign)
-    return "".join(shape)
-
-
-def head_of(word: str) -> str:
-    """The first letters, folded: words of one family share them."""
-    return norm_of(word)[:3]
-
-
-def tail_of(word: str) -> str:
-    """The last letters, folded: endings say what kind of word it is."""
-    return norm_of(word)[-3:]

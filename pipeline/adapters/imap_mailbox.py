@@ -18,7 +18,7 @@ from imap_tools.errors import ImapToolsError
 from imap_tools.imap_utf7 import utf7_encode
 
 from pipeline.adapters.imap_fetching import answer, capabilities, chunks, fetched, read_ahead, sizes
-from pipeline.core.arrivals import Channel
+from pipeline.core.arrivals import MESSAGE_TEXT, Channel
 from pipeline.core.errors import DependencyError, ServiceError
 from pipeline.core.sources import Incoming, SourceWatch, Take
 
@@ -175,7 +175,7 @@ class ImapMailbox:
             source=self.name,
             channel=Channel.MAIL,
             key=f"uid {int(uid)}",
-            name="message text",
+            name=MESSAGE_TEXT,
             content=content,
             is_fax_gateway=self._account.is_fax_gateway,
             refusal=refusal,

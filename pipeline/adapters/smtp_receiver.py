@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from pipeline.core.arrivals import Channel
+from pipeline.core.arrivals import MESSAGE_TEXT, Channel
 from pipeline.core.errors import DependencyError, OrderwrightError
 from pipeline.core.sources import Incoming, SourceWatch, Take
 
@@ -98,13 +98,6 @@ class _Handler:
         self._plan = plan
         self._take = take
 
-    async def handle_EHLO(
-        self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: list[str]
-    ) -> list[str]:
-        """Who calls is known from the first word on."""
-        session.host_name = hostname
-        return responses
-
     async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]) -> str:
         """Only for our own addresses, and only from those who may."""
         if not self._may_send(session):
@@ -120,7 +113,7 @@ class _Handler:
             source=self._plan.name,
             channel=Channel.MAIL,
             key=f"{envelope.mail_from}",
-            name="message text",
+            name=MESSAGE_TEXT,
             content=envelope.original_content or b"",
             is_fax_gateway=self._plan.is_fax_gateway,
         )

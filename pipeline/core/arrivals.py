@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from pipeline.core.states import ArrivalState
 
+MESSAGE_TEXT = "message text"
+"""The part of a message that is the message itself, kept whole: its own text is read from it."""
+
 
 class Channel(StrEnum):
     """How a document reached us."""
@@ -47,7 +50,7 @@ class MessagePart:
     """An attachment, a file, or the text of a message, as the source hands it over.
 
     Attributes:
-        name: File name, or ``message text``.
+        name: File name, or MESSAGE_TEXT.
     """
 
     name: str
@@ -61,7 +64,7 @@ class Arrival:
 
     Attributes:
         arrival_id: Ours, sortable by time.
-        part_name: File name of the attachment, or ``message text``.
+        part_name: File name of the attachment, or MESSAGE_TEXT.
         content_hash: SHA-256 in hex of the part's bytes, under which the blob store keeps them.
         state_reason: Why it stands where it stands, in words for a clerk.
     """

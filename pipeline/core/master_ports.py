@@ -29,10 +29,6 @@ class MasterRepository(Protocol):
         """The numbers of all customers and articles, for imports that bring parts only."""
         ...
 
-    def load_parties(self) -> Masters:
-        """Our own company, customers and ship-tos, without the articles and what hangs on them."""
-        ...
-
     def count(self) -> MasterCounts:
         """How many records there are."""
         ...

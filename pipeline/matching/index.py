@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.core.master_ports import ArticleCatalogue, PartyDirectory
 from pipeline.core.parties import Masters
@@ -29,7 +29,3 @@ class MasterIndex:
     def of(cls, parties: PartyDirectory, articles: ArticleCatalogue) -> MasterIndex:
         """Of a directory and a catalogue, as they stand at this moment."""
         return cls(OwnIdentity(parties.own_company()), parties, ArticleFinder(articles))
-
-    def with_articles(self, catalogue: ArticleCatalogue) -> MasterIndex:
-        """The same customers and places over another catalogue of articles."""
-        return replace(self, articles=ArticleFinder(catalogue))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from pipeline.core.arrivals import Arrival
 from pipeline.core.errors import ConflictError, RuleError
 from pipeline.core.ports import Store
 from pipeline.core.records import ReviewCase, ReviewTask, TaskState
@@ -13,12 +12,6 @@ from pipeline.core.states import ArrivalState
 from pipeline.review.urgency import Urgency, urgency_of
 
 CLOSING_STATES = (ArrivalState.REJECTED, ArrivalState.NOT_AN_ORDER, ArrivalState.IN_WORK)
-
-
-def waiting_tasks(store: Store, limit: int = 100) -> list[tuple[ReviewTask, Arrival]]:
-    """Tasks that are not closed, oldest first, each with its arrival."""
-    with store.look() as work:
-        return [(task, work.arrivals.get(task.arrival_id)) for task in work.reviews.waiting(limit)]
 
 
 def urgent_tasks(store: Store, today: date, limit: int = 1000) -> list[tuple[ReviewCase, Urgency]]:

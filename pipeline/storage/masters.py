@@ -58,13 +58,13 @@ class SqlMasters:
     def load(self) -> Masters:
         """All master data; own company without a name while none was imported."""
         return replace(
-            self.load_parties(),
+            self._load_parties(),
             articles=tuple(map(mapping.article_of, self._rows(ArticleRow))),
             prices=tuple(map(mapping.price_of, self._rows(PriceRow))),
             cross_references=tuple(map(mapping.cross_reference_of, self._rows(CrossReferenceRow))),
         )
 
-    def load_parties(self) -> Masters:
+    def _load_parties(self) -> Masters:
         """Our own company, customers and ship-tos, without the articles and what hangs on them."""
         own = self._session.scalars(select(OwnCompanyRow)).first()
         return Masters(

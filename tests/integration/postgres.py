@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import tempfile
 from itertools import count
@@ -15,6 +14,8 @@ from typing import Any, Self
 
 import pg8000.native
 import pytest
+
+from sample_docs.mail_server import free_port
 
 PROGRAMS = Path("/usr/lib/postgresql")
 START_ATTEMPTS = 3
@@ -43,7 +44,7 @@ class PostgresServer:
         self._run("initdb", "-D", "data", "-U", "orderwright", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
         for attempt in range(1, START_ATTEMPTS + 1):
             # Another program may take the port between our look and the server's.
-            self._port = _free_port()
+            self._port = free_port()
             try:
                 self._start()
                 break
@@ -104,10 +105,3 @@ def _newest_programs() -> Path:
             f"PostgreSQL is not installed: no {PROGRAMS}/*/bin/initdb. Run deploy/setup-debian.sh test (package postgresql)."
         )
     return found[-1].parent
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port

@@ -11,9 +11,8 @@ from extractors.read import read_part_orders
 from extractors.worker import ReadingWorker
 from flows.covering_notes import with_message
 from flows.inbox import take_folder
-from flows.taking import MESSAGE_TEXT
 from pipeline.bootstrap import open_store
-from pipeline.core.arrivals import Arrival, Channel
+from pipeline.core.arrivals import MESSAGE_TEXT, Arrival, Channel
 from pipeline.core.ports import Store
 from pipeline.settings import read_settings
 from tests.builders_mail import PDF, OutlookFile, OutlookMessage, mail, outlook_file, with_files, zipped

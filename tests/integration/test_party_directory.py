@@ -142,4 +142,4 @@ def test_our_own_contacts_are_kept(store: Store) -> None:
         work.masters.upsert(Masters(ours))
         work.commit()
     with store.look() as work:
-        assert work.parties.own_company() == work.masters.load_parties().own_company == ours
+        assert work.parties.own_company() == work.masters.load().own_company == ours

@@ -12,15 +12,10 @@ import pytest
 from pipeline.adapters.smtp_receiver import ReceiverPlan, SmtpReceiver
 from pipeline.core.errors import DependencyError, ServiceError
 from pipeline.core.sources import Incoming
+from sample_docs.mail_server import free_port
 from tests.integration.watching import Watcher, received
 
 MAIL = b"From: buyer@customer.example\r\nMessage-ID: <1@customer.example>\r\n\r\n20 hex bolts please\r\n"
-
-
-def free_port() -> int:
-    with socket.socket() as tried:
-        tried.bind(("127.0.0.1", 0))
-        return int(tried.getsockname()[1])
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from pipeline.core.states import ArrivalState
 from pipeline.doctor import examine_store
 from pipeline.intake import outcomes
 from pipeline.intake.service import claim, register
-from pipeline.review.service import claim_task, close_task, release_task, show_task, waiting_tasks
+from pipeline.review.service import claim_task, close_task, release_task, show_task
 from tests import builders
 from tests.integration.conftest import StandingClock
 
@@ -40,8 +40,10 @@ def test_waiting_tasks_are_listed_oldest_first_with_their_documents(store: Store
         tasks.append(asked(store, number))
         clock.advance(60)
     close_task(store, tasks[1].task_id, "anna", ArrivalState.REJECTED, "Wrong supplier.")
-    assert [(task, arrival.part_name) for task, arrival in waiting_tasks(store)] == [(tasks[0], "0.pdf"), (tasks[2], "2.pdf")]
-    assert len(waiting_tasks(store, limit=1)) == 1
+    with store.look() as work:
+        listed = [(task, work.arrivals.get(task.arrival_id).part_name) for task in work.reviews.waiting()]
+        assert listed == [(tasks[0], "0.pdf"), (tasks[2], "2.pdf")]
+        assert len(work.reviews.waiting(limit=1)) == 1
 
 
 def test_a_task_shows_reasons_findings_reading_with_evidence_candidates_and_the_document(store: Store) -> None:

@@ -23,9 +23,9 @@ from pipeline.core.resolution import Candidate, Decision, Outcome, Resolution
 from pipeline.intake.outcomes import open_review, record_not_an_order
 from pipeline.intake.service import register
 from pipeline.service_settings import AlertSettings, ReceiptSettings
+from sample_docs.mail_server import free_port
 from tests import builders
 from tests.integration.conftest import StandingClock
-from tests.integration.test_smtp_receiver import free_port
 from tests.integration.watching import Watcher, received
 
 HEAD = b"From: Anna <anna@customer.example>\r\nSubject: Order 4711\r\n\r\nsee attached\r\n"

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 
+from pipeline.alerting.standing import ServiceStanding, service_standing
 from pipeline.core.errors import OrderwrightError
 from validation_ui.desk import desk_of
-from validation_ui.standing import ServiceStanding, service_standing
 
 router = APIRouter(tags=["operations"])
 
@@ -33,7 +31,7 @@ def health(request: Request) -> JSONResponse:
 def status_page(request: Request) -> HTMLResponse:
     """How the service stands, for people."""
     standing = service_standing(desk_of(request).store)
-    page = _PAGES.get_template("status.html").render(standing=standing, lasted=lambda moment: _lasted(standing.at, moment))
+    page = _PAGES.get_template("status.html").render(standing=standing, lasted=standing.lasted)
     return HTMLResponse(page, headers={"Cache-Control": "no-store"})
 
 
@@ -62,13 +60,3 @@ def measured(standing: ServiceStanding) -> str:
         taken.labels(source.name, source.kind).set(source.taken)
     Gauge("orderwright_alerts", "Alerts whose trouble lasts", registry=registry).set(len(standing.alerts))
     return generate_latest(registry).decode("utf-8")
-
-
-def _lasted(now: datetime, moment: datetime | None) -> str:
-    if moment is None:
-        return "never"
-    seconds = max(0, int((now - moment).total_seconds()))
-    for size, unit in ((86400, "d"), (3600, "h"), (60, "min")):
-        if seconds >= 2 * size:
-            return f"{seconds // size} {unit}"
-    return f"{seconds} s"

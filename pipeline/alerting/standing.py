@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from pipeline.alerting.rules import age
 from pipeline.core.alerts import Alert
 from pipeline.core.ports import Store
 from pipeline.core.sources import SourceStanding
@@ -28,6 +29,10 @@ class ServiceStanding:
     oldest_in_work: datetime | None
     oldest_in_review: datetime | None
     alerts: tuple[Alert, ...]
+
+    def lasted(self, since: datetime | None) -> str:
+        """How long ago something was, in words: ``5 hours``; ``never`` for what never was."""
+        return age(self.at - since) if since is not None else "never"
 
 
 def service_standing(store: Store) -> ServiceStanding:
