@@ -7,7 +7,7 @@ SHELL := /bin/bash
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 DEMO := var/demo
 
-.PHONY: bench-surprise help ready ready-to-test demo test lint types imports tests samples fax-lab bench-extract bench-matching bench-repair bench-deciding bench-ocr bench-voices bench-scans bench-data bench-reading model-deciding model-mail model-parties model-reading lock clean
+.PHONY: help ready ready-to-test demo test lint types imports tests samples fax-lab bench-extract bench-repair bench-matching bench-deciding bench-ocr bench-pages bench-marks bench-voices bench-scans bench-data bench-reading model-deciding bench-surprise bench-intake campaign-faults model-reading model-parties model-mail lock clean
 
 help: ## Show these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -57,6 +57,12 @@ bench-deciding: ready-to-test ## Whether probabilities fit and thresholds keep t
 
 bench-ocr: ready-to-test ## Score and time the reading of scans, faxes and photos beside other engines, in docs/benchmarks/reading.md
 	nice python -m tests.benchmarks.bench_ocr
+
+bench-pages: ready-to-test ## How page images are turned, straightened, found in photos, and read two at a time, in docs/benchmarks/reading.md
+	python -m tests.benchmarks.bench_page_handling
+
+bench-marks: ready-to-test ## Barcodes on worn pages, marks found where there are none, and the time, in docs/benchmarks/marks.md
+	python -m tests.benchmarks.bench_marks
 
 bench-voices: ready-to-test ## What the second voice mends and what its confidence is worth, in docs/benchmarks/reading.md
 	nice python -m tests.benchmarks.bench_voices

@@ -18,16 +18,11 @@ from pathlib import Path
 
 from rapidfuzz.distance import Hamming
 
-from extractors.reading.page_ocr import upright_scan
-from extractors.reading.prepare import skew_degrees
-from extractors.reading.scan import quarter_turned
 from tests.benchmarks.ocr_pages import (
     CALLED_CLEANLY,
     CALLED_KINDS,
-    FAX_FINE,
     FAX_STANDARD,
     KINDS,
-    SCAN,
     ArrivedPage,
     PrintedPage,
     Tally,
@@ -39,14 +34,12 @@ from tests.benchmarks.ocr_pages import (
     tokens,
 )  # fmt: skip
 from tests.benchmarks.ocr_readers import (
-    LIMITS,
     Reader,
     cpu_seconds,
     our_page,
     ours,
     plain_rapidocr,
     plain_tesseract,
-    scan_of,
 )  # fmt: skip
 from tests.benchmarks.report import Section, machine, update_report
 
@@ -169,24 +162,6 @@ def _judged(page: ArrivedPage) -> Iterator[tuple[float, bool]]:
                 yield word.confidence or 0.0, is_right
 
 
-def posture(pages: Sequence[PrintedPage]) -> Section:
-    """Which way up pages are, and how askew."""
-    right = tried = 0
-    errors = []
-    for kind in (SCAN, FAX_FINE, FAX_STANDARD):
-        for page in pages:
-            scan = scan_of(arrived(page, kind))
-            for turn in (0, 90, 180, 270):
-                tried += 1
-                right += upright_scan(quarter_turned(scan, turn), LIMITS).turn.degrees == -turn % 360
-            errors.append(abs(skew_degrees(upright_scan(scan, LIMITS).scan.pixels)))
-    return Section(
-        "Which way up, and how askew",
-        f"{right} of {tried} turned scans and faxes are set upright ({100 * right / tried:.1f} %). After straightening, rows "
-        f"lean by {statistics.median(errors):.2f} degrees in the median and {max(errors):.2f} at most, as we measure it.",
-    )
-
-
 def main() -> None:
     """Measure and write."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -211,7 +186,6 @@ def main() -> None:
             left_wrong(spread(latin, 4 * chosen.pages)),
             by_script(printed),
             confidence(pages),
-            posture(pages),
         ]
     print(update_report(sections, None if chosen.no_write else REPORT, "Reading, measured"))
 
