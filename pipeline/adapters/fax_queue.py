@@ -16,11 +16,10 @@ from pathlib import Path
 
 from PIL import Image
 
-from pipeline.adapters.settled_files import FileStamp, SettledFiles
+from pipeline.adapters.settled_files import FileStamp
 from pipeline.adapters.watched_folder import FolderPlan, WatchedFolder
 from pipeline.core.arrivals import Channel
-from pipeline.core.errors import ServiceError
-from pipeline.core.sources import SourceWatch, Take
+from pipeline.core.sources import Incoming
 
 _RECEIVED, _FILE_FIELD, _TSI_FIELD, _CALLER_FIELDS = "RECV", 4, 8, slice(14, 17)
 _IMAGE_DESCRIPTION = 270
@@ -46,60 +45,31 @@ class FaxQueuePlan:
     poll_seconds: float = 1.0
 
 
-class FaxQueue:
+class FaxQueue(WatchedFolder):
     """Takes received faxes and leaves them where they are: the fax server cleans its queue itself."""
 
     def __init__(self, plan: FaxQueuePlan) -> None:
-        self._plan = plan
         # Without a log a file must be still for longer: between two pages of a slow fax nothing is written.
         settle = 0.0 if plan.log else _UNLOGGED_SECONDS
-        self._files = SettledFiles(plan.folder, settle)
-        self._folder = WatchedFolder(FolderPlan(plan.name, plan.folder, Channel.FAX, moves=False))
-
-    @property
-    def name(self) -> str:
-        """The configured name."""
-        return self._plan.name
+        poll = plan.poll_seconds
+        super().__init__(FolderPlan(plan.name, plan.folder, Channel.FAX, moves=False, settle_seconds=settle, poll_seconds=poll))
+        self._log = plan.log
+        self._callers: dict[str, str] = {}
 
     @property
     def kind(self) -> str:
         """What sort of source it is."""
         return "fax"
 
-    def receive(self, take: Take, watch: SourceWatch) -> None:
-        """Take every fax that was received, and look again, until the watch says stop.
+    def _prepare_to_look(self) -> None:
+        self._callers = received_faxes(self._log) if self._log else {}
 
-        Raises:
-            ServiceError: Queue or log cannot be read.
-        """
-        while not watch.is_stopping():
-            try:
-                callers = received_faxes(self._plan.log) if self._plan.log else {}
-                for path, stamp in self._files.look(time.monotonic()):
-                    if watch.is_stopping():
-                        return
-                    if path.suffix.lower() in _FAX_SUFFIXES and (
-                        self._plan.log is None or path.name in callers or _is_old(stamp)
-                    ):
-                        self._take(path, stamp, callers.get(path.name, ""), take, watch)
-            except OSError as error:
-                raise ServiceError(
-                    f"Fax queue {self._plan.folder}: {error.strerror or error}. May the service read it?"
-                ) from error
-            watch.answered()
-            watch.wait(self._plan.poll_seconds)
+    def _is_ready(self, path: Path, stamp: FileStamp) -> bool:
+        """Whether it is a fax whose call is over: the log has it, or it is too old to be still coming in."""
+        return path.suffix.lower() in _FAX_SUFFIXES and (self._log is None or path.name in self._callers or _is_old(stamp))
 
-    def _take(self, path: Path, stamp: FileStamp, caller: str, take: Take, watch: SourceWatch) -> None:
-        try:
-            incoming = self._folder.incoming(path, stamp)
-        except FileNotFoundError:
-            return
-        except PermissionError:
-            watch.stumbled(f"{path} cannot be opened: give the service the right to read received faxes.")
-            return
-        if incoming is not None:
-            take(replace(incoming, sender=caller or caller_in_tags(incoming.content)))
-            self._files.taken(path, stamp)
+    def _completed(self, incoming: Incoming) -> Incoming:
+        return replace(incoming, sender=self._callers.get(incoming.name, "") or caller_in_tags(incoming.content))
 
 
 def received_faxes(log: Path) -> dict[str, str]:

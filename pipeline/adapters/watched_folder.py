@@ -61,18 +61,32 @@ class WatchedFolder:
         """
         while not watch.is_stopping():
             try:
+                self._prepare_to_look()
                 for path, stamp in self._files.look(time.monotonic()):
                     if watch.is_stopping():
                         return
-                    self._take(path, stamp, take, watch)
+                    if self._is_ready(path, stamp):
+                        self._take(path, stamp, take, watch)
             except OSError as error:
-                raise ServiceError(f"Folder {self._plan.folder}: {error.strerror or error}. Is it mounted?") from error
+                said = error.strerror or error
+                raise ServiceError(f"Folder {self._plan.folder}: {said}. Is it mounted? May the service read it?") from error
             watch.answered()
             watch.wait(self._plan.poll_seconds)
 
+    def _prepare_to_look(self) -> None:
+        """For kinds of folders that must know something before each look."""
+
+    def _is_ready(self, path: Path, stamp: FileStamp) -> bool:
+        """For kinds of folders in which not every complete file is to be taken yet."""
+        return True
+
+    def _completed(self, incoming: Incoming) -> Incoming:
+        """For kinds of folders that know more of a file than it says."""
+        return incoming
+
     def _take(self, path: Path, stamp: FileStamp, take: Take, watch: SourceWatch) -> None:
         try:
-            incoming = self.incoming(path, stamp)
+            incoming = self._incoming(path, stamp)
         except FileNotFoundError:
             return  # somebody took it away
         except PermissionError:
@@ -80,12 +94,12 @@ class WatchedFolder:
             return
         if incoming is None:
             return
-        take(incoming)
+        take(self._completed(incoming))
         self._files.taken(path, stamp)
         if self._plan.moves and not incoming.refusal:
             self._move(path, stamp)
 
-    def incoming(self, path: Path, stamp: FileStamp) -> Incoming | None:
+    def _incoming(self, path: Path, stamp: FileStamp) -> Incoming | None:
         """What the file is handed over as; None for one that changed while it was read, and will be complete later."""
         content, refusal = b"", ""
         if stamp.size > self._plan.largest_bytes:
