@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import getpass
-
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from flows.outcome_table import printable
+from flows.people import whoever_is_here
 from pipeline.bootstrap import open_store
 from pipeline.core.lessons import Lesson, LessonKind
 from pipeline.history.service import list_lessons, restore_lesson, withdraw_lesson
@@ -70,14 +69,6 @@ def in_words(lesson: Lesson) -> str:
         case LessonKind.DECIMAL_MARK:
             return f"writes “{lesson.target}” before decimals, as in {shown}"
     return f"{shown} is {lesson.target}"
-
-
-def whoever_is_here() -> str:
-    """The name that the log gets when none was said."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "unknown"
 
 
 def _source(lesson: Lesson) -> str:

@@ -59,10 +59,9 @@ _KEPT: dict[Path, Workplace] = {}
 
 @contextmanager
 def open_workplace(settings: Settings) -> Iterator[Workplace]:
-    """The place that this process keeps for the store, its masters looked at anew; else one that is opened for the occasion."""
+    """The place that this process keeps for the store; else one that is opened for the occasion."""
     kept = _KEPT.get(settings.store)
     if kept is not None:
-        kept.decider = Decider.from_store(kept.store, tolerances_of(settings), house_policy(kept.store, settings))
         yield kept
         return
     store = open_store(settings)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from flows.commands.options import StoreOption
+from flows.commands.options import ActorOption, StoreOption
 
 review_app = typer.Typer(no_args_is_help=True, help="Orders that wait for a person.")
 
@@ -68,14 +68,13 @@ def outcome(
     wrong: Annotated[
         list[str] | None, typer.Option("--wrong", help="What was wrong: po-number, ship-to, 'line 3 quantity'; may be repeated.")
     ] = None,
-    by: Annotated[str, typer.Option("--by", help="Who compared it; default: the name you are logged in with.")] = "",
+    by: ActorOption = "",
     note: Annotated[str, typer.Option("--note", help="Anything worth keeping.")] = "",
     store: StoreOption = None,
 ) -> None:
     """Say whether Orderwright had an order right, after comparing it with its document; said again, the last word counts."""
-    import getpass
-
     from flows.explaining import arrival_id_of
+    from flows.people import whoever_is_here
     from pipeline.bootstrap import open_store
     from pipeline.deciding.service import record_outcome
     from pipeline.settings import read_settings
@@ -85,7 +84,7 @@ def outcome(
     opened = open_store(read_settings(store=store))
     try:
         arrival_id = arrival_id_of(opened, subject)
-        said = record_outcome(opened, arrival_id, by or getpass.getuser(), right=right, wrong=wrong or (), note=note)
+        said = record_outcome(opened, arrival_id, by or whoever_is_here(), right=right, wrong=wrong or (), note=note)
     finally:
         opened.close()
     places = f": {', '.join(said.wrong_places)}" if said.wrong_places else ""
@@ -96,13 +95,12 @@ def budget(
     store: StoreOption = None,
     acknowledge: Annotated[bool, typer.Option("--acknowledge", help="Say that an alarm was looked into.")] = False,
     because: Annotated[str, typer.Option("--because", help="What was found and done about it.")] = "",
-    by: Annotated[str, typer.Option("--by", help="Who looked into it; default: the name you are logged in with.")] = "",
+    by: ActorOption = "",
 ) -> None:
     """Show the error budget beside what was measured, and the thresholds; the exit status is 1 while it is exceeded."""
-    import getpass
-
     from flows.budget_page import print_budget
     from flows.deciding import house_policy
+    from flows.people import whoever_is_here
     from pipeline.bootstrap import open_store
     from pipeline.deciding.service import acknowledge_alarm
     from pipeline.settings import read_settings
@@ -111,7 +109,7 @@ def budget(
     opened = open_store(settings)
     try:
         if acknowledge:
-            acknowledge_alarm(opened, by or getpass.getuser(), because)
+            acknowledge_alarm(opened, by or whoever_is_here(), because)
         policy = house_policy(opened, settings)()
         print_budget(opened, policy)
     finally:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.commands.options import ConfigOption, StoreOption
+from flows.commands.options import ActorOption, ConfigOption, StoreOption
 
 if TYPE_CHECKING:
     from pipeline.core.sources import Source
@@ -61,18 +61,17 @@ def replay(
     arrival_id: Annotated[str, typer.Argument(help="Of the document, as status and review show it.")],
     store: StoreOption = None,
     reason: Annotated[str, typer.Option(help="Why; kept in the log.")] = "Run again by hand.",
-    by: Annotated[str, typer.Option("--by", help="Who; kept in the log. Default: whoever is logged in.")] = "",
+    by: ActorOption = "",
 ) -> None:
     """Have a document read and decided again that is in quarantine, in review, or was taken for no order."""
-    import getpass
-
+    from flows.people import whoever_is_here
     from pipeline.bootstrap import open_store
     from pipeline.intake.outcomes import run_again
     from pipeline.settings import read_settings
 
     opened = open_store(read_settings(store=store))
     try:
-        arrival = run_again(opened, arrival_id, reason, by or getpass.getuser())
+        arrival = run_again(opened, arrival_id, reason, by or whoever_is_here())
         typer.echo(f"{arrival.arrival_id} ({arrival.part_name}) is {arrival.state.value} again.")
     finally:
         opened.close()
