@@ -31,8 +31,9 @@ def _ask_anew(store: Store, arrival_id: str) -> Iterator[str]:
         if task is not None and task.state is not TaskState.CLOSED:
             return
         record = work.decisions.latest(arrival_id)
-        reasons = record.decision.reasons if record is not None else ()
-        task = work.reviews.open(arrival_id, (ASKED_ANEW, *reasons), store.clock.now())
+        if record is None:
+            return  # nothing says what the question was: a person must have it read again (orderwright intake replay)
+        task = work.reviews.open(arrival_id, (ASKED_ANEW, *record.decision.reasons), store.clock.now())
         work.commit()
     yield f"Asked about {arrival_id} anew: review task {task.task_id}."
 
