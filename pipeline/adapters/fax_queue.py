@@ -23,7 +23,9 @@ from pipeline.core.sources import Incoming
 
 _RECEIVED, _FILE_FIELD, _TSI_FIELD, _CALLER_FIELDS = "RECV", 4, 8, slice(14, 17)
 _IMAGE_DESCRIPTION = 270
-_NUMBER = re.compile(r"\+?\d[\d ()/.-]{3,}\d")
+# Only digits stand in the brackets of a number: "(2 pages)" behind one does not belong to it.
+_NUMBER = re.compile(r"\+?(?:\(\d{1,5}\) ?)?\d(?:[ ./-]?\d| ?\(\d{1,5}\) ?)*")
+_FEWEST_DIGITS = 5
 _FAX_SUFFIXES = frozenset({".tif", ".tiff", ".pdf"})
 # The log grows for years; what was received lately stands at its end.
 _LOG_TAIL_BYTES = 4 * 2**20
@@ -108,8 +110,8 @@ def caller_in_tags(content: bytes) -> str:
 
 def fax_number(text: str) -> str:
     """The first telephone number of a text, its digits with a plus where it has one; empty where there is none."""
-    found = _NUMBER.search(text)
-    return re.sub(r"[^\d+]", "", found.group()) if found else ""
+    numbers = (re.sub(r"[^\d+]", "", found.group()) for found in _NUMBER.finditer(text))
+    return next((number for number in numbers if len(number.lstrip("+")) >= _FEWEST_DIGITS), "")
 
 
 def _is_old(stamp: FileStamp) -> bool:

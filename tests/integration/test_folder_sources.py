@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, TiffImagePlugin
 
-from pipeline.adapters.fax_queue import FaxQueue, FaxQueuePlan, caller_in_tags, received_faxes
+from pipeline.adapters.fax_queue import FaxQueue, FaxQueuePlan, caller_in_tags, fax_number, received_faxes
 from pipeline.adapters.settled_files import SettledFiles, has_its_end
 from pipeline.adapters.watched_folder import FolderPlan, WatchedFolder
 from pipeline.core.arrivals import Channel
@@ -173,3 +173,16 @@ class TestAFaxQueue:
         assert caller_in_tags(fax("CUSTOMER AG\n0221/98765")) == "022198765"
         assert caller_in_tags(fax()) == ""
         assert caller_in_tags(b"no image") == ""
+
+    @pytest.mark.parametrize(
+        ("text", "number"),
+        [
+            ("Fax from +49 30 555010 (2 pages)", "+4930555010"),
+            ("Telefax von (030) 55 50 10", "030555010"),
+            ("+49 (0)221/98765-0", "+490221987650"),
+            ("1 of 3: 0221.98765", "022198765"),
+            ("page 2 of 12", ""),
+        ],
+    )
+    def test_numbers_are_told_from_what_stands_beside_them(self, text: str, number: str) -> None:
+        assert fax_number(text) == number
