@@ -8,7 +8,6 @@ from datetime import timedelta
 from typing import Any
 
 from prefect import Flow
-from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
 from prefect.runner import Runner
 from prefect.types.entrypoint import EntrypointType
 
@@ -37,10 +36,6 @@ async def _serve(settings: Settings, service: ServiceSettings) -> None:
     if service.alerts.digest_at:
         hour, minute = service.alerts.digest_at.split(":")
         planned.append((daily_digest, "daily digest", {"cron": f"{int(minute)} {int(hour)} * * *"}))
-    # On a busy machine one run may last into the next: two at once would tell people the same thing twice.
-    alone = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
     for flow, name, when in planned:
-        await runner.aadd_flow(
-            flow, name, parameters=parameters, entrypoint_type=EntrypointType.MODULE_PATH, concurrency_limit=alone, **when
-        )
+        await runner.aadd_flow(flow, name, parameters=parameters, entrypoint_type=EntrypointType.MODULE_PATH, **when)
     await runner.start()

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 import os
+from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from prefect import flow
 
+from flows.alone import alone
 from flows.confirming import confirm_receipts
 from flows.messengers import messengers
 from flows.service_process import CONFIGURATION_VARIABLE
@@ -15,6 +20,7 @@ from pipeline.alerting.rules import Patience, source_troubles, waiting_troubles
 from pipeline.alerting.service import settle
 from pipeline.bootstrap import open_store
 from pipeline.core.alerts import Trouble
+from pipeline.core.errors import ConflictError
 from pipeline.core.issues import Severity
 from pipeline.core.ports import Store
 from pipeline.core.states import ArrivalState
@@ -25,8 +31,31 @@ from pipeline.settings import read_settings
 FINDINGS_TOLD = 20
 LEAST_SILENCE = timedelta(minutes=1)
 
+Told = TypeVar("Told")
+
+
+def one_at_a_time(run: Callable[[str], Told]) -> Callable[[str], Told | None]:
+    """A run that finds another one of its name under way on the store leaves it to that one and returns None.
+
+    On a busy machine one run may last into the next, and two at once would tell people the same thing twice. Prefect's
+    own limit is not used: the place of a run that was killed stays taken for minutes, or for good when the server
+    ended with it, and nobody would be told of anything meanwhile.
+    """
+
+    @functools.wraps(run)
+    def run_alone(store: str) -> Told | None:
+        with ExitStack() as held:
+            try:
+                held.enter_context(alone(Path(store) / f"{run.__name__}.lock", f"{run.__name__} runs"))
+            except ConflictError:
+                return None
+            return run(store)
+
+    return run_alone
+
 
 @flow(name="look_after_sources", persist_result=False)
+@one_at_a_time
 def look_after_sources(store: str) -> list[str]:
     """Tell people of sources that fail and of documents that wait too long; returns what they were told of."""
     service = configuration()
@@ -47,6 +76,7 @@ def look_after_sources(store: str) -> list[str]:
 
 
 @flow(name="send_receipts", persist_result=False)
+@one_at_a_time
 def send_receipts(store: str) -> int:
     """Tell senders that their mail has come, where they want that; returns how many were told."""
     service = configuration()
@@ -58,6 +88,7 @@ def send_receipts(store: str) -> int:
 
 
 @flow(name="check_books", persist_result=False)
+@one_at_a_time
 def check_books(store: str) -> list[str]:
     """Tell people when the books do not balance; returns the findings that say so."""
     opened = open_store(read_settings(store=store))
@@ -73,6 +104,7 @@ def check_books(store: str) -> list[str]:
 
 
 @flow(name="daily_digest", persist_result=False)
+@one_at_a_time
 def daily_digest(store: str) -> str:
     """Tell people how the last day went; returns what they were told."""
     opened = open_store(read_settings(store=store))

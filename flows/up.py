@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import fcntl
 import logging
 import os
 import signal
 import socket
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
+from flows.alone import alone
 from flows.run import prepare_prefect
 from flows.service_process import CONFIGURATION_VARIABLE, ROLES, STARTER_VARIABLE, run_role
 from flows.supervision import ChildPlan, keep_running
@@ -20,6 +18,8 @@ from pipeline.bootstrap import open_store
 from pipeline.core.errors import ConflictError, InputError
 from pipeline.service_settings import ServiceSettings, secret
 from pipeline.settings import Settings
+
+log = logging.getLogger(__name__)
 
 PREFECT_PORT = 4200
 PREFECT_URL = "PREFECT_API_URL"
@@ -36,7 +36,8 @@ def run_service(settings: Settings, configuration: Path | None, service: Service
         InputError: The configuration cannot be used.
     """
     settings.store.mkdir(parents=True, exist_ok=True)
-    with _alone(settings.store):
+    with alone(settings.store / "service.lock", f"A service runs on {settings.store}"):
+        log.info("Service on %s, process %d", settings.store, os.getpid())
         # What is wrong with the configuration is said here, once, and not by children that start again and again.
         for variable in service.secrets():
             secret(variable)
@@ -85,22 +86,6 @@ def _plans(settings: Settings, configuration: Path | None) -> list[ChildPlan]:
     for role in ("work", "schedules", "web", "receive"):  # who hands over is the last to start and the first to stop
         plans.append(ChildPlan(role, [sys.executable, "-m", "flows.service_process", role], environment))
     return plans
-
-
-@contextmanager
-def _alone(store: Path) -> Iterator[None]:
-    """One service a store and machine; the lock goes with the process, however it ends."""
-    with (store / "service.lock").open("a+") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            file.seek(0)
-            raise ConflictError(f"A service runs on {store} already (process {file.read().strip() or 'unknown'}).") from error
-        file.truncate(0)
-        file.write(str(os.getpid()))
-        file.flush()
-        logging.getLogger(__name__).info("Service on %s, process %d", store, os.getpid())
-        yield
 
 
 def _free_port(wanted: int) -> int:

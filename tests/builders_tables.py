@@ -17,9 +17,7 @@ ROW = 12.0
 _LETTER_HEIGHT = 9.0
 
 
-def text_page(
-    text: str, number: int = 1, source: WordSource = WordSource.TEXT_LAYER, row: float = ROW, top: float = 0.0
-) -> Page:
+def text_page(text: str, number: int = 1, source: WordSource = WordSource.TEXT_LAYER, row: float = ROW, top: float = 0.0) -> Page:
     """A page whose words stand where they stand in the text: two spaces part columns, an empty line is a gap.
 
     A line of ``===`` draws a horizontal ruling over its width, ``|`` a piece of a vertical one.

@@ -33,7 +33,7 @@ def test_a_source_that_fails_is_told_of_and_so_is_its_return(tmp_path: Path) -> 
     share = tmp_path / "share"
     (tmp_path / "service.toml").write_text(CONFIGURATION.format(folder=share), encoding="utf-8")
     with web_server() as (url, posted):
-        environment = {**operators_environment(), "TEST_WEBHOOK": url, "PYTHONPATH": str(ROOT)}
+        environment = {**operators_environment(), "TEST_WEBHOOK": url, "PYTHONPATH": str(ROOT), "PREFECT_LOGGING_LEVEL": "INFO"}
         command = [sys.executable, "-m", "flows.cli", "up", "--store", "store", "--config", "service.toml"]
         with (tmp_path / "log").open("wb") as log:
             service = subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=log, stderr=log)
@@ -49,7 +49,7 @@ def test_a_source_that_fails_is_told_of_and_so_is_its_return(tmp_path: Path) -> 
                 "Orderwright: over: source share",
             }
         except Exception:
-            print((tmp_path / "log").read_text(errors="replace")[-4000:])
+            print((tmp_path / "log").read_text(errors="replace")[-8000:])
             raise
         finally:
             service.terminate()

@@ -32,7 +32,7 @@ def test_a_typed_table_is_read_by_its_columns() -> None:
 
 def test_a_row_of_a_typed_list_stays_one_line_however_many_numbers_it_names() -> None:
     read = message(
-        'Please send the following:\n\n1. 200 ea Grade 8 lock nuts, 3/8-16, yellow zinc\n'
+        "Please send the following:\n\n1. 200 ea Grade 8 lock nuts, 3/8-16, yellow zinc\n"
         '2. 75 ft of 3/16" steel cable\n3. 12 ea brass unions, 45 deg\n'
     )
     assert [str(line.quantity.value) for line in read.order.lines if line.quantity] == ["200", "75", "12"]

@@ -99,14 +99,12 @@ class TestDamagedFiles:
     def test_what_is_not_well_formed_is_refused(self, text: str) -> None:
         assert refusal(f"<?xml version='1.0'?>{text}").reason == "xml-damaged"
 
-
     @pytest.mark.parametrize(("before", "behind"), [("\r\n\n", ""), ("", "\x1a"), ("", "\x00\x00\n")])
     def test_what_file_transfers_put_around_a_file_does_not_matter(self, before: str, behind: str) -> None:
         text = ubl(declaration='<?xml version="1.0" encoding="UTF-8"?>')
         content = f"{before}{text}{behind}".encode()
         assert sniff(content) == UBL
         assert codes(read_xml(content)) == []
-
 
     @pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
     def test_two_bytes_a_sign_are_read_without_a_mark_too(self, codec: str) -> None:
