@@ -26,10 +26,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import SecretStr
+from sqlalchemy.exc import SQLAlchemyError
 
 from flows.importing import import_masters
 from pipeline.adapters.master_files import read_masters
 from pipeline.bootstrap import open_store
+from pipeline.core.errors import OrderwrightError
 from pipeline.core.issues import Severity
 from pipeline.core.ports import Store
 from pipeline.core.states import ArrivalState
@@ -42,6 +44,7 @@ from tests.integration.postgres import PostgresServer
 
 TAKEN, SOURCE = "Taken", "orders"
 LEASE_SECONDS = 15
+_LONGEST_BETWEEN_BLOWS = 25.0
 _CONFIGURATION = """
 [[imap]]
 name = "{source}"
@@ -86,7 +89,16 @@ class Campaign:
             # Every order is to be placed; drawing some for people's eyes is another matter.
             "ORDERWRIGHT_AUDIT_SHARE": "0",
         }
-        command = [sys.executable, "-m", "flows.cli", "up", "--store", self.settings.store, "--config", self._configuration()]
+        command = [
+            sys.executable,
+            "-m",
+            "flows.cli",
+            "up",
+            "--store",
+            str(self.settings.store),
+            "--config",
+            str(self._configuration()),
+        ]
         with self.log.open("ab") as log:
             self._service = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
 
@@ -97,21 +109,28 @@ class Campaign:
         self._service.terminate()
         return self._service.wait(120)
 
-    def strike(self) -> None:
-        """Kill one process at random: now and then the whole service, else any of its processes or of theirs."""
+    def strike(self) -> bool:
+        """Kill one process at random: now and then the whole service, else any of its processes or of theirs.
+
+        Returns:
+            Whether one was killed: it may have ended by itself just before.
+        """
         if self._service is None or self._service.poll() is not None:
             self.start()
-            return
+            return False
         below = descendants(self._service.pid)
         victim = self._service.pid if not below or self.chance.random() < 0.1 else self.chance.choice(below)
         named = name_of(victim)
-        with contextlib.suppress(ProcessLookupError):
+        try:
             os.kill(victim, signal.SIGKILL)
-            self.done.append(f"killed {named}")
+        except ProcessLookupError:
+            return False
+        self.done.append(f"killed {named}")
         if victim == self._service.pid:
             self._service.wait()
             wait_until(lambda: not any(map(is_running, below)), 60, "the killed service leaves processes behind")
             self.start()
+        return True
 
     def restart_mail_server(self) -> None:
         """As when its machine goes down."""
@@ -180,6 +199,16 @@ def is_through(store: Store, server: MailServer, delivered: int) -> bool:
         return work.arrivals.count_by_state()[ArrivalState.IN_WORK] == 0
 
 
+def finished(store: Store) -> int:
+    """How many arrivals are through; -1 while the database does not say."""
+    try:
+        with store.look() as work:
+            counts = work.arrivals.count_by_state()
+    except (OrderwrightError, SQLAlchemyError):
+        return -1
+    return sum(counts.values()) - counts[ArrivalState.IN_WORK]
+
+
 def as_served(content: bytes) -> bytes:
     """A mail with the line ends that an IMAP server gives it."""
     return content.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
@@ -246,7 +275,7 @@ def run_campaign(messages: int, kills: int, database: str, seed: int, *, full_di
         stack.callback(campaign.stop)
         mails = list(campaign_mails(messages, seed))
         try:
-            _deliver_and_strike(campaign, mails, kills, postgres, full_disk=full_disk)
+            _deliver_and_strike(campaign, store, mails, kills, postgres, full_disk=full_disk)
             seconds = 120 + 2.0 * messages + 10 * kills
             wait_until(lambda: is_through(store, server, len(mails)), seconds, "the service does not get through")
         except Exception:
@@ -260,16 +289,28 @@ def run_campaign(messages: int, kills: int, database: str, seed: int, *, full_di
 
 
 def _deliver_and_strike(
-    campaign: Campaign, mails: Sequence[CampaignMail], kills: int, postgres: PostgresServer | None, *, full_disk: bool
+    campaign: Campaign,
+    store: Store,
+    mails: Sequence[CampaignMail],
+    kills: int,
+    postgres: PostgresServer | None,
+    *,
+    full_disk: bool,
 ) -> None:
-    """Mails in bursts, a blow after each; servers are restarted after a third and two thirds, the disk is full halfway."""
+    """Mails in bursts, a blow in each; servers are restarted after a third and two thirds, the disk is full halfway.
+
+    Blows are spread over the work, not over the clock: each waits until a random part of its burst is through.
+    """
     blows = max(1, kills)
     for blow in range(blows):
-        for mail in mails[blow * len(mails) // blows : (blow + 1) * len(mails) // blows]:
+        burst = mails[blow * len(mails) // blows : (blow + 1) * len(mails) // blows]
+        before = finished(store)
+        for mail in burst:
             campaign.server.deliver(mail.content)
-        time.sleep(campaign.chance.uniform(0.5, 3))
-        if blow < kills:
-            campaign.strike()
+        _wait_for_work(store, before + campaign.chance.uniform(0.1, 1) * len(burst))
+        time.sleep(campaign.chance.uniform(0, 1))
+        while blow < kills and not campaign.strike():
+            pass
         if blow == kills // 3:
             campaign.restart_mail_server()
         if blow == 2 * kills // 3 and postgres is not None:
@@ -280,6 +321,12 @@ def _deliver_and_strike(
             campaign.done.append("filled the disk for 8 seconds")
         print(f"\r{blow + 1}/{blows} blows", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
+
+
+def _wait_for_work(store: Store, until_finished: float) -> None:
+    """Until so many arrivals are through; a service that lies on the ground is not waited for, but beaten again."""
+    with contextlib.suppress(TimeoutError):
+        wait_until(lambda: finished(store) >= until_finished, _LONGEST_BETWEEN_BLOWS, "")
 
 
 @contextlib.contextmanager
