@@ -7,10 +7,10 @@ from zlib import crc32
 import cv2
 import numpy as np
 import pypdfium2
-from numpy.typing import NDArray
 
-Grey = NDArray[np.uint8]
-WHITE = 255
+from models.corpus.channels.raster import WHITE, Grey, faded, grained, skewed, softened
+
+__all__ = ["WHITE", "Grey", "dice", "faded", "grained", "pages_of", "skewed", "softened", "stamped"]
 
 
 def pages_of(pdf: bytes, dpi: int) -> list[Grey]:
@@ -25,39 +25,6 @@ def pages_of(pdf: bytes, dpi: int) -> list[Grey]:
 def dice(name: str) -> np.random.Generator:
     """Random numbers that depend on the case's name only."""
     return np.random.Generator(np.random.PCG64(crc32(name.encode())))
-
-
-def skewed(image: Grey, degrees: float, background: int = WHITE) -> Grey:
-    """The image turned about its middle, the size kept; positive turns counter-clockwise."""
-    height, width = image.shape
-    turn = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0)
-    return np.asarray(
-        cv2.warpAffine(
-            image, turn, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=background
-        ),
-        dtype=np.uint8,
-    )
-
-
-def grained(image: Grey, chance: np.random.Generator, sigma: float, specks: int) -> Grey:
-    """Sensor noise of ``sigma`` grey levels and a number of dark specks of dust."""
-    noisy = image.astype(np.float32) + chance.normal(0, sigma, image.shape).astype(np.float32)
-    height, width = image.shape
-    for x, y, size in zip(
-        chance.integers(0, width, specks), chance.integers(0, height, specks), chance.integers(1, 3, specks), strict=True
-    ):
-        cv2.circle(noisy, (int(x), int(y)), int(size), 90.0, -1)
-    return np.clip(noisy, 0, WHITE).astype(np.uint8)
-
-
-def faded(image: Grey, paper: int, ink: int) -> Grey:
-    """Black and white pulled together to the greys of real paper and toner."""
-    return (ink + image.astype(np.float32) * (paper - ink) / WHITE).astype(np.uint8)
-
-
-def softened(image: Grey, sigma: float) -> Grey:
-    """A little out of focus."""
-    return np.asarray(cv2.GaussianBlur(image, (0, 0), sigma), dtype=np.uint8)
 
 
 def stamped(image: Grey, lines: tuple[str, ...], middle: tuple[float, float], degrees: float, dpi: int) -> Grey:

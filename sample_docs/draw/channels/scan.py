@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from io import BytesIO
 from math import cos, radians, sin
 
-import cv2
 import numpy as np
 import pdfplumber
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from sample_docs.draw.channels.raster import Grey, dice, faded, grained, pages_of, skewed, softened, stamped
+from models.corpus.channels.raster import Grey, as_jpeg
+from models.corpus.channels.scan import Glass, scan_page
+from sample_docs.draw.channels.raster import dice, pages_of, stamped
 from sample_docs.draw.parts.fonts import font_name
 
 # What recognition takes for what; applied to a few words of a hidden layer.
@@ -58,7 +59,7 @@ def scanned(pdf: bytes, scan: Scan, name: str) -> bytes:
         canvas.setPageSize(size)
         if texts is not None:
             _hide_text(canvas, texts[index], size, scan)
-        canvas.drawImage(ImageReader(BytesIO(_jpeg(seen, scan.quality))), 0, 0, *size)
+        canvas.drawImage(ImageReader(BytesIO(as_jpeg(seen, scan.quality))), 0, 0, *size)
         canvas.showPage()
     canvas.save()
     return target.getvalue()
@@ -67,15 +68,8 @@ def scanned(pdf: bytes, scan: Scan, name: str) -> bytes:
 def _on_glass(image: Grey, scan: Scan, chance: np.random.Generator) -> Grey:
     if scan.stamp:
         image = stamped(image, scan.stamp, scan.stamp_at, 7, scan.dpi)
-    seen = grained(softened(skewed(faded(image, 246, 38), scan.skew, 246), 0.7), chance, scan.grain, scan.specks)
+    seen = scan_page(image, Glass(scan.dpi, scan.skew, scan.grain, scan.specks, scan.quality), chance)
     return np.ascontiguousarray(np.rot90(seen, -scan.quarter_turns))
-
-
-def _jpeg(image: Grey, quality: int) -> bytes:
-    done, data = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, quality])
-    if not done:
-        raise ValueError("the picture could not be written as JPEG")
-    return bytes(data.tobytes())
 
 
 Word = tuple[str, float, float, float, float]
