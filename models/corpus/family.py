@@ -1,0 +1,76 @@
+"""What a layout family is, where all of them are listed, and how one page of one is made."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+import models.corpus.families as rooms
+from models.corpus.labels import LINE_FIELDS, Field
+from models.corpus.language import language
+from models.corpus.paper import Paper
+from models.corpus.purchase import Purchase, make_purchase
+
+Draw = Callable[[Purchase, random.Random], Paper]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """One kind of form, drawn with its own parts at random.
+
+    Attributes:
+        group: Families of a group may share parts; those of different groups share none, so that a group can be held out.
+        languages: Codes it is printed in.
+        order: False for documents that are no orders, though they look alike.
+    """
+
+    name: str
+    group: str
+    languages: tuple[str, ...]
+    draw: Draw
+    order: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One generated document: its paper and what it says."""
+
+    family: Family
+    seed: int
+    paper: Paper
+    purchase: Purchase
+
+    def truth(self) -> dict[str, object]:
+        """What is printed, in the exchange format."""
+        if not self.family.order:
+            return {"not_an_order": True}
+        header: dict[str, object] = {}
+        lines: dict[int, dict[str, str]] = {}
+        for field, line in self.paper.written:
+            if field in LINE_FIELDS:
+                if line is not None:
+                    name = "requested_date" if field is Field.LINE_DATE else field.value
+                    lines.setdefault(line, {})[name] = self.purchase.value(field, line)
+            elif field is not Field.BUYER_ADDRESS:
+                header[field.value] = self.purchase.value(field)
+        return header | {"lines": [lines[number] for number in sorted(lines)]}
+
+
+@cache
+def families() -> tuple[Family, ...]:
+    """All of them, by group and name."""
+    found: list[Family] = []
+    for module in iter_modules(rooms.__path__):
+        found += import_module(f"{rooms.__name__}.{module.name}").FAMILIES
+    return tuple(sorted(found, key=lambda one: (one.group, one.name)))
+
+
+def make_example(family: Family, seed: int) -> Example:
+    """A document of a family; the same seed makes the same one."""
+    chance = random.Random(f"{family.name}/{seed}")
+    purchase = make_purchase(language(chance.choice(family.languages)), chance)
+    return Example(family, seed, family.draw(purchase, chance), purchase)

@@ -1,0 +1,103 @@
+"""Whether confidences are honest: of values read with 90 % confidence, nine in ten should be right."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from statistics import fmean
+
+from models.evaluate.cases import JudgedCase
+from models.evaluate.judging import KIND, Outcome
+
+MOST_BINS = 10
+FEWEST_IN_A_BIN = 15
+_DRAWS, _SEED = 200, 20261122
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A value that was read: how surely, whether it is right, and whose document it was on."""
+
+    confidence: float
+    right: bool
+    issuer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Values of neighbouring confidence."""
+
+    count: int
+    confidence: float
+    """Mean."""
+    right: float
+    """Share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reliability:
+    """How honest the confidences of some values are; shares, not percent.
+
+    Attributes:
+        error: Expected calibration error: how far share right and mean confidence lie apart, on average over the values.
+        by_chance: What that would be, on average, if every confidence were the exact probability: few values scatter.
+        gap: Mean confidence less share right; above 0 the confidences promise too much.
+    """
+
+    count: int
+    right: float
+    confidence: float
+    error: float
+    by_chance: float
+    gap: float
+    bins: tuple[Bin, ...]
+
+
+def said_values(cases: Iterable[JudgedCase]) -> dict[str, list[Said]]:
+    """Every value that was read with a confidence, by field. What was missed has none and does not count."""
+    found: dict[str, list[Said]] = {}
+    for case in cases:
+        for one in case.judged.judgements:
+            if one.field != KIND and one.read is not None and one.read.confidence is not None:
+                said = Said(one.read.confidence, one.outcome is Outcome.RIGHT, case.case.traits.issuer)
+                found.setdefault(one.field, []).append(said)
+    return found
+
+
+def reliability_of(values: Sequence[Said]) -> Reliability:
+    """The reliability of at least one value.
+
+    Bins hold equally many values, ten bins at most and fifteen values in each at least; values of the same confidence are never
+    parted, so that there may be fewer bins.
+    """
+    if not values:
+        raise ValueError("no values, no reliability")
+    groups = _groups(values)
+    chance = random.Random(_SEED)  # noqa: S311 - draws, not secrets
+    draws = [_error([_bin([Said(v.confidence, chance.random() < v.confidence) for v in g]) for g in groups]) for _ in range(_DRAWS)]
+    bins = tuple(_bin(group) for group in groups)
+    right, confidence = fmean(v.right for v in values), fmean(v.confidence for v in values)
+    return Reliability(len(values), right, confidence, _error(bins), fmean(draws), confidence - right, bins)
+
+
+def _groups(values: Sequence[Said]) -> list[list[Said]]:
+    ordered = sorted(values, key=lambda value: value.confidence)
+    wanted = len(ordered) / max(1, min(MOST_BINS, len(ordered) // FEWEST_IN_A_BIN))
+    groups: list[list[Said]] = [[]]
+    for _, alike in groupby(ordered, key=lambda value: value.confidence):
+        if len(groups[-1]) >= wanted:
+            groups.append([])
+        groups[-1] += alike
+    if len(groups) > 1 and len(groups[-1]) < min(FEWEST_IN_A_BIN, wanted):
+        groups[-2] += groups.pop()
+    return groups
+
+
+def _bin(group: Sequence[Said]) -> Bin:
+    return Bin(len(group), fmean(value.confidence for value in group), fmean(value.right for value in group))
+
+
+def _error(bins: Sequence[Bin]) -> float:
+    return sum(one.count * abs(one.confidence - one.right) for one in bins) / sum(one.count for one in bins)
