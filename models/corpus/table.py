@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.corpus.labels import Field, Label
 from models.corpus.paper import Align, Font, Paper, Run, wrapped
@@ -179,3 +179,31 @@ def _close(paper: Paper, top: float, y: float, columns: Sequence[Column], style:
     for x in (*(column.left for column in columns), columns[-1].right):
         paper.rule(x, upper, x, lower)
     paper.rule(columns[0].left, lower, columns[-1].right, lower)
+
+
+def fitted(columns: Sequence[Column], count: int, style: TableStyle, left: float, right: float) -> list[Column]:
+    """Columns as wide as what stands in them, between two places; those that wrap share what is left.
+
+    Where it does not fit, the last columns go beyond ``right``: callers look, and take a smaller font or fewer columns.
+    """
+    widths: list[float] = []
+    for column in columns:
+        widest = max(
+            (style.heading_font.width(text.upper() if style.upper else text) for text, _field in column.heading), default=0.0
+        )
+        if column.wraps:
+            widest = max(widest, 80.0)
+        else:
+            for index in range(count):
+                for row in column.cell(index):
+                    widest = max(widest, style.font.width("".join(run.text for run in row)))
+        widths.append(widest + 2 * style.padding + 4.0)
+    spare = max(0.0, right - left - sum(widths))
+    takers = [number for number, column in enumerate(columns) if column.wraps] or list(range(len(columns)))
+    for number in takers:
+        widths[number] += spare / len(takers)
+    placed, x = [], left
+    for column, width in zip(columns, widths, strict=True):
+        placed.append(replace(column, left=x, right=x + width))
+        x += width
+    return placed
