@@ -30,6 +30,8 @@ _ORDER_NUMBERS = (
     "2026-####", "26/####", "########", "PO ######", "####", "AAA######", "AA/26-27/###", "#########", "PO-26-####", "#####-##", "B-####",
     "######-000", "##########", "A-##-####", "##A####",
 )  # fmt: skip
+WHOLE_CURRENCIES = frozenset({"JPY", "KRW"})
+_SURNAME_FIRST = frozenset({"ja", "zh", "ko"})
 _USUAL_QUANTITIES = (
     1, 1, 2, 2, 3, 4, 5, 6, 8, 10, 10, 12, 15, 20, 24, 25, 30, 40, 48, 50, 60, 75, 100, 100, 120, 144, 150, 200, 250, 300, 400,
     500, 600, 750, 1000, 1200, 1500, 2000, 2500, 5000, 10000,
@@ -177,7 +179,7 @@ class Purchase:
     @cached_property
     def tax(self) -> Decimal:
         """On subtotal, freight and discount."""
-        return cents((self.subtotal + self.freight - self.discount) * self.tax_percent / 100)
+        return rounded((self.subtotal + self.freight - self.discount) * self.tax_percent / 100, self.currency)
 
     @cached_property
     def total(self) -> Decimal:
@@ -215,6 +217,11 @@ def cents(value: Decimal) -> Decimal:
     return value.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
+def rounded(value: Decimal, currency: str) -> Decimal:
+    """To the smallest unit of money that there is of a currency."""
+    return value.quantize(Decimal(1), ROUND_HALF_UP) if currency in WHOLE_CURRENCIES else cents(value)
+
+
 def code(pattern: str, chance: random.Random) -> str:
     """``#`` becomes a digit, a capital A a letter; other signs stay."""
     first = True
@@ -238,6 +245,8 @@ def make_purchase(language: Language, chance: random.Random, *, country: Country
     home = country or chance.choice(language.countries)
     currency, _, sign = chance.choice(home.currencies).partition(" ")
     habits = _habits(language, home, sign, chance)
+    if currency in WHOLE_CURRENCIES:
+        habits = replace(habits, price_decimals=0)
     day = date(2023, 1, 2) + timedelta(days=chance.randrange(1400))
     wanted = day + timedelta(days=chance.choice((1, 3, 7, 10, 14, 21, 30, 45, 60, 90)))
     buyer = make_party(language, home, chance)
@@ -245,15 +254,15 @@ def make_purchase(language: Language, chance: random.Random, *, country: Country
     ship_to = _elsewhere(buyer, language, home, chance, same=0.35)
     bill_to = _elsewhere(buyer, language, home, chance, same=0.55)
     count = min(most_lines, 1 + int(chance.expovariate(1 / 4)))
-    items = make_items(language, count, habits, wanted, chance)
+    items = make_items(language, count, habits, wanted, chance, currency)
     return Purchase(
         language=language, country=home, habits=habits, currency=currency, currency_sign=sign,
         po_number=code(chance.choice(_ORDER_NUMBERS), chance), po_date=day, requested_date=wanted,
         payment_terms=_filled(chance.choice(language.payment), home, chance), delivery_terms=_filled(chance.choice(language.delivery), home, chance),
         buyer=buyer, supplier=supplier, ship_to=ship_to, bill_to=bill_to, other=make_party(language, home, chance), items=items,
         tax_percent=Decimal(chance.choice(("0", "5", "7", "8.25", "10", "18", "19", "20", "21", "22", "23", "25"))),
-        freight=cents(Decimal(chance.uniform(5, 300))) if chance.random() < 0.25 else Decimal(0),
-        discount=cents(sum((item.amount for item in items), Decimal(0)) * chance.choice((2, 3, 5)) / 100) if chance.random() < 0.1 else Decimal(0),
+        freight=rounded(Decimal(chance.uniform(5, 300)), currency) if chance.random() < 0.25 else Decimal(0),
+        discount=rounded(sum((item.amount for item in items), Decimal(0)) * chance.choice((2, 3, 5)) / 100, currency) if chance.random() < 0.1 else Decimal(0),
     )  # fmt: skip
 
 
@@ -270,10 +279,11 @@ def make_party(language: Language, country: Country, chance: random.Random) -> P
     domain = re.sub(r"[^a-z0-9]", "", words["coined"].lower()) + chance.choice(
         (".com", ".net", ".example", f".{country.code.lower()}")
     )
-    person = f"{chance.choice(language.first_names)} {chance.choice(country.surnames)}"
+    first, last = chance.choice(language.first_names), chance.choice(country.surnames)
+    person = f"{last} {first}" if language.code in _SURNAME_FIRST else f"{first} {last}"
     return Party(
         name=name, lines=make_address(country, chance, upper=name.isupper()), country=country, phone=code(country.phone, chance),
-        email=f"{chance.choice(('purchasing', 'info', 'orders', 'einkauf', 'ap', person.split()[0].lower()))}@{domain}",
+        email=f"{chance.choice(('purchasing', 'info', 'orders', 'einkauf', 'ap', first.lower() if first.isascii() else 'office'))}@{domain}",
         tax_id=code(country.tax_id, chance), person=person, department=chance.choice(language.departments),
     )  # fmt: skip
 
@@ -309,7 +319,9 @@ def _elsewhere(buyer: Party, language: Language, country: Country, chance: rando
     return make_party(language, country, chance)
 
 
-def make_items(language: Language, count: int, habits: Habits, wanted: date, chance: random.Random) -> tuple[Item, ...]:
+def make_items(
+    language: Language, count: int, habits: Habits, wanted: date, chance: random.Random, currency: str = "EUR"
+) -> tuple[Item, ...]:
     """Lines with one kind of part numbers and one way to count, as an issuer has."""
     ours, theirs = chance.choice(_CODES), chance.choice(_CODES)
     step, width = chance.choice(((1, 1), (10, 1), (10, 5), (1, 3), (1, 4), (10, 4), (100, 1), (1, 2)))
@@ -326,7 +338,8 @@ def make_items(language: Language, count: int, habits: Habits, wanted: date, cha
             if whole or chance.random() < 0.5
             else Decimal(f"{chance.uniform(0.1, 900):.{chance.choice((1, 2, 3))}f}")
         )
-        price = Decimal(f"{10 ** chance.uniform(-0.6, 3.6):.{habits.price_decimals}f}") or Decimal(1)
+        low, high = (1.2, 5.2) if currency in WHOLE_CURRENCIES else (-0.6, 3.6)
+        price = Decimal(f"{10 ** chance.uniform(low, high):.{habits.price_decimals}f}") or Decimal(1)
         off = Decimal(chance.choice((5, 10, 15, 20, 25, 30))) if discounts and chance.random() < 0.7 else Decimal(0)
         ways = units[0] if chance.random() < 0.6 else chance.choice(units)
         items.append(
@@ -340,7 +353,7 @@ def make_items(language: Language, count: int, habits: Habits, wanted: date, cha
                 unit_price=price,
                 price_per=per,
                 discount_percent=off,
-                amount=cents(quantity * price / per * (1 - off / 100)),
+                amount=rounded(quantity * price / per * (1 - off / 100), currency),
                 wanted=wanted if one_day else wanted + timedelta(days=7 * chance.randrange(4)),
                 notes=tuple(line_note(language, chance) for _ in range(chance.randint(1, 4))),
                 gtin=code("40###########", chance),
