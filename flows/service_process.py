@@ -35,7 +35,8 @@ def receive(settings: Settings, service: ServiceSettings, stopping: threading.Ev
     from pipeline.bootstrap_sources import open_sources
 
     store = open_store(settings)
-    reception = Reception(store, open_sources(service), limits_of(settings))
+    sources = open_sources(service, checks_senders=settings.check_senders)
+    reception = Reception(store, sources, limits_of(settings))
     reception.start()
     stopping.wait()
     unfinished = reception.stop()

@@ -29,7 +29,15 @@ def take_incoming(store: Store, incoming: Incoming, limits: Limits, worker: Read
     """
     media_type = sniff(incoming.content)
     whole = MessagePart(incoming.name, media_type, incoming.content)
-    envelope = Envelope(incoming.source, incoming.channel, incoming.key, incoming.sender, incoming.subject, incoming.sent_at)
+    envelope = Envelope(
+        source=incoming.source,
+        channel=incoming.channel,
+        message_id=incoming.key,
+        sender=incoming.sender,
+        subject=incoming.subject,
+        sent_at=incoming.sent_at,
+        authentication=incoming.authentication,
+    )
     if incoming.refusal:
         return register(store, envelope, [whole], incoming.refusal)
     if media_type in MESSAGE_MEDIA_TYPES or incoming.channel is Channel.MAIL:
@@ -58,7 +66,7 @@ def _mail(envelope: Envelope, text: MessagePart, limits: Limits, worker: Reading
         subject=message.subject,
         sent_at=message.sent_at,
         reply_to=message.reply_to,
-        authentication=message.authentication,
+        authentication=envelope.authentication or message.authentication,
     )
     return envelope, [text, *(MessagePart(part.name, sniff(part.content), part.content) for part in message.attachments)]
 

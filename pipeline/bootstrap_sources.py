@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pipeline.adapters.access_tokens import token_from_command, token_from_refresh
 from pipeline.adapters.fax_queue import FaxQueue, FaxQueuePlan
 from pipeline.adapters.imap_mailbox import ImapMailbox, MailboxAccount
+from pipeline.adapters.sender_check import connection_authentication
 from pipeline.adapters.smtp_receiver import ReceiverPlan, SmtpReceiver
 from pipeline.adapters.watched_folder import FolderPlan, WatchedFolder
 from pipeline.core.sources import Source
@@ -16,15 +17,18 @@ _MIB = 2**20
 _IMAP_PORTS = {"tls": 993, "starttls": 143, "none": 143}
 
 
-def open_sources(settings: ServiceSettings) -> list[Source]:
+def open_sources(settings: ServiceSettings, *, checks_senders: bool = False) -> list[Source]:
     """Every configured source, none of them started.
+
+    Args:
+        checks_senders: Whether name servers are asked about the senders of mail that comes to us directly.
 
     Raises:
         InputError: A secret that the configuration names is not in the environment.
     """
     return [
         *(_mailbox(one) for one in settings.imap),
-        *(_receiver(one) for one in settings.smtp),
+        *(_receiver(one, checks_senders) for one in settings.smtp),
         *(FaxQueue(FaxQueuePlan(one.name, one.folder, one.log, one.poll_seconds)) for one in settings.fax),
         *(_folder(one) for one in settings.folder),
     ]
@@ -64,7 +68,7 @@ def _way_in(settings: MailboxSettings) -> tuple[Callable[[], str] | None, Callab
     return (lambda: password), None
 
 
-def _receiver(settings: ReceiverSettings) -> SmtpReceiver:
+def _receiver(settings: ReceiverSettings, checks_senders: bool) -> SmtpReceiver:
     return SmtpReceiver(
         ReceiverPlan(
             name=settings.name,
@@ -72,6 +76,8 @@ def _receiver(settings: ReceiverSettings) -> SmtpReceiver:
             port=settings.port,
             recipients=settings.recipients,
             peers=settings.peers,
+            relays=settings.relays,
+            judge=connection_authentication if checks_senders else None,
             certificate=settings.certificate,
             largest_bytes=settings.largest_mb * _MIB,
             is_fax_gateway=settings.fax_gateway,

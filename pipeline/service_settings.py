@@ -63,21 +63,26 @@ class MailboxSettings(_Section):
 
 
 class ReceiverSettings(_Section):
-    """``[[smtp]]``: a receiver of mail that other systems forward. ``peers`` are networks in CIDR that may connect."""
+    """``[[smtp]]``: a receiver of mail that other systems forward. ``peers`` are networks in CIDR that may connect.
+
+    Attributes:
+        relays: Those of them that are mail servers of ours, which have judged the sender (SPF) of what they pass on.
+    """
 
     name: Name
     host: str = "127.0.0.1"
     port: int = Field(default=2525, ge=1, lt=65536)
     recipients: tuple[str, ...] = Field(min_length=1)
     peers: tuple[str, ...] = ("127.0.0.0/8", "::1/128")
+    relays: tuple[str, ...] = ("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1/128", "fc00::/7")
     certificate: str = ""
     largest_mb: int = Field(default=50, ge=1, le=2000)
     fax_gateway: bool = False
 
     @model_validator(mode="after")
     def _names_networks(self) -> Self:
-        for peer in self.peers:
-            ipaddress.ip_network(peer)
+        for network in (*self.peers, *self.relays):
+            ipaddress.ip_network(network)
         return self
 
 

@@ -6,12 +6,13 @@ import asyncio
 import ipaddress
 import logging
 import ssl
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from pipeline.adapters.spf import Connection
 from pipeline.core.arrivals import MESSAGE_TEXT, Channel
 from pipeline.core.errors import DependencyError, OrderwrightError
 from pipeline.core.sources import Incoming, SourceWatch, Take
@@ -19,7 +20,11 @@ from pipeline.core.sources import Incoming, SourceWatch, Take
 log = logging.getLogger(__name__)
 
 _TICK_SECONDS = 1.0
-_ANY_PEER = ("127.0.0.0/8", "::1/128")
+_THIS_MACHINE = ("127.0.0.0/8", "::1/128")
+
+Networks = Sequence[ipaddress.IPv4Network | ipaddress.IPv6Network]
+Judge = Callable[[Connection], str]
+"""What the connection by which a mail came says of its sender: ``spf=pass smtp.mailfrom=customer.example``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,8 @@ class ReceiverPlan:
     Attributes:
         recipients: Addresses, or domains as ``@example.com``, that we take mail for; no other is accepted, so nobody relays.
         peers: Networks that may connect, in CIDR; this machine alone unless said otherwise.
+        relays: Those of them that are mail servers of ours: what they pass on was judged when it reached them.
+        judge: Asked about mail from everybody else; None leaves mail unjudged.
         certificate: PEM file with certificate and key for STARTTLS; empty offers none.
     """
 
@@ -36,14 +43,18 @@ class ReceiverPlan:
     host: str = "127.0.0.1"
     port: int = 2525
     recipients: tuple[str, ...] = ()
-    peers: tuple[str, ...] = _ANY_PEER
+    peers: tuple[str, ...] = _THIS_MACHINE
+    relays: tuple[str, ...] = _THIS_MACHINE
+    judge: Judge | None = None
     certificate: str = ""
     largest_bytes: int = 50 * 2**20
     is_fax_gateway: bool = False
-    networks: Sequence[ipaddress.IPv4Network | ipaddress.IPv6Network] = field(init=False, default=())
+    peer_networks: Networks = field(init=False, default=())
+    relay_networks: Networks = field(init=False, default=())
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "networks", tuple(ipaddress.ip_network(peer) for peer in self.peers))
+        object.__setattr__(self, "peer_networks", tuple(ipaddress.ip_network(peer) for peer in self.peers))
+        object.__setattr__(self, "relay_networks", tuple(ipaddress.ip_network(relay) for relay in self.relays))
 
 
 class SmtpReceiver:
@@ -109,16 +120,10 @@ class _Handler:
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         """Stored and journalled, or not accepted: whoever sends keeps it and tries again."""
-        incoming = Incoming(
-            source=self._plan.name,
-            channel=Channel.MAIL,
-            key=f"{envelope.mail_from}",
-            name=MESSAGE_TEXT,
-            content=envelope.original_content or b"",
-            is_fax_gateway=self._plan.is_fax_gateway,
-        )
+        connection = Connection(_address(session), envelope.mail_from or "", session.host_name or "")
+        content = envelope.original_content or b""
         try:
-            name = await asyncio.get_running_loop().run_in_executor(None, self._take, incoming)
+            name = await asyncio.get_running_loop().run_in_executor(None, self._taken, connection, content)
         except OrderwrightError as error:
             log.warning("%s: a mail could not be taken: %s", self._plan.name, error)
             return "451 4.3.0 It could not be stored; try again later"
@@ -127,17 +132,49 @@ class _Handler:
             return "451 4.3.0 It could not be stored; try again later"
         return f"250 2.0.0 Taken as {name}"
 
+    def _taken(self, connection: Connection, content: bytes) -> str:
+        return self._take(
+            Incoming(
+                source=self._plan.name,
+                channel=Channel.MAIL,
+                key=connection.mail_from,
+                name=MESSAGE_TEXT,
+                content=content,
+                authentication=self._judged(connection),
+                is_fax_gateway=self._plan.is_fax_gateway,
+            )
+        )
+
+    def _judged(self, connection: Connection) -> str:
+        """What the connection says of the sender; whatever comes of it, the mail is taken."""
+        if self._plan.judge is None or not connection.address or _is_in(connection.address, self._plan.relay_networks):
+            return ""
+        try:
+            return self._plan.judge(connection)
+        except Exception:
+            log.exception("%s: the sender of a mail could not be judged", self._plan.name)
+            return ""
+
     def _may_send(self, session: Session) -> bool:
-        if not session.peer:
-            return True  # a local socket: whoever reaches it may
-        address = ipaddress.ip_address(str(session.peer[0]).partition("%")[0])
-        return any(address in network for network in self._plan.networks)
+        address = _address(session)
+        # A local socket has no address: whoever reaches it may.
+        return not address or _is_in(address, self._plan.peer_networks)
 
     def _is_ours(self, address: str) -> bool:
         folded = address.lower()
         return any(
             folded == one.lower() or (one.startswith("@") and folded.endswith(one.lower())) for one in self._plan.recipients
         )
+
+
+def _address(session: Session) -> str:
+    return str(session.peer[0]).partition("%")[0] if session.peer else ""
+
+
+def _is_in(address: str, networks: Networks) -> bool:
+    parsed = ipaddress.ip_address(address)
+    mapped = getattr(parsed, "ipv4_mapped", None) or parsed
+    return any(mapped in network for network in networks)
 
 
 def _server_trust(certificate: str) -> ssl.SSLContext:

@@ -18,6 +18,8 @@ class Incoming:
         source: Name of the configured source.
         key: What the source calls it, the same when it is handed over again; a mail is known by its own message id instead.
         sender: Caller's number or address where the source knows it; a mail names its own sender.
+        authentication: What the connection by which a mail came says of its sender, where the source saw it; it counts, and not
+            what the mail says of itself.
         is_fax_gateway: It is a mail that a gateway made of a fax: what is attached came from ``sender`` by fax.
         refusal: Why it cannot be read, where the source knows that already; it is journalled and quarantined with that.
     """
@@ -30,6 +32,7 @@ class Incoming:
     sender: str = ""
     subject: str = ""
     sent_at: datetime | None = None
+    authentication: str = ""
     is_fax_gateway: bool = False
     refusal: str = ""
 

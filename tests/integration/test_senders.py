@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from extractors.limits import Limits
 from extractors.read import ReadFile
+from extractors.worker import ReadingWorker
 from flows.deciding import Decider
 from flows.inbox import take_folder
+from flows.sender_checking import envelope_with_sender_checked
+from flows.taking import take_incoming
+from flows.workplace import Workplace
 from pipeline.bootstrap import open_store
-from pipeline.core.arrivals import Arrival
+from pipeline.core.arrivals import MESSAGE_TEXT, Arrival, Channel, Envelope, MessagePart
 from pipeline.core.differences import LineChange
 from pipeline.core.fields import ExtractedOrder
 from pipeline.core.issues import Severity
@@ -20,9 +27,11 @@ from pipeline.core.ports import Store
 from pipeline.core.records import PlacedOrder
 from pipeline.core.resolution import Decision, Outcome
 from pipeline.core.senders import SenderFacts
+from pipeline.core.sources import Incoming
 from pipeline.core.states import ArrivalState
 from pipeline.intake.duplicates import fingerprint, po_key
 from pipeline.intake.outcomes import accept, open_review
+from pipeline.intake.service import register
 from pipeline.orders.conversion import convert
 from pipeline.settings import read_settings
 from tests import builders
@@ -52,9 +61,6 @@ def taken(store: Store, tmp_path: Path, sender: str, *headers: str) -> Arrival:
 
 def with_a_past(store: Store, tmp_path: Path, orders: int) -> None:
     """So many orders of Harbour Marine's from its own domain."""
-    from pipeline.core.arrivals import Channel, Envelope, MessagePart
-    from pipeline.intake.service import register
-
     for number in range(1, orders + 1):
         envelope = Envelope("mailbox", Channel.MAIL, f"past-{number}", "einkauf@harbour-marine.example")
         (arrival,) = register(store, envelope, [MessagePart("po.pdf", "application/pdf", b"past %d" % number)])
@@ -139,3 +145,48 @@ def test_a_revision_that_does_not_say_so_shows_what_it_changes_and_keeps_it_with
         "SO-000001",
         [LineChange.CHANGED, LineChange.REMOVED],
     )
+
+
+class Place:
+    """Where senders are checked, with name servers of this test's."""
+
+    checks_senders = True
+
+    def __init__(self, store: Store, published: dict[str, str]) -> None:
+        self.store = store
+        self._published = published
+
+    @contextmanager
+    def worker(self) -> Iterator[Place]:
+        yield self
+
+    def run(self, check: Callable[..., str], message: bytes, known: str) -> str:
+        return check(message, known, lambda name, kind: [self._published[name]] if name in self._published else [])
+
+
+def test_a_mail_that_a_stranger_sends_to_our_receiver_in_a_customers_name_is_taken_and_told_of(store: Store) -> None:
+    with_a_past(store, Path(), 6)
+    headers = b"Authentication-Results: mx.falkner.example; spf=pass; dkim=pass; dmarc=pass\r\n"  # of the stranger's own
+    content = headers + with_files(mail("See attached.", sender="einkauf@harbour-marine.example"), {"order.pdf": PDF})
+    seen = "spf=fail smtp.mailfrom=harbour-marine.example"
+    incoming = Incoming("forwarded", Channel.MAIL, "1", "message.eml", content, authentication=seen)
+    with ReadingWorker(LIMITS) as worker:
+        arrivals = take_incoming(store, incoming, LIMITS, worker)
+    place = cast(Workplace, Place(store, {"_dmarc.harbour-marine.example": "v=DMARC1; p=reject"}))
+
+    envelope = envelope_with_sender_checked(arrivals[1], place)
+
+    assert [one.part_name for one in arrivals] == [MESSAGE_TEXT, "order.pdf"]
+    assert arrivals[1].envelope.authentication == seen
+    assert envelope.authentication == "dkim=none dmarc=fail spf=fail"
+    order, facts = builders.order(), SenderFacts.of(envelope)
+    _, decision = Decider.from_store(store).decide(ReadFile(order, "", frozenset()), sender=facts, today=builders.TODAY)
+    found = {finding.code: (finding.severity, finding.message) for finding in decision.findings}
+    assert found["sender-not-confirmed"][0] is Severity.WARNING
+    assert "SPF, DMARC failed" in found["sender-not-confirmed"][1]
+
+
+def test_what_our_own_mail_server_has_judged_is_left_as_it_is(store: Store, tmp_path: Path) -> None:
+    arrival = taken(store, tmp_path, "anna@harbour-marine.example", "Authentication-Results: mx.falkner.example; dmarc=pass")
+    place = cast(Workplace, Place(store, {"_dmarc.harbour-marine.example": "v=DMARC1; p=reject"}))
+    assert envelope_with_sender_checked(arrival, place).authentication == "dmarc=pass"

@@ -6,10 +6,12 @@ import smtplib
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 
 from pipeline.adapters.smtp_receiver import ReceiverPlan, SmtpReceiver
+from pipeline.adapters.spf import Connection
 from pipeline.core.errors import DependencyError, ServiceError
 from pipeline.core.sources import Incoming
 from sample_docs.mail_server import free_port
@@ -81,3 +83,25 @@ def test_a_port_that_somebody_else_has_is_named(plan: ReceiverPlan) -> None:
     with socket.create_server(("127.0.0.1", plan.port)), received(SmtpReceiver(plan)) as watcher, pytest.raises(AssertionError):
         watcher.until(lambda: watcher.answers > 0)
     assert isinstance(watcher.ended_with, DependencyError) and str(plan.port) in str(watcher.ended_with)
+
+
+def test_the_computer_that_mail_comes_from_is_judged_unless_it_is_our_own_relay(plan: ReceiverPlan) -> None:
+    def judge(connection: Connection) -> str:
+        return f"spf=fail smtp.mailfrom={connection.domain} {connection.address} {connection.helo}"
+
+    for relays, said in (((), "spf=fail smtp.mailfrom=customer.example 127.0.0.1 mx.customer.example"), (("127.0.0.0/8",), "")):
+        watcher = Watcher()
+        with connected(replace(plan, relays=relays, judge=judge), watcher) as client:
+            client.ehlo("mx.customer.example")
+            client.sendmail("erp@customer.example", ["orders@seller.example"], MAIL)
+        assert [one.authentication for one in watcher.taken] == [said]
+
+
+def test_a_mail_whose_sender_cannot_be_judged_is_taken_all_the_same(plan: ReceiverPlan) -> None:
+    def judge(connection: Connection) -> str:
+        raise RuntimeError("a fault of ours")
+
+    watcher = Watcher()
+    with connected(replace(plan, relays=(), judge=judge), watcher) as client:
+        client.sendmail("erp@customer.example", ["orders@seller.example"], MAIL)
+    assert [(one.content, one.authentication) for one in watcher.taken] == [(MAIL, "")]
