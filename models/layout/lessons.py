@@ -1,0 +1,120 @@
+"""Generated documents as what the network is taught: numbers of pieces and the right answers."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from extractors.learned.features import PageNumbers, numbers_of
+from extractors.learned.pieces import PagePieces, pieces_of
+from models.corpus.family import Family, make_example
+from models.corpus.labels import NOTHING, Label, PageRole
+from models.corpus.pages import page_of
+from models.corpus.paper import PrintedWord, Sheet
+from models.layout.labels import BLOCKS, FIELDS, ROLES
+from models.layout.wear import worn
+from pipeline.core.document import BoundingBox
+
+MOST_PIECES = 900
+"""Longer pages are cut: few are, and attention grows with the square."""
+
+
+@dataclass(frozen=True)
+class PageLesson:
+    """One page.
+
+    Attributes:
+        texts: Of the pieces.
+        fields: Per piece 0 or 1 + the number of its field; ``announces`` and ``blocks`` alike.
+        line: ``(pieces, 2)``: whether it stands in the first row of an order line, whether it belongs to one at all.
+    """
+
+    numbers: PageNumbers
+    texts: tuple[str, ...]
+    fields: npt.NDArray[np.int64]
+    announces: npt.NDArray[np.int64]
+    blocks: npt.NDArray[np.int64]
+    line: npt.NDArray[np.float32]
+    role: int
+
+
+def lessons(families: Sequence[Family], seed: int, *, wear: float = 0.35) -> Iterator[PageLesson]:
+    """Pages without end, every one new; families of small groups come as often as those of large ones' members do.
+
+    Args:
+        wear: Share of pages with the faults of recognition: signs taken for others, words run together, places a little off.
+    """
+    chance = random.Random(seed)  # noqa: S311
+    while True:
+        family = chance.choice(families)
+        example = make_example(family, chance.randrange(1 << 40))
+        worn_out = chance.random() < wear
+        # Of long documents a few pages will do: terms would else be most of what is seen.
+        numbers = range(len(example.paper.sheets))
+        for number in sorted(chance.sample(numbers, min(3, len(numbers)))):
+            sheet = example.paper.sheets[number]
+            if worn_out:
+                sheet = worn(sheet, chance)
+            if sheet.words:
+                yield lesson_of(sheet, number + 1)
+
+
+def lesson_of(sheet: Sheet, number: int) -> PageLesson:
+    """A page with its answers."""
+    page = page_of(sheet, number)
+    pieces = pieces_of(page)
+    owners = {(word.left, word.top, word.right, word.text): word for word in sheet.words}
+    labels = [_label(piece.begin, piece.end, owners[_key(pieces, piece.word)]) for piece in pieces.pieces]
+    begins = _begins(pieces, labels)
+    lesson = PageLesson(
+        numbers=numbers_of(pieces),
+        texts=tuple(piece.text for piece in pieces.pieces),
+        fields=np.array([0 if one.field is None else 1 + FIELDS.index(one.field) for one in labels], dtype=np.int64),
+        announces=np.array([0 if one.announces is None else 1 + FIELDS.index(one.announces) for one in labels], dtype=np.int64),
+        blocks=np.array([0 if one.block is None else 1 + BLOCKS.index(one.block) for one in labels], dtype=np.int64),
+        line=np.array(
+            [(begin, one.line is not None) for begin, one in zip(begins, labels, strict=True)], dtype=np.float32
+        ).reshape(-1, 2),
+        role=ROLES.index(sheet.role),
+    )
+    return lesson if len(labels) <= MOST_PIECES else cut(lesson, MOST_PIECES)
+
+
+def cut(lesson: PageLesson, most: int) -> PageLesson:
+    """The first pieces of a page."""
+    numbers = PageNumbers(lesson.numbers.hashes[:most], lesson.numbers.signs[:most], lesson.numbers.places[:most])
+    return replace(
+        lesson, numbers=numbers, texts=lesson.texts[:most], fields=lesson.fields[:most], announces=lesson.announces[:most],
+        blocks=lesson.blocks[:most], line=lesson.line[:most],
+    )  # fmt: skip
+
+
+def _key(pieces: PagePieces, word: int) -> tuple[float, float, float, str]:
+    box: BoundingBox = pieces.words[word].box
+    return box.left, box.top, box.right, pieces.words[word].text
+
+
+def _label(begin: int, end: int, word: PrintedWord) -> Label:
+    """Of the run that most of the piece's characters stand in; a field wins over none."""
+    best, longest = NOTHING, 0
+    for start, stop, label in word.spans:
+        shared = min(end, stop) - max(begin, start)
+        if shared > 0 and (shared > longest or (label.field is not None and best.field is None)):
+            best, longest = label, shared
+    return best
+
+
+def _begins(pieces: PagePieces, labels: Sequence[Label]) -> list[bool]:
+    """Whether a piece stands in the topmost row of its order line on this page, unless the line began on the page before."""
+    first: dict[int, int] = {}
+    for piece, label in zip(pieces.pieces, labels, strict=True):
+        if label.line is not None:
+            first[label.line] = min(first.get(label.line, piece.row), piece.row)
+    return [label.line is not None and first[label.line] == piece.row for piece, label in zip(pieces.pieces, labels, strict=True)]
+
+
+__all__ = ["MOST_PIECES", "PageLesson", "PageRole", "cut", "lesson_of", "lessons"]

@@ -1,0 +1,226 @@
+"""Training of the layout model: ``python -m models.layout.train`` (``make model-layout``; extra ``train``); it goes on where it stopped."""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from queue import Empty, Full
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from models.corpus.family import Family, families
+from models.layout.lessons import PageLesson, lessons
+from models.layout.network import VECTOR, LayoutNetwork, LayoutPlan
+from extractors.learned.word_vectors import WordVectors
+
+_IGNORED = -100
+_SHOWN_EVERY = 50
+_POOL = 48
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class TrainingPlan:
+    """How a network is trained; the defaults make the one that is shipped.
+
+    Attributes:
+        pieces: Of a step, filled up places included, about.
+        held_out: Groups of families that nothing is learned from.
+        seconds: It stops after so long whatever the steps; the rate falls with whichever is nearer to its end. 0 for no limit.
+        forget: Share of pieces whose word is hidden, so that its place and its neighbours must tell.
+    """
+
+    seed: int = 4
+    steps: int = 12_000
+    pieces: int = 2400
+    rate: float = 1.2e-3
+    warm_up: int = 300
+    held_out: tuple[str, ...] = ()
+    seconds: float = 0.0
+    forget: float = 0.12
+    network: LayoutPlan = LayoutPlan()
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Pages side by side, filled up to the longest."""
+
+    hashes: Tensor
+    signs: Tensor
+    places: Tensor
+    vectors: Tensor
+    shown: Tensor
+    fields: Tensor
+    announces: Tensor
+    blocks: Tensor
+    line: Tensor
+    role: Tensor
+
+
+def train(plan: TrainingPlan, folder: Path, *, threads: int) -> LayoutNetwork:
+    """Train, and keep the state in ``folder`` every few minutes; what lies there is gone on with."""
+    torch.manual_seed(plan.seed)
+    torch.set_num_threads(threads)
+    network = LayoutNetwork(plan.network)
+    optimizer = torch.optim.AdamW(network.parameters(), lr=plan.rate, weight_decay=0.01, fused=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    state = folder / "state.pt"
+    step, spent = 0, 0.0
+    if state.exists():
+        kept = torch.load(state, weights_only=False)
+        network.load_state_dict(kept["network"])
+        optimizer.load_state_dict(kept["optimizer"])
+        step, spent = kept["step"], kept["spent"]
+    taught = [one for one in families() if one.group not in plan.held_out]
+    vectors, forgetting = WordVectors(), np.random.default_rng(plan.seed + step)
+    began, shown_loss = time.monotonic() - spent, 0.0
+    for batch_of in _batches(taught, plan, plan.seed + 7919 * step):
+        share = max(step / plan.steps, (time.monotonic() - began) / plan.seconds if plan.seconds else 0.0)
+        if share >= 1:
+            break
+        step += 1
+        for group in optimizer.param_groups:
+            group["lr"] = plan.rate * min(step / plan.warm_up, max(0.01, 1 - share))
+        shown_loss += _learn(network, optimizer, tensors(batch_of, vectors, plan, forgetting))
+        if step % _SHOWN_EVERY == 0:
+            print(f"step {step}  {100 * share:.1f} %  loss {shown_loss / _SHOWN_EVERY:.4f}", file=sys.stderr, flush=True)
+            shown_loss = 0.0
+        if step % 500 == 0:
+            _keep(state, network, optimizer, step, time.monotonic() - began, plan)
+    _keep(state, network, optimizer, step, time.monotonic() - began, plan)
+    return network
+
+
+def _keep(path: Path, network: LayoutNetwork, optimizer: Any, step: int, spent: float, plan: TrainingPlan) -> None:
+    part = path.with_suffix(".part")
+    kept = {
+        "network": network.state_dict(),
+        "optimizer": optimizer.state_dict(),
+        "step": step,
+        "spent": spent,
+        "plan": asdict(plan.network),
+    }
+    torch.save(kept, part)
+    part.replace(path)
+
+
+def _learn(network: LayoutNetwork, optimizer: Any, batch: Batch) -> float:
+    network.train()
+    fields, announces, blocks, line, role = network(batch.hashes, batch.signs, batch.places, batch.vectors, batch.shown)
+    loss = functional.cross_entropy(fields.flatten(0, 1), batch.fields.flatten(), ignore_index=_IGNORED, label_smoothing=0.02)
+    loss = loss + 0.3 * functional.cross_entropy(announces.flatten(0, 1), batch.announces.flatten(), ignore_index=_IGNORED)
+    loss = loss + 0.3 * functional.cross_entropy(blocks.flatten(0, 1), batch.blocks.flatten(), ignore_index=_IGNORED)
+    seen = batch.shown.bool()
+    loss = loss + 0.5 * functional.binary_cross_entropy_with_logits(line[seen], batch.line[seen])
+    loss = loss + 0.1 * functional.cross_entropy(role, batch.role)
+    optimizer.zero_grad()
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+    optimizer.step()
+    return float(loss.item())
+
+
+def tensors(
+    pages: Sequence[PageLesson], vectors: WordVectors, plan: TrainingPlan, forgetting: np.random.Generator | None
+) -> Batch:
+    """Pages as a batch; with ``forgetting`` some words are hidden."""
+    longest = max(len(page.texts) for page in pages)
+
+    def filled(rows: Sequence[npt.NDArray[Any]], value: float, kind: torch.dtype) -> Tensor:
+        out = torch.full((len(rows), longest, *rows[0].shape[1:]), value, dtype=kind)
+        for number, row in enumerate(rows):
+            out[number, : len(row)] = torch.from_numpy(row)
+        return out
+
+    hashes = [page.numbers.hashes.astype(np.int64) for page in pages]
+    meanings = [
+        vectors.of(page.texts) if plan.network.vectors else np.zeros((len(page.texts), VECTOR), np.float32) for page in pages
+    ]
+    if forgetting is not None:
+        for rows, meaning in zip(hashes, meanings, strict=True):
+            hidden = forgetting.random(len(rows)) < plan.forget
+            rows[hidden] = 0
+            meaning[hidden] = 0
+    return Batch(
+        hashes=filled(hashes, 0, torch.int64),
+        signs=filled([page.numbers.signs for page in pages], 0, torch.float32),
+        places=filled([page.numbers.places for page in pages], 0, torch.float32),
+        vectors=filled(meanings, 0, torch.float32),
+        shown=filled([np.ones(len(page.texts), np.float32) for page in pages], 0, torch.float32),
+        fields=filled([page.fields for page in pages], _IGNORED, torch.int64),
+        announces=filled([page.announces for page in pages], _IGNORED, torch.int64),
+        blocks=filled([page.blocks for page in pages], _IGNORED, torch.int64),
+        line=filled([page.line for page in pages], 0, torch.float32),
+        role=torch.tensor([page.role for page in pages]),
+    )
+
+
+def _batches(taught: Sequence[Family], plan: TrainingPlan, seed: int) -> Iterator[list[PageLesson]]:
+    """Pages of about one length together, made by another process so that learning need not wait."""
+    context = multiprocessing.get_context("fork")
+    queue: Any = context.Queue(maxsize=40)
+    maker = context.Process(target=_make, args=(queue, list(taught), plan, seed), daemon=True)
+    maker.start()
+    try:
+        while True:
+            try:
+                yield queue.get(timeout=60)
+            except Empty:
+                if not maker.is_alive():
+                    raise RuntimeError("the process that makes pages has ended; its error stands above") from None
+    finally:
+        maker.terminate()
+
+
+def _make(queue: Any, taught: list[Family], plan: TrainingPlan, seed: int) -> None:
+    torch.set_num_threads(1)
+    endless = lessons(taught, seed)
+    order = np.random.default_rng(seed)
+    while True:
+        pool = sorted((next(endless) for _ in range(_POOL)), key=lambda page: len(page.texts))
+        batches: list[list[PageLesson]] = [[]]
+        for page in pool:
+            if batches[-1] and (len(batches[-1]) + 1) * len(page.texts) > plan.pieces:
+                batches.append([])
+            batches[-1].append(page)
+        for index in order.permutation(len(batches)):
+            while True:
+                try:
+                    queue.put(batches[index], timeout=5)
+                    break
+                except Full:
+                    continue
+
+
+def main() -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--folder", type=Path, default=Path("var/layout"), help="where the state of training is kept")
+    parser.add_argument("--steps", type=int, default=TrainingPlan.steps)
+    parser.add_argument("--seconds", type=float, default=0.0)
+    parser.add_argument("--seed", type=int, default=TrainingPlan.seed)
+    parser.add_argument("--held-out", default="", help="groups of families, by commas")
+    parser.add_argument("--without-vectors", action="store_true")
+    parser.add_argument("--width", type=int, default=LayoutPlan.width)
+    parser.add_argument("--layers", type=int, default=LayoutPlan.layers)
+    parser.add_argument("--threads", type=int, default=2)
+    asked = parser.parse_args()
+    plan = TrainingPlan(
+        seed=asked.seed, steps=asked.steps, seconds=asked.seconds, held_out=tuple(filter(None, asked.held_out.split(","))),
+        network=LayoutPlan(width=asked.width, layers=asked.layers, vectors=not asked.without_vectors),
+    )  # fmt: skip
+    train(plan, asked.folder, threads=asked.threads)
+
+
+if __name__ == "__main__":
+    main()
