@@ -99,7 +99,7 @@ def _text_signs(text: str) -> tuple[float, ...]:
         float(bool(_MONTH.match(text))),
         float(text.endswith((":", "："))),
         float(text.endswith("%")),
-        float(0 < digits and 0 < letters),
+        float(digits > 0 and letters > 0),
     )
 
 

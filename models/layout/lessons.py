@@ -9,18 +9,18 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from extractors.learned.answers import BLOCKS, FIELDS, ROLES
 from extractors.learned.features import PageNumbers, numbers_of
 from extractors.learned.pieces import PagePieces, pieces_of
 from models.corpus.family import Family, make_example
-from models.corpus.labels import NOTHING, Label, PageRole
+from models.corpus.labels import NOTHING, Label
 from models.corpus.pages import page_of
 from models.corpus.paper import PrintedWord, Sheet
-from models.layout.labels import BLOCKS, FIELDS, ROLES
 from models.layout.wear import worn
 from pipeline.core.document import BoundingBox
 
-MOST_PIECES = 900
-"""Longer pages are cut: few are, and attention grows with the square."""
+MOST_PIECES = 450
+"""Of longer pages a part is learned from: attention grows with the square."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def lessons(families: Sequence[Family], seed: int, *, wear: float = 0.35) -> Ite
             if worn_out:
                 sheet = worn(sheet, chance)
             if sheet.words:
-                yield lesson_of(sheet, number + 1)
+                yield window(lesson_of(sheet, number + 1), MOST_PIECES, chance)
 
 
 def lesson_of(sheet: Sheet, number: int) -> PageLesson:
@@ -70,7 +70,7 @@ def lesson_of(sheet: Sheet, number: int) -> PageLesson:
     owners = {(word.left, word.top, word.right, word.text): word for word in sheet.words}
     labels = [_label(piece.begin, piece.end, owners[_key(pieces, piece.word)]) for piece in pieces.pieces]
     begins = _begins(pieces, labels)
-    lesson = PageLesson(
+    return PageLesson(
         numbers=numbers_of(pieces),
         texts=tuple(piece.text for piece in pieces.pieces),
         fields=np.array([0 if one.field is None else 1 + FIELDS.index(one.field) for one in labels], dtype=np.int64),
@@ -81,15 +81,19 @@ def lesson_of(sheet: Sheet, number: int) -> PageLesson:
         ).reshape(-1, 2),
         role=ROLES.index(sheet.role),
     )
-    return lesson if len(labels) <= MOST_PIECES else cut(lesson, MOST_PIECES)
 
 
-def cut(lesson: PageLesson, most: int) -> PageLesson:
-    """The first pieces of a page."""
-    numbers = PageNumbers(lesson.numbers.hashes[:most], lesson.numbers.signs[:most], lesson.numbers.places[:most])
+def window(lesson: PageLesson, most: int, chance: random.Random) -> PageLesson:
+    """So many pieces of a page that follow each other: the first, the last, or any; the page itself where it has no more."""
+    count = len(lesson.texts)
+    if count <= most:
+        return lesson
+    begin = chance.choice((0, count - most, chance.randrange(count - most)))
+    kept = slice(begin, begin + most)
+    numbers = PageNumbers(lesson.numbers.hashes[kept], lesson.numbers.signs[kept], lesson.numbers.places[kept])
     return replace(
-        lesson, numbers=numbers, texts=lesson.texts[:most], fields=lesson.fields[:most], announces=lesson.announces[:most],
-        blocks=lesson.blocks[:most], line=lesson.line[:most],
+        lesson, numbers=numbers, texts=lesson.texts[kept], fields=lesson.fields[kept], announces=lesson.announces[kept],
+        blocks=lesson.blocks[kept], line=lesson.line[kept],
     )  # fmt: skip
 
 
@@ -115,6 +119,3 @@ def _begins(pieces: PagePieces, labels: Sequence[Label]) -> list[bool]:
         if label.line is not None:
             first[label.line] = min(first.get(label.line, piece.row), piece.row)
     return [label.line is not None and first[label.line] == piece.row for piece, label in zip(pieces.pieces, labels, strict=True)]
-
-
-__all__ = ["MOST_PIECES", "PageLesson", "PageRole", "cut", "lesson_of", "lessons"]

@@ -33,7 +33,7 @@ class LayoutPlan:
     vectors: bool = True
 
 
-class LayoutNetwork(nn.Module):
+class LayoutNetwork(nn.Module):  # type: ignore[misc]  # torch is not there when types are checked
     """Hashes, signs, places and word vectors of pieces to scores (see `forward`)."""
 
     def __init__(self, plan: LayoutPlan) -> None:
@@ -85,12 +85,9 @@ class LayoutNetwork(nn.Module):
     def _bias(self, places: Tensor) -> Tensor:
         """``(pages, heads, pieces, pieces)`` of what distances between left edges, right edges and rows are worth."""
         middle = (places[:, :, 2] + places[:, :, 3]) / 2
-        total: Tensor | None = None
-        for embedding, at, step in zip(self.beside, (places[:, :, 0], places[:, :, 1], middle), (1.0, 1.0, 0.6), strict=True):
-            found = embedding(_bucket((at[:, None, :] - at[:, :, None]) / step))
-            total = found if total is None else total + found
-        assert total is not None
-        return total.permute(0, 3, 1, 2)
+        steps = zip(self.beside, (places[:, :, 0], places[:, :, 1], middle), (1.0, 1.0, 0.6), strict=True)
+        worth = [embedding(_bucket((at[:, None, :] - at[:, :, None]) / step)) for embedding, at, step in steps]
+        return (worth[0] + worth[1] + worth[2]).permute(0, 3, 1, 2)
 
 
 def _bucket(distance: Tensor) -> Tensor:
@@ -100,7 +97,7 @@ def _bucket(distance: Tensor) -> Tensor:
     return (torch.sign(distance) * step + (_BUCKETS - 1) / 2).to(torch.int64)
 
 
-class Layer(nn.Module):
+class Layer(nn.Module):  # type: ignore[misc]
     """Attention and a feed-forward step, each normed before (Xiong et al. 2020)."""
 
     def __init__(self, plan: LayoutPlan) -> None:

@@ -1,4 +1,4 @@
-"""Training of the layout model: ``python -m models.layout.train`` (``make model-layout``; extra ``train``); it goes on where it stopped."""
+"""Training of the layout model: ``python -m models.layout.train`` (extra ``train``); it goes on where it stopped."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import multiprocessing
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from queue import Empty, Full
 from typing import Any
@@ -18,10 +18,10 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from extractors.learned.word_vectors import WordVectors
 from models.corpus.family import Family, families
 from models.layout.lessons import PageLesson, lessons
 from models.layout.network import VECTOR, LayoutNetwork, LayoutPlan
-from extractors.learned.word_vectors import WordVectors
 
 _IGNORED = -100
 _SHOWN_EVERY = 50
@@ -48,7 +48,7 @@ class TrainingPlan:
     held_out: tuple[str, ...] = ()
     seconds: float = 0.0
     forget: float = 0.12
-    network: LayoutPlan = LayoutPlan()
+    network: LayoutPlan = field(default_factory=LayoutPlan)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What recognition does to words: signs taken for others, words run together or lost, boxes a little off, a page a little askew."""
+"""What recognition does to words: signs taken for others, words run together or lost, boxes off, a page a little askew."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from dataclasses import replace
 from models.corpus.paper import PrintedWord, Sheet
 
 _TAKEN_FOR = {
-    "0": "O", "O": "0", "1": "l", "l": "1", "I": "1", "5": "S", "S": "5", "8": "B", "B": "8", "6": "G", "2": "Z", ".": ",", ",": ".",
-    "m": "rn", "e": "c", "c": "e", "i": "l", "t": "f", "n": "r", "u": "v", ":": ".", "-": "_", "/": "1", "a": "o", "h": "b",
+    "0": "O", "O": "0", "1": "l", "l": "1", "I": "1", "5": "S", "S": "5", "8": "B", "B": "8", "6": "G", "2": "Z", ".": ",",
+    ",": ".",    "m": "rn", "e": "c", "c": "e", "i": "l", "t": "f", "n": "r", "u": "v", ":": ".", "-": "_", "/": "1", "a": "o", "h": "b",
 }  # fmt: skip
 
 
