@@ -1,0 +1,138 @@
+"""The layout model at work: what each piece of a page is part of, with probabilities."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from extractors.learned.features import PageNumbers, numbers_of
+from extractors.learned.pieces import PagePieces, pieces_of
+from extractors.learned.word_vectors import WordVectors
+from pipeline.core.document import Page
+from pipeline.core.errors import DependencyError
+
+NETWORK = "layout.onnx"
+_MOST, _CONTEXT = 800, 120
+"""Pages of more pieces are read in parts that overlap."""
+_SETTINGS = {"INFERENCE_NUM_THREADS": 1, "INFERENCE_PRECISION_HINT": "f32"}
+_Array = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class PageAnswers:
+    """What the model says of a page's pieces; rows add up to 1.
+
+    Attributes:
+        fields: ``(pieces, 30)``: of no field, then of each of `answers.FIELDS`.
+        announces: The same of what a caption or heading announces.
+        blocks: ``(pieces, 8)``: of no block, then of each of `answers.BLOCKS`.
+        begins: ``(pieces,)`` of standing in the first row of an order line.
+        in_line: ``(pieces,)`` of belonging to an order line.
+        role: ``(5,)`` of each of `answers.ROLES`.
+    """
+
+    pieces: PagePieces
+    fields: _Array
+    announces: _Array
+    blocks: _Array
+    begins: _Array
+    in_line: _Array
+    role: _Array
+
+
+class LayoutReader:
+    """A trained network of a file; safe to share between threads that call in turn."""
+
+    def __init__(self, path: Path, vectors: WordVectors) -> None:
+        self._infer = _compiled(path)
+        self._vectors = vectors
+
+    def read(self, page: Page) -> PageAnswers:
+        """The answers for a page; empty ones where it has no words."""
+        pieces = pieces_of(page)
+        count = len(pieces.pieces)
+        if count == 0:
+            return PageAnswers(
+                pieces,
+                *(np.zeros((0, n), np.float32) for n in (30, 30, 8)),
+                *(np.zeros(0, np.float32),) * 2,
+                np.full(5, 0.2, np.float32),
+            )
+        numbers = numbers_of(pieces)
+        vectors = self._vectors.of([piece.text for piece in pieces.pieces])
+        parts = [self._part(numbers, vectors, begin, end) for begin, end in _parts(count)]
+        merged = [
+            np.concatenate([part[index][_kept(number, len(parts), part[index])] for number, part in enumerate(parts)])
+            for index in range(4)
+        ]
+        role = np.mean([part[4] for part in parts], axis=0)
+        return PageAnswers(pieces, *merged[:3], merged[3][:, 0], merged[3][:, 1], role)
+
+    def _part(self, numbers: PageNumbers, vectors: _Array, begin: int, end: int) -> tuple[_Array, ...]:
+        some = slice(begin, end)
+        given = (
+            numbers.hashes[some].astype(np.int64),
+            numbers.signs[some],
+            numbers.places[some],
+            vectors[some],
+            np.ones(end - begin, np.float32),
+        )
+        fields, announces, blocks, line, role = self._infer(*(one[None] for one in given))
+        return _shares(fields[0]), _shares(announces[0]), _shares(blocks[0]), 1 / (1 + np.exp(-line[0])), _shares(role)[0]
+
+
+def _parts(count: int) -> list[tuple[int, int]]:
+    """Runs of pieces with `_CONTEXT` shared on either side."""
+    if count <= _MOST:
+        return [(0, count)]
+    step = _MOST - 2 * _CONTEXT
+    return [(begin, min(count, begin + _MOST)) for begin in range(0, count - 2 * _CONTEXT, step)]
+
+
+def _kept(number: int, parts: int, rows: _Array) -> slice:
+    """What a part tells of: all but the shared margin towards its neighbours."""
+    return slice(_CONTEXT if number > 0 else 0, len(rows) - _CONTEXT if number < parts - 1 else len(rows))
+
+
+def _shares(scores: _Array) -> _Array:
+    raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    shares: _Array = raised / raised.sum(axis=-1, keepdims=True)
+    return shares
+
+
+@lru_cache(maxsize=1)
+def layout_reader() -> LayoutReader:
+    """The one that ships.
+
+    Raises:
+        DependencyError: Its weights are not installed.
+    """
+    path = Path(str(files("models.layout").joinpath("weights", NETWORK)))
+    if not path.exists():
+        raise DependencyError(f"The layout model's weights are missing: {path}. Install the package again.")
+    return LayoutReader(path, WordVectors())
+
+
+def _compiled(path: Path) -> Any:
+    # Telemetry would tell others who reads what.
+    sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]
+    try:
+        from openvino import Core
+    except ImportError as error:
+        raise DependencyError("OpenVINO is missing. Install the Python package openvino.") from error
+    core = Core()
+    compiled = core.compile_model(core.read_model(path), "CPU", _SETTINGS)
+    request = compiled.create_infer_request()
+
+    def infer(*given: npt.NDArray[Any]) -> tuple[_Array, ...]:
+        request.infer(list(given))
+        return tuple(request.get_output_tensor(index).data.copy() for index in range(5))
+
+    return infer

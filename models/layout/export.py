@@ -1,0 +1,76 @@
+"""A trained network to the file that serves: ONNX, weights in half precision, checked against the network itself."""
+
+from __future__ import annotations
+
+import argparse
+import io
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import torch
+from onnx import TensorProto, helper, numpy_helper
+
+from extractors.learned.features import HASHES, SIGNS
+from extractors.learned.layout_reader import NETWORK
+from extractors.learned.word_vectors import VECTOR
+from models.layout.network import LayoutNetwork, LayoutPlan
+
+_LARGE = 4096
+INPUTS = ("hashes", "signs", "places", "vectors", "shown")
+OUTPUTS = ("fields", "announces", "blocks", "line", "role")
+HERE = Path(__file__).parent
+
+
+def load_trained(state: Path) -> LayoutNetwork:
+    """The network of a training's state."""
+    kept = torch.load(state, weights_only=False)
+    network = LayoutNetwork(LayoutPlan(**kept["plan"]))
+    network.load_state_dict(kept["network"])
+    network.eval()
+    return network
+
+
+def export(network: LayoutNetwork, path: Path) -> None:
+    """Write the network as ONNX for pages of any number of pieces."""
+    example = (
+        torch.zeros(1, 7, HASHES, dtype=torch.int64), torch.zeros(1, 7, SIGNS), torch.zeros(1, 7, 4), torch.zeros(1, 7, VECTOR), torch.ones(1, 7),
+    )  # fmt: skip
+    buffer = io.BytesIO()
+    axes = {name: {1: "pieces"} for name in (*INPUTS, *OUTPUTS[:-1])}
+    torch.onnx.export(
+        network, example, buffer, input_names=list(INPUTS), output_names=list(OUTPUTS), dynamic_axes=axes, opset_version=17, dynamo=False
+    )  # fmt: skip
+    model = onnx.load_from_string(buffer.getvalue())
+    _halve(model)
+    onnx.checker.check_model(model)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(model.SerializeToString())
+
+
+def _halve(model: Any) -> None:
+    """Large weights in half precision, turned back where they are used: half the size, the same sums within print's doubt."""
+    casts = []
+    for weight in model.graph.initializer:
+        if weight.data_type != TensorProto.FLOAT or np.prod(weight.dims) < _LARGE:
+            continue
+        name = weight.name
+        halved = numpy_helper.from_array(numpy_helper.to_array(weight).astype(np.float16), f"{name}.half")
+        weight.CopyFrom(halved)
+        casts.append(helper.make_node("Cast", [f"{name}.half"], [name], to=TensorProto.FLOAT))
+    for cast in reversed(casts):
+        model.graph.node.insert(0, cast)
+
+
+def main() -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--folder", type=Path, default=Path("var/layout"))
+    parser.add_argument("--out", type=Path, default=HERE / "weights" / NETWORK)
+    asked = parser.parse_args()
+    export(load_trained(asked.folder / "state.pt"), asked.out)
+
+
+if __name__ == "__main__":
+    main()
