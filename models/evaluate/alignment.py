@@ -17,7 +17,7 @@ _LEAST_ALIKE = 1.0
 
 
 def aligned(right: Sequence[Line], read: Sequence[Line]) -> list[tuple[int | None, int | None]]:
-    """Pairs of places in both lists, in reading order, so that the total likeness is greatest; None beside a line without partner."""
+    """Pairs of places in both lists, in reading order, of the greatest total likeness; None beside a line without partner."""
     rows, columns = len(right), len(read)
     alike = [[likeness(one, two) for two in read] for one in right]
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]

@@ -21,8 +21,9 @@ from models.evaluate.reliability import Said
 # With fewer values a field shares the curve of all header fields, or of all fields of lines.
 FEWEST_VALUES = 60
 HEADER, LINES = "header", "lines"
-# So many values' worth of the field's own share stand beside every step: nothing is certain because it never failed yet.
-_DOUBT = 2.0
+# Half a right value and half a wrong one stand beside every step (Krichevsky-Trofimov): nothing is certain because it never
+# failed yet.
+_DOUBT = 0.5
 
 Point = tuple[float, float]
 
@@ -88,7 +89,7 @@ def fit_calibration(values: Mapping[str, Sequence[Said]]) -> Calibration:
 
 
 def fit_curve(values: Sequence[Said]) -> Curve:
-    """The rising curve that fits the values best, drawn towards their share of right ones where steps hold few values."""
+    """The rising curve that fits the values best, drawn towards one half where steps hold few values."""
     import numpy as np
     from scipy.optimize import isotonic_regression  # type: ignore[import-untyped, unused-ignore]
 
@@ -97,11 +98,10 @@ def fit_curve(values: Sequence[Said]) -> Curve:
     confidences, place = np.unique([round(value.confidence, 4) for value in values], return_inverse=True)
     counts = np.bincount(place).astype(float)
     rights = np.bincount(place, weights=[value.right for value in values])
-    own = (rights.sum() + 1) / (counts.sum() + 2)
     edges = isotonic_regression(rights / counts, weights=counts).blocks
     first, last = edges[:-1], edges[1:] - 1
     sizes = np.add.reduceat(counts, first)
-    shares = (np.add.reduceat(rights, first) + _DOUBT * own) / (sizes + _DOUBT)
+    shares = (np.add.reduceat(rights, first) + _DOUBT) / (sizes + 2 * _DOUBT)
     steps = isotonic_regression(shares, weights=sizes).x  # doubt weighs most on small steps, which may turn their order
     points: list[Point] = []
     for start, end, step in zip(first, last, steps, strict=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from models.evaluate.cases import JudgedCase
@@ -98,9 +98,9 @@ def by_field(judgements: Iterable[Judgement]) -> dict[str, Counts]:
     return counts
 
 
-def by_trait(cases: Sequence[JudgedCase], trait: Callable[[JudgedCase], str]) -> dict[str, Summary]:
-    """Summaries of the documents grouped by a trait (language, channel, issuer, family), most documents first."""
+def by_trait(cases: Sequence[JudgedCase], trait: str) -> dict[str, Summary]:
+    """Summaries of the documents grouped by a trait: ``language``, ``channel``, ``issuer``, ``family``; most documents first."""
     groups: dict[str, list[JudgedCase]] = {}
     for case in cases:
-        groups.setdefault(trait(case) or "unknown", []).append(case)
+        groups.setdefault(str(getattr(case.case.traits, trait)), []).append(case)
     return {name: summary_of(groups[name]) for name in sorted(groups, key=lambda name: (-len(groups[name]), name))}

@@ -69,7 +69,8 @@ class JudgedDocument:
 
     Attributes:
         is_order: Whether it is an order; of others only the kind is judged.
-        lines_right: Lines whose article, quantity, unit and price are all right, of ``lines_stated``, when ``lines_read`` were read.
+        lines_right: Lines whose article, quantity, unit and price are all right; ``lines_stated`` is how many there are,
+            ``lines_read`` how many were read.
     """
 
     judgements: tuple[Judgement, ...]

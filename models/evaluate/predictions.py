@@ -58,8 +58,8 @@ def read_documents(documents: Sequence[Path], kept: Path, first_order_only: bool
             readings = {}
             for done, (document, record) in enumerate(zip(documents, pool.map(read_one, documents), strict=True), 1):
                 readings[document] = record
-                print(f"\r{done} of {len(documents)} documents read", end="", file=sys.stderr, flush=True)
-            print(file=sys.stderr)
+                if sys.stderr.isatty():
+                    print(f"\r{done} of {len(documents)} documents read", end="", file=sys.stderr, flush=True)
             return readings
     finally:
         for worker in workers:

@@ -76,7 +76,9 @@ def reliability_of(values: Sequence[Said]) -> Reliability:
         raise ValueError("no values, no reliability")
     groups = _groups(values)
     chance = random.Random(_SEED)  # noqa: S311 - draws, not secrets
-    draws = [_error([_bin([Said(v.confidence, chance.random() < v.confidence) for v in g]) for g in groups]) for _ in range(_DRAWS)]
+    draws = [
+        _error([_bin([Said(v.confidence, chance.random() < v.confidence) for v in g]) for g in groups]) for _ in range(_DRAWS)
+    ]
     bins = tuple(_bin(group) for group in groups)
     right, confidence = fmean(v.right for v in values), fmean(v.confidence for v in values)
     return Reliability(len(values), right, confidence, _error(bins), fmean(draws), confidence - right, bins)
@@ -91,7 +93,8 @@ def _groups(values: Sequence[Said]) -> list[list[Said]]:
             groups.append([])
         groups[-1] += alike
     if len(groups) > 1 and len(groups[-1]) < min(FEWEST_IN_A_BIN, wanted):
-        groups[-2] += groups.pop()
+        last = groups.pop()
+        groups[-1] += last
     return groups
 
 
