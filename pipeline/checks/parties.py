@@ -15,6 +15,8 @@ from pipeline.core.witnesses import needed_for_currency, needed_for_party
 _NAMED = 3
 # A customer who is less than a tenth as probable as the first does not compete with it.
 _RIVAL = 0.1
+# From this probability on, a person is told that it may be somebody new.
+_PERHAPS_NEW = 0.05
 
 
 def party_findings(resolution: Resolution, tolerances: Tolerances) -> list[Issue]:
@@ -61,16 +63,17 @@ def _customer(resolution: Resolution) -> list[Issue]:
         message = f"The customer {best.target.name} ({best.target.customer_id}) is blocked."
         findings.append(Issue("customer-blocked", Severity.BLOCK, message, place))
     if not resolution.customer_certain:
-        findings.append(_doubtful_customer(resolution.customers))
+        findings.append(_doubtful_customer(resolution.customers, resolution.new_customer))
     return findings
 
 
-def _doubtful_customer(candidates: Sequence[Candidate[Customer]]) -> Issue:
+def _doubtful_customer(candidates: Sequence[Candidate[Customer]], new: float) -> Issue:
     best = candidates[0]
+    or_new = f" It may also be a new customer ({new:.0%})." if new >= _PERHAPS_NEW else ""
     rivals = [found for found in candidates if found.score >= _RIVAL * best.score]
     if len(rivals) > 1:
         names = _named(f"{found.target.name} ({found.target.customer_id}, {found.score:.0%})" for found in rivals)
-        return Issue("customer-ambiguous", Severity.WARNING, f"Several customers fit: {names}.", "buyer_name")
+        return Issue("customer-ambiguous", Severity.WARNING, f"Several customers fit: {names}.{or_new}", "buyer_name")
     why = "; ".join(best.reasons)
     # One reason is too few; where there are several, an address, a tax id or a sender of somebody else's contradicts them.
     who = f"{best.target.name} ({best.target.customer_id}, {best.score:.0%})"
@@ -78,7 +81,7 @@ def _doubtful_customer(candidates: Sequence[Candidate[Customer]]) -> Issue:
         message = f"The customer is probably {who}, but only this says so: {why}."
     else:
         message = f"The customer is probably {who}: {why}. That is not proof: look for another address, tax id or sender."
-    return Issue("customer-uncertain", Severity.WARNING, message, "buyer_name")
+    return Issue("customer-uncertain", Severity.WARNING, message + or_new, "buyer_name")
 
 
 def _ship_to(resolution: Resolution) -> list[Issue]:

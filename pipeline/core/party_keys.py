@@ -17,6 +17,7 @@ from pipeline.core.company_names import CompanyName, company_name
 from pipeline.core.folding import fold
 from pipeline.core.parties import Address, Customer, ShipTo
 from pipeline.core.party_codes import gln_key
+from pipeline.core.tax_ids import tax_id_key
 
 _WORD = re.compile(r"[^\W_]+")
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
@@ -26,7 +27,6 @@ _NUMBERED = re.compile(r"([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{0,2})(\d+(?:
 _BLOCK_WORDS = re.compile(r"丁目|番地の?|番(?=\d)|号")
 # Telephone numbers are printed with and without country and trunk prefix: their last digits are what they share.
 _FAX_DIGITS = 8
-_SHORTEST_TAX_ID = 7
 _STEM = 4
 _PIECE = 6
 # Words of a street and house numbers beyond these are a whole letterhead read as an address.
@@ -156,13 +156,6 @@ def postcode_key(postcode: str) -> str:
 def town_key(town: str) -> str:
     """A town as compared: the whole of it, folded and without spaces."""
     return "".join(_WORD.findall(fold(town)))
-
-
-@lru_cache(maxsize=4096)
-def tax_id_key(tax_id: str) -> str:
-    """Letters and digits of a tax id; ids shorter than seven signs are too common to say anything."""
-    key = "".join(_WORD.findall(fold(tax_id)))
-    return key if len(key) >= _SHORTEST_TAX_ID else ""
 
 
 def fax_key(number: str) -> str:

@@ -14,9 +14,9 @@ from pipeline.core.party_keys import (
     postcode_key,
     printed_postcodes,
     printed_towns,
-    tax_id_key,
     town_key,
 )
+from pipeline.core.tax_ids import tax_id_key
 from pipeline.matching.addresses import AddressAgreement, AddressPart, compare_addresses
 from pipeline.matching.names import CompanyName, company_name, name_likeness
 from pipeline.matching.order_clues import OrderClues, PrintedName

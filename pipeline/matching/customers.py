@@ -36,6 +36,8 @@ _CORROBORATING = _IDENTIFYING | {
     Group.OTHER_NUMBER: ("same",),
     Group.LESSON: ("often",),
 }
+# What a bill-to's block shows where no buyer is named.
+_OF_BILL_TO = {Group.NAME, Group.ADDRESS}
 # What tells a customer from another of the same name.
 _TELLING = {Group.TAX_ID: ("same",), Group.ADDRESS: ("same",), Group.SHIP_TO: ("same",), Group.NUMBER: ("same",)}
 
@@ -212,6 +214,8 @@ def _is_certain(best: _Weighed, weighed: Sequence[_Weighed], extracted: Extracte
         return False
     if not best.has(_IDENTIFYING) or len(best.has(_CORROBORATING)) < 2:
         return False
+    if extracted.buyer_name is None and extracted.buyer_address is None and not best.has(_CORROBORATING) - _OF_BILL_TO:
+        return False  # who is invoiced may be invoiced for many
     telling = best.has(_TELLING)
     for rival in weighed:
         if rival is best:

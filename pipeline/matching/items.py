@@ -38,6 +38,7 @@ class _Hit:
     """An article that a printed code names. ``proves`` is False where the code may be somebody else's."""
 
     article: Article
+    code: str
     reason: str
     score: float
     proves: bool = True
@@ -69,8 +70,9 @@ def rank_articles(
 
     Certain is one to which every exact code on the line leads: the customer's cross-reference, our article number as printed or
     but for case, separators and (where unique) leading zeros, or a GTIN; unless an article with nearly the same number fits the
-    description better. Codes are never repaired but for one case: a number read from an image that is none of ours, and one
-    of ours alone but for signs that OCR takes for each other, while price or description is that article's.
+    description better and no second code confirms the first. Codes are never repaired but for one case: a number read from an
+    image that is none of ours, and one of ours alone but for signs that OCR takes for each other, while price or description is
+    that article's.
 
     Args:
         customer_id: Whose cross-references count; empty when the customer is not certain.
@@ -91,11 +93,16 @@ def rank_articles(
         return ArticleRanking((*candidates, *likely)[:PROPOSED], False)
     first = candidates[0].target
     rivals = [
-        *better_described_neighbour(words, first, finder),
+        *(() if _is_named_twice(hits) else better_described_neighbour(words, first, finder)),
         *_nearly_printed(line, hits, first, finder),
         *_otherwise_read(line, words, first, finder, fitting_prices),
     ]
     return ArticleRanking((*candidates, *rivals, *_successor(first, finder))[:PROPOSED], not rivals)
+
+
+def _is_named_twice(hits: Sequence[_Hit]) -> bool:
+    """Whether two different codes, each of a list of its own, prove it: no slip in one of them can have made both."""
+    return len({code_key(hit.code) for hit in hits if hit.proves}) > 1
 
 
 def _merged(hits: Sequence[_Hit]) -> tuple[Candidate[Article], ...]:
@@ -126,7 +133,7 @@ def _by_cross_reference(code: str, customer_id: str, finder: ArticleFinder) -> I
     if not customer_id or not code_key(code):
         return
     for _, article in finder.by_customer_part(customer_id, code):
-        yield _Hit(article, f"“{code}” is the customer's number for {article.sku}", 1.0)
+        yield _Hit(article, code, f"“{code}” is the customer's number for {article.sku}", 1.0)
 
 
 def _by_lesson(line: ExtractedLine, lessons: LessonsOfCustomer, finder: ArticleFinder) -> Iterator[_Hit]:
@@ -134,7 +141,7 @@ def _by_lesson(line: ExtractedLine, lessons: LessonsOfCustomer, finder: ArticleF
     learnt = lessons.article_of(code) if code_key(code) else None
     for article in finder.by_code(learnt.target) if learnt else ():
         if learnt and article.sku == learnt.target:
-            yield _Hit(article, f"“{code}” was {article.sku} before, {learnt.reason}", 0.97)
+            yield _Hit(article, code, f"“{code}” was {article.sku} before, {learnt.reason}", 0.97)
 
 
 def _by_sku(code: str, finder: ArticleFinder, *, proves: bool) -> Iterator[_Hit]:
@@ -144,11 +151,12 @@ def _by_sku(code: str, finder: ArticleFinder, *, proves: bool) -> Iterator[_Hit]
     spelt = finder.by_code(code)
     for article in spelt:
         if article.sku == code.strip():
-            yield _Hit(article, f"“{code}” is our article number{whose}", score, proves)
+            yield _Hit(article, code, f"“{code}” is our article number{whose}", score, proves)
         else:
-            yield _Hit(article, f"“{code}” is our {article.sku} but for case or separators{whose}", score - 0.01, proves)
+            said = f"“{code}” is our {article.sku} but for case or separators{whose}"
+            yield _Hit(article, code, said, score - 0.01, proves)
     for article in () if spelt else finder.by_bare_code(code):
-        yield _Hit(article, f"“{code}” is our {article.sku} but for leading zeros{whose}", score - 0.02, proves)
+        yield _Hit(article, code, f"“{code}” is our {article.sku} but for leading zeros{whose}", score - 0.02, proves)
 
 
 def _by_gtin(codes: Sequence[str], description: str, finder: ArticleFinder) -> Iterator[_Hit]:
@@ -156,7 +164,7 @@ def _by_gtin(codes: Sequence[str], description: str, finder: ArticleFinder) -> I
     for article in finder.by_gtins(keys):
         packed = [f"{gtin} of its {unit}" for unit, gtin in article.pack_gtins if gtin_key(gtin) in keys]
         printed = article.gtin if gtin_key(article.gtin) in keys else packed[0]
-        yield _Hit(article, f"the GTIN {printed} is printed", 0.98)
+        yield _Hit(article, printed, f"the GTIN {printed} is printed", 0.98)
 
 
 def _repaired(
@@ -186,7 +194,7 @@ def _repaired(
     else:
         return []
     how = "but for signs that OCR takes for each other" if alike else "in another reading of the print"
-    return [_Hit(article, f"“{code}” is our {article.sku} {how}, and {witness}", 0.95)]
+    return [_Hit(article, code, f"“{code}” is our {article.sku} {how}, and {witness}", 0.95)]
 
 
 def _is_described(article: Article, code: str, words: LineWords, finder: ArticleFinder) -> bool:

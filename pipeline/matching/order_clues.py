@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.core.codes import code_key
 from pipeline.core.fields import ExtractedOrder, FieldValue
 from pipeline.core.folding import fold
 from pipeline.core.lessons import Learnt
-from pipeline.core.party_keys import PUBLIC_MAIL, fax_key, tax_id_key
+from pipeline.core.party_keys import PUBLIC_MAIL, fax_key
+from pipeline.core.tax_ids import is_vat_id, same_company_keys, tax_id_key
 from pipeline.matching.fax_header import fax_header_number
 from pipeline.matching.names import CompanyName, company_name
 from pipeline.matching.own_company import OwnIdentity
@@ -23,10 +25,11 @@ _TAX_WORDS = re.compile(
     r"p\.? ?iva|partita|org\.? ?n[ro]|инн|кпп)\b|登録番号|税号|사업자",
     re.IGNORECASE,
 )
-# Two letters of a country before eight digits or more: what a European VAT id looks like, whoever has it.
-_VAT_ID = re.compile(r"(?<![^\W_])([A-Z]{2}) ?(\d[\d .\-]{6,13}\d)(?!\d)")
+# Two letters before eight digits or more, parted by one sign at most: whoever has it, it may be a VAT id.
+_VAT_ID = re.compile(r"(?<![^\W_])[A-Z]{2} ?U?\d(?:[ .\-]?\d){6,11}(?:B\d\d)?(?![^\W_])")
 _OUTER_LINES = 25
 _MOST_RUNS = 500
+_MOST_TOLD = 60
 _FEWEST_DIGITS = 6
 _MOST_CONTACTS = 40
 
@@ -93,7 +96,7 @@ def read_clues(
         ship_to_name=_printed(extracted.ship_to_name, "is the ship-to's name"),
         ship_to_address=extracted.ship_to_address.value if extracted.ship_to_address else "",
         tax_ids=_tax_runs(text) - {own.tax_id},
-        has_strange_tax_id=any(tax_id_key(found[0]) != own.tax_id for found in _VAT_ID.finditer(text)),
+        has_strange_tax_id=any(is_vat_id(key) and key != own.tax_id for key in _vat_like(text)),
         sender_domain="" if domain in PUBLIC_MAIL or domain in own.domains else domain,
         sender_fax="" if fax in own.faxes else fax,
         sender_said=f"sent from {domain}" if domain else f"sent from fax {sender or header}",
@@ -147,18 +150,30 @@ def _faxes(text: str) -> frozenset[str]:
 
 
 def _tax_runs(text: str) -> frozenset[str]:
-    """One to five words joined that hold digits: what a tax id may be printed as, where one may stand."""
+    """One to five words joined that hold digits: what a tax id may be printed as, where one may stand.
+
+    Beside a word for it, the national number stands for the VAT id that is made of it, and the other way round.
+    """
     rows = text.splitlines()
-    told = [row for row in rows if _TAX_WORDS.search(row)]
+    told = _runs(row for row in rows if _TAX_WORDS.search(row))
+    runs = dict.fromkeys([*told, *_runs(_outer(rows))][:_MOST_RUNS])
+    return frozenset(runs) | {key for run in told[:_MOST_TOLD] for key in same_company_keys(run)}
+
+
+def _runs(rows: Iterable[str]) -> list[str]:
     runs: dict[str, None] = {}
-    for row in dict.fromkeys([*told, *_outer(rows)]):
+    for row in dict.fromkeys(rows):
         words = re.findall(r"[^\W_]+", fold(row))
         for start in range(len(words)):
             for length in range(1, 6):
                 run = "".join(words[start : start + length])
                 if 7 <= len(run) <= 20 and sum(sign.isdigit() for sign in run) >= _FEWEST_DIGITS:
                     runs[run] = None
-    return frozenset(list(runs)[:_MOST_RUNS])
+    return list(runs)
+
+
+def _vat_like(text: str) -> Iterator[str]:
+    return (tax_id_key(found[0]) for found in _VAT_ID.finditer(text))
 
 
 def _outer(rows: list[str]) -> list[str]:

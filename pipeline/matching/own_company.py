@@ -8,7 +8,8 @@ from functools import cached_property
 from pipeline.core.codes import code_key
 from pipeline.core.parties import Address, Customer, OwnCompany
 from pipeline.core.party_codes import gln_key
-from pipeline.core.party_keys import fax_key, tax_id_key
+from pipeline.core.party_keys import fax_key
+from pipeline.core.tax_ids import tax_id_key
 from pipeline.matching.addresses import AddressAgreement, compare_addresses
 from pipeline.matching.names import CompanyName, company_name, name_likeness
 

@@ -259,8 +259,12 @@ def _compared_with_address(
 
 
 def _is_one_place(one: Address, other: Address) -> bool:
-    """Whether what the masters write twice is one place: a print without postcode may fit two streets of one name."""
-    return compare_addresses(one.on_one_line(), other).agreement is AddressAgreement.SAME
+    """Whether what the masters write twice is one place: a print without postcode may fit two streets of one name.
+
+    A region that only one record has says nothing, and its words (West Midlands) would be taken for a direction.
+    """
+    plain = one if other.region else replace(one, region="")
+    return compare_addresses(plain.on_one_line(), other).agreement is AddressAgreement.SAME
 
 
 def _compared(printed: str, name: CompanyName | None, place: ShipTo, customer: Customer, taught: Learnt | None) -> Compared:

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
+from pipeline.checks.examine import examine
 from pipeline.core.parties import Address, Customer
 from pipeline.matching.customers import CustomerRanking, rank_customers
-from tests.builders import BIRCH, HARBOUR, OWN_COMPANY, index, order, read, resolution
+from tests.builders import BIRCH, HARBOUR, OWN_COMPANY, TODAY, index, order, read, resolution
 
 NO_PLACES: dict[str, Any] = {"buyer_address": None, "ship_to_name": None, "ship_to_address": None}
 
@@ -116,6 +117,21 @@ def test_bill_to_stands_in_for_a_buyer_that_is_not_named() -> None:
     ranking = ranked({"buyer_name": None, "bill_to_name": read("Harbour Marine GmbH")})
     assert ranking.likely[0].target is HARBOUR
     assert ranking.certain
+
+
+def test_a_bill_to_alone_is_no_proof_of_who_ordered() -> None:
+    invoiced = {**NO_PLACES, "buyer_name": None, "bill_to_name": read("Harbour Marine GmbH")}
+    invoiced["bill_to_address"] = read("Kaistr. 7, 20457 Hamburg")
+    assert ranked(invoiced).likely[0].target is HARBOUR
+    assert not ranked(invoiced).certain
+    assert ranked(invoiced, sender="po@harbour-marine.example").certain
+
+
+def test_who_may_be_somebody_new_is_said_to_be_perhaps_new() -> None:
+    found = resolution(order(**NO_PLACES), sender="")
+    (issue,) = [issue for issue in examine(found, today=TODAY) if issue.code == "customer-uncertain"]
+    assert f"It may also be a new customer ({found.new_customer:.0%})." in issue.message
+    assert 0.05 <= found.new_customer < 0.5
 
 
 def test_place_in_an_address_without_spaces_is_found() -> None:

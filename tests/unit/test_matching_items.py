@@ -130,6 +130,16 @@ def test_valid_number_whose_neighbour_fits_the_description_far_better_is_a_quest
     assert ranked({"supplier_part": read("30419"), "description": read("Messing-Kugelhahn")}, articles=articles).certain
 
 
+def test_second_code_of_another_list_settles_what_a_neighbours_description_puts_in_doubt() -> None:
+    articles = (Article("30418", "Hydraulic hose 12 mm", "EA"), Article("30419", "Brass ball valve", "EA"))
+    references = (CrossReference("10001", "HM-9", "30419"),)
+    changes = {"supplier_part": read("30419"), "description": read("Hydraulic hose 12 mm")}
+    assert not ranked(changes, articles=articles, cross_references=references).certain
+    twice = ranked({**changes, "buyer_part": read("HM-9")}, articles=articles, cross_references=references)
+    assert twice.certain
+    assert first(twice) == "30419"
+
+
 def test_east_asian_descriptions_find_their_article() -> None:
     articles = (BOLT, NUT, Article("J1", "ステンレス 給食用網 24cm", "EA"))
     assert first(ranked({"description": read("ステンレス給食用網２４ｃｍ")}, articles=articles)) == "J1"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from pipeline.core.parties import Address, ShipTo
@@ -47,6 +48,16 @@ def test_two_ship_tos_at_one_address_are_told_apart_by_name_only() -> None:
     unnamed = ranked({"ship_to_name": None}, HARBOUR_YARD, office)
     assert len(unnamed.likely) == 2
     assert not unnamed.certain
+
+
+def test_a_place_at_the_customers_own_address_is_the_one_though_only_one_record_names_the_region() -> None:
+    mill = Address("Unit 7, Canal Row", "DY2 7ZX", "Dudley", "West Midlands", "GB")
+    customer = replace(HARBOUR, name="Mill Ltd", address=mill)
+    place = ShipTo("S-9", "10001", "Mill Ltd", replace(mill, region=""))
+    printed = order(ship_to_name=read("Mill Ltd"), ship_to_address=read("Unit 7, Canal Row, Dudley, DY2 7ZX"))
+    ranking = rank_ship_tos(printed, customer, index(customers=(customer,), ship_tos=(place,)))
+    assert [found.target.ship_to_id for found in ranking.likely] == ["S-9"]
+    assert ranking.certain
 
 
 def test_several_ship_tos_and_none_on_the_order_is_a_question() -> None:
