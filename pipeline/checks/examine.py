@@ -35,7 +35,7 @@ def examine(
     """Find everything that a person should know about an order, what the readers found included.
 
     Args:
-        today: For requested dates in the past.
+        today: For requested dates that are past, or sooner than an article can be had.
         earlier: What was ordered under its number before (``checks.earlier.earlier_orders``).
         habits: What the past orders of the first candidate for its customer show.
         sender: What is known of who sent it.
@@ -55,8 +55,9 @@ def examine(
     if extracted.kind is DocumentKind.CANCELLATION:
         findings += fraud_findings(resolution, habits, sender, findings)
         return (*findings, *extracted.issues)  # neither prices nor sums matter of what is not to be delivered
+    wanted = extracted.requested_date.value if extracted.requested_date else None
     for position, line in enumerate(resolution.lines, start=1):
-        findings += line_findings(line, position, resolution.currency, today, tolerances)
+        findings += line_findings(line, position, resolution.currency, today, tolerances, wanted=wanted)
     findings += repeated_lines(resolution.lines)
     findings += total_findings(resolution, tolerances)
     findings += surprise_findings(resolution, habits, extracted.po_date.value if extracted.po_date else today)

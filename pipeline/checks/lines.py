@@ -21,18 +21,24 @@ from pipeline.core.witnesses import needed_for_code, needed_for_figures
 _COUNTED = frozenset({"EA", "C62", "H87", "PCE", "SET", "PR"})
 
 
-def line_findings(line: ResolvedLine, position: int, currency: str, today: date, tolerances: Tolerances) -> list[Issue]:
-    """Findings about one line; ``position`` counts from 1 in reading order."""
+def line_findings(
+    line: ResolvedLine, position: int, currency: str, today: date, tolerances: Tolerances, *, wanted: date | None = None
+) -> list[Issue]:
+    """Findings about one line; ``position`` counts from 1 in reading order.
+
+    Args:
+        wanted: The requested date of the whole order, for a line that has none of its own.
+    """
+    requested = line.extracted.requested_date
     findings = [
         *_article(line, position),
-        *selling_findings(line, position),
+        *selling_findings(line, position, requested.value if requested else wanted, today),
         *_quantity(line, position, tolerances),
         *_unit(line, position),
         *_price(line, position, currency, tolerances),
         *_arithmetic(line, position, currency, tolerances),
         *_confidence(line, position, currency, tolerances),
     ]
-    requested = line.extracted.requested_date
     if requested is not None:
         place = line_place(position)
         findings += requested_date_findings(requested.value, place, f"Line {position}", today, tolerances)

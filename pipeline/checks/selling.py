@@ -1,8 +1,9 @@
-"""Checks of one order line against what the masters say about selling its article: whether at all, and in what quantities."""
+"""Checks of one order line against what the masters say about selling its article: whether at all, how much, and how soon."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from decimal import Decimal
 
 from pipeline.checks.wording import figure, line_place
@@ -11,11 +12,16 @@ from pipeline.core.parties import Article
 from pipeline.core.resolution import ResolvedLine
 
 
-def selling_findings(line: ResolvedLine, position: int) -> list[Issue]:
-    """Findings about a line whose article is certain; none about any other."""
+def selling_findings(line: ResolvedLine, position: int, wanted: date | None, today: date) -> list[Issue]:
+    """Findings about a line whose article is certain; none about any other.
+
+    Args:
+        wanted: When the line is to be delivered, by its own date or the order's; None where neither is printed.
+    """
     if line.article is None:
         return []
-    found = [*_status(line.article, line.base_quantity), *_quantity(line.article, line.base_quantity)]
+    article, quantity = line.article, line.base_quantity
+    found = [*_status(article, quantity), *_quantity(article, quantity), *_lead_time(article, quantity, wanted, today)]
     return [Issue(code, severity, f"Line {position}: {said}", line_place(position)) for code, severity, said in found]
 
 
@@ -48,3 +54,17 @@ def _quantity(article: Article, quantity: Decimal | None) -> _Found:
             f"{article.sku} is sold in multiples of {figure(article.multiple_quantity)} {article.unit}, not {figure(quantity)}."
         )
         yield "quantity-not-multiple", Severity.WARNING, said
+
+
+def _lead_time(article: Article, quantity: Decimal | None, wanted: date | None, today: date) -> _Found:
+    """Whether it is wanted sooner than it can be there. A day that is past is said elsewhere."""
+    if wanted is None or wanted < today or not article.lead_time_days:
+        return
+    is_in_stock = article.stock is not None and quantity is not None and quantity <= article.stock
+    earliest = today + timedelta(days=article.lead_time_days)
+    if is_in_stock or wanted >= earliest:
+        return
+    days = "day" if article.lead_time_days == 1 else "days"
+    left = f"; {figure(article.stock)} {article.unit} are in stock" if article.stock is not None else ""
+    said = f"wanted for {wanted}, but {article.sku} takes {article.lead_time_days} {days}: {earliest} at the earliest{left}."
+    yield "lead-time-too-short", Severity.WARNING, said

@@ -47,6 +47,7 @@ _AGAINST: tuple[tuple[str, str], ...] = (
     ("requested-date", "date"),
     ("ambiguous-date", "date"),
     ("delivery-before", "date"),
+    ("lead-time", "date"),
     ("article", "article"),
     ("part-number", "article"),
     ("quantity", "quantity"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +13,7 @@ from pipeline.checks.examine import examine
 from pipeline.core.parties import PartyRole
 from pipeline.core.resolution import Outcome
 from pipeline.review.routing import route
-from tests.builders import BIRCH, BOLT, HARBOUR, NUT, TODAY, resolution
+from tests.builders import BIRCH, BOLT, HARBOUR, NUT, TODAY, line, order, read, resolution
 
 
 @pytest.mark.parametrize(
@@ -32,6 +33,35 @@ def test_what_the_masters_say_about_selling_is_found(changes: dict[str, Any], co
     assert issue.severity.value == severity and words in issue.message and issue.place == "line 1"
     accepted = route(found, examine(found, today=TODAY)).outcome is Outcome.ACCEPT
     assert accepted is (severity == "info")
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"lead_time_days": 19}, "wanted for 2026-03-20, but FB-1040 takes 19 days: 2026-03-21 at the earliest."),
+        ({"lead_time_days": 19, "stock": Decimal(199)}, "2026-03-21 at the earliest; 199 EA are in stock."),
+    ],
+)
+def test_what_is_wanted_sooner_than_it_can_be_had_asks_a_person(changes: dict[str, Any], words: str) -> None:
+    found = resolution(articles=(replace(BOLT, **changes), NUT))
+    findings = examine(found, today=TODAY)
+    (issue,) = [issue for issue in findings if issue.code == "lead-time-too-short"]
+    assert words in issue.message and issue.place == "line 1"
+    assert route(found, findings).outcome is Outcome.REVIEW
+
+
+@pytest.mark.parametrize("changes", [{"lead_time_days": 18}, {"lead_time_days": 90, "stock": Decimal(200)}])
+def test_what_can_be_had_in_time_or_is_in_stock_asks_nobody(changes: dict[str, Any]) -> None:
+    found = resolution(articles=(replace(BOLT, **changes), NUT))
+    assert examine(found, today=TODAY) == examine(resolution(), today=TODAY)
+
+
+def test_the_date_of_a_line_counts_before_that_of_the_order() -> None:
+    slow = replace(BOLT, lead_time_days=30)
+    late = resolution(order(lines=(line(requested_date=read(date(2026, 4, 1))),)), articles=(slow, NUT))
+    assert "lead-time-too-short" not in {issue.code for issue in examine(late, today=TODAY)}
+    undated = resolution(order(requested_date=None), articles=(slow, NUT))
+    assert "lead-time-too-short" not in {issue.code for issue in examine(undated, today=TODAY)}
 
 
 def test_quantities_that_fit_are_nothing_to_speak_of() -> None:
