@@ -75,7 +75,15 @@ def _postgresql_engine(url: URL) -> Engine:
     query: dict[str, Any] = dict(url.query)
     arguments = _tls_arguments(str(query.pop("sslmode", "")))
     url = url.set(drivername="postgresql+pg8000", query=query)
-    return create_engine(url, connect_args=arguments, pool_pre_ping=True)
+    engine = create_engine(url, connect_args=arguments, pool_pre_ping=True)
+    event.listen(engine, "do_connect", _connect_directly)
+    return engine
+
+
+def _connect_directly(_dialect: Any, _entry: Any, arguments: tuple[Any, ...], options: dict[str, Any]) -> Any:
+    from pipeline.storage.postgres_driver import DirectConnection  # only who has such a database loads its driver
+
+    return DirectConnection(*arguments, **options)
 
 
 def _tls_arguments(sslmode: str) -> dict[str, Any]:
