@@ -188,8 +188,8 @@ baseline for a learned reader.
 - *Public corpus*: real documents of other companies, none of which is in this repository. Half of the issuers were
   looked at while the rules were written, for the kinds of difficulty they show; the others were only ever scored. The
   lower half is what to expect of a new sender. (Short descriptions of the layouts of all issuers were known.)
-- The corpus is decided with masters made from its gold: all buyers, places, articles and prices, and eight articles
-  beside each real one that differ in one character of the code. Each order is judged as on its own date.
+- The corpus is decided with masters made from its gold: all buyers, places, articles and prices, and 20,000 articles
+  that differ from a real one in a character or two of the code. Each order is judged as on its own date.
 - EDI, XML and spreadsheets are read as data; orders on images are never accepted unseen."""
 
 

@@ -11,15 +11,18 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-LOOK_ALIKES_PER_ARTICLE = 8
+from extractors.edi.unit_codes import unit_as_stated
+
+LOOK_ALIKES = 20_000
 SEED = 20261121
 
 
 def write_masters_from_gold(golds: Sequence[Path], folder: Path) -> Path:
-    """Customers, ship-tos, articles, prices and cross-references that the gold orders fit, and articles that nearly fit.
+    """Customers, ship-tos, articles, prices and cross-references that the gold orders fit, and 20,000 articles that nearly fit.
 
-    Each look-alike differs from a real article in one character of its code and has a price of its own, as neighbours in a
-    catalogue do.
+    Each look-alike differs from a real article in a character or two of its code and has a price of its own, as neighbours in a
+    catalogue do. A customer's address is that of its bill-to, where a gold order has one; it buys in dollars where none says
+    otherwise; an article is counted in the unit that it was ordered in.
 
     Returns:
         The folder, for ``orderwright extract --masters``.
@@ -55,8 +58,11 @@ class _MastersFromGold:
         name, currency = gold["buyer_name"], gold.get("currency") or ""
         if supplier := gold.get("supplier_name"):
             self.suppliers.setdefault(supplier)
-        new_customer = {"customer_id": f"C{len(self.customers) + 1:05}", "name": name, "currency": currency}
-        customer_id = self.customers.setdefault(_folded(name), new_customer)["customer_id"]
+        new_customer = {"customer_id": f"C{len(self.customers) + 1:05}", "name": name, "currency": currency or "USD"}
+        customer = self.customers.setdefault(_folded(name), new_customer)
+        customer_id = customer["customer_id"]
+        if gold.get("bill_to_address") and _folded(gold.get("bill_to_name") or name) == _folded(name):
+            customer |= _address_parts(gold["bill_to_address"])
         if address := gold.get("ship_to_address"):
             ship_to = {"ship_to_id": f"S{len(self.ship_tos) + 1:05}", "customer_id": customer_id}
             ship_to |= {"name": gold.get("ship_to_name") or name} | _address_parts(address)
@@ -69,7 +75,8 @@ class _MastersFromGold:
         sku = line.get("supplier_part") or (f"A-{buyer_part}" if buyer_part else None)
         if not sku:
             return
-        self.articles.setdefault(sku, {"sku": sku, "description": line.get("description") or sku, "unit": "EA"})
+        unit = unit_as_stated(line.get("uom") or "", "gold") or "EA"
+        self.articles.setdefault(sku, {"sku": sku, "description": line.get("description") or sku, "unit": unit})
         if buyer_part:
             reference = {"customer_id": customer_id, "customer_part": buyer_part, "sku": sku}
             self.cross_references.setdefault((customer_id, buyer_part), reference)
@@ -78,12 +85,15 @@ class _MastersFromGold:
             self.prices.setdefault((sku, customer_id, currency), price | {"customer_id": customer_id})
 
     def add_look_alikes(self, chance: random.Random) -> None:
-        for article in list(self.articles.values()):
-            for _ in range(LOOK_ALIKES_PER_ARTICLE):
-                sku = _one_character_changed(article["sku"], chance)
-                self.articles.setdefault(sku, article | {"sku": sku})
-                price = {"sku": sku, "currency": "USD", "amount": str(Decimal(chance.randrange(50, 90000)) / 100), "per": "1"}
-                self.prices.setdefault((sku, "", "USD"), price)
+        real = list(self.articles.values())
+        wanted = len(real) + LOOK_ALIKES
+        while len(self.articles) < wanted:
+            article = chance.choice(real)
+            sku = _one_character_changed(article["sku"], chance)
+            sku = _one_character_changed(sku, chance) if sku in self.articles else sku
+            self.articles.setdefault(sku, article | {"sku": sku})
+            price = {"sku": sku, "currency": "USD", "amount": str(Decimal(chance.randrange(50, 90000)) / 100), "per": "1"}
+            self.prices.setdefault((sku, "", "USD"), price)
 
 
 def _folded(text: str) -> str:
