@@ -82,6 +82,7 @@ def _decide_each(children: Sequence[Arrival], orders: Sequence[ReadFile], place:
         return seconds  # somebody split it before, and otherwise: each order is read by its own pointer
     for child, read in zip(children, orders, strict=True):
         started = time.perf_counter()
+        place.show_life()
         with _set_aside_on_faults(child, place):
             _decide(child, read, place, today)
         seconds[child.arrival_id] = time.perf_counter() - started
@@ -133,6 +134,7 @@ def carry_chunk(arrivals: Sequence[Arrival], place: Workplace, today: date) -> d
         if arrival.arrival_id not in renew(place.store, place.name, to_do, place.lease_seconds):
             continue
         started = time.perf_counter()
+        place.show_life()
         with _set_aside_on_faults(arrival, place):
             seconds |= carry_on(arrival, place, today)
         seconds[arrival.arrival_id] = time.perf_counter() - started

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import functools
+import logging
 import os
-from collections.abc import Callable
-from contextlib import ExitStack
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -28,8 +30,13 @@ from pipeline.doctor import examine_store
 from pipeline.service_settings import AlertSettings, ServiceSettings, read_service_settings
 from pipeline.settings import read_settings
 
+log = logging.getLogger(__name__)
+
 FINDINGS_TOLD = 20
 LEAST_SILENCE = timedelta(minutes=1)
+
+# The longest that a run may take: one that hangs holds its lock, and nobody would be told of anything any more.
+LONGEST_RUN_SECONDS = 1800.0
 
 Told = TypeVar("Told")
 
@@ -44,7 +51,7 @@ def one_at_a_time(run: Callable[[str], Told]) -> Callable[[str], Told | None]:
 
     @functools.wraps(run)
     def run_alone(store: str) -> Told | None:
-        with ExitStack() as held:
+        with ExitStack() as held, ends_itself(LONGEST_RUN_SECONDS, run.__name__):
             try:
                 held.enter_context(alone(Path(store) / f"{run.__name__}.lock", f"{run.__name__} runs"))
             except ConflictError:
@@ -52,6 +59,23 @@ def one_at_a_time(run: Callable[[str], Told]) -> Callable[[str], Told | None]:
             return run(store)
 
     return run_alone
+
+
+@contextmanager
+def ends_itself(seconds: float, what: str, end: Callable[[int], object] = os._exit) -> Iterator[None]:
+    """End this process when the block takes longer, whatever it hangs in; Prefect starts the next run in another one."""
+
+    def give_up() -> None:
+        log.error("%s takes longer than %.0f s and is ended", what, seconds)
+        end(1)
+
+    timer = threading.Timer(seconds, give_up)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 @flow(name="look_after_sources", persist_result=False)
@@ -70,6 +94,9 @@ def look_after_sources(store: str) -> list[str]:
         tell = messengers(service.alerts)
         told = settle(opened, "source", source_troubles(sources, now, patience), tell)
         told += settle(opened, "waiting", waiting_troubles(in_work, in_review, now, patience), tell)
+        with opened.begin() as work:
+            work.service.note_look(now)
+            work.commit()
         return [alert.key for alert in told]
     finally:
         opened.close()

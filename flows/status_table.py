@@ -21,10 +21,13 @@ def print_status(settings: Settings, console: Console | None = None) -> int:
     console = console or Console()
     console.print(_sources(standing) if standing.sources else "No source has run on this store yet.")
     console.print(_arrivals(standing))
+    console.print(f"Sources last looked after: {_ago(standing.lasted(standing.looked_at))}")
+    if standing.is_unwatched:
+        console.print(Text(f"Please look: {standing.unwatched}"))
     for alert in standing.alerts:
         console.print(Text(f"Please look ({standing.lasted(alert.since)}): {alert.message}"))
     failing = [source for source in standing.sources if source.failing_since is not None]
-    return int(bool(standing.alerts or failing))
+    return int(bool(standing.alerts or failing or standing.is_unwatched))
 
 
 def _sources(standing: ServiceStanding) -> Table:

@@ -8,11 +8,14 @@ import signal
 import socket
 import sys
 import threading
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from flows.alone import alone
 from flows.run import prepare_prefect
 from flows.service_process import CONFIGURATION_VARIABLE, ROLES, STARTER_VARIABLE, run_role
+from flows.signs_of_life import WORK, answers_now, last_changed, last_shown
 from flows.supervision import ChildPlan, keep_running
 from pipeline.bootstrap import open_store
 from pipeline.core.errors import ConflictError, InputError
@@ -22,6 +25,8 @@ from pipeline.settings import Settings
 log = logging.getLogger(__name__)
 
 PREFECT_PORT = 4200
+# It starts in half a minute, on a busy machine in two.
+_LONGEST_UNANSWERED_SECONDS = 300.0
 PREFECT_URL = "PREFECT_API_URL"
 NEED_PREFECT = frozenset({"work", "schedules"})
 
@@ -45,7 +50,7 @@ def run_service(settings: Settings, configuration: Path | None, service: Service
         stopping = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stopping.set())
-        keep_running(_plans(settings, configuration), stopping)
+        keep_running(_plans(settings, configuration, service), stopping)
 
 
 def run_part(role: str, settings: Settings, configuration: Path | None, service: ServiceSettings) -> None:
@@ -73,7 +78,7 @@ def _environment(settings: Settings, configuration: Path | None) -> dict[str, st
     return environment
 
 
-def _plans(settings: Settings, configuration: Path | None) -> list[ChildPlan]:
+def _plans(settings: Settings, configuration: Path | None, service: ServiceSettings) -> list[ChildPlan]:
     """Who depends on nobody first; stopping goes the other way, so that nobody loses what it needs to finish."""
     environment = _environment(settings, configuration)
     environment[STARTER_VARIABLE] = str(os.getpid())
@@ -82,10 +87,25 @@ def _plans(settings: Settings, configuration: Path | None) -> list[ChildPlan]:
         port = _free_port(PREFECT_PORT)
         environment[PREFECT_URL] = f"http://127.0.0.1:{port}/api"
         command = [sys.executable, "-m", "flows.prefect_server", str(port)]
-        plans.append(ChildPlan("prefect", command, environment, grace_seconds=20))
+        health = f"{environment[PREFECT_URL]}/health"
+        plans.append(ChildPlan("prefect", command, environment, 20, partial(answers_now, health), _LONGEST_UNANSWERED_SECONDS))
+    signs = _signs_of_life(settings, service)
     for role in ("work", "schedules", "web", "receive"):  # who hands over is the last to start and the first to stop
-        plans.append(ChildPlan(role, [sys.executable, "-m", "flows.service_process", role], environment))
+        command = [sys.executable, "-m", "flows.service_process", role]
+        plans.append(ChildPlan(role, command, environment, sign_of_life=signs.get(role)))
     return plans
+
+
+def _signs_of_life(settings: Settings, service: ServiceSettings) -> dict[str, Callable[[], float]]:
+    """What shows that a part works. Of sources each is watched by itself, and people are told of one that is silent."""
+    signs: dict[str, Callable[[], float]] = {
+        "work": partial(last_shown, settings.store, WORK),
+        "schedules": partial(last_changed, settings.store / "look_after_sources.lock"),
+    }
+    if service.web.port:
+        host = "127.0.0.1" if service.web.host in ("0.0.0.0", "::") else service.web.host  # noqa: S104  (compared, not bound)
+        signs["web"] = partial(answers_now, f"http://{host}:{service.web.port}/health")
+    return signs
 
 
 def _free_port(wanted: int) -> int:

@@ -28,6 +28,7 @@ def work_until(stopping: threading.Event, settings: Settings) -> None:
     with kept_workplace(settings) as place:
         threading.Thread(target=_pass_on, args=(stopping, place.stopping), daemon=True).start()
         while not stopping.is_set():
+            place.show_life()
             try:
                 with place.store.look() as work:
                     waits = work.arrivals.is_any_free(place.store.clock.now())

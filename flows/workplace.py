@@ -11,6 +11,7 @@ from queue import SimpleQueue
 
 from extractors.worker import ReadingWorker
 from flows.deciding import Decider, house_policy
+from flows.signs_of_life import WORK, show_life
 from flows.wiring import limits_of, passwords_of, reading_processes, tolerances_of
 from pipeline.bootstrap import open_store
 from pipeline.core.ports import Store
@@ -25,6 +26,7 @@ class Workplace:
 
     def __init__(self, store: Store, settings: Settings) -> None:
         self.store = store
+        self._folder = settings.store
         self.name = f"inbound-order-{os.uname().nodename}-{os.getpid()}"
         self.lease_seconds = settings.lease_seconds
         self.max_attempts = settings.max_attempts
@@ -46,6 +48,10 @@ class Workplace:
             yield worker
         finally:
             self._idle.put(worker)
+
+    def show_life(self) -> None:
+        """Let whoever watches this process know that it is getting on."""
+        show_life(self._folder, WORK)
 
     def close(self) -> None:
         """End the reading processes."""

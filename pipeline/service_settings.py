@@ -134,7 +134,7 @@ class AlertSettings(_Section):
     smtp_user: str = ""
     smtp_password_env: Variable | None = None
     webhook_env: Variable | None = None
-    look_every_minutes: float = Field(default=5, ge=0.05, le=60)
+    look_every_minutes: float = Field(default=5, ge=0.05, le=10)
     source_minutes: float = Field(default=15, gt=0)
     review_hours: float = Field(default=4, gt=0)
     digest_at: Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$|^$")] = "17:00"

@@ -274,6 +274,14 @@ class ServiceRecords(Protocol):
         """Of a source that is not configured any more."""
         ...
 
+    def note_look(self, at: datetime) -> None:
+        """Keep when the service last looked after its sources by the clock."""
+        ...
+
+    def last_look(self) -> datetime | None:
+        """When that was; None where it never has."""
+        ...
+
     def untied_alerts(self) -> list[Alert]:
         """Alerts whose trouble lasts, or whose end nobody was told yet, oldest first."""
         ...

@@ -12,6 +12,9 @@ from pipeline.core.sources import SourceStanding
 from pipeline.storage.column_types import storable_text
 from pipeline.storage.service_tables import AlertRow, ReceiptRow, SourceRow
 
+# What runs by the clock has a row among the sources, under a name that no source can have.
+_CLOCK = "(clock)"
+
 
 class SqlServiceRecords:
     """Within one unit of work."""
@@ -37,7 +40,7 @@ class SqlServiceRecords:
         """How every source fares that ever ran, by name."""
         return [
             SourceStanding(row.name, row.kind, row.last_success_at, row.failing_since, row.trouble, row.taken)
-            for row in self._session.scalars(select(SourceRow).order_by(SourceRow.name))
+            for row in self._session.scalars(select(SourceRow).where(SourceRow.name != _CLOCK).order_by(SourceRow.name))
         ]
 
     def forget_source(self, name: str) -> None:
@@ -45,6 +48,14 @@ class SqlServiceRecords:
         row = self._session.get(SourceRow, name)
         if row is not None:
             self._session.delete(row)
+
+    def note_look(self, at: datetime) -> None:
+        """Keep when the service last looked after its sources by the clock."""
+        self.note_source(SourceStanding(_CLOCK, "clock", at))
+
+    def last_look(self) -> datetime | None:
+        """When that was; None where it never has."""
+        return self._session.scalar(select(SourceRow.last_success_at).where(SourceRow.name == _CLOCK))
 
     def untied_alerts(self) -> list[Alert]:
         """Alerts whose trouble lasts, or whose end nobody was told yet, oldest first."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from flows.alone import alone
-from flows.scheduled import one_at_a_time
+from flows.scheduled import ends_itself, one_at_a_time
 from pipeline.core.errors import ConflictError
 
 HOLDER = """
@@ -50,6 +51,17 @@ def test_a_run_leaves_it_to_the_one_under_way_and_a_killed_one_does_not_stop_the
     with another_process_holds(tmp_path / "look.lock"):
         assert one_at_a_time(look)(str(tmp_path)) is None
     assert one_at_a_time(look)(str(tmp_path)) == f"looked at {tmp_path}"
+
+
+def test_a_run_that_hangs_ends_itself_and_one_that_does_not_is_left_alone() -> None:
+    ended = threading.Event()
+    statuses: list[int] = []
+    with ends_itself(0.01, "look", lambda status: (statuses.append(status), ended.set())):
+        assert ended.wait(10)
+    with ends_itself(0.05, "look", statuses.append):
+        pass
+    threading.Event().wait(0.1)
+    assert statuses == [1], "a run that has ended is not ended once more"
 
 
 def test_a_conflict_of_the_run_itself_is_not_taken_for_another_run(tmp_path: Path) -> None:

@@ -9,11 +9,13 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from flows import supervision
+from flows.signs_of_life import answers_now, last_shown, show_life
 from flows.supervision import Child, ChildPlan, keep_running
 
 
@@ -111,6 +113,37 @@ def test_processes_are_stopped_in_the_opposite_order(tmp_path: Path, monkeypatch
     threading.Timer(0.5, stopping.set).start()
     keep_running([plan("sleep", "60", name="server"), plan("sleep", "60", name="receivers")], stopping)
     assert order == ["receivers", "server"]
+
+
+def test_a_process_that_hangs_is_killed_and_started_again(caplog: pytest.LogCaptureFixture) -> None:
+    with stopped(Child(replace(plan("sleep", "60"), sign_of_life=lambda: 0.0, longest_silence_seconds=-1))) as child:
+        child.watch(now=0.0)
+        hanging = child.pid
+        assert hanging is not None
+        child.watch(now=5.0)
+        assert child.pid == hanging, "it is not asked all the time"
+        child.watch(now=10.0)
+        assert child.pid is None and not is_running(hanging)
+        child.watch(now=11.0)
+        assert child.starts == 2
+    assert "part is there but has done nothing" in caplog.text
+
+
+def test_a_process_that_works_or_has_just_started_is_left_alone() -> None:
+    for sign, silence in ((time.time, 5.0), (lambda: 0.0, 60.0)):
+        with stopped(Child(replace(plan("sleep", "60"), sign_of_life=sign, longest_silence_seconds=silence))) as child:
+            child.watch(now=0.0)
+            child.watch(now=10.0)
+            assert (child.starts, child.pid is not None) == (1, True)
+
+
+def test_parts_show_life_by_a_file_or_by_a_page(tmp_path: Path) -> None:
+    assert last_shown(tmp_path, "work") == 0.0
+    before = time.time() - 1
+    show_life(tmp_path, "work")
+    assert before < last_shown(tmp_path, "work") < time.time() + 1
+    show_life(tmp_path / "a store that is gone", "work")
+    assert answers_now("http://127.0.0.1:9/health") == 0.0
 
 
 def test_a_signal_is_named_where_a_process_was_killed(caplog: pytest.LogCaptureFixture) -> None:

@@ -18,12 +18,13 @@ _PAGES = Environment(loader=PackageLoader("validation_ui"), autoescape=True, und
 
 @router.get("/health")
 def health(request: Request) -> JSONResponse:
-    """200 while the database answers, else 503; says nothing else, so that anybody may ask."""
+    """200 while the database answers and the service looks after itself, else 503; says no more, so that anybody may ask."""
     try:
-        with desk_of(request).store.look() as work:
-            work.arrivals.is_any_free(desk_of(request).store.clock.now())
+        standing = service_standing(desk_of(request).store)
     except OrderwrightError:
         return JSONResponse({"status": "the database does not answer"}, 503)
+    if standing.is_unwatched:
+        return JSONResponse({"status": "the schedules do not run"}, 503)
     return JSONResponse({"status": "ok"})
 
 
@@ -58,5 +59,8 @@ def measured(standing: ServiceStanding) -> str:
             success.labels(source.name, source.kind).set((standing.at - source.last_success_at).total_seconds())
         failing.labels(source.name, source.kind).set(source.failing_since is not None)
         taken.labels(source.name, source.kind).set(source.taken)
+    if standing.looked_at is not None:
+        looked = Gauge("orderwright_unwatched_seconds", "Since sources were last looked after by the clock", registry=registry)
+        looked.set((standing.at - standing.looked_at).total_seconds())
     Gauge("orderwright_alerts", "Alerts whose trouble lasts", registry=registry).set(len(standing.alerts))
     return generate_latest(registry).decode("utf-8")
