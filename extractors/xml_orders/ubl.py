@@ -103,6 +103,10 @@ def _read_document(reading: XmlReading, root: Element) -> ExtractedOrder:
 def _note_oddities(reading: XmlReading, root: Element, kind: DocumentKind) -> None:
     if root.findtext("CopyIndicator", "").strip().lower() in ("true", "1"):
         reading.note("copy", Severity.WARNING, "The sender marked this document as a copy.", "document")
+    stated, count = root.findtext("LineCountNumeric", "").strip(), len(list(children_of(root, "OrderLine")))
+    if stated.isdecimal() and int(stated) != count:
+        message = f"LineCountNumeric counts {stated} lines, the file holds {count}. See whether one is missing."
+        reading.note("line-count-differs", Severity.WARNING, message, "document")
     code = root.findtext("OrderTypeCode", "").strip()
     if code in _ORDER_TYPES:
         message = f"This is {_ORDER_TYPES[code]} (OrderTypeCode {code}). See what is to be delivered now."

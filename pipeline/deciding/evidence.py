@@ -50,6 +50,8 @@ _AGAINST: tuple[tuple[str, str], ...] = (
     ("lead-time", "date"),
     ("article", "article"),
     ("part-number", "article"),
+    ("quantity-sum", "lines"),
+    ("hash-total", "lines"),
     ("quantity", "quantity"),
     ("unit", "quantity"),
     ("amount", "quantity"),

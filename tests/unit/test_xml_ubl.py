@@ -54,6 +54,13 @@ class TestHeader:
         inside = [word.text for word in page.words if word.box.left >= box.left - 1 and abs(word.box.top - box.top) < 1]
         assert inside == ["10"]
 
+    @pytest.mark.parametrize(("stated", "expected"), [("2", []), ("3", ["line-count-differs"]), ("many", []), ("", [])])
+    def test_a_count_of_lines_that_is_another_is_noted_and_proves_nothing(self, stated: str, expected: list[str]) -> None:
+        count = f"<LineCountNumeric>{stated}</LineCountNumeric>" if stated else ""
+        order = read_xml(ubl(UBL_LINE + UBL_LINE, head=count))
+        assert codes(order) == expected
+        assert order.lines_complete is not bool(expected)
+
     def test_a_code_in_an_attribute_has_the_attribute_as_its_place(self) -> None:
         uom = read_xml(ubl()).lines[0].uom
         assert uom is not None and uom.evidence is not None
