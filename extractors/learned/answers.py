@@ -1,4 +1,4 @@
-"""What the layout model is asked of a page: fields, blocks of parties, roles of pages. Weights and code must agree on the lists."""
+"""What the layout model is asked of a page. Weights and code must agree on the lists."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -12,6 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from extractors.learned.answers import BLOCKS, FIELDS, ROLES
 from extractors.learned.features import PageNumbers, numbers_of
 from extractors.learned.pieces import PagePieces, pieces_of
 from extractors.learned.word_vectors import WordVectors
@@ -59,21 +61,13 @@ class LayoutReader:
         pieces = pieces_of(page)
         count = len(pieces.pieces)
         if count == 0:
-            return PageAnswers(
-                pieces,
-                *(np.zeros((0, n), np.float32) for n in (30, 30, 8)),
-                *(np.zeros(0, np.float32),) * 2,
-                np.full(5, 0.2, np.float32),
-            )
+            return _nothing(pieces)
         numbers = numbers_of(pieces)
         vectors = self._vectors.of([piece.text for piece in pieces.pieces])
         parts = [self._part(numbers, vectors, begin, end) for begin, end in _parts(count)]
-        merged = [
-            np.concatenate([part[index][_kept(number, len(parts), part[index])] for number, part in enumerate(parts)])
-            for index in range(4)
-        ]
+        fields, announces, blocks, line = (_merged([part[index] for part in parts]) for index in range(4))
         role = np.mean([part[4] for part in parts], axis=0)
-        return PageAnswers(pieces, *merged[:3], merged[3][:, 0], merged[3][:, 1], role)
+        return PageAnswers(pieces, fields, announces, blocks, line[:, 0], line[:, 1], role)
 
     def _part(self, numbers: PageNumbers, vectors: _Array, begin: int, end: int) -> tuple[_Array, ...]:
         some = slice(begin, end)
@@ -94,6 +88,16 @@ def _parts(count: int) -> list[tuple[int, int]]:
         return [(0, count)]
     step = _MOST - 2 * _CONTEXT
     return [(begin, min(count, begin + _MOST)) for begin in range(0, count - 2 * _CONTEXT, step)]
+
+
+def _nothing(pieces: PagePieces) -> PageAnswers:
+    none = np.zeros(0, np.float32)
+    fields, blocks = np.zeros((0, 1 + len(FIELDS)), np.float32), np.zeros((0, 1 + len(BLOCKS)), np.float32)
+    return PageAnswers(pieces, fields, fields, blocks, none, none, np.full(len(ROLES), 1 / len(ROLES), np.float32))
+
+
+def _merged(parts: Sequence[_Array]) -> _Array:
+    return np.concatenate([rows[_kept(number, len(parts), rows)] for number, rows in enumerate(parts)])
 
 
 def _kept(number: int, parts: int, rows: _Array) -> slice:

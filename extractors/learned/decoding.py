@@ -1,0 +1,184 @@
+"""From the model's answers to an extracted order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+from extractors.fields.currency import currency_of
+from extractors.fields.dates import DateHabit, read_date
+from extractors.fields.dates import vote_habit as vote_date_habit
+from extractors.fields.numbers import NumberHabit, read_number, vote_habit
+from extractors.layout.evidence import field_from_words
+from extractors.layout.rows import Row
+from extractors.learned.answers import FIELDS, ROLES, Field, PageRole
+from extractors.learned.layout_reader import LayoutReader, PageAnswers
+from extractors.learned.order_lines import LearnedLine, learned_lines
+from extractors.learned.spans import TaggedSpan, spans_of
+from pipeline.core.document import Document
+from pipeline.core.fields import ExtractedLine, ExtractedOrder, FieldValue
+
+EXTRACTOR = "layout"
+_LEFT_OUT = 0.6
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class LearnedReading:
+    """What the model makes of a document.
+
+    Attributes:
+        not_an_order: Probability that it is another document.
+    """
+
+    order: ExtractedOrder
+    pages: tuple[PageAnswers, ...]
+    not_an_order: float
+
+
+def read_by_model(document: Document, rows: Sequence[Row], reader: LayoutReader) -> LearnedReading:
+    """The order as the model alone reads it."""
+    answers = [reader.read(page) for page in document.pages]
+    kept = [one for one in answers if not _is_left_out(one)] or answers
+    texts = [phrase.text for row in rows for phrase in row.phrases]
+    decoder = _Decoder(kept, vote_habit(texts), vote_date_habit(texts, ""))
+    other = ROLES.index(PageRole.OTHER)
+    return LearnedReading(decoder.order(), tuple(answers), min((float(one.role[other]) for one in kept), default=0.0))
+
+
+def _is_left_out(answers: PageAnswers) -> bool:
+    """Whether a page holds terms or an appendix."""
+    return float(answers.role[ROLES.index(PageRole.TERMS)] + answers.role[ROLES.index(PageRole.APPENDIX)]) > _LEFT_OUT
+
+
+class _Decoder:
+    def __init__(self, pages: Sequence[PageAnswers], numbers: NumberHabit, dates: DateHabit) -> None:
+        self._pages, self._numbers, self._dates = pages, numbers, dates
+
+    def order(self) -> ExtractedOrder:
+        po_date = self._one(Field.PO_DATE, self._date)
+        self._near = po_date.value if po_date is not None else None
+        return ExtractedOrder(
+            po_number=self._one(Field.PO_NUMBER, _plain),
+            po_date=po_date,
+            requested_date=self._one(Field.REQUESTED_DATE, self._date),
+            currency=self._one(Field.CURRENCY, lambda text: currency_of(text)),
+            payment_terms=self._one(Field.PAYMENT_TERMS, _plain),
+            delivery_terms=self._one(Field.DELIVERY_TERMS, _plain),
+            buyer_name=self._name(Field.BUYER_NAME),
+            buyer_address=self._address(Field.BUYER_ADDRESS),
+            supplier_name=self._name(Field.SUPPLIER_NAME),
+            ship_to_name=self._name(Field.SHIP_TO_NAME),
+            ship_to_address=self._address(Field.SHIP_TO_ADDRESS),
+            bill_to_name=self._name(Field.BILL_TO_NAME),
+            bill_to_address=self._address(Field.BILL_TO_ADDRESS),
+            subtotal=self._one(Field.SUBTOTAL, self._number),
+            tax=self._one(Field.TAX, self._number),
+            freight=self._one(Field.FREIGHT, self._number),
+            discount=self._one(Field.DISCOUNT, self._number),
+            total=self._one(Field.TOTAL, self._number),
+            lines=tuple(self._line(line) for line in learned_lines(self._pages)),
+        )
+
+    _near: date | None = None
+
+    def _line(self, line: LearnedLine) -> ExtractedLine:
+        return ExtractedLine(
+            line_number=_read(line, Field.LINE_NUMBER, _plain),
+            buyer_part=_read(line, Field.BUYER_PART, _plain),
+            supplier_part=_read(line, Field.SUPPLIER_PART, _plain),
+            description=_joined(line.spans.get(Field.DESCRIPTION, ())),
+            quantity=_read(line, Field.QUANTITY, self._number),
+            uom=_read(line, Field.UOM, _plain),
+            unit_price=_read(line, Field.UNIT_PRICE, self._number),
+            price_per=_read(line, Field.PRICE_PER, self._number),
+            discount_percent=_read(line, Field.DISCOUNT_PERCENT, lambda text: self._number(text.replace("%", ""))),
+            amount=_read(line, Field.AMOUNT, self._number),
+            requested_date=_read(line, Field.LINE_DATE, self._date),
+        )
+
+    def _spans(self, name: Field) -> list[TaggedSpan]:
+        column = 1 + FIELDS.index(name)
+        found = [
+            span for page in self._pages for span in spans_of(page, page.fields[:, column], page.fields.argmax(axis=1) == column)
+        ]
+        return sorted(found, key=lambda span: (-round(span.score, 2), span.page, span.row))
+
+    def _one(self, name: Field, read: Callable[[str], T | None]) -> FieldValue[T] | None:
+        return _first(self._spans(name), read)
+
+    def _name(self, name: Field) -> FieldValue[str] | None:
+        """The likeliest row, and one right below it that goes on with it."""
+        spans = self._spans(name)
+        if not spans:
+            return None
+        first = spans[0]
+        return _joined([first, *(span for span in spans[1:] if _goes_on(first, span))][:2])
+
+    def _address(self, name: Field) -> FieldValue[str] | None:
+        """The rows of the likeliest block."""
+        spans = self._spans(name)
+        if not spans:
+            return None
+        block = [spans[0]]
+        rest = spans[1:]
+        while True:
+            near = [
+                span for span in rest if any(_goes_on(one, span) or _goes_on(span, one) or _beside(one, span) for one in block)
+            ]
+            if not near:
+                break
+            block += near
+            rest = [span for span in rest if span not in near]
+        return _joined(sorted(block, key=lambda span: (span.page, span.row, span.box.left)))
+
+    def _number(self, text: str) -> Decimal | None:
+        return read_number(text, self._numbers)
+
+    def _date(self, text: str) -> date | None:
+        found = read_date(text, self._dates, self._near)
+        return found.value if found is not None else None
+
+
+def _plain(text: str) -> str | None:
+    return text.strip(" :;,#") or None
+
+
+def _read(line: LearnedLine, name: Field, read: Callable[[str], T | None]) -> FieldValue[T] | None:
+    return _first(line.spans.get(name, ()), read)
+
+
+def _first(spans: Iterable[TaggedSpan], read: Callable[[str], T | None]) -> FieldValue[T] | None:
+    """Of the likeliest run that can be read as what the field holds."""
+    for span in spans:
+        value = read(span.text)
+        if value is not None:
+            return field_from_words(value, span.words, span.page, span.score, EXTRACTOR)
+    return None
+
+
+def _joined(spans: Sequence[TaggedSpan]) -> FieldValue[str] | None:
+    if not spans:
+        return None
+    text = " ".join(span.text for span in spans).strip(" ,;:")
+    if not text:
+        return None
+    words = [word for span in spans if span.page == spans[0].page for word in span.words]
+    return field_from_words(text, words, spans[0].page, sum(span.score for span in spans) / len(spans), EXTRACTOR)
+
+
+def _goes_on(upper: TaggedSpan, lower: TaggedSpan) -> bool:
+    """Whether a run stands right below another, one edge or the middle in line."""
+    if upper.page != lower.page or not 0 < lower.box.top - upper.box.top < 2.3 * upper.box.height:
+        return False
+    return lower.box.left < upper.box.right and upper.box.left < lower.box.right
+
+
+def _beside(one: TaggedSpan, other: TaggedSpan) -> bool:
+    if one.page != other.page or one.row != other.row:
+        return False
+    gap = max(other.box.left - one.box.right, one.box.left - other.box.right)
+    return gap < 4 * one.box.height
