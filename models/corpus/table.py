@@ -181,8 +181,12 @@ def _close(paper: Paper, top: float, y: float, columns: Sequence[Column], style:
     paper.rule(columns[0].left, lower, columns[-1].right, lower)
 
 
-def fitted(columns: Sequence[Column], count: int, style: TableStyle, left: float, right: float) -> list[Column]:
+def fitted(
+    columns: Sequence[Column], count: int, style: TableStyle, left: float, right: float, *, spread: float = 0.0
+) -> list[Column]:
     """Columns as wide as what stands in them, between two places; those that wrap share what is left.
+
+    ``spread`` is the part of what is left that all columns share instead.
 
     Where it does not fit, the last columns go beyond ``right``: callers look, and take a smaller font or fewer columns.
     """
@@ -200,8 +204,10 @@ def fitted(columns: Sequence[Column], count: int, style: TableStyle, left: float
         widths.append(widest + 2 * style.padding + 4.0)
     spare = max(0.0, right - left - sum(widths))
     takers = [number for number, column in enumerate(columns) if column.wraps] or list(range(len(columns)))
+    for number in range(len(widths)):
+        widths[number] += spare * spread / len(widths)
     for number in takers:
-        widths[number] += spare / len(takers)
+        widths[number] += spare * (1 - spread) / len(takers)
     placed, x = [], left
     for column, width in zip(columns, widths, strict=True):
         placed.append(replace(column, left=x, right=x + width))

@@ -707,7 +707,8 @@ def _table(
         )
         for column in columns
     ]
-    placed = fitted(columns, count, style, form.left, form.right)
+    spread = form.chance.choice((0.0, 0.0, 0.3, 0.6))
+    placed = fitted(columns, count, style, form.left, form.right, spread=spread)
     while placed[-1].right > form.right + 1 and style.font.size > 5.5:
         style = TableStyle(
             style.font.sized(style.font.size - 0.5),
@@ -718,7 +719,7 @@ def _table(
             style.gap,
             style.padding,
         )
-        placed = fitted(columns, count, style, form.left, form.right)
+        placed = fitted(columns, count, style, form.left, form.right, spread=spread)
     below = (lambda index: [[Run(note, Label(line=index))] for note in form.purchase.items[index].notes]) if noted else None
     where = below_left or placed[min(1, len(placed) - 1)].left + 3
     return draw_table(
