@@ -24,7 +24,7 @@ from models.layout.lessons import PageLesson, lessons
 from models.layout.network import VECTOR, LayoutNetwork, LayoutPlan
 
 _IGNORED = -100
-_SHOWN_EVERY = 50
+_SHOWN_EVERY, _KEPT_EVERY = 50, 100
 _POOL = 48
 HERE = Path(__file__).parent
 
@@ -95,7 +95,7 @@ def train(plan: TrainingPlan, folder: Path, *, threads: int) -> LayoutNetwork:
         if step % _SHOWN_EVERY == 0:
             print(f"step {step}  {100 * share:.1f} %  loss {shown_loss / _SHOWN_EVERY:.4f}", file=sys.stderr, flush=True)
             shown_loss = 0.0
-        if step % 500 == 0:
+        if step % _KEPT_EVERY == 0:
             _keep(state, network, optimizer, step, time.monotonic() - began, plan)
     _keep(state, network, optimizer, step, time.monotonic() - began, plan)
     return network
