@@ -7,7 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from pipeline.core.arithmetic import effective_discount
-from pipeline.core.differences import ContentLine, OrderContent, OrderDifference, compare
+from pipeline.core.comparing_orders import compare
+from pipeline.core.differences import ContentLine, OrderContent, OrderDifference
 from pipeline.core.issues import Issue, Severity
 from pipeline.core.orders import SalesOrder, SalesOrderLine
 from pipeline.core.resolution import Resolution, ResolvedLine

@@ -9,7 +9,8 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.core.differences import LineChange, OrderDifference, compare
+from pipeline.core.comparing_orders import compare
+from pipeline.core.differences import LineChange, OrderDifference
 from pipeline.core.money import Money, Quantity, line_amount
 from pipeline.core.order_content import content_of_order
 from pipeline.core.orders import SalesOrder, SalesOrderLine

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.core.differences import OrderDifference, compare
+from pipeline.core.comparing_orders import compare
+from pipeline.core.differences import OrderDifference
 from pipeline.core.issues import Severity
 from pipeline.core.money import Money, Quantity
 from pipeline.core.order_content import content_of_order, late_changes

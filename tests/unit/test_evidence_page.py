@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 from pipeline.core.arrivals import Arrival, Channel, Envelope
-from pipeline.core.differences import compare
+from pipeline.core.comparing_orders import compare
 from pipeline.core.document import BoundingBox
 from pipeline.core.fields import Evidence, ExtractedOrder, FieldValue
 from pipeline.core.issues import Issue, Severity
