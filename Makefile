@@ -7,7 +7,7 @@ SHELL := /bin/bash
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 DEMO := var/demo
 
-.PHONY: help ready ready-to-test demo test lint types imports tests samples fax-lab bench-extract bench-repair bench-matching bench-deciding bench-ocr bench-pages bench-marks bench-voices bench-scans bench-data bench-reading model-deciding bench-surprise bench-intake campaign-faults model-reading model-parties model-mail lock clean
+.PHONY: help ready ready-to-test demo test lint types imports tests samples fax-lab bench-extract bench-repair bench-matching bench-deciding bench-ocr bench-pages bench-marks bench-voices bench-scans bench-data bench-reading model-deciding bench-surprise bench-intake campaign-faults model-reading model-parties model-mail errors bench-confidence lock clean
 
 help: ## Show these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -98,6 +98,12 @@ model-parties: ready-to-test ## Train the models that tell customers and places 
 model-mail: ready-to-test ## Train the model that reads orders in prose (extra "train"; 15 minutes of an idle core), score it, write docs/benchmarks/mail.md
 	python -m models.mail.train
 	python -m models.mail.evaluate
+
+errors: ready-to-test ## Reading errors to look at: counts, and var/errors/index.html with each on its piece of paper
+	nice python -m models.evaluate
+
+bench-confidence: ready-to-test ## Whether confidences are honest, field by field, write docs/benchmarks/confidence.md
+	nice python -m models.evaluate.confidence
 
 lock: ## Pin every dependency anew in requirements.lock, for every Python from Debian 12's on (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11.2 --extra test --generate-hashes --no-header -o requirements.lock pyproject.toml

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,17 +66,19 @@ def papers_of(path: Path, limits: Limits) -> list[Paper]:
     return papers
 
 
-def paper_of(papers: Collection[Paper], read: ReadValue) -> Paper | None:
-    """The paper on which a value was read: the first that has its print at its place."""
+def paper_of(papers: Sequence[Paper], read: ReadValue) -> Paper | None:
+    """The paper on which a value was read: the first that has its print at its place; of a single one, no proof is asked."""
     if read.page is None or read.box is None:
         return None
     wanted = solid(plain(read.raw or read.value))
     for paper in papers:
         page = paper.page(read.page)
         found = solid(plain("".join(word.text for word in words_in(page, read.box)))) if page else ""
-        if found and (found in wanted or wanted in found or len(papers) == 1):
+        if found and (found in wanted or wanted in found):
             return paper
-    return None
+    # A print that was understood otherwise still is where it is; the places of data are told in words.
+    alone = papers[0] if len(papers) == 1 and not read.path else None
+    return alone if alone and alone.page(read.page) else None
 
 
 def draw_pages(paper: Paper, numbers: Collection[int], out: Path, limits: Limits) -> dict[int, Picture]:

@@ -30,7 +30,7 @@ def what_stood(judgement: Judgement, right: Mapping[str, Any]) -> str:
     read, field = judgement.read.value, judgement.field
     kind = next(kind for kind in _KINDS if field.endswith(kind))
     for other in dict.fromkeys((*PARTY_FIELDS, *sorted(right))):
-        value = value_of(right, other) if other.endswith(kind) and other != field else None
+        value = value_of(right, other) if other.endswith(kind) else None
         if value is not None and is_same(field, value, read):
             return other.removesuffix(kind).replace("_", "-")
     if judgement.right is not None and _is_part(judgement.right, read):

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from itertools import islice
 
 from extractors.fields.dates import DateHabit, DayOrder, read_date
-from extractors.fields.numbers import DecimalMark, NumberHabit, readings
+from extractors.fields.numbers import NumberHabit, readings
 from extractors.fields.units import split_quantity_unit
 from extractors.layout.rows import Phrase, rows_of
 from models.evaluate.rules import AMOUNTS, CODES, DATES, is_same, plain, solid
@@ -17,7 +17,6 @@ from pipeline.core.document import BoundingBox, Page, WordBox, enclosing
 # A value may be spread over so many words of a row, and over so many rows of a column.
 _WORDS_OF_A_FIGURE, _ROWS_OF_A_TEXT = 5, 8
 _SHORT = 3
-_NUMBER_HABITS = tuple(NumberHabit(mark) for mark in DecimalMark)
 _DATE_HABITS = (*(DateHabit(order, 1.0) for order in DayOrder), DateHabit())
 
 

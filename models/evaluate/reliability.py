@@ -75,13 +75,9 @@ def reliability_of(values: Sequence[Said]) -> Reliability:
     if not values:
         raise ValueError("no values, no reliability")
     groups = _groups(values)
-    chance = random.Random(_SEED)  # noqa: S311 - draws, not secrets
-    draws = [
-        _error([_bin([Said(v.confidence, chance.random() < v.confidence) for v in g]) for g in groups]) for _ in range(_DRAWS)
-    ]
     bins = tuple(_bin(group) for group in groups)
     right, confidence = fmean(v.right for v in values), fmean(v.confidence for v in values)
-    return Reliability(len(values), right, confidence, _error(bins), fmean(draws), confidence - right, bins)
+    return Reliability(len(values), right, confidence, _error(bins), _error_by_chance(groups), confidence - right, bins)
 
 
 def _groups(values: Sequence[Said]) -> list[list[Said]]:
@@ -104,3 +100,14 @@ def _bin(group: Sequence[Said]) -> Bin:
 
 def _error(bins: Sequence[Bin]) -> float:
     return sum(one.count * abs(one.confidence - one.right) for one in bins) / sum(one.count for one in bins)
+
+
+def _error_by_chance(groups: Sequence[Sequence[Said]]) -> float:
+    """Mean error over draws in which every value is right with the probability that its confidence says."""
+    chance = random.Random(_SEED)  # noqa: S311 - draws, not secrets
+    total = 0.0
+    for group in groups:
+        confidences = [value.confidence for value in group]
+        promised = sum(confidences)
+        total += fmean(abs(promised - sum(chance.random() < one for one in confidences)) for _ in range(_DRAWS))
+    return total / sum(map(len, groups))
