@@ -299,7 +299,7 @@ def make_address(country: Country, chance: random.Random, *, upper: bool = False
         "postcode": code(country.postcode, chance), "country": country.name,
     }  # fmt: skip
     lines = [line.format(**words) for line in chance.choice(country.addresses)]
-    if chance.random() < 0.15:
+    if chance.random() < 0.15 and country.name not in lines[-1]:
         lines.append(country.name)
     lines = [re.sub(r"\s+", " ", line).strip(" ,") for line in lines]
     return tuple(line.upper() if upper else line for line in lines if line)
