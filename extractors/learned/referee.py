@@ -1,0 +1,178 @@
+"""Rules and model together: a learned referee weighs what each says, field by field and line by line, with no precedence."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+
+from extractors.learned.answers import Field
+from extractors.learned.claims import Claim, ModelView, Value, claims_of, probability
+from extractors.learned.decoding import LearnedReading
+from pipeline.core.fields import ExtractedLine, ExtractedOrder
+
+HEADER = {
+    "po_number": Field.PO_NUMBER, "po_date": Field.PO_DATE, "requested_date": Field.REQUESTED_DATE, "currency": Field.CURRENCY,
+    "payment_terms": Field.PAYMENT_TERMS, "delivery_terms": Field.DELIVERY_TERMS, "buyer_name": Field.BUYER_NAME,
+    "buyer_address": Field.BUYER_ADDRESS, "supplier_name": Field.SUPPLIER_NAME, "ship_to_name": Field.SHIP_TO_NAME,
+    "ship_to_address": Field.SHIP_TO_ADDRESS, "bill_to_name": Field.BILL_TO_NAME, "bill_to_address": Field.BILL_TO_ADDRESS,
+    "subtotal": Field.SUBTOTAL, "tax": Field.TAX, "freight": Field.FREIGHT, "discount": Field.DISCOUNT, "total": Field.TOTAL,
+}  # fmt: skip
+LINE = {
+    "line_number": Field.LINE_NUMBER, "buyer_part": Field.BUYER_PART, "supplier_part": Field.SUPPLIER_PART,
+    "description": Field.DESCRIPTION, "quantity": Field.QUANTITY, "uom": Field.UOM, "unit_price": Field.UNIT_PRICE,
+    "price_per": Field.PRICE_PER, "discount_percent": Field.DISCOUNT_PERCENT, "amount": Field.AMOUNT, "requested_date": Field.LINE_DATE,
+}  # fmt: skip
+LINE_SIGNALS = ("by_rules", "by_model", "both", "inside", "begins", "fields", "share_both", "model_score", "rules_confidence")
+WEIGHTS = "referee.json"
+_LEAST = 0.5
+_SAME_ROWS = 0.5
+
+
+@dataclass(frozen=True)
+class LineClaim:
+    """A line that rules, model or both see.
+
+    Attributes:
+        signals: By the names of `LINE_SIGNALS`.
+    """
+
+    rules: ExtractedLine | None
+    model: ExtractedLine | None
+    place: tuple[int, float]
+    signals: tuple[float, ...]
+
+
+@cache
+def referee_weights() -> Mapping[str, Mapping[str, Sequence[float]]]:
+    """As fitted, by ``header``, ``lines`` and ``line``; empty where none are installed."""
+    path = files("models.layout").joinpath("weights", WEIGHTS)
+    if not path.is_file():
+        return {}
+    loaded: Mapping[str, Mapping[str, Sequence[float]]] = json.loads(path.read_text(encoding="utf-8"))
+    return loaded
+
+
+def refereed(
+    order: ExtractedOrder, reading: LearnedReading, weights: Mapping[str, Mapping[str, Sequence[float]]]
+) -> ExtractedOrder:
+    """The order with each field and line as the referee finds likeliest."""
+    view = ModelView(reading.pages)
+    chosen: dict[str, Any] = {}
+    for name, claims in header_claims(order, reading.order, view):
+        chosen[name] = _choice(claims, weights["header"])
+    lines = []
+    for claim in line_claims(order.lines, reading.order.lines, view):
+        if _line_probability(weights["lines"]["all"], claim) >= _LEAST:
+            lines.append(_line(claim, view, weights["line"]))
+    return replace(order, **chosen, lines=tuple(lines) if lines or not order.lines else order.lines)
+
+
+def header_claims(rules: ExtractedOrder, model: ExtractedOrder, view: ModelView) -> Iterator[tuple[str, list[Claim]]]:
+    """The claims for every field of the header."""
+    for name, field in HEADER.items():
+        yield name, claims_of(field, getattr(rules, name), getattr(model, name), view)
+
+
+def field_claims(claim: LineClaim, view: ModelView) -> Iterator[tuple[str, list[Claim]]]:
+    """The claims for every field of a line."""
+    for name, field in LINE.items():
+        yield name, claims_of(field, _of(claim.rules, name), _of(claim.model, name), view)
+
+
+def _of(line: ExtractedLine | None, name: str) -> Value | None:
+    return getattr(line, name) if line is not None else None
+
+
+def _line(claim: LineClaim, view: ModelView, weights: Mapping[str, Sequence[float]]) -> ExtractedLine:
+    chosen: dict[str, Any] = {name: _choice(claims, weights) for name, claims in field_claims(claim, view)}
+    return replace(claim.rules or ExtractedLine(), **chosen)
+
+
+def _choice(claims: Sequence[Claim], weights: Mapping[str, Sequence[float]]) -> Value | None:
+    """The likeliest claim; where the two differ, or one is alone, it is no surer than the referee is."""
+    if not claims:
+        return None
+    best = max(claims, key=lambda claim: probability(weights, claim))
+    likely = probability(weights, best)
+    if likely < _LEAST:
+        return None
+    if best.by_rules and best.by_model:
+        return best.value
+    return replace(best.value, confidence=min(best.value.confidence, likely) if best.by_rules else likely)
+
+
+def _line_probability(weights: Sequence[float], claim: LineClaim) -> float:
+    total = weights[-1] + sum(weight * signal for weight, signal in zip(weights, claim.signals, strict=False))
+    return float(1 / (1 + np.exp(-np.clip(total, -30, 30))))
+
+
+def line_claims(rules: Sequence[ExtractedLine], model: Sequence[ExtractedLine], view: ModelView) -> list[LineClaim]:
+    """Lines of both side by side where they stand in the same rows, in reading order."""
+    theirs = [_extent(line) for line in model]
+    taken: set[int] = set()
+    pairs: list[tuple[ExtractedLine | None, ExtractedLine | None]] = []
+    for line in rules:
+        place = _extent(line)
+        number = _same_rows(place, theirs, taken)
+        if number is not None:
+            taken.add(number)
+        pairs.append((line, model[number] if number is not None else None))
+    pairs += [(None, line) for number, line in enumerate(model) if number not in taken]
+    both = sum(1 for one, two in pairs if one is not None and two is not None) / max(1, len(pairs))
+    claims = [_line_claim(one, two, both, view) for one, two in pairs]
+    # What the rules read keeps its order; what they missed is put in by its place.
+    return sorted(claims, key=lambda claim: claim.place)
+
+
+def _line_claim(rules: ExtractedLine | None, model: ExtractedLine | None, both: float, view: ModelView) -> LineClaim:
+    values = [value for line in (rules, model) if line is not None for name in LINE if (value := getattr(line, name)) is not None]
+    inside, begins = [0.0], [0.0]
+    for value in values:
+        touched = view.touched(value)
+        if touched is not None:
+            answers, pieces = touched
+            inside.append(float(answers.in_line[pieces].mean()))
+            begins.append(float(answers.begins[pieces].max()))
+    said = [value for name in LINE if (value := _of(rules, name)) is not None]
+    seen = [value for name in LINE if (value := _of(model, name)) is not None]
+    page, top, _bottom = _extent(rules) or _extent(model) or (0, 0.0, 0.0)
+    signals = (
+        float(rules is not None), float(model is not None), float(rules is not None and model is not None),
+        float(np.mean(inside[1:] or inside)), max(begins), min(8, max(len(said), len(seen))) / 8, both,
+        float(np.mean([value.confidence for value in seen])) if seen else 0.0,
+        float(np.mean([value.confidence for value in said])) if said else 0.0,
+    )  # fmt: skip
+    return LineClaim(rules, model, (page, top), signals)
+
+
+def _extent(line: ExtractedLine | None) -> tuple[int, float, float] | None:
+    """Page, top and bottom of what a line was read from, by its first page."""
+    if line is None:
+        return None
+    values = [value for name in LINE if (value := getattr(line, name)) is not None and value.evidence is not None]
+    if not values:
+        return None
+    page = min(value.evidence.page for value in values)
+    boxes = [box for value in values if value.evidence.page == page for box in value.evidence.boxes]
+    return page, min(box.top for box in boxes), max(box.bottom for box in boxes)
+
+
+def _same_rows(
+    place: tuple[int, float, float] | None, others: Sequence[tuple[int, float, float] | None], taken: set[int]
+) -> int | None:
+    best, share = None, _SAME_ROWS
+    for number, other in enumerate(others):
+        if place is None or other is None or number in taken or other[0] != place[0]:
+            continue
+        common = min(place[2], other[2]) - max(place[1], other[1])
+        shorter = max(1.0, min(place[2] - place[1], other[2] - other[1]))
+        closeness = common / shorter - 0.001 * abs(place[1] - other[1])
+        if closeness > share:
+            best, share = number, closeness
+    return best
