@@ -81,9 +81,7 @@ def _number_test(value: str) -> Callable[[str], bool]:
 
     def is_it(text: str) -> bool:
         pieces = [text, *islice(_numbers_glued(text), 2)]
-        return any(
-            abs(number) == abs(wanted) for habit in _NUMBER_HABITS for piece in pieces for number in readings(piece, habit)
-        )
+        return any(abs(number) == abs(wanted) for piece in pieces for number in readings(piece, NumberHabit()))
 
     return is_it
 
