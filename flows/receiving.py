@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from extractors.limits import Limits
 from extractors.worker import ReadingWorker
-from flows.taking import take_incoming
+from flows.taking import set_aside, take_incoming
 from pipeline.core.arrivals import Arrival
 from pipeline.core.errors import DependencyError, OrderwrightError
 from pipeline.core.ports import Store
@@ -35,7 +35,7 @@ def receive_once(store: Store, sources: Sequence[Source], limits: Limits) -> lis
     with ReadingWorker(limits) as worker:
 
         def take(incoming: Incoming) -> str:
-            arrivals = take_incoming(store, incoming, limits, worker)
+            arrivals = _taken(store, incoming, limits, worker)
             taken.extend(arrivals)
             return arrivals[0].arrival_id
 
@@ -132,7 +132,7 @@ class _Runner(threading.Thread):
 
     def _take(self, incoming: Incoming) -> str:
         with self._taking:
-            arrivals = take_incoming(self._store, incoming, self._limits, self._worker)
+            arrivals = _taken(self._store, incoming, self._limits, self._worker)
             self._standing = replace(self._standing, taken=self._standing.taken + 1)
         return arrivals[0].arrival_id
 
@@ -177,6 +177,18 @@ class _Runner(threading.Thread):
             work.service.note_source(standing)
             work.commit()
         self._noted_at = self._store.clock.now()
+
+
+def _taken(store: Store, incoming: Incoming, limits: Limits, worker: ReadingWorker) -> list[Arrival]:
+    """Take it; what our own fault keeps from being taken is journalled as it came, with the reason, lest it stop the rest."""
+    try:
+        return take_incoming(store, incoming, limits, worker)
+    except OrderwrightError:
+        raise  # the store or a program is away: it is tried again, the source keeps it meanwhile
+    except Exception as error:
+        log.exception("Source %s: %s could not be taken apart", incoming.source, incoming.key)
+        reason = f"Orderwright failed on taking it apart ({type(error).__name__}). Report the fault; open the file meanwhile."
+        return set_aside(store, incoming, reason)
 
 
 def _known(store: Store, source: Source) -> SourceStanding:

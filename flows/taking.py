@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from email.utils import parseaddr
 
 from extractors.limits import Limits
 from extractors.mail.media_types import MESSAGE_MEDIA_TYPES, ZIP_MEDIA_TYPE
@@ -17,6 +18,8 @@ from pipeline.core.ports import Store
 from pipeline.core.sources import Incoming
 from pipeline.intake.service import register
 
+UNKNOWN_MEDIA_TYPE = "application/octet-stream"
+
 
 def take_incoming(store: Store, incoming: Incoming, limits: Limits, worker: ReadingWorker) -> list[Arrival]:
     """Store and journal a file that a source hands over; when this returns, the source may let go of it.
@@ -29,15 +32,7 @@ def take_incoming(store: Store, incoming: Incoming, limits: Limits, worker: Read
     """
     media_type = sniff(incoming.content)
     whole = MessagePart(incoming.name, media_type, incoming.content)
-    envelope = Envelope(
-        source=incoming.source,
-        channel=incoming.channel,
-        message_id=incoming.key,
-        sender=incoming.sender,
-        subject=incoming.subject,
-        sent_at=incoming.sent_at,
-        authentication=incoming.authentication,
-    )
+    envelope = _envelope(incoming)
     if incoming.refusal:
         return register(store, envelope, [whole], incoming.refusal)
     if media_type in MESSAGE_MEDIA_TYPES or incoming.channel is Channel.MAIL:
@@ -49,6 +44,23 @@ def take_incoming(store: Store, incoming: Incoming, limits: Limits, worker: Read
     else:
         parts = [whole]
     return register(store, envelope, parts)
+
+
+def set_aside(store: Store, incoming: Incoming, reason: str) -> list[Arrival]:
+    """Store and journal a file unopened, in quarantine from the start."""
+    return register(store, _envelope(incoming), [MessagePart(incoming.name, UNKNOWN_MEDIA_TYPE, incoming.content)], reason)
+
+
+def _envelope(incoming: Incoming) -> Envelope:
+    return Envelope(
+        source=incoming.source,
+        channel=incoming.channel,
+        message_id=incoming.key,
+        sender=incoming.sender,
+        subject=incoming.subject,
+        sent_at=incoming.sent_at,
+        authentication=incoming.authentication,
+    )
 
 
 def _mail(envelope: Envelope, text: MessagePart, limits: Limits, worker: ReadingWorker) -> tuple[Envelope, list[MessagePart]]:
@@ -80,5 +92,10 @@ def _unpacked(archive: MessagePart, limits: Limits, worker: ReadingWorker) -> li
 
 
 def _by_fax(envelope: Envelope) -> Envelope:
-    """Of a mail that a gateway made of a fax: the caller is the sender, as the subject names it ("Fax from +49 30 555010")."""
-    return replace(envelope, channel=Channel.FAX, sender=fax_number(envelope.subject) or envelope.sender)
+    """Of a mail that a gateway made of a fax: the caller is the sender.
+
+    The subject names it ("Fax from +49 30 555010"), or the sender's name or address does ("4930555010@fax.example").
+    """
+    name, address = parseaddr(envelope.sender)
+    said = (envelope.subject, name, address.partition("@")[0])
+    return replace(envelope, channel=Channel.FAX, sender=next(filter(None, map(fax_number, said)), envelope.sender))

@@ -80,6 +80,7 @@ def _receiver(settings: ReceiverSettings, checks_senders: bool) -> SmtpReceiver:
             judge=connection_authentication if checks_senders else None,
             certificate=settings.certificate,
             largest_bytes=settings.largest_mb * _MIB,
+            most_connections=settings.most_connections,
             is_fax_gateway=settings.fax_gateway,
         )
     )

@@ -77,6 +77,7 @@ class ReceiverSettings(_Section):
     relays: tuple[str, ...] = ("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1/128", "fc00::/7")
     certificate: str = ""
     largest_mb: int = Field(default=50, ge=1, le=2000)
+    most_connections: int = Field(default=20, ge=1, le=1000)
     fax_gateway: bool = False
 
     @model_validator(mode="after")

@@ -71,10 +71,14 @@ service stats {{
 
 
 class MailServer:
-    """Started on entering, stopped and removed on leaving; one mailbox, into which mail is delivered as a file."""
+    """Started on entering, stopped and removed on leaving; one mailbox, into which mail is delivered as a file.
 
-    def __init__(self, host: str = "127.0.0.1", port: int = 0) -> None:
+    ``further`` is configuration of Dovecot's that is to hold as well, such as how to use TLS.
+    """
+
+    def __init__(self, host: str = "127.0.0.1", port: int = 0, further: str = "") -> None:
         self._host = host
+        self._further = further
         self._numbers = count(1)
         self._process: subprocess.Popen[bytes] | None = None
         self.port = port
@@ -118,7 +122,7 @@ class MailServer:
             port=self.port,
         )
         configuration = self.folder / "dovecot.conf"
-        configuration.write_text(text, encoding="utf-8")
+        configuration.write_text(text + self._further, encoding="utf-8")
         for left_over in (self.folder / "run").glob("master.pid"):
             left_over.unlink()
         self._process = subprocess.Popen(

@@ -36,6 +36,7 @@ class ReceiverPlan:
         peers: Networks that may connect, in CIDR; this machine alone unless said otherwise.
         relays: Those of them that are mail servers of ours: what they pass on was judged when it reached them.
         judge: Asked about mail from everybody else; None leaves mail unjudged.
+        most_connections: More mails than these at once are asked to come again: each is held in memory until it is stored.
         certificate: PEM file with certificate and key for STARTTLS; empty offers none.
     """
 
@@ -48,6 +49,7 @@ class ReceiverPlan:
     judge: Judge | None = None
     certificate: str = ""
     largest_bytes: int = 50 * 2**20
+    most_connections: int = 20
     is_fax_gateway: bool = False
     peer_networks: Networks = field(init=False, default=())
     relay_networks: Networks = field(init=False, default=())
@@ -82,7 +84,7 @@ class SmtpReceiver:
         plan = self._plan
         try:
             trust = _server_trust(plan.certificate) if plan.certificate else None
-            controller = Controller(
+            controller = _Controller(
                 _Handler(plan, take),
                 hostname=plan.host,
                 port=plan.port,
@@ -102,12 +104,47 @@ class SmtpReceiver:
             controller.stop()
 
 
+class _Controller(Controller):
+    def factory(self) -> SMTP:
+        return _Client(self.handler, **self.SMTP_kwargs)
+
+
+class _Client(SMTP):
+    """Whoever is connected, for as long as that."""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self.event_handler.connected(self)
+        super().connection_made(transport)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        self.event_handler.gone(self)
+        super().connection_lost(error)
+
+
 class _Handler:
     """What aiosmtpd calls; names and answers are its own and those of RFC 5321."""
 
     def __init__(self, plan: ReceiverPlan, take: Take) -> None:
         self._plan = plan
         self._take = take
+        self._admitted: set[SMTP] = set()
+
+    def connected(self, client: SMTP) -> None:
+        """Somebody has come, or begins anew after STARTTLS."""
+        if len(self._admitted) < self._plan.most_connections:
+            self._admitted.add(client)
+
+    def gone(self, client: SMTP) -> None:
+        """Somebody has left."""
+        self._admitted.discard(client)
+
+    async def handle_MAIL(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]) -> str:
+        """Not from more at once than memory is for."""
+        if server not in self._admitted:
+            return "451 4.3.2 Too many mails at once; try again later"
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return "250 2.1.0 OK"
 
     async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]) -> str:
         """Only for our own addresses, and only from those who may."""

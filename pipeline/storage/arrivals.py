@@ -92,20 +92,33 @@ class SqlArrivals:
         return arrival_of(row)
 
     def claim(self, worker: str, now: datetime, until: datetime, limit: int) -> list[ClaimedArrival]:
-        """Lease the oldest arrivals in work that nobody holds a running lease on."""
+        """Lease arrivals in work that nobody holds a running lease on: an equal share of each source, the oldest of it first.
+
+        A source that hands over thousands at once does not keep the others waiting.
+        """
+        free = select(ArrivalRow.source).where(*_is_free(now)).group_by(ArrivalRow.source).order_by(func.count())
+        sources = self._session.scalars(free).all()
+        rows: list[ArrivalRow] = []
+        # Those with little first: what they leave of their share is for the others.
+        for number, source in enumerate(sources):
+            share = -(-(limit - len(rows)) // (len(sources) - number))
+            rows += self._oldest_free(source, now, share)
+        rows.sort(key=lambda row: (row.received_at, row.arrival_id))
+        for row in rows:
+            row.leased_by, row.leased_until, row.attempts = worker, until, row.attempts + 1
+        self._session.flush()
+        return [ClaimedArrival(arrival_of(row), worker, until, row.attempts) for row in rows]
+
+    def _oldest_free(self, source: str, now: datetime, limit: int) -> Sequence[ArrivalRow]:
         query = (
             select(ArrivalRow)
-            .where(*_is_free(now))
+            .where(*_is_free(now), ArrivalRow.source == source)
             .order_by(ArrivalRow.received_at, ArrivalRow.arrival_id)
             .limit(limit)
             .with_for_update(skip_locked=True)  # SQLite leaves it out: its writers wait for each other anyway
             .execution_options(populate_existing=True)
         )
-        rows = self._session.scalars(query).all()
-        for row in rows:
-            row.leased_by, row.leased_until, row.attempts = worker, until, row.attempts + 1
-        self._session.flush()
-        return [ClaimedArrival(arrival_of(row), worker, until, row.attempts) for row in rows]
+        return self._session.scalars(query).all()
 
     def is_any_free(self, now: datetime) -> bool:
         """Whether anything is in work that nobody holds a running lease on."""

@@ -188,6 +188,16 @@ def test_work_is_handed_out_oldest_first_and_to_one_worker_only(store: Store, cl
     assert claim(store, "worker 3", 60) == []
 
 
+def test_a_source_that_hands_over_a_flood_leaves_the_others_their_share(store: Store, clock: StandingClock) -> None:
+    flood = []
+    for number in range(20):
+        flood.append(arrived(store, str(number), b"%d" % number).arrival_id)
+        clock.advance(1)
+    others = [arrived(store, source, source.encode(), replace(MAIL, source=source)).arrival_id for source in ("fax", "upload")]
+    assert {one.arrival.arrival_id for one in claim(store, "worker", 60, limit=6)} == {*flood[:4], *others}
+    assert [one.arrival.arrival_id for one in claim(store, "worker", 60, limit=6)] == flood[4:10], "and nothing is held back"
+
+
 def test_a_lease_that_ran_out_lets_another_worker_in(store: Store, clock: StandingClock) -> None:
     arrival = arrived(store)
     claim(store, "worker 1", 60)

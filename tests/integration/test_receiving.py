@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from extractors.limits import Limits
 from extractors.worker import ReadingWorker
-from flows import receiving
+from flows import receiving, taking
 from flows.receiving import Reception, receive_once
 from flows.taking import take_incoming
-from pipeline.core.arrivals import Channel
+from pipeline.core.arrivals import Arrival, Channel
 from pipeline.core.errors import ServiceError
 from pipeline.core.ports import Store
 from pipeline.core.sources import Incoming, SourceStanding, SourceWatch, Take
@@ -144,6 +145,48 @@ class TestRunningSources:
         (arrival,) = receive_once(store, [ScriptedSource(hands_over(incoming()))], Limits())
         assert store.blobs.get(arrival.content_hash) == b"SKU;QTY\nFB-1040;20\n"
 
+    def test_a_message_that_brings_us_down_is_set_aside_and_the_rest_goes_on(
+        self, store: Store, running: Callable[[ScriptedSource], Reception], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def brings_us_down(content: bytes) -> str:
+            if content == b"poison":
+                raise RecursionError
+            return "text/csv"
+
+        monkeypatch.setattr(taking, "sniff", brings_us_down)
+        running(ScriptedSource(hands_over(incoming("poison.csv", b"poison"), incoming("good.csv"))))
+        wait_until(lambda: (now := standing(store)) is not None and now.taken == 2, 20, "the rest does not come")
+        with store.look() as work:
+            (poison,) = work.arrivals.of_message("share", "poison.csv")
+            (good,) = work.arrivals.of_message("share", "good.csv")
+        assert (poison.state, good.state) == (ArrivalState.QUARANTINED, ArrivalState.IN_WORK)
+        assert "Orderwright failed on taking it apart (RecursionError)" in poison.state_reason
+        assert store.blobs.get(poison.content_hash) == b"poison"
+
+    def test_a_source_is_taken_from_one_by_one_however_many_come_at_once(
+        self, store: Store, running: Callable[[ScriptedSource], Reception], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        under_way, most = [0], [0]
+        takes = receiving.take_incoming
+
+        def watched(*arguments: object) -> list[Arrival]:
+            under_way[0] += 1
+            most[0] = max(most[0], under_way[0])
+            try:
+                return takes(*arguments)  # type: ignore[arg-type]
+            finally:
+                under_way[0] -= 1
+
+        def all_at_once(take: Take, watch: SourceWatch) -> None:
+            with ThreadPoolExecutor(4) as pool:
+                list(pool.map(take, [incoming(f"{number}.csv", b"%d" % number) for number in range(8)]))
+            is_well(take, watch)
+
+        monkeypatch.setattr(receiving, "take_incoming", watched)
+        running(ScriptedSource(all_at_once))
+        wait_until(lambda: (now := standing(store)) is not None and now.taken == 8, 20, "not all were taken")
+        assert most == [1]
+
 
 class TestTaking:
     def test_what_cannot_be_read_is_quarantined_from_the_start_with_the_reason(self, store: Store, worker: ReadingWorker) -> None:
@@ -161,6 +204,13 @@ class TestTaking:
         mail = Incoming("fax mails", Channel.MAIL, "uid 1", "message text", FAX_MAIL, is_fax_gateway=True)
         (arrival,) = take_incoming(store, mail, Limits(), worker)
         assert (arrival.envelope.channel, arrival.envelope.sender) == (Channel.FAX, "+4930555010")
+
+    def test_a_gateway_that_names_the_caller_in_the_senders_address_alone_is_understood(
+        self, store: Store, worker: ReadingWorker
+    ) -> None:
+        content = b"From: Fax <4922198765@fax.example>\r\nSubject: You have a fax\r\nMessage-ID: <2@fax.example>\r\n\r\n\r\n"
+        mail = Incoming("fax mails", Channel.MAIL, "uid 2", "message text", content, is_fax_gateway=True)
+        assert take_incoming(store, mail, Limits(), worker)[0].envelope.sender == "4922198765"
 
     def test_a_mail_that_cannot_be_taken_apart_is_known_by_its_bytes(self, store: Store, worker: ReadingWorker) -> None:
         nested = b"From: x@y.example\r\n" + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n" * 3000

@@ -105,3 +105,18 @@ def test_a_mail_whose_sender_cannot_be_judged_is_taken_all_the_same(plan: Receiv
     with connected(replace(plan, relays=(), judge=judge), watcher) as client:
         client.sendmail("erp@customer.example", ["orders@seller.example"], MAIL)
     assert [(one.content, one.authentication) for one in watcher.taken] == [(MAIL, "")]
+
+
+def test_more_mails_at_once_than_memory_is_for_are_asked_to_come_again(plan: ReceiverPlan) -> None:
+    watcher = Watcher()
+    with connected(replace(plan, most_connections=1), watcher) as first:
+        first.noop()
+        with smtplib.SMTP("127.0.0.1", plan.port, timeout=10) as second:
+            with pytest.raises(smtplib.SMTPSenderRefused) as refused:
+                second.sendmail("erp@customer.example", ["orders@seller.example"], MAIL)
+            assert refused.value.smtp_code == 451
+        first.sendmail("erp@customer.example", ["orders@seller.example"], MAIL)
+        first.quit()
+        with smtplib.SMTP("127.0.0.1", plan.port, timeout=10) as third:
+            third.sendmail("erp@customer.example", ["orders@seller.example"], MAIL)
+    assert len(watcher.taken) == 2
