@@ -166,7 +166,7 @@ class Paper:
 
     def rule(self, left: float, top: float, right: float, bottom: float) -> None:
         """Draw a line, across (``top == bottom``) or down (``left == right``)."""
-        self.sheet.strokes.append(Stroke(left, top, right, bottom))
+        self.sheet.strokes.append(Stroke(min(left, right), min(top, bottom), max(left, right), max(top, bottom)))
 
     def box(self, left: float, top: float, right: float, bottom: float) -> None:
         """Draw a frame."""
