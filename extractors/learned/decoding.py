@@ -12,6 +12,7 @@ from extractors.fields.currency import currency_of
 from extractors.fields.dates import DateHabit, read_date
 from extractors.fields.dates import vote_habit as vote_date_habit
 from extractors.fields.numbers import NumberHabit, read_number, vote_habit
+from extractors.fields.units import split_quantity_unit
 from extractors.layout.evidence import field_from_words
 from extractors.layout.rows import Row
 from extractors.learned.answers import FIELDS, ROLES, Field, PageRole
@@ -136,7 +137,11 @@ class _Decoder:
         return _joined(sorted(block, key=lambda span: (span.page, span.row, span.box.left)))
 
     def _number(self, text: str) -> Decimal | None:
-        return read_number(text, self._numbers)
+        value = read_number(text, self._numbers)
+        if value is None:
+            parts = split_quantity_unit(text)
+            value = read_number(parts.number, self._numbers) if parts is not None else None
+        return value
 
     def _date(self, text: str) -> date | None:
         found = read_date(text, self._dates, self._near)
