@@ -26,6 +26,7 @@ class Family:
         group: Families of a group may share parts; those of different groups share none, so that a group can be held out.
         languages: Codes it is printed in.
         order: False for documents that are no orders, though they look alike.
+        countries: Codes of the buyer's countries that it is printed in; all of the language's where empty.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Family:
     languages: tuple[str, ...]
     draw: Draw
     order: bool = True
+    countries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,5 +74,7 @@ def families() -> tuple[Family, ...]:
 def make_example(family: Family, seed: int) -> Example:
     """A document of a family; the same seed makes the same one."""
     chance = random.Random(f"{family.name}/{seed}")
-    purchase = make_purchase(language(chance.choice(family.languages)), chance)
+    words = language(chance.choice(family.languages))
+    homes = [country for country in words.countries if country.code in family.countries]
+    purchase = make_purchase(words, chance, country=chance.choice(homes) if homes else None)
     return Example(family, seed, family.draw(purchase, chance), purchase)

@@ -250,7 +250,8 @@ def make_purchase(language: Language, chance: random.Random, *, country: Country
     day = date(2023, 1, 2) + timedelta(days=chance.randrange(1400))
     wanted = day + timedelta(days=chance.choice((1, 3, 7, 10, 14, 21, 30, 45, 60, 90)))
     buyer = make_party(language, home, chance)
-    supplier = make_party(language, chance.choice(language.countries), chance)
+    abroad = country is None or chance.random() < 0.1
+    supplier = make_party(language, chance.choice(language.countries) if abroad else home, chance)
     ship_to = _elsewhere(buyer, language, home, chance, same=0.35)
     bill_to = _elsewhere(buyer, language, home, chance, same=0.55)
     count = min(most_lines, 1 + int(chance.expovariate(1 / 4)))
