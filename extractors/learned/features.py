@@ -21,6 +21,7 @@ WORDS, SHAPES, ENDS = 8192, 1024, 2048
 HASHES = 4
 """Of a piece: its word, its shape, its first and its last three letters; 0 is none."""
 SIGNS = 30
+_TEXT_SIGNS = 13
 _NEAR = 1.4
 _MONTH = re.compile(r"^(jan|feb|m[aä]r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])", re.IGNORECASE)
 _NUMBER = re.compile(r"^[-+]?[\d][\d.,' ’]*-?$")
@@ -50,7 +51,7 @@ def numbers_of(page: PagePieces) -> PageNumbers:
     boxes = np.array([(p.left, p.right, p.top, p.bottom) for p in pieces], dtype=np.float32).reshape(count, 4)
     height = float(median(p.bottom - p.top for p in pieces)) if pieces else 1.0
     height = max(height, 1.0)
-    text_signs = np.array([_text_signs(piece.text) for piece in pieces], dtype=np.float32).reshape(count, -1)
+    text_signs = np.array([_text_signs(piece.text) for piece in pieces], dtype=np.float32).reshape(count, _TEXT_SIGNS)
     place_signs = _place_signs(page, boxes, height)
     walls = _walls(boxes, page.page.rulings, height)
     signs = np.concatenate([text_signs, place_signs, walls], axis=1)

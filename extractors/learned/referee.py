@@ -26,7 +26,8 @@ HEADER = {
 LINE = {
     "line_number": Field.LINE_NUMBER, "buyer_part": Field.BUYER_PART, "supplier_part": Field.SUPPLIER_PART,
     "description": Field.DESCRIPTION, "quantity": Field.QUANTITY, "uom": Field.UOM, "unit_price": Field.UNIT_PRICE,
-    "price_per": Field.PRICE_PER, "discount_percent": Field.DISCOUNT_PERCENT, "amount": Field.AMOUNT, "requested_date": Field.LINE_DATE,
+    "price_per": Field.PRICE_PER, "discount_percent": Field.DISCOUNT_PERCENT, "amount": Field.AMOUNT,
+    "requested_date": Field.LINE_DATE,
 }  # fmt: skip
 LINE_SIGNALS = ("by_rules", "by_model", "both", "inside", "begins", "fields", "share_both", "model_score", "rules_confidence")
 WEIGHTS = "referee.json"
