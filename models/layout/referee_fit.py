@@ -12,13 +12,14 @@ from typing import Any
 
 import numpy as np
 
+from extractors.classify import classify
 from extractors.layout.rows import rows_of
 from extractors.learned.claims import SIGNALS, Claim, ModelView
 from extractors.learned.decoding import LearnedReading, read_by_model
 from extractors.learned.layout_reader import NETWORK, LayoutReader
 from extractors.learned.referee import LINE_SIGNALS, WEIGHTS, field_claims, header_claims, line_claims
 from extractors.learned.word_vectors import WordVectors
-from extractors.read import read_document
+from extractors.read_pages import read_by_rules
 from models.corpus.family import Example, families, make_example
 from models.corpus.pages import document_of
 from models.evaluate.alignment import aligned
@@ -57,9 +58,10 @@ def judgements(example: Example, reader: LayoutReader) -> Iterator[tuple[str, Ju
     """Every claim of rules and model on one document, with whether it is right."""
     document = document_of(example.paper.sheets)
     rows = [row for page in document.pages for row in rows_of(page)]
-    rules = read_document(document).order
-    if rules.kind is DocumentKind.NOT_AN_ORDER:
+    classification = classify(document, rows)
+    if classification.kind is DocumentKind.NOT_AN_ORDER:
         return
+    rules = read_by_rules(document, rows, classification)
     model: LearnedReading = read_by_model(document, rows, reader)
     view, truth = ModelView(model.pages), example.truth()
     for name, claims in header_claims(rules, model.order, view):
