@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -47,10 +47,20 @@ def sample_cases() -> list[Case]:
 
 def corpus_cases(looked_at: bool) -> list[Case]:
     """The corpus's orders of issuers that were looked at, or of those that never were; none where there is no corpus."""
+    found = [*_of_corpus(looked_at)]
+    readings = read_documents([document for document, _, _ in found], KEPT)
+    return [Case(d.stem, read_json(answer), readings[d], d, traits) for d, answer, traits in found]
+
+
+def corpus_documents(looked_at: bool) -> list[tuple[Path, Path]]:
+    """The files of the same, each with that of its right answer."""
+    return [(document, answer) for document, answer, _ in _of_corpus(looked_at)]
+
+
+def _of_corpus(looked_at: bool) -> Iterator[tuple[Path, Path, Traits]]:
     manifest = CORPUS / "manifest.tsv"
     if not manifest.exists():
-        return []
-    found: list[tuple[Path, Path, Traits]] = []
+        return
     with manifest.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t"):
             kind, name = row["document"].split("/", 1)
@@ -62,9 +72,7 @@ def corpus_cases(looked_at: bool) -> list[Case]:
             answers = [CORPUS / "gold" / f"{stem}.json" for stem in (document.name, document.stem)]
             answer = next((place for place in answers if place.exists()), None)
             if answer is not None:
-                found.append((document, answer, Traits(row["language"], _channel(kind, row["channel"]), issuer, row["layout"])))
-    readings = read_documents([document for document, _, _ in found], KEPT)
-    return [Case(d.stem, read_json(answer), readings[d], d, traits) for d, answer, traits in found]
+                yield document, answer, Traits(row["language"], _channel(kind, row["channel"]), issuer, row["layout"])
 
 
 def _channel(kind: str, channel: str) -> str:

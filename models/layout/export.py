@@ -35,12 +35,14 @@ def load_trained(state: Path) -> LayoutNetwork:
 def export(network: LayoutNetwork, path: Path) -> None:
     """Write the network as ONNX for pages of any number of pieces."""
     example = (
-        torch.zeros(1, 7, HASHES, dtype=torch.int64), torch.zeros(1, 7, SIGNS), torch.zeros(1, 7, 4), torch.zeros(1, 7, VECTOR), torch.ones(1, 7),
+        torch.zeros(1, 7, HASHES, dtype=torch.int64), torch.zeros(1, 7, SIGNS), torch.zeros(1, 7, 4),
+        torch.zeros(1, 7, VECTOR), torch.ones(1, 7),
     )  # fmt: skip
     buffer = io.BytesIO()
     axes = {name: {1: "pieces"} for name in (*INPUTS, *OUTPUTS[:-1])}
     torch.onnx.export(
-        network, example, buffer, input_names=list(INPUTS), output_names=list(OUTPUTS), dynamic_axes=axes, opset_version=17, dynamo=False
+        network, example, buffer, input_names=list(INPUTS), output_names=list(OUTPUTS), dynamic_axes=axes, opset_version=17,
+        dynamo=False,
     )  # fmt: skip
     model = onnx.load_from_string(buffer.getvalue())
     _halve(model)
