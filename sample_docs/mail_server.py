@@ -141,6 +141,11 @@ class MailServer:
                 time.sleep(0.05)
         raise RuntimeError(f"Dovecot does not start:\n{(self.folder / 'log').read_text(encoding='utf-8')}")
 
+    @property
+    def pid(self) -> int:
+        """Of the server while it runs, else 0."""
+        return self._process.pid if self._process is not None else 0
+
     def stop(self) -> None:
         """Stop it, connections and all, as when the machine goes down; mail stays."""
         if self._process is not None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.adapters import imap_mailbox
 from pipeline.adapters.imap_mailbox import TAKEN_KEYWORD, ImapMailbox, MailboxAccount
 from pipeline.core.errors import ServiceError
 from pipeline.core.sources import Incoming
@@ -85,6 +86,34 @@ def test_renumbering_the_mailbox_fetches_nothing_again(server: MailServer, accou
         server.deliver(mail(2))
         again.until(lambda: len(again.taken) > 0)
     assert [one.content for one in again.taken] == [mail(2)]
+
+
+def test_a_large_mailbox_is_asked_about_and_not_fetched_again(
+    server: MailServer, account: MailboxAccount, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(300):
+        server.deliver(mail(number))
+    with received(ImapMailbox(account)) as watcher:
+        watcher.until(lambda: len(watcher.taken) == 300 and watcher.answers > 1)
+    asked: list[object] = []
+    monkeypatch.setattr(imap_mailbox, "sizes", lambda box, uids: asked.append(uids) or iter(()))
+    with received(ImapMailbox(account)) as again:
+        again.until(lambda: again.answers > 0)
+    assert asked and not any(asked), "the server names new mail alone"
+    assert again.taken == [] and len(server.mails_in()) == 300
+
+
+def test_a_mail_that_the_server_cannot_give_stops_no_other_and_is_told_of(server: MailServer, account: MailboxAccount) -> None:
+    server.deliver(mail(1))
+    broken = server.deliver(mail(2))
+    server.deliver(mail(3))
+    # The server has it in its list, and finds nothing to read behind it.
+    broken.unlink()
+    broken.mkdir()
+    with received(ImapMailbox(account)) as watcher:
+        watcher.until(lambda: len(watcher.taken) == 2 and bool(watcher.troubles))
+    assert sorted(one.content for one in watcher.taken) == [mail(1), mail(3)]
+    assert "does not give mail number" in watcher.troubles[0]
 
 
 def test_mail_that_could_not_be_stored_stays_new(server: MailServer, account: MailboxAccount) -> None:
