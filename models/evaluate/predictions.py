@@ -24,19 +24,22 @@ from pipeline.core.errors import DependencyError, InputError
 ROOT = Path(__file__).resolve().parents[2]
 # What a reading depends on. Weights lie beside what trains them.
 _READERS = ("extractors", "pipeline/core", "pipeline/adapters/exchange_file.py", "models/*/weights")
+# A busy machine is no fault of a document: whoever measures waits longer.
+_LIMITS = Limits(seconds=900.0)
 
 
 def read_documents(documents: Sequence[Path], kept: Path, first_order_only: bool = False) -> dict[Path, dict[str, Any]]:
     """What each document says, in the exchange format; unread ones say ``error``. Masters are not asked and nothing is decided.
 
     Args:
-        kept: Folder of readings from earlier calls; what is missing there is read and added.
+        kept: Folder of readings from earlier calls; what is missing there is read and added. What could not be read is tried
+            again.
         first_order_only: Of a file with several orders tell the first and not the whole.
     """
     folder = kept / digest_of_readers()
     folder.mkdir(parents=True, exist_ok=True)
     idle: SimpleQueue[ReadingWorker] = SimpleQueue()
-    workers = [ReadingWorker(Limits()) for _ in range(max(1, min(os.cpu_count() or 1, len(documents))))]
+    workers = [ReadingWorker(_LIMITS) for _ in range(max(1, min(os.cpu_count() or 1, len(documents))))]
     for worker in workers:
         idle.put(worker)
 
@@ -50,7 +53,8 @@ def read_documents(documents: Sequence[Path], kept: Path, first_order_only: bool
             record = _read(content, document.name, worker, first_order_only)
         finally:
             idle.put(worker)
-        place.write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
+        if "error" not in record:
+            place.write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
         return record
 
     try:
@@ -68,7 +72,7 @@ def read_documents(documents: Sequence[Path], kept: Path, first_order_only: bool
 
 def _read(content: bytes, name: str, worker: ReadingWorker, first_order_only: bool) -> dict[str, Any]:
     try:
-        reads = worker.run(read_orders, content, name, Limits())
+        reads = worker.run(read_orders, content, name, _LIMITS)
     except (InputError, DependencyError) as error:
         return {"error": str(error)}
     records = [exchange_record(read.order) for read in reads]
