@@ -53,12 +53,18 @@ def read_orders_of_images(document: Document, images: PageImages) -> list[ReadFi
     Raises:
         DependencyError: An engine or its data is missing.
     """
+    return with_orders_of_images(document, images)[1]
+
+
+def with_orders_of_images(document: Document, images: PageImages) -> tuple[Document, list[ReadFile]]:
+    """The document with the words that the voices agree on, and every order read of it, see `read_orders_of_images`."""
     reads = read_document_orders(document)
     if not len(images) or all(read.order.kind is DocumentKind.NOT_AN_ORDER for read in reads):
-        return reads
+        return document, reads
     voted, ballots = with_doubtful_words_voted(document, images, _located([read.order for read in reads]))
     habit = vote_habit(word.text for page in voted.pages for word in page.words)
-    return [replace(read, order=_with_ballots(read.order, ballots, habit)) for read in read_document_orders(voted)]
+    settled = [replace(read, order=_with_ballots(read.order, ballots, habit)) for read in read_document_orders(voted)]
+    return voted, settled
 
 
 def with_doubtful_words_voted(

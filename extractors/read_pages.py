@@ -9,6 +9,8 @@ from extractors.classify import Classification, classify, second_look
 from extractors.fields.header import read_header
 from extractors.layout.lines import read_lines
 from extractors.layout.rows import Row, rows_of
+from extractors.learned.with_model import with_model
+from extractors.lessons.shelf import with_lessons
 from extractors.marks.marks_of_orders import with_marks
 from extractors.page_orders import split_pages
 from extractors.prose.choice import with_prose
@@ -75,7 +77,9 @@ def _read_pages(document: Document, rows: Sequence[Row]) -> ReadFile:
     if classification.kind is DocumentKind.NOT_AN_ORDER:
         nothing = ExtractedOrder(classification.kind, classification.reason, issues=document.issues)
         return ReadFile(nothing, _with_fax_line(text, document), ocr_pages)
-    order = with_marks(with_prose(_read_order(document, rows, classification), document, rows), document, rows)
+    order = with_model(read_by_rules(document, rows, classification), document, rows)
+    order = with_lessons(with_prose(order, document, rows), document)
+    order = with_marks(order, document, rows)
     if classification.doubt:
         order = replace(order, issues=(Issue("kind-doubtful", Severity.WARNING, classification.doubt, "document"), *order.issues))
     return ReadFile(order, _with_fax_line(text, document), ocr_pages)
@@ -95,7 +99,8 @@ def _intent(text: str) -> dict[str, float]:
         return {}
 
 
-def _read_order(document: Document, rows: Sequence[Row], classification: Classification) -> ExtractedOrder:
+def read_by_rules(document: Document, rows: Sequence[Row], classification: Classification) -> ExtractedOrder:
+    """What the rules alone make of the pages of an order."""
     table = read_lines(document, rows)
     header = read_header(document, rows, table.areas)
     return ExtractedOrder(

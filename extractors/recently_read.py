@@ -10,11 +10,12 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 
+from extractors.lessons.shelf import lessons_in_force
 from extractors.limits import Limits
 from extractors.read_pages import ReadFile
 
 MOST_KEPT = 64
-Key = tuple[str, str, Limits, tuple[str, ...]]
+Key = tuple[str, str, Limits, tuple[str, ...], str]
 
 _kept: OrderedDict[Key, list[ReadFile]] = OrderedDict()
 
@@ -22,8 +23,8 @@ _kept: OrderedDict[Key, list[ReadFile]] = OrderedDict()
 def read_once(
     content: bytes, name: str, limits: Limits, passwords: Sequence[str], read: Callable[[], list[ReadFile]]
 ) -> list[ReadFile]:
-    """What ``read`` gives, or gave for these very bytes, name, limits and passwords lately."""
-    key = (hashlib.sha256(content).hexdigest(), name, limits, tuple(passwords))
+    """What ``read`` gives, or gave for these very bytes, name, limits, passwords and lessons lately."""
+    key = (hashlib.sha256(content).hexdigest(), name, limits, tuple(passwords), lessons_in_force())
     if key in _kept:
         _kept.move_to_end(key)
         return list(_kept[key])

@@ -7,20 +7,24 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import date
+from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
 from extractors.data_files import states_its_orders
+from extractors.lessons.shelf import Shelf, read_taught
 from extractors.limits import Limits
 from extractors.read import ReadFile, read_orders
 from extractors.registry import sniff
 from extractors.worker import ReadingWorker
 from flows.deciding import Decider
+from flows.layout_lessons import LessonShelf
 from flows.wiring import limits_of, passwords_of, reading_processes, tolerances_of
 from pipeline.adapters.exchange_file import exchange_document, exchange_record
+from pipeline.bootstrap import open_store
 from pipeline.core.errors import DependencyError, InputError
-from pipeline.settings import read_settings
+from pipeline.settings import Settings, read_settings
 
 
 def extract_files(
@@ -30,6 +34,7 @@ def extract_files(
     workers: int | None,
     advance: Callable[[int], None],
     today: date | None = None,
+    store: Path | None = None,
 ) -> list[tuple[Path, str]]:
     """Read every file and write one JSON object each into ``output``.
 
@@ -38,11 +43,13 @@ def extract_files(
         workers: How many reading processes; None for one a core.
         advance: Told after each file how many are done.
         today: The day to decide as on; None for the current one.
+        store: Folder of the store whose lessons about layouts are read by; None for none.
 
     Returns:
         The files that could not be read, each with what is wrong; their JSON holds the same under ``error``.
     """
-    settings = read_settings()
+    settings = read_settings(store=store)
+    shelf, close_shelf = _shelf_of(settings) if store else (None, lambda: None)
     limits, passwords = limits_of(settings), passwords_of(settings)
     decider = Decider.from_folder(masters, tolerances_of(settings)) if masters else None
     output.mkdir(parents=True, exist_ok=True)
@@ -52,7 +59,7 @@ def extract_files(
     def extract_one(path: Path) -> str | None:
         worker = idle.get()
         try:
-            record, failure = _extract(path, worker, limits, passwords, decider, today)
+            record, failure = _extract(path, worker, limits, passwords, shelf, decider, today)
         finally:
             idle.put(worker)
         (output / names[path]).write_text(json.dumps(record, ensure_ascii=False, indent=1), encoding="utf-8")
@@ -73,16 +80,33 @@ def extract_files(
     finally:
         for worker in started:
             worker.close()
+        close_shelf()
     return sorted(failures)
 
 
+def _shelf_of(settings: Settings) -> tuple[Shelf | None, Callable[[], None]]:
+    """The lessons of the store, and what removes their file afterwards."""
+    store = open_store(settings)
+    try:
+        lessons = LessonShelf(store)
+        return lessons.now(), lessons.close
+    finally:
+        store.close()
+
+
 def _extract(
-    path: Path, worker: ReadingWorker, limits: Limits, passwords: Sequence[str], decider: Decider | None, today: date | None
+    path: Path,
+    worker: ReadingWorker,
+    limits: Limits,
+    passwords: Sequence[str],
+    shelf: Shelf | None,
+    decider: Decider | None,
+    today: date | None,
 ) -> tuple[dict[str, Any], str | None]:
     """What a file says, and what is wrong with it where it cannot be read."""
     try:
         content = limits.read_bytes(path)
-        orders = worker.run(read_orders, content, path.name, limits, tuple(passwords))
+        orders = worker.run(read_taught, shelf, "", partial(read_orders, content, path.name, limits, tuple(passwords)))
     except InputError as error:
         return {"error": error.reason, "message": str(error)}, str(error)
     except DependencyError as error:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from typing import Any
 
 from prefect import flow, task
@@ -14,6 +15,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
 from prefect.task_runners import ThreadPoolTaskRunner
 
+from extractors.lessons.shelf import read_taught
 from extractors.read import ReadFile, read_part, read_part_orders
 from flows.covering_notes import with_message
 from flows.sender_checking import envelope_with_sender_checked
@@ -22,6 +24,7 @@ from flows.workplace import Workplace, open_workplace
 from pipeline.core.arrivals import Arrival, Channel
 from pipeline.core.errors import ConflictError, DependencyError, InputError, OrderwrightError, ServiceError
 from pipeline.core.fields import DocumentKind
+from pipeline.core.lessons import sender_key
 from pipeline.core.resolution import Outcome
 from pipeline.core.sections import SECTION_MEDIA_TYPE
 from pipeline.core.senders import SenderFacts
@@ -56,11 +59,14 @@ def carry_on(arrival: Arrival, place: Workplace, today: date) -> dict[str, float
     try:
         content, position = whole_file(store, arrival)
         is_section = arrival.media_type == SECTION_MEDIA_TYPE
+        lessons, sender = place.lessons.now(), sender_key(arrival.envelope.sender)
         with place.worker() as worker:
             if is_section:
-                orders = [worker.run(read_part, content, arrival.part_name, place.limits, place.passwords, position)]
+                section = partial(read_part, content, arrival.part_name, place.limits, place.passwords, position)
+                orders = [worker.run(read_taught, lessons, sender, section)]
             else:
-                orders = worker.run(read_part_orders, content, arrival.part_name, place.limits, place.passwords)
+                whole = partial(read_part_orders, content, arrival.part_name, place.limits, place.passwords)
+                orders = worker.run(read_taught, lessons, sender, whole)
             orders = with_message(orders, arrival, store, worker, place.limits)
         if len(orders) > 1:
             # Each is decided on what was just read: reading the whole file again for each order takes long for long files.

@@ -9,7 +9,10 @@ from rich.text import Text
 from flows.outcome_table import printable
 from flows.people import whoever_is_here
 from pipeline.bootstrap import open_store
+from pipeline.core.errors import InputError
+from pipeline.core.layout_lessons import KeptLayout, layout_id_of
 from pipeline.core.lessons import Lesson, LessonKind
+from pipeline.history.layouts import list_layouts, restore_layout, withdraw_layout
 from pipeline.history.service import list_lessons, restore_lesson, withdraw_lesson
 from pipeline.settings import Settings
 
@@ -21,6 +24,7 @@ def print_lessons(settings: Settings, customer_id: str | None, *, in_force_only:
     store = open_store(settings)
     try:
         lessons = list_lessons(store, customer_id, in_force_only=in_force_only)
+        layouts = list_layouts(store, in_force_only=in_force_only) if customer_id is None else []
     finally:
         store.close()
     console = Console()
@@ -33,27 +37,65 @@ def print_lessons(settings: Settings, customer_id: str | None, *, in_force_only:
     for lesson in lessons:
         cells = (str(lesson.lesson_id), lesson.kind.value, lesson.customer_id, in_words(lesson), _source(lesson), lesson.standing)
         table.add_row(*(Text(printable(cell)) for cell in cells))
-    console.print(table if lessons else "Nothing was learned yet: lessons come from orders that a person confirmed.")
+    for layout in layouts:
+        cells = (layout.shown_id, "layout", layout.sender, layout_in_words(layout), _source_of_layout(layout), layout.standing)
+        table.add_row(*(Text(printable(cell)) for cell in cells))
+    nothing = "Nothing was learned yet: lessons come from orders that a person confirmed and documents that a person corrected."
+    console.print(table if lessons or layouts else nothing)
 
 
-def withdraw(settings: Settings, lesson_id: int, because: str, actor: str) -> str:
-    """Withdraw a lesson and say so."""
-    store = open_store(settings)
+def withdraw(settings: Settings, lesson_id: str, because: str, actor: str) -> str:
+    """Withdraw a lesson and say so; raises InputError when there is none of that id."""
+    store, who = open_store(settings), actor or whoever_is_here()
     try:
-        lesson = withdraw_lesson(store, lesson_id, because, actor or whoever_is_here())
+        layout_id = layout_id_of(lesson_id)
+        if layout_id is not None:
+            layout = withdraw_layout(store, layout_id, because, who)
+            return f"Lesson {layout.shown_id} ({layout_in_words(layout)}) is {layout.standing}."
+        lesson = withdraw_lesson(store, _number(lesson_id), because, who)
     finally:
         store.close()
     return f"Lesson {lesson_id} ({in_words(lesson)}) is {lesson.standing}."
 
 
-def restore(settings: Settings, lesson_id: int, actor: str) -> str:
-    """Restore a lesson and say where it stands now."""
-    store = open_store(settings)
+def restore(settings: Settings, lesson_id: str, actor: str) -> str:
+    """Restore a lesson and say where it stands now; raises InputError when there is none of that id."""
+    store, who = open_store(settings), actor or whoever_is_here()
     try:
-        lesson = restore_lesson(store, lesson_id, actor or whoever_is_here())
+        layout_id = layout_id_of(lesson_id)
+        if layout_id is not None:
+            layout = restore_layout(store, layout_id, who)
+            return f"Lesson {layout.shown_id} ({layout_in_words(layout)}) is restored: {layout.standing}."
+        lesson = restore_lesson(store, _number(lesson_id), who)
     finally:
         store.close()
     return f"Lesson {lesson_id} ({in_words(lesson)}) is restored: {lesson.standing}."
+
+
+def _number(lesson_id: str) -> int:
+    if not lesson_id.isdecimal():
+        raise InputError(f"{lesson_id!r} is no number of a lesson; orderwright lessons list shows them.", "unknown-lesson")
+    return int(lesson_id)
+
+
+def layout_in_words(layout: KeptLayout) -> str:
+    """Whose layout a lesson is about: ``layout of “ACME Ltd”``."""
+    return f"layout of “{layout.lesson.issuer}”" if layout.lesson.issuer else "layout of an unnamed issuer"
+
+
+def taught_in_words(layout: KeptLayout) -> str:
+    """What a document taught, for whoever taught it."""
+    lesson = layout.lesson
+    fields = {anchor.field for anchor in lesson.anchors} | {f"{party.role}_name" for party in lesson.parties}
+    columns = sorted({cell.field for cell in lesson.lines.cells if cell.field}) if lesson.lines else []
+    lines = f"columns {', '.join(columns)}" if columns and lesson.lesson_parts_lines else "not how its lines are printed"
+    state = "" if layout.is_in_force else f" It is {layout.standing}; restore it to have it count."
+    return f"Lesson {layout.shown_id}, {layout_in_words(layout)}: learned where {len(fields)} fields stand, and {lines}.{state}"
+
+
+def _source_of_layout(layout: KeptLayout) -> str:
+    order = f" of {layout.order_number}" if layout.order_number else ""
+    return f"{layout.document}{order}, taught by {layout.taught_by} on {layout.taught_at:%Y-%m-%d}"
 
 
 def in_words(lesson: Lesson) -> str:

@@ -11,6 +11,7 @@ from queue import SimpleQueue
 
 from extractors.worker import ReadingWorker
 from flows.deciding import Decider, house_policy
+from flows.layout_lessons import LessonShelf
 from flows.signs_of_life import WORK, show_life
 from flows.wiring import limits_of, passwords_of, reading_processes, tolerances_of
 from pipeline.bootstrap import open_store
@@ -32,6 +33,7 @@ class Workplace:
         self.max_attempts = settings.max_attempts
         self.decider = Decider.from_store(store, tolerances_of(settings), house_policy(store, settings))
         self.checks_senders = settings.check_senders
+        self.lessons = LessonShelf(store)
         self.stopping = threading.Event()
         self.limits = limits_of(settings)
         self.passwords = passwords_of(settings)
@@ -57,6 +59,7 @@ class Workplace:
         """End the reading processes."""
         for worker in self.workers:
             worker.close()
+        self.lessons.close()
 
 
 # The places of services, which run the flow again and again: opening one takes longer than most documents.

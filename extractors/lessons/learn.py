@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from extractors.lessons.header_anchors import Avoid, learn_anchors
 from extractors.lessons.line_reading import read_by_template
@@ -33,7 +34,9 @@ _PARTY_FIELDS = (
 )
 
 
-def learn_layout(document: Document, extracted: ExtractedOrder, corrected: ExtractedOrder) -> LayoutLesson:
+def learn_layout(
+    document: Document, extracted: ExtractedOrder, corrected: ExtractedOrder, unknown: frozenset[str] = frozenset()
+) -> LayoutLesson:
     """What one document teaches about its layout.
 
     Nothing is learned that does not prove itself on the document: every anchor and the template of the lines give here what the
@@ -42,10 +45,13 @@ def learn_layout(document: Document, extracted: ExtractedOrder, corrected: Extra
     Args:
         extracted: What the rules read.
         corrected: What the document states, as a person says; a field without a value is one that it does not state.
+        unknown: Fields that nobody can tell, ``lines.uom`` for those of lines: of them nothing is learned.
     """
     day_first = _day_first(Printed(document), corrected)
     printed = Printed(document, day_first)
     lines = _learn_lines(printed, extracted, corrected)
+    told: dict[str, Any] = {name: None for name in HEADER if name in unknown}
+    extracted = replace(extracted, **told)
     header = _HeaderLearner(printed, extracted, corrected, lines.is_inside)
     anchors, known = header.anchors(), header.known()
     parties, blocks = header.parties()
@@ -60,7 +66,7 @@ def learn_layout(document: Document, extracted: ExtractedOrder, corrected: Extra
         blocks=blocks,
         lines=lines.template,
         header_trust=header.trust(anchors, parties, known),
-        line_trust=lines.trust,
+        line_trust=tuple(trust for trust in lines.trust if f"lines.{trust.field}" not in unknown),
         lesson_parts_lines=lines.lesson_parts,
         rules_part_lines=lines.rules_part,
         refused=header.refused(),

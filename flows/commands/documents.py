@@ -16,6 +16,10 @@ def extract(
     masters: MastersOption = None,
     today: TodayOption = None,
     workers: Annotated[int, typer.Option(min=0, help="Reading processes side by side; 0: one a core.")] = 0,
+    store: Annotated[
+        Path | None,
+        typer.Option("--store", file_okay=False, help="Store whose lessons about layouts are read by; default: none."),
+    ] = None,
 ) -> None:
     """Read documents and write what they say as JSON; with --masters, match and decide too.
 
@@ -25,7 +29,7 @@ def extract(
     from flows.progress import progress_bar
 
     with progress_bar("Reading", len(files)) as advance:
-        failures = extract_files(files, output, masters, workers or None, advance, today.date() if today else None)
+        failures = extract_files(files, output, masters, workers or None, advance, today.date() if today else None, store)
     for path, message in failures:
         typer.echo(f"{path}: {message}", err=True)
     typer.echo(f"{len(files) - len(failures)} of {len(files)} documents read into {output}", err=True)

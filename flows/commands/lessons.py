@@ -2,13 +2,35 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from flows.commands.options import ActorOption, StoreOption
 
-lessons_app = typer.Typer(no_args_is_help=True, help="What confirmed orders taught about senders and customers.")
+lessons_app = typer.Typer(
+    no_args_is_help=True, help="What confirmed orders and corrected documents taught about senders, customers and layouts."
+)
+
+LessonIdArgument = Annotated[str, typer.Argument(metavar="ID", help="Number of the lesson, as lessons list shows it: 12, L3.")]
+
+
+@lessons_app.command("teach")
+def lessons_teach(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A document of one order: PDF, image, Word.")],
+    corrected: Annotated[
+        Path, typer.Argument(exists=True, dir_okay=False, help="What it states: the JSON that extract writes, corrected.")
+    ],
+    actor: ActorOption = "",
+    store: StoreOption = None,
+) -> None:
+    """Teach a layout by one corrected document: the next document of that layout is read by it."""
+    from flows.layout_lessons import teach_file
+    from flows.lessons import taught_in_words
+    from pipeline.settings import read_settings
+
+    typer.echo(taught_in_words(teach_file(read_settings(store=store), file, corrected, actor)))
 
 
 @lessons_app.command("list")
@@ -26,7 +48,7 @@ def lessons_list(
 
 @lessons_app.command("withdraw")
 def lessons_withdraw(
-    lesson_id: Annotated[int, typer.Argument(metavar="ID", help="Number of the lesson, as lessons list shows it.")],
+    lesson_id: LessonIdArgument,
     because: Annotated[str, typer.Option("--because", help="Why; kept in the log.")] = "",
     actor: ActorOption = "",
     store: StoreOption = None,
@@ -40,7 +62,7 @@ def lessons_withdraw(
 
 @lessons_app.command("restore")
 def lessons_restore(
-    lesson_id: Annotated[int, typer.Argument(metavar="ID", help="Number of the lesson, as lessons list shows it.")],
+    lesson_id: LessonIdArgument,
     actor: ActorOption = "",
     store: StoreOption = None,
 ) -> None:

@@ -251,15 +251,31 @@ class LayoutLesson:
 
 
 @dataclass(frozen=True, slots=True)
+class TaughtLayout:
+    """A lesson about a layout as a person teaches it.
+
+    Attributes:
+        document: Name of the document that it was learned from.
+        content_hash: SHA-256 of that document: the same one corrected again replaces what it taught.
+        sender: Mail address or fax number that it came from, as ``sender_key`` gives it; empty where it is not known.
+        order_number: The sales order that a person confirmed; empty where the lesson was taught directly.
+    """
+
+    lesson: LayoutLesson
+    document: str
+    content_hash: str
+    sender: str
+    order_number: str
+    taught_by: str
+    taught_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class KeptLayout:
-    """A lesson about a layout with where it comes from and where it stands.
+    """A lesson about a layout with where it comes from, see ``TaughtLayout``, and where it stands.
 
     Attributes:
         layout_id: Its number; shown with ``L`` before it.
-        document: Name of the document that it was learned from.
-        content_hash: SHA-256 of that document: the same one corrected again replaces what it taught.
-        sender: Mail address or fax number that it came from; empty where it is not known.
-        order_number: The sales order that a person confirmed; empty where the lesson was taught directly.
         withdrawn_by: Who withdrew it; empty while it stands.
     """
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from pipeline.core.history import PastOrder, PastSale
+from pipeline.core.layout_lessons import KeptLayout, TaughtLayout
 from pipeline.core.lessons import Lesson, Observation
 from pipeline.core.outcomes import AcceptedCounts, Acknowledgement, LabelledOutcome
 
@@ -92,4 +93,36 @@ class LessonRepository(Protocol):
 
     def restore(self, lesson_id: int, actor: str, at: datetime) -> Lesson:
         """Let a withdrawn lesson count again as far as its evidence goes."""
+        ...
+
+
+class LayoutLessonRepository(Protocol):
+    """What corrected documents taught about layouts. Every change posts to the audit log by itself."""
+
+    def keep(self, taught: TaughtLayout) -> KeptLayout:
+        """Keep what a document taught, in place of what the same document taught before; withdrawn stays withdrawn."""
+        ...
+
+    def get(self, layout_id: int) -> KeptLayout:
+        """The lesson; raises InputError when there is none of that number."""
+        ...
+
+    def all(self) -> list[KeptLayout]:
+        """Every lesson by its number, withdrawn ones included."""
+        ...
+
+    def in_force(self) -> list[KeptLayout]:
+        """Those that count, by number."""
+        ...
+
+    def version(self) -> str:
+        """Changes whenever a lesson is kept, withdrawn or restored; empty where there is none in force."""
+        ...
+
+    def withdraw(self, layout_id: int, because: str, actor: str, at: datetime) -> KeptLayout:
+        """Let a lesson count no more."""
+        ...
+
+    def restore(self, layout_id: int, actor: str, at: datetime) -> KeptLayout:
+        """Let a withdrawn lesson count again."""
         ...

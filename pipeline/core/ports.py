@@ -15,7 +15,7 @@ from pipeline.core.alerts import Alert
 from pipeline.core.arrivals import Arrival, Channel
 from pipeline.core.audit import AuditEntry, ChainBreak
 from pipeline.core.fields import ExtractedOrder
-from pipeline.core.learning_ports import HistoryRepository, LessonRepository, OutcomeRepository
+from pipeline.core.learning_ports import HistoryRepository, LayoutLessonRepository, LessonRepository, OutcomeRepository
 from pipeline.core.master_ports import ArticleCatalogue, MasterRepository, PartyDirectory
 from pipeline.core.records import ClaimedArrival, DecisionRecord, PlacedOrder, ReviewTask
 from pipeline.core.sections import Section
@@ -334,6 +334,11 @@ class UnitOfWork(Protocol):
     @property
     def history(self) -> HistoryRepository:
         """What customers ordered before."""
+        ...
+
+    @property
+    def layouts(self) -> LayoutLessonRepository:
+        """What corrected documents taught about layouts."""
         ...
 
     @property

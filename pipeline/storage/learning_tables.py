@@ -1,4 +1,4 @@
-"""The schema of what was learned: lessons with the orders they were learned from, and sales before Orderwright."""
+"""The schema of what was learned: lessons with the orders they were learned from, layouts, and sales before Orderwright."""
 
 from __future__ import annotations
 
@@ -42,6 +42,26 @@ class LessonEvidenceRow(Base):
     stated: Mapped[bool] = mapped_column(primary_key=True)
     actor: Mapped[str] = mapped_column(StorableText)
     at: Mapped[datetime] = mapped_column(Moment)
+
+
+class LayoutLessonRow(Base):
+    """What one corrected document taught about its layout, as JSON of the core type; the columns beside it are for finding."""
+
+    __tablename__ = "layout_lessons"
+    __table_args__ = (UniqueConstraint("content_hash"),)
+
+    layout_id: Mapped[int] = mapped_column(primary_key=True)
+    content_hash: Mapped[str] = mapped_column(String(64))
+    document: Mapped[str] = mapped_column(StorableText)
+    sender: Mapped[str] = mapped_column(StorableText)
+    order_number: Mapped[str] = mapped_column(String(64))
+    lesson: Mapped[str] = mapped_column(StorableText)
+    taught_by: Mapped[str] = mapped_column(StorableText)
+    taught_at: Mapped[datetime] = mapped_column(Moment)
+    changed_at: Mapped[datetime] = mapped_column(Moment)
+    withdrawn_by: Mapped[str] = mapped_column(StorableText)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(Moment)
+    withdrawn_because: Mapped[str] = mapped_column(StorableText)
 
 
 class PastSaleRow(Base):

@@ -14,13 +14,14 @@ from pydantic import TypeAdapter
 from pipeline.core.arrivals import Arrival, Channel, Envelope
 from pipeline.core.audit import AuditEntry
 from pipeline.core.fields import ExtractedOrder
+from pipeline.core.layout_lessons import LayoutLesson
 from pipeline.core.orders import SalesOrder
 from pipeline.core.records import PlacedOrder, ReviewTask, TaskState
 from pipeline.core.resolution import Decision, Resolution
 from pipeline.core.states import ArrivalState
 from pipeline.storage.tables import ArrivalRow, AuditRow, ReviewTaskRow, SalesOrderLineRow, SalesOrderRow
 
-T = TypeVar("T", ExtractedOrder, Resolution, Decision, SalesOrder)
+T = TypeVar("T", ExtractedOrder, Resolution, Decision, SalesOrder, LayoutLesson)
 
 
 # Built on first use: each takes some 20 ms, and a service needs them all for as long as it lives.
@@ -33,7 +34,7 @@ def _adapter(core_type: type) -> TypeAdapter[Any]:
     return _ADAPTERS[core_type]
 
 
-def to_json(value: ExtractedOrder | Resolution | Decision | SalesOrder) -> str:
+def to_json(value: ExtractedOrder | Resolution | Decision | SalesOrder | LayoutLesson) -> str:
     """A core value as JSON in ASCII, which any database takes; Decimals and dates as text."""
     plain = _adapter(type(value)).dump_python(value, mode="json", exclude_none=True)
     return json.dumps(plain, separators=(",", ":"), ensure_ascii=True)

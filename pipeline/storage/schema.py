@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 from pipeline.core.errors import ConflictError, ServiceError
 from pipeline.storage.faults import meaning
 
-HEAD = "0010"
+HEAD = "0012"
 """The newest revision; opening an up-to-date store must not import Alembic to learn it. A test compares it with the scripts."""
 
 # Any number that no other program on the same PostgreSQL database locks.

@@ -17,6 +17,7 @@ from pipeline.storage.decisions import SqlDecisions
 from pipeline.storage.engine import reading
 from pipeline.storage.faults import meaning
 from pipeline.storage.history import SqlHistory
+from pipeline.storage.layout_lessons import SqlLayoutLessons
 from pipeline.storage.lessons import SqlLessons
 from pipeline.storage.masters import SqlMasters
 from pipeline.storage.orders import SqlOrders
@@ -44,6 +45,7 @@ class SqlUnitOfWork:
         self.orders = SqlOrders(self._session, self.audit)
         self.history = SqlHistory(self._session)
         self.lessons = SqlLessons(self._session, self.audit)
+        self.layouts = SqlLayoutLessons(self._session, self.audit)
         self.masters = SqlMasters(self._session)
         self.parties = SqlPartyDirectory(self._session)
         self.articles = SqlArticleCatalogue(self._session)
