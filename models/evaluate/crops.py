@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,6 +20,8 @@ _LEAST_WIDTH, _LEAST_HEIGHT = 300.0, 70.0
 # Two places that are farther apart than this share of the page are shown apart.
 _FAR = 0.35
 _HEAD_OF_PAGE = 0.4
+# The same figure farther up or down, in points, is another line's.
+_ROWS_OF_A_LINE = 60.0
 # What tells a line that was not read at all, the most telling first.
 _TELLING = ("description", "supplier_part", "buyer_part", "amount")
 
@@ -104,11 +107,12 @@ def _right_places(
     pages = [(one, found) for one in papers for found in one.document.pages]
     if anchor:
         pages.sort(key=lambda item: (item[0] is not anchor[0], item[1].number != anchor[1]))
+    within = math.inf if error.right_line is None else _ROWS_OF_A_LINE
     elsewhere_too = error.right_line is None or anchor is None
     for one, found in pages:
         is_there = anchor is not None and one is anchor[0] and found.number == anchor[1]
         if is_there or elsewhere_too:
-            boxes = nearest(places_of(field, error.right, found), anchor[2] if anchor and is_there else None)
+            boxes = nearest(places_of(field, error.right, found), anchor[2] if anchor and is_there else None, within)
             if boxes:
                 return [(one, found.number, box) for box in boxes]
     return []

@@ -20,6 +20,8 @@ from models.evaluate.crops import Crop, crops_of, errors_of
 from models.evaluate.judging import KIND, Judgement
 from models.evaluate.parties import PARTY_FIELDS, confusions, what_stood
 
+# Nobody waits for an order here: pages are read in peace.
+_PATIENCE_SECONDS = 900.0
 TRAITS = ("channel", "language", "issuer", "family")
 
 
@@ -64,7 +66,7 @@ def write_gallery(cases: Sequence[JudgedCase], out: Path, limits: Limits | None 
         ShownError(case.case.name, error, case, crops)
         for case in cases
         if errors_of(case)
-        for error, crops in crops_of(case, out, limits or Limits())
+        for error, crops in crops_of(case, out, limits or Limits(seconds=_PATIENCE_SECONDS))
     ]
     page = out / "index.html"
     page.write_text(render_gallery(cases, shown), encoding="utf-8")

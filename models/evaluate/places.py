@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -17,6 +18,7 @@ from pipeline.core.document import BoundingBox, Page, WordBox, enclosing
 # A value may be spread over so many words of a row, and over so many rows of a column.
 _WORDS_OF_A_FIGURE, _ROWS_OF_A_TEXT = 5, 8
 _SHORT = 3
+_FEW = 3
 _DATE_HABITS = (*(DateHabit(order, 1.0) for order in DayOrder), DateHabit())
 
 
@@ -39,17 +41,17 @@ def places_of(field: str, value: str, page: Page) -> list[BoundingBox]:
     return _texts(phrases, solid(plain(value)))
 
 
-def nearest(places: Sequence[BoundingBox], anchor: BoundingBox | None, most: int = 3) -> list[BoundingBox]:
-    """The places nearest to an anchor; without one, all of them where they are few enough to mean something, else none."""
+def nearest(places: Sequence[BoundingBox], anchor: BoundingBox | None, within: float = math.inf) -> list[BoundingBox]:
+    """The place nearest to an anchor, by rows first; without one, all places where they are few enough to mean something.
+
+    Args:
+        within: Points up or down beyond which a place is another's.
+    """
     if anchor is None:
-        return list(places) if len(places) <= most else []
+        return list(places) if len(places) <= _FEW else []
     x, y = anchor.middle
-
-    def distance(box: BoundingBox) -> tuple[float, float]:
-        return abs(box.middle[1] - y), abs(box.middle[0] - x)
-
-    # The same value some rows away is another's.
-    return [min(places, key=distance)] if places else []
+    near = [box for box in places if abs(box.middle[1] - y) <= within]
+    return [min(near, key=lambda box: (abs(box.middle[1] - y), abs(box.middle[0] - x)))] if near else []
 
 
 def words_in(page: Page, box: BoundingBox) -> list[WordBox]:

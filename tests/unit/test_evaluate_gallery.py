@@ -14,7 +14,7 @@ from models.evaluate.__main__ import main
 from models.evaluate.cases import Case, JudgedCase, Traits, judged_case
 from models.evaluate.crops import crops_of
 from models.evaluate.gallery import write_gallery
-from models.evaluate.places import places_of
+from models.evaluate.places import nearest, places_of
 from pipeline.core.document import BoundingBox, Page, WordBox
 
 SAMPLE = Path(__file__).parents[2] / "sample_docs" / "de-stadtwerke-din"
@@ -58,6 +58,13 @@ PAGE = page_of(
 def test_a_value_is_found_however_it_is_written(field: str, value: str, found: list[str]) -> None:
     boxes = places_of(field, value, PAGE)
     assert [" ".join(w.text for w in PAGE.words if _inside(w.box, box)) for box in boxes] == found
+
+
+def test_of_many_places_the_one_of_the_line_is_taken() -> None:
+    places = [BoundingBox(100, top, 110, top + 10) for top in (50, 300, 340)]
+    assert nearest(places, BoundingBox(0, 305, 90, 315)) == [places[1]]
+    assert nearest(places, BoundingBox(0, 160, 90, 170), within=60) == []
+    assert nearest(places, None) == places and nearest([*places, *places], None) == []
 
 
 def test_an_error_is_shown_with_what_was_read_and_where_the_right_value_stands(tmp_path: Path) -> None:
