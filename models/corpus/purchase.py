@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -19,6 +20,45 @@ _SYLLABLES = (
     "al", "tec", "no", "va", "ri", "mon", "sol", "ter", "ka", "ven", "lo", "dra", "xi", "ber", "cor", "fin", "hal", "jo", "lum",
     "mar", "nex", "or", "pra", "qua", "ros", "syn", "tra", "ul", "vex", "wan", "zen", "bio", "duo", "eco", "fer", "gra",
 )  # fmt: skip
+_ONSETS = (
+    "b",
+    "br",
+    "c",
+    "ch",
+    "d",
+    "dr",
+    "f",
+    "g",
+    "gr",
+    "h",
+    "j",
+    "k",
+    "kl",
+    "l",
+    "m",
+    "n",
+    "p",
+    "pr",
+    "r",
+    "s",
+    "st",
+    "t",
+    "tr",
+    "v",
+    "w",
+    "z",
+    "",
+)
+_ENDS = ("", "", "", "l", "n", "r", "s", "t", "ck", "nd", "m", "rt", "ll", "x")
+_SHORT_NAMES = (
+    "{coined}",
+    "{coined} {country}",
+    "{letters} {country}",
+    "{letters} {form}",
+    "{coined} {trade}",
+    "{letters} {coined} {form}",
+    "{coined} {coined}",
+)
 _CODES = (
     "#####", "######", "########", "AA-####", "AAA###", "###-###", "A####", "AA####-##", "##-####-##", "##.###.##", "####A",
     "AAA-##-###", "A-###-AA", "##########", "####-####", "AA#####", "A##.##.###", "############", "#############", "100000####",
@@ -270,11 +310,12 @@ def make_purchase(language: Language, chance: random.Random, *, country: Country
 def make_party(language: Language, country: Country, chance: random.Random) -> Party:
     """A company with one of its country's kinds of addresses."""
     words = {
-        "surname": chance.choice(country.surnames), "surname2": chance.choice(country.surnames), "trade": chance.choice(country.trades),
-        "form": chance.choice(country.forms), "town": chance.choice(country.towns), "letters": code("A" * chance.randint(2, 4), chance),
-        "coined": "".join(chance.choice(_SYLLABLES) for _ in range(chance.randint(2, 3))).capitalize(),
+        "surname": _name(country.surnames, chance), "surname2": _name(country.surnames, chance), "trade": chance.choice(country.trades),
+        "form": chance.choice(country.forms), "town": _name(country.towns, chance), "letters": code("A" * chance.randint(2, 4), chance),
+        "coined": coined(chance), "country": country.name,
     }  # fmt: skip
-    name = re.sub(r"\s+", " ", chance.choice(country.names).format(**words)).strip(" ,")
+    kinds = _SHORT_NAMES if chance.random() < 0.2 and country.surnames[0].isascii() else country.names
+    name = re.sub(r"\s+", " ", chance.choice(kinds).format(**words)).strip(" ,")
     if chance.random() < 0.2:
         name = name.upper()
     domain = re.sub(r"[^a-z0-9]", "", words["coined"].lower()) + chance.choice(
@@ -289,14 +330,30 @@ def make_party(language: Language, country: Country, chance: random.Random) -> P
     )  # fmt: skip
 
 
+def _name(known: Sequence[str], chance: random.Random) -> str:
+    """A known one or, in Latin letters, a made-up one as often: places must tell what a word is, not having seen it before."""
+    return coined(chance) if known[0].isascii() and chance.random() < 0.5 else chance.choice(known)
+
+
+def coined(chance: random.Random) -> str:
+    """A word that there is not, as brands and villages have them; now and then in capitals."""
+    if chance.random() < 0.4:
+        word = "".join(chance.choice(_SYLLABLES) for _ in range(chance.randint(2, 3)))
+    else:
+        word = "".join(
+            chance.choice(_ONSETS) + chance.choice("aeiouy") + chance.choice(_ENDS) for _ in range(chance.randint(1, 3))
+        )
+    return word.upper() if chance.random() < 0.15 else word.capitalize()
+
+
 def make_address(country: Country, chance: random.Random, *, upper: bool = False) -> tuple[str, ...]:
     """Street to country, in lines as printed there."""
     street = chance.choice(country.streets).format(
-        n=chance.randint(1, 9999 if country.paper == "letter" else 240), n2=chance.randint(1, 60), surname=chance.choice(country.surnames),
-        town=chance.choice(country.towns),
+        n=chance.randint(1, 9999 if country.paper == "letter" else 240), n2=chance.randint(1, 60), surname=_name(country.surnames, chance),
+        town=_name(country.towns, chance),
     )  # fmt: skip
     words = {
-        "street": street, "town": chance.choice(country.towns), "region": chance.choice(country.regions or ("",)),
+        "street": street, "town": _name(country.towns, chance), "region": chance.choice(country.regions or ("",)),
         "postcode": code(country.postcode, chance), "country": country.name,
     }  # fmt: skip
     lines = [line.format(**words) for line in chance.choice(country.addresses)]
@@ -379,10 +436,26 @@ def remark(language: Language, country: Country, chance: random.Random) -> str:
 
 
 def _description(language: Language, chance: random.Random) -> str:
+    if chance.random() < 0.3 and language.goods[0].isascii():
+        return _clipped(language, chance)
     parts = [chance.choice(language.goods)]
     parts += chance.sample(language.qualities, chance.choice((0, 1, 1, 2, 3)))
     text = chance.choice((" ", ", ", " ")).join(parts)
     return text.upper() if chance.random() < 0.25 else text
+
+
+def _clipped(language: Language, chance: random.Random) -> str:
+    """Goods as old systems name them: words cut short, sizes and codes among them, a brand."""
+    words = " ".join(chance.sample([*language.goods, *language.qualities], chance.randint(1, 3))).replace(",", " ").split()
+    cut = [word[: chance.randint(3, 7)] if len(word) > 5 and chance.random() < 0.6 else word for word in words]
+    for _ in range(chance.choice((0, 1, 1, 2))):
+        extra = (
+            coined(chance)
+            if chance.random() < 0.4
+            else code(chance.choice((*_CODES, "##X##", "#/#", "##MM", "A##", "#.#", "###")), chance)
+        )
+        cut.insert(chance.randint(0, len(cut)), extra)
+    return chance.choice((" ", " ", ",", "-")).join(cut[:8]).upper()
 
 
 def _usual_quantity(chance: random.Random) -> int:

@@ -49,7 +49,7 @@ class TrainingPlan:
     warm_up: int = 300
     held_out: tuple[str, ...] = HELD_OUT
     seconds: float = 0.0
-    forget: float = 0.12
+    forget: float = 0.18
     network: LayoutPlan = field(default_factory=LayoutPlan)
 
 
