@@ -387,9 +387,10 @@ def make_items(
     per = chance.choice((100, 1000)) if chance.random() < 0.08 else 1
     discounts = chance.random() < 0.12
     one_day = chance.random() < 0.6
+    one_article = chance.random() < 0.04  # lines that differ by date and quantity alone, all meant
     units = chance.choices(language.units, [3.0, 2.0] + [0.4] * (len(language.units) - 2), k=3)
     way = chance.random()
-    items = []
+    items: list[Item] = []
     for index in range(count):
         quantity = (
             Decimal(_usual_quantity(chance))
@@ -398,6 +399,8 @@ def make_items(
         )
         low, high = (1.2, 5.2) if currency in WHOLE_CURRENCIES else (-0.6, 3.6)
         price = Decimal(f"{10 ** chance.uniform(low, high):.{habits.price_decimals}f}") or Decimal(1)
+        if chance.random() < 0.01:  # free of charge
+            price = Decimal(0)
         off = Decimal(chance.choice((5, 10, 15, 20, 25, 30))) if discounts and chance.random() < 0.7 else Decimal(0)
         ways = units[0] if chance.random() < 0.6 else chance.choice(units)
         items.append(
@@ -417,7 +420,15 @@ def make_items(
                 gtin=code("40###########", chance),
             )  # fmt: skip
         )
+    if one_article:
+        items = [_repeated(items[0], item, wanted + timedelta(days=7 * index), currency) for index, item in enumerate(items)]
     return tuple(items)
+
+
+def _repeated(first: Item, item: Item, day: date, currency: str) -> Item:
+    """The first line's article again, in this line's quantity on another day."""
+    amount = rounded(item.quantity * first.unit_price / first.price_per * (1 - first.discount_percent / 100), currency)
+    return replace(first, number=item.number, quantity=item.quantity, amount=amount, wanted=day)
 
 
 def line_note(language: Language, chance: random.Random) -> str:
