@@ -62,4 +62,10 @@ def examine(
     findings += total_findings(resolution, tolerances)
     findings += surprise_findings(resolution, habits, extracted.po_date.value if extracted.po_date else today)
     findings += fraud_findings(resolution, habits, sender, findings)
-    return (*findings, *extracted.issues)
+    return (*findings, *_not_said_yet(extracted.issues, findings))
+
+
+def _not_said_yet(of_reader: Sequence[Issue], findings: Sequence[Issue]) -> list[Issue]:
+    """What the reader found, without what the checks found as well: two sentences on one thing would be two questions."""
+    said = {(finding.code, finding.place) for finding in findings}
+    return [issue for issue in of_reader if (issue.code, issue.place) not in said]

@@ -293,3 +293,13 @@ def test_a_cancellation_goes_to_a_person_with_that_reason_alone() -> None:
     assert decision.outcome is Outcome.REVIEW
     assert decision.reasons == ("This cancels order PO-5501 (titled 'Storno'). No sales order of that number is known.",)
     assert route(resolved, ()).outcome is Outcome.REVIEW, "also when nobody looked"
+
+
+def test_what_reader_and_checks_both_found_is_one_question() -> None:
+    printed = Issue("subtotal-differs", Severity.WARNING, "The lines add up to 50, the printed subtotal is 60.", "subtotal")
+    other = Issue("line-struck", Severity.WARNING, "Line 1 is struck out.", "line 1")
+    found = examine(resolution(order(subtotal=amount("60.00"), issues=(printed, other))), today=TODAY)
+    assert [issue.message for issue in found if issue.code == "subtotal-differs"] == [
+        "The lines add up to 50, the order's subtotal is 60."
+    ]
+    assert other in found
