@@ -95,6 +95,15 @@ model-reading: ready-to-test ## Fit what the voices of reading are worth, on she
 model-parties: ready-to-test ## Train the models that tell customers and places (5 minutes of one idle core)
 	python -m models.parties.train
 
+model-layout: ready-to-test ## Train the model that reads layouts (extra "train"; hours, goes on where it stopped), fit the referee, score both
+	nice python -m models.layout.train --folder var/layout
+	python -m models.layout.export --folder var/layout
+	nice python -m models.layout.referee_fit
+	nice python -m tests.benchmarks.bench_layout
+
+bench-layout: ready-to-test ## Score the layout model beside the rules and with them, write docs/benchmarks/layout.md
+	nice python -m tests.benchmarks.bench_layout
+
 model-mail: ready-to-test ## Train the model that reads orders in prose (extra "train"; 15 minutes of an idle core), score it, write docs/benchmarks/mail.md
 	python -m models.mail.train
 	python -m models.mail.evaluate

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import io
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,10 @@ from onnx import TensorProto, helper, numpy_helper
 from extractors.learned.features import HASHES, SIGNS
 from extractors.learned.layout_reader import NETWORK
 from extractors.learned.word_vectors import VECTOR
+from models.corpus.family import families
+from models.layout.card import write_card
 from models.layout.network import LayoutNetwork, LayoutPlan
+from models.layout.held_out import HELD_OUT
 
 _LARGE = 4096
 INPUTS = ("hashes", "signs", "places", "vectors", "shown")
@@ -71,7 +75,10 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, default=Path("var/layout"))
     parser.add_argument("--out", type=Path, default=HERE / "weights" / NETWORK)
     asked = parser.parse_args()
+    kept = torch.load(asked.folder / "state.pt", weights_only=False)
     export(load_trained(asked.folder / "state.pt"), asked.out)
+    groups = Counter(family.group for family in families())
+    write_card(asked.out.parent, kept["plan"], kept["step"], kept["spent"] / 3600, groups, HELD_OUT)
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ from models.corpus.family import Example, families, make_example
 from models.corpus.pages import document_of
 from models.evaluate.alignment import aligned
 from models.evaluate.rules import is_same, is_unsaid
+from models.layout.held_out import HELD_OUT
 from pipeline.adapters.exchange_file import exchange_record
 from pipeline.core.fields import DocumentKind, ExtractedLine, ExtractedOrder
 
@@ -130,7 +131,7 @@ def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--network", type=Path, default=HERE / "weights" / NETWORK)
-    parser.add_argument("--groups", required=True, help="held out of training, by commas")
+    parser.add_argument("--groups", default=",".join(HELD_OUT), help="held out of training, by commas")
     parser.add_argument("--documents", type=int, default=800)
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--out", type=Path, default=HERE / "weights" / WEIGHTS)

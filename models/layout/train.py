@@ -20,6 +20,7 @@ from torch.nn import functional
 
 from extractors.learned.word_vectors import WordVectors
 from models.corpus.family import Family, families
+from models.layout.held_out import HELD_OUT
 from models.layout.lessons import PageLesson, lessons
 from models.layout.network import VECTOR, LayoutNetwork, LayoutPlan
 
@@ -27,8 +28,6 @@ _IGNORED = -100
 _SHOWN_EVERY, _KEPT_EVERY = 50, 100
 _POOL = 48
 HERE = Path(__file__).parent
-HELD_OUT = ("plain", "government", "nordic_dutch")
-"""Groups of families that the model that ships never learns from: on them it is measured, and the referee fitted."""
 
 
 @dataclass(frozen=True)

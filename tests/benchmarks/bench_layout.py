@@ -37,7 +37,7 @@ from models.corpus.pages import document_of, page_of, pdf_of
 from models.evaluate.cases import Case, judged_case, read_json
 from models.evaluate.counting import summary_of
 from models.evaluate.sets import corpus_documents
-from models.layout.train import HELD_OUT
+from models.layout.held_out import HELD_OUT
 from pipeline.adapters.exchange_file import exchange_record
 from pipeline.core.document import Document, WordSource
 from pipeline.core.fields import DocumentKind, ExtractedOrder
