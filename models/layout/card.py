@@ -28,25 +28,27 @@ def write_card(
 
 _CARD = """# The layout of orders
 
-A network that looks at all words of a page with their places at once and says of each what it is part of: which field of an order,
-whose block of name and address, which order line and whether it begins there, what a caption or heading announces; and of the
-page, what it is for. Rules read the same page by themselves; a learned referee (`referee.json`) weighs both, field by field.
+A network that looks at all words of a page with their places at once and says of each what it is part of: which field
+of an order, whose block of name and address, which order line and whether it begins there, what a caption or heading
+announces; and of the page, what it is for. Rules read the same page by themselves; a learned referee (`referee.json`)
+weighs both, field by field.
 
-- **Made by** `make model-layout` (extra `train`): {steps} steps, {hours} hours of one core of a machine that others used too;
-  it goes on where it stopped.
-- **Data**: none of it is other people's. Pages of {families} families of forms, invented for this project (`models/corpus`), every
-  page new: {groups}. Held out of training, for measuring and for fitting the referee: {held}. A third of the pages is worn as
-  recognition wears them: signs taken for others, words run together or lost, places a little off.
-- **Network**: one place for each piece of print; hashed word, shape, beginning and end of the word, {vectors}what kind of
-  number or date it looks like, the space and the drawn lines around it; {layers} layers, {width} wide, {heads} heads whose attention
-  knows how far apart two pieces stand; six heads learned together. ONNX, weights in half precision, run by OpenVINO on one thread.
-  {megabytes} MB with the referee's weights.
-- **Languages**: English, German, French, Spanish, Italian, Portuguese, Dutch, Nordic, Polish, Czech, Russian, Greek, Japanese,
-  Chinese, Thai, as far as `models/corpus/words` goes.
+- **Made by** `make model-layout` (extra `train`): {steps} steps, {hours} hours of one core of a machine that others
+  used too; it goes on where it stopped.
+- **Data**: none of it is other people's. Pages of {families} families of forms, invented for this project
+  (`models/corpus`), every page new: {groups}. Held out of training, for measuring and for fitting the referee:
+  {held}. A third of the pages is worn as recognition wears them: signs taken for others, words run together or lost,
+  places a little off.
+- **Network**: one place for each piece of print; hashed word, shape, beginning and end of the word, {vectors}what
+  kind of number or date it looks like, the space and the drawn lines around it; {layers} layers, {width} wide,
+  {heads} heads whose attention knows how far apart two pieces stand; six heads learned together. ONNX, weights in
+  half precision, run by OpenVINO on one thread. {megabytes} MB with the referee's weights.
+- **Languages**: English, German, French, Spanish, Italian, Portuguese, Dutch, Nordic, Polish, Czech, Russian, Greek,
+  Japanese, Chinese, Thai, as far as `models/corpus/words` goes.
 - **Scores**: docs/benchmarks/layout.md, on families held out, through a fax, and on real orders.
 - **Licence**: Apache-2.0, as the project.
 
-What it must not be used for: deciding by itself that an order is accepted; documents that are no orders, of which it only knows
-look-alikes; reading values from people's handwriting. Its probabilities are those of generated pages: on real ones it is surer than
-it ought to be, and confidence is what the referee and the checks make of it.
+What it must not be used for: deciding by itself that an order is accepted; documents that are no orders, of which it
+only knows look-alikes; reading values from people's handwriting. Its probabilities are those of generated pages: on
+real ones it is surer than it ought to be, and confidence is what the referee and the checks make of it.
 """

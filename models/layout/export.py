@@ -18,8 +18,8 @@ from extractors.learned.layout_reader import NETWORK
 from extractors.learned.word_vectors import VECTOR
 from models.corpus.family import families
 from models.layout.card import write_card
-from models.layout.network import LayoutNetwork, LayoutPlan
 from models.layout.held_out import HELD_OUT
+from models.layout.network import LayoutNetwork, LayoutPlan
 
 _LARGE = 4096
 INPUTS = ("hashes", "signs", "places", "vectors", "shown")

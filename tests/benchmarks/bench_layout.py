@@ -88,7 +88,7 @@ def by_fax(count: int, reader: LayoutReader) -> Section:
     cases = []
     for example in _examples(count, 20262, most_pages=2):
         content = _faxed(example)
-        document = open_document(content, f"{example.family.name}.tif", Limits())
+        document = open_document(content, f"{example.family.name}.tif", limits=Limits())
         cases.append((example.family.name, dict(example.truth()), readings_of(document, reader)))
         _told("faxes", len(cases), count)
     text = f"{count} of the same families, drawn, sent as fine faxes (204 x 196 dots an inch) and read through recognition."
@@ -104,7 +104,7 @@ def corpus(reader: LayoutReader) -> Iterator[Section]:
         cases = []
         for path, answer in corpus_documents(looked_at):
             right = read_json(answer)
-            document = open_document(path.read_bytes(), path.name, Limits()) if path.suffix.lower() == ".pdf" else None
+            document = open_document(path.read_bytes(), path.name, limits=Limits()) if path.suffix.lower() == ".pdf" else None
             if document is None or right.get("not_an_order") or not _is_digital(document):
                 continue
             cases.append((path.stem, right, readings_of(document, reader)))
