@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -100,12 +100,6 @@ def _added(
     if last is None or len(bands) < 2:
         return []
     page = printed.document.pages[_page_index(printed, len(bands) - 1)]
-    heights = [
-        (after.top - before.top)
-        for before, after in pairwise(bands)
-        if before is not None and after is not None and after.top > before.top
-    ]
-    step = max([*heights, last.height])
     sources = [
         slot.source
         for slot in slots
@@ -113,19 +107,47 @@ def _added(
         and _page_index(printed, slot.source) == page.number - 1
         and band.height <= last.height + _SAME_PLACE
     ]
+    if any("line_number" in line and "line_number" not in printed.lines[index].spots for index, line in enumerate(truth.lines)):
+        return []
     numbers = _numbers_after([line.get("line_number") for line in truth.lines], _MOST_ADDED)
     added: list[Slot] = []
-    for count in range(1, chance.randint(1, _MOST_ADDED) + 1):
-        top = last.top + step * count
-        room = BoundingBox(last.left, top - 1, last.right, top + step * (1 + _AIR))
-        if not sources or numbers is None or not _is_free(room, page, last):
-            break
+    for number, top in zip(numbers or (), _free_tops(page, last, bands), strict=False):
         source = chance.choice(sources)
         band = bands[source]
-        if band is None or ("line_number" in truth.lines[source]) != bool(numbers[count - 1]):
+        if band is None or ("line_number" in truth.lines[source]) != bool(number):
             break
-        added.append(Slot(source, top - band.top, numbers[count - 1] or None, added=True))
-    return added
+        added.append(Slot(source, top - band.top, number or None, added=True))
+    return added[: chance.randint(1, _MOST_ADDED)]
+
+
+def _free_tops(page: Page, last: BoundingBox, bands: Sequence[BoundingBox | None]) -> Iterator[float]:
+    """Where lines could begin below the last one: in the empty rows of a grid, or as far apart as the others are."""
+    lines = sorted({round(r.box.top, 0) for r in page.rulings if r.is_horizontal and _meet(r.box, _below(last, page.height))})
+    above = [r.box.top for r in page.rulings if r.is_horizontal and r.box.top <= last.top + 1 and _meet(r.box, _above(last))]
+    air = last.top - max(above) if above else 0.0
+    if len(lines) > 2 and air < last.height * 2:
+        for top, bottom in pairwise(lines):
+            room = BoundingBox(last.left, top + 1, last.right, max(bottom - 1, top + 1))
+            if bottom - top < last.height + air or not _is_free(room, page, last):
+                return
+            yield top + air
+        return
+    tops = [(one.top, other.top) for one, other in pairwise(bands) if one is not None and other is not None]
+    step = max([other - one for one, other in tops if other > one] + [last.height])
+    for count in range(1, _MOST_ADDED + 1):
+        top = last.top + step * count
+        room = BoundingBox(last.left, top - 1, last.right, top + step * (1 + _AIR))
+        if not _is_free(room, page, last):
+            return
+        yield top
+
+
+def _below(last: BoundingBox, foot: float) -> BoundingBox:
+    return BoundingBox(last.left, last.bottom - 1, last.right, max(foot, last.bottom))
+
+
+def _above(last: BoundingBox) -> BoundingBox:
+    return BoundingBox(last.left, max(0.0, last.top - 2 * last.height), last.right, last.top + 1)
 
 
 def _page_index(printed: Printed, line: int) -> int:
@@ -149,10 +171,16 @@ def _is_free(room: BoundingBox, page: Page, last: BoundingBox) -> bool:
     ]
     if crossing:
         # A grid with empty rows: its columns go on, its rows may be parted by lines.
-        return all(box.bottom >= room.top + last.height for box in crossing)
+        return all(_goes_on(box, room, page) for box in crossing)
     # Without columns a line below the last row closes the table.
-    below = BoundingBox(last.left, last.bottom - 1, last.right, room.bottom)
-    return not any(ruling.is_horizontal and _meet(ruling.box, below) for ruling in page.rulings)
+    between = BoundingBox(last.left, last.bottom - 1, last.right, room.bottom)
+    return not any(ruling.is_horizontal and _meet(ruling.box, between) for ruling in page.rulings)
+
+
+def _goes_on(column: BoundingBox, room: BoundingBox, page: Page) -> bool:
+    """Whether a column's line, or a piece of the same line, runs beside the room."""
+    middle = room.middle[1]
+    return any(abs(r.box.left - column.left) < 1 and r.box.top <= middle <= r.box.bottom for r in page.rulings)
 
 
 def _meet(one: BoundingBox, other: BoundingBox) -> bool:

@@ -18,7 +18,10 @@ from pipeline.core.fields import ExtractedLine, ExtractedOrder
 _WEIGHTS = {"amount": 3.0, "unit_price": 2.0, "quantity": 1.0, "line_number": 0.5}
 _PART, _DESCRIPTION = 3.0, 2.0
 _FEWEST = 2.0
-_ALIKE = 70
+_ALIKE = 0.85
+_EVIDENCE = 3.0
+# So many rows of labels may stand between the rows of one line.
+_LABEL_ROWS = 2
 
 
 Place = tuple[tuple[int, ...], ExtractedLine | None]
@@ -30,28 +33,54 @@ def rows_of_lines(truth: Truth, rows: Sequence[Row], order: ExtractedOrder, habi
 
     Rows after the last line of a page are its own only while they are as many as other lines have.
     """
-    scores = [[_score(line, row, habit) for row in rows] for line in truth.lines]
-    anchors = _anchors(scores, len(rows))
+    anchors = _anchors([[_score(line, row, habit) for row in rows] for line in truth.lines], len(rows))
     reads = [_reading_of(line, order) for line in truth.lines]
-    starts: list[int | None] = []
-    ends: list[int | None] = []
-    for index, anchor in enumerate(anchors):
-        if anchor is None:
-            starts.append(None)
-            ends.append(None)
-            continue
-        before = next((a for a in reversed(anchors[:index]) if a is not None), -1)
-        after = next((a for a in anchors[index + 1 :] if a is not None), len(rows))
-        own = [i for i in _evidence_rows(reads[index], rows) if before < i < after and rows[i].page == rows[anchor].page]
-        own += [i for i in range(before + 1, after) if _belongs(truth.lines[index], rows[i], rows[anchor])]
-        starts.append(_first_joined(anchor, own))
-        ends.append(max([anchor, *own]))
+    weights = [_weights_of_rows(line, read, rows) for line, read in zip(truth.lines, reads, strict=True)]
+    starts = [None if anchor is None else _start(index, anchors, weights, rows) for index, anchor in enumerate(anchors)]
+    ends = [None if anchor is None else _end(index, anchors, weights, rows) for index, anchor in enumerate(anchors)]
     sums = frozenset(
         index
         for index, row in enumerate(rows)
         if any(name in truth.header and len(truth.header[name]) > 3 and _number(truth.header[name], row, habit) for name in SUMS)
     )
     return [(_span(index, starts, ends, rows, sums), read) for index, read in enumerate(reads)]
+
+
+def _weights_of_rows(line: Values, read: ExtractedLine | None, rows: Sequence[Row]) -> list[float]:
+    """How much speaks for each row being the line's."""
+    evidence = set(_evidence_rows(read, rows))
+    weights = []
+    for index, row in enumerate(rows):
+        codes = any(name in line and next(code_spots(row, line[name]), None) for name in PARTS)
+        weights.append(_EVIDENCE * (index in evidence) + _PART * bool(codes) + _tells(line, row))
+    return weights
+
+
+def _start(index: int, anchors: Sequence[int | None], weights: Sequence[Sequence[float]], rows: Sequence[Row]) -> int:
+    """The first row of a line: those between it and the line before go to the one for which more speaks."""
+    anchor = anchors[index] or 0
+    before = next((i for i in range(index - 1, -1, -1) if anchors[i] is not None), None)
+    above = anchors[before] if before is not None else None
+    if before is None or above is None or rows[above].page != rows[anchor].page:
+        first = anchor
+        for row in range(anchor - 1, -1, -1):
+            if rows[row].page != rows[anchor].page or row < first - _LABEL_ROWS:
+                break
+            first = row if weights[index][row] > 0 else first
+        return first
+    # Of equal ways the lowest boundary: what nobody claims hangs below the line before.
+    return max(
+        range(above + 1, anchor + 1),
+        key=lambda edge: (sum(weights[before][above + 1 : edge]) + sum(weights[index][edge:anchor]), edge),
+    )
+
+
+def _end(index: int, anchors: Sequence[int | None], weights: Sequence[Sequence[float]], rows: Sequence[Row]) -> int:
+    """The last row that something says is the line's."""
+    anchor = anchors[index] or 0
+    after = next((a for a in anchors[index + 1 :] if a is not None), len(rows))
+    own = [row for row in range(anchor, after) if rows[row].page == rows[anchor].page and weights[index][row] > 0]
+    return max([anchor, *own])
 
 
 def _anchors(scores: Sequence[Sequence[float]], count: int) -> list[int | None]:
@@ -85,29 +114,25 @@ def _score(line: Values, row: Row, habit: NumberHabit) -> float:
         and (next(code_spots(row, line[name]), None) if name == "line_number" else _number(line[name], row, habit))
     )
     score += sum(_PART for name in PARTS if name in line and next(code_spots(row, line[name]), None))
-    return score + _DESCRIPTION * _tells(line, row)
+    return score + _DESCRIPTION * (_tells(line, row) > 0)
 
 
 def _number(value: str, row: Row, habit: NumberHabit) -> bool:
     return next(number_spots(row, Decimal(value), habit), None) is not None
 
 
-def _tells(line: Values, row: Row) -> bool:
-    """Whether a phrase of the row is part of the line's description."""
+def _tells(line: Values, row: Row) -> float:
+    """How well a phrase of the row is part of the line's description, 0 or 0.85..1."""
     description = line.get("description", "")
     if len(description) < 4:
-        return False
-    return any(
-        len(phrase.text) >= 4 and fuzz.partial_ratio(phrase.text, description) >= _ALIKE + 15 and phrase.text[0].isalnum()
+        return 0.0
+    ratios = [
+        fuzz.partial_ratio(phrase.text, description) / 100
         for phrase in row.phrases
-        if len(phrase.text) <= len(description) + 4
-    )
-
-
-def _belongs(line: Values, row: Row, anchor: Row) -> bool:
-    if row.page != anchor.page:
-        return False
-    return _tells(line, row) or any(name in line and next(code_spots(row, line[name]), None) for name in PARTS)
+        if 4 <= len(phrase.text) <= len(description) + 4 and phrase.text[0].isalnum()
+    ]
+    best = max(ratios, default=0.0)
+    return best if best >= _ALIKE else 0.0
 
 
 def _reading_of(line: Values, order: ExtractedOrder) -> ExtractedLine | None:
@@ -144,14 +169,6 @@ def _evidence_rows(read: ExtractedLine | None, rows: Sequence[Row]) -> list[int]
         for index, row in enumerate(rows)
         if any(page == row.page and row.box.top <= y <= row.box.bottom for page, (_, y) in middles)
     ]
-
-
-def _first_joined(anchor: int, own: Sequence[int]) -> int:
-    """The first of the rows above the anchor that no strange row parts from it."""
-    first = anchor
-    while first - 1 in own:
-        first -= 1
-    return first
 
 
 def _span(

@@ -174,8 +174,10 @@ def _of_sum(spots: Sequence[Spot], reading: FieldValue[Decimal] | None, value: D
     read = [spot for spot in spots if reading is not None and reading.value == value and _on(spot, reading.evidence)]
     if not read:
         return [spot for spot in spots if spot.is_whole] or spots
-    # The same amount printed again is the same sum when it shows its decimals or is long.
-    return [spot for spot in spots if spot in read or (spot.is_whole and len(spot.token) >= _SHORT_CODE)]
+    # The same amount printed again is the same sum when it is long and shows its marks, or stands alone.
+    return [
+        spot for spot in spots if spot in read or (len(spot.token) >= _SHORT_CODE and (spot.is_whole or not spot.token.isdigit()))
+    ]
 
 
 def _with_columns(found: Sequence[tuple[Values, list[_Candidate], tuple[int, ...]]], search: _Search) -> list[PrintedLine]:

@@ -96,18 +96,24 @@ class _Planner:
                     taken.append(spot)
                     yield Change(spot, text, self._flush_of_one(spot, Flush.RIGHT))
         of_lines = {row for line in self.printed.lines for row in line.rows}
+        for row in (row for index, row in enumerate(self.printed.rows) if index not in of_lines):
+            for change in self._derived_in(row, taken):
+                taken.append(change.spot)
+                yield change
+
+    def _derived_in(self, row: Row, taken: Sequence[Spot]) -> Iterator[Change]:
+        """Figures of a row outside the lines that follow from the order's."""
         order = [slot.source for slot in self.values.arrangement.slots]
-        for index, row in enumerate(self.printed.rows):
-            if index in of_lines:
+        states_sum = any(spot.page == row.page and spot.words[0] in row.words for spot in taken)
+        for spot, value in numbers_in(row, self.printed.numbers):
+            if any(_shares_words(spot, other) for other in taken):
                 continue
-            for spot, value in numbers_in(row, self.printed.numbers):
-                if any(_shares_words(spot, other) for other in taken):
-                    continue
-                other = figure_of_sums(value, spot.token, self.truth, self.values.truth, order)
-                text = None if other is None else self._number(spot, value, other)
-                if text is not None:
-                    taken.append(spot)
-                    yield Change(spot, text, self._flush_of_one(spot, Flush.RIGHT))
+            other = figure_of_sums(value, spot.token, self.truth, self.values.truth, order)
+            if other is None and states_sum and value == len(self.truth.lines):
+                other = Decimal(len(order))  # "4 items, together 142 095.00"
+            text = None if other is None else self._number(spot, value, other)
+            if text is not None:
+                yield Change(spot, text, self._flush_of_one(spot, Flush.RIGHT))
 
     def _changes_of_line(self, slot: Slot, values: Values, flush: Mapping[str, Flush]) -> Iterator[Change]:
         old, spots = self.truth.lines[slot.source], self.printed.lines[slot.source].spots

@@ -77,9 +77,9 @@ def reprinted_date(text: str, old: date, new: date, habit: DateHabit) -> str | N
     roles = _roles([match.group() for match in groups], text, old, habit)
     if roles is None or ("m" not in roles and old.month != new.month) or ("y" not in roles and old.year != new.year):
         return None
-    parts, end = [], 0
+    parts, end, padded = [], 0, not any(sign.isalpha() for sign in text)
     for match, role in zip(groups, roles, strict=True):
-        parts += [text[end : match.start()], _part(match.group(), role, old, new, padded=not names_its_month(text))]
+        parts += [text[end : match.start()], _part(match.group(), role, old, new, padded=padded)]
         end = match.end()
     return "".join(parts) + text[end:]
 
@@ -123,7 +123,7 @@ def _means(group: str, role: str, value: date) -> bool:
 def _part(group: str, role: str, old: date, new: date, *, padded: bool) -> str:
     # A year keeps its distance to the calendar's: 26, or the eighth of an era.
     number = {"y": new.year - (old.year - int(group)), "m": new.month, "d": new.day}[role]
-    # 9 December stands beside 11 November, 09.12. beside 11.11.
+    # 9 December stands beside 11 November, 11月6日 beside 11月12日, but 09.12. beside 11.11.
     text = str(number).zfill(2) if len(group) == 2 and (padded or group[0] == "0" or role == "y") else str(number)
     return text.translate(_FULL_WIDTH) if "０" <= group[0] <= "９" else text
 
