@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from models.corpus.labels import Block, Field, Label
 from models.corpus.paper import Align, Font, Run
@@ -132,6 +134,8 @@ def fitted(
 ) -> list[Column]:
     """Columns as wide as what they hold, between ``left`` and ``right``; headings of words that are wider are stacked."""
     kept = list(wishes)
+    longest = max((_longest_word(wish, count, font) for wish in kept if wish.grows), default=0.0)
+    grown_least = max(grown_least, longest + 2 * padding)
     while True:
         columns = [_natural(wish, count, font, heading_font, padding, upper) for wish in kept]
         fixed = sum(width for (_heading, width), wish in zip(columns, kept, strict=True) if not wish.grows)
@@ -145,9 +149,34 @@ def fitted(
     placed, x = [], left
     for (heading, width), wish in zip(columns, kept, strict=True):
         end = x + (share if wish.grows else width if growing else width + share)
-        placed.append(Column(heading, wish.cell, x, end, wish.align, wish.heading_align, wraps=wish.grows))
+        cell = wish.cell
+        if wish.grows and longest + 2 * padding > end - x:
+            cell = partial(_broken_cell, wish.cell, font, end - x - 2 * padding)
+        placed.append(Column(heading, cell, x, end, wish.align, wish.heading_align, wraps=wish.grows))
         x = end
     return placed
+
+
+def _broken_cell(cell: Callable[[int], CellRows], font: Font, width: float, index: int) -> CellRows:
+    """A cell whose words are parted after a sign or a letter where they are wider than the column."""
+    rows: CellRows = []
+    for row in cell(index):
+        parts: list[Run] = []
+        for run in row:
+            for word in re.findall(r"\s+|\S+", run.text):
+                while font.width(word) > width:
+                    fits = max(2, next((n for n in range(len(word), 0, -1) if font.width(word[:n]) <= width), 2))
+                    cut = max(word.rfind(sign, 0, fits) for sign in "-,/.") + 1
+                    parts.append(Run(word[: cut or fits] + " ", run.label))
+                    word = word[cut or fits :]
+                parts.append(Run(word, run.label))
+        rows.append(parts)
+    return rows
+
+
+def _longest_word(wish: Wish, count: int, font: Font) -> float:
+    rows = ("".join(run.text for run in row) for index in range(count) for row in wish.cell(index))
+    return max((font.width(word) for row in rows for word in row.split() if max(word) < "⺀"), default=0.0)
 
 
 def _natural(

@@ -665,8 +665,9 @@ def modern(purchase: Purchase, chance: random.Random) -> Paper:
     shown = [field for field in _FACTS if work.likely(0.6)]
     for number, field in enumerate(shown):
         x = work.left + number * (work.right - work.left) / max(3, len(shown))
-        paper.text(x, y, work.caption(field) + " :", work.font.bold, label=Label(announces=field))
         room = (work.right - work.left) / max(3, len(shown)) - 8
+        caption = work.caption(field) + " :"
+        paper.text(x, y, caption, fitting(work.font.bold, caption, room), label=Label(announces=field))
         paper.paragraph(x, y + work.font.leading + 1, [header_run(purchase, field)], work.font, room)
     y += 30 if shown else 0
     y = _table(work, y + 22, frame=False, rows=work.likely(0.5), bottom=paper.height - 80, notes=0.25)
@@ -705,7 +706,7 @@ def schedule(purchase: Purchase, chance: random.Random) -> Paper:
 def _schedule_rows(work: _Work, y: float) -> float:
     purchase, words, chance = work.purchase, work.purchase.language, work.chance
     headings = {field: words.heading(field, chance) for field in (Field.LINE_NUMBER, Field.BUYER_PART, Field.DESCRIPTION, Field.LINE_DATE, Field.QUANTITY, Field.UOM, Field.UNIT_PRICE, Field.AMOUNT)}  # fmt: skip
-    places = {Field.LINE_DATE: 0.14, Field.QUANTITY: 0.43, Field.UOM: 0.46, Field.UNIT_PRICE: 0.72, Field.AMOUNT: 1.0}
+    places = {Field.LINE_DATE: 0.12, Field.QUANTITY: 0.43, Field.UOM: 0.46, Field.UNIT_PRICE: 0.72, Field.AMOUNT: 1.0}
     span = work.right - work.left
     bold = work.font.bold
 
