@@ -15,6 +15,7 @@ from extractors.fields.numbers import NumberHabit, read_number, vote_habit
 from extractors.fields.units import split_quantity_unit
 from extractors.layout.evidence import field_from_words
 from extractors.layout.rows import Row
+from extractors.learned.agreement import phrases_agreed
 from extractors.learned.answers import FIELDS, ROLES, Field, PageRole
 from extractors.learned.layout_reader import LayoutReader, PageAnswers
 from extractors.learned.order_lines import LearnedLine, learned_lines
@@ -58,6 +59,7 @@ def _is_left_out(answers: PageAnswers) -> bool:
 class _Decoder:
     def __init__(self, pages: Sequence[PageAnswers], numbers: NumberHabit, dates: DateHabit) -> None:
         self._pages, self._numbers, self._dates = pages, numbers, dates
+        self._shares = [phrases_agreed(page) for page in pages]
 
     def order(self) -> ExtractedOrder:
         po_date = self._one(Field.PO_DATE, self._date)

@@ -6,17 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-import numpy.typing as npt
 
+from extractors.learned.agreement import IN_LINE, columns_agreed
 from extractors.learned.answers import FIELDS, LINE_FIELDS, Field
 from extractors.learned.layout_reader import PageAnswers
 from extractors.learned.spans import TaggedSpan, spans_of
 
-BEGINS, IN_LINE = 0.5, 0.5
-_LINE_COLUMNS = tuple(1 + FIELDS.index(one) for one in FIELDS if one in LINE_FIELDS)
-_BY_COLUMN = tuple(1 + FIELDS.index(one) for one in FIELDS if one in LINE_FIELDS and one is not Field.DESCRIPTION)
-_LEAST_IN_COLUMN = 2
-_COLUMN_WEIGHT = 0.6
+BEGINS = 0.5
 
 
 @dataclass
@@ -39,7 +35,7 @@ def learned_lines(pages: Sequence[PageAnswers]) -> list[LearnedLine]:
     lines: list[LearnedLine] = []
     for answers in pages:
         starts = _starting_rows(answers)
-        shares = _agreed(answers, starts)
+        shares = columns_agreed(answers, starts)
         best = shares.argmax(axis=1)
         for name in FIELDS:
             if name not in LINE_FIELDS:
@@ -86,46 +82,3 @@ def _starting_rows(answers: PageAnswers) -> list[int]:
         if inside >= IN_LINE:
             votes.setdefault(piece.row, []).append(float(begins))
     return [row for row in sorted(votes) if np.mean(votes[row]) >= BEGINS]
-
-
-def _agreed(answers: PageAnswers, starts: Sequence[int]) -> npt.NDArray[np.float32]:
-    """Probabilities of fields after the pieces of one column have spoken together.
-
-    Pieces that stand in the same place of their lines (so many rows below the first, one column) nearly always are the same
-    field: what all say together counts more than what one says alone. Multiplication commutes, so that arithmetic could not
-    tell quantity from price; the column as a whole can.
-    """
-    shares = answers.fields.copy()
-    if len(starts) < _LEAST_IN_COLUMN:
-        return shares
-    groups: dict[int, list[tuple[float, float, int]]] = {}
-    for index, piece in enumerate(answers.pieces.pieces):
-        above = [row for row in starts if row <= piece.row]
-        if (
-            above
-            and answers.in_line[index] >= IN_LINE
-            and int(shares[index].argmax()) in (0, *_BY_COLUMN)
-            and any(map(str.isdigit, piece.text))
-        ):
-            groups.setdefault(piece.row - above[-1], []).append((piece.left, piece.right, index))
-    for members in groups.values():
-        for column in _columns(members):
-            if len(column) >= _LEAST_IN_COLUMN:
-                said = np.log(np.maximum(answers.fields[column], 1e-4)).mean(axis=0)
-                mixed = (1 - _COLUMN_WEIGHT) * np.log(np.maximum(answers.fields[column], 1e-4)) + _COLUMN_WEIGHT * said
-                raised = np.exp(mixed - mixed.max(axis=1, keepdims=True))
-                shares[column] = raised / raised.sum(axis=1, keepdims=True)
-    return shares
-
-
-def _columns(members: Sequence[tuple[float, float, int]]) -> list[list[int]]:
-    """Pieces whose widths overlap, directly or through others."""
-    found: list[list[int]] = []
-    reach = -np.inf
-    for left, right, index in sorted(members):
-        if left < reach and found:
-            found[-1].append(index)
-        else:
-            found.append([index])
-        reach = max(reach, right) if left < reach else right
-    return found
