@@ -14,6 +14,7 @@ from models.corpus.labels import LINE_FIELDS, Field
 from models.corpus.language import language
 from models.corpus.paper import Paper
 from models.corpus.purchase import Purchase, make_purchase
+from models.corpus.whose_part import with_unsaid_parts_as_sellers
 
 Draw = Callable[[Purchase, random.Random], Paper]
 
@@ -77,4 +78,5 @@ def make_example(family: Family, seed: int) -> Example:
     words = language(chance.choice(family.languages))
     homes = [country for country in words.countries if country.code in family.countries]
     purchase = make_purchase(words, chance, country=chance.choice(homes) if homes else None)
-    return Example(family, seed, family.draw(purchase, chance), purchase)
+    paper = family.draw(purchase, chance)
+    return Example(family, seed, paper, with_unsaid_parts_as_sellers(paper, purchase))
