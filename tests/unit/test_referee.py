@@ -1,0 +1,117 @@
+"""The referee weighs rules and model: what both say stands, of what one says the likelier, lines where they stand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+import pytest
+
+from extractors.learned.answers import BLOCKS, FIELDS, ROLES, Field
+from extractors.learned.claims import SIGNALS, ModelView, claims_of, is_alike, probability
+from extractors.learned.decoding import LearnedReading
+from extractors.learned.layout_reader import PageAnswers
+from extractors.learned.pieces import pieces_of
+from extractors.learned.referee import LINE_SIGNALS, line_claims, refereed
+from models.layout.referee_fit import _fitted
+from pipeline.core.document import BoundingBox, Page, WordBox
+from pipeline.core.fields import Evidence, ExtractedLine, ExtractedOrder, FieldValue
+
+NAMES = ("Acme", "Borg", "4711", "10", "20")
+WORDS = tuple(WordBox(text, BoundingBox(50, 50 + 30 * row, 100, 60 + 30 * row)) for row, text in enumerate(NAMES))
+
+
+def answers(**fields: Field) -> PageAnswers:
+    """A page of one word a row, each surely of its field or of none."""
+    page = Page(1, 600, 800, WORDS)
+    shares = np.full((len(WORDS), 1 + len(FIELDS)), 0.001, np.float32)
+    for row, text in enumerate(NAMES):
+        shares[row, 1 + FIELDS.index(fields[text]) if text in fields else 0] = 0.97
+    nothing = np.zeros((len(WORDS), 1 + len(BLOCKS)), np.float32)
+    inside = np.array([0, 0, 0, 1, 1], np.float32)
+    return PageAnswers(pieces_of(page), shares, shares, nothing, inside, inside, np.full(len(ROLES), 0.2, np.float32))
+
+
+def value(read: Any, row: int, confidence: float = 0.9, extractor: str = "label:x") -> FieldValue[Any]:
+    return FieldValue(read, str(read), confidence, extractor, Evidence(1, (WORDS[row].box,)))
+
+
+def weights(**told: float) -> dict[str, dict[str, list[float]]]:
+    """A referee that listens to some signals only."""
+    signals = [told.get(name, 0.0) for name in SIGNALS]
+    lines = [told.get(f"line_{name}", 0.0) for name in LINE_SIGNALS]
+    return {
+        "header": {"all": [*signals, told.get("bias", 0.0)]},
+        "line": {"all": [*signals, 5.0]},
+        "lines": {"all": [*lines, told.get("line_bias", 0.0)]},
+    }
+
+
+RULES = ExtractedOrder(buyer_name=value("Borg", 1))
+MODEL = ExtractedOrder(buyer_name=value("Acme", 0, 0.97, "layout"))
+
+
+def test_of_two_that_differ_the_likelier_stands_and_is_no_surer_than_the_referee() -> None:
+    reading = LearnedReading(MODEL, (answers(Acme=Field.BUYER_NAME),), 0.0)
+    chosen = refereed(RULES, reading, weights(model_share=4.0)).buyer_name
+    assert chosen is not None
+    assert (chosen.value, chosen.extractor) == ("Acme", "layout")
+    assert chosen.confidence == pytest.approx(1 / (1 + np.exp(-4.0 * np.log(0.97 / 0.03) / 10)), abs=1e-3)
+    kept = refereed(RULES, reading, weights(by_rules=2.0)).buyer_name
+    assert kept is not None
+    assert (kept.value, kept.extractor) == ("Borg", "label:x")
+    assert kept.confidence == pytest.approx(1 / (1 + np.exp(-2.0)), abs=1e-3), "no surer than the referee"
+
+
+def test_what_both_say_stands_as_the_rules_read_it() -> None:
+    reading = LearnedReading(ExtractedOrder(buyer_name=value("BORG,", 1, 0.5, "layout")), (answers(Borg=Field.BUYER_NAME),), 0.0)
+    assert refereed(RULES, reading, weights(both=3.0, bias=-1.0)).buyer_name == RULES.buyer_name
+
+
+def test_what_nothing_speaks_for_is_left_out() -> None:
+    reading = LearnedReading(ExtractedOrder(), (answers(),), 0.0)
+    assert refereed(RULES, reading, weights(none_share=-6.0, by_rules=1.0)).buyer_name is None
+
+
+def test_a_line_that_the_rules_missed_is_put_in_its_place() -> None:
+    first = ExtractedLine(quantity=value(Decimal(10), 3, 0.97, "layout"))
+    second = ExtractedLine(quantity=value(Decimal(20), 4))
+    reading = LearnedReading(
+        ExtractedOrder(lines=(first, replace(second, quantity=value(Decimal(20), 4, 0.97, "layout")))), (answers(),), 0.0
+    )
+    read = refereed(ExtractedOrder(lines=(second,)), reading, weights(line_inside=4.0, line_bias=-2.0)).lines
+    assert [line.quantity.value for line in read if line.quantity is not None] == [10, 20]
+    alone = refereed(ExtractedOrder(lines=(second,)), reading, weights(line_by_rules=4.0, line_bias=-2.0)).lines
+    assert [line.quantity.value for line in alone if line.quantity is not None] == [20]
+
+
+def test_lines_in_the_same_rows_are_one() -> None:
+    rules, model = ExtractedLine(quantity=value(Decimal(10), 3)), ExtractedLine(amount=value(Decimal(10), 3, 0.9, "layout"))
+    found = line_claims((rules,), (model,), ModelView((answers(),)))
+    assert [(one.rules, one.model) for one in found] == [(rules, model)]
+    assert dict(zip(LINE_SIGNALS, found[0].signals, strict=True))["both"] == 1.0
+
+
+def test_a_claim_of_the_rules_is_weighed_by_what_the_model_makes_of_its_words() -> None:
+    (claim,) = claims_of(Field.PO_NUMBER, value("4711", 2), None, ModelView((answers(**{"4711": Field.PO_NUMBER}),)))
+    (other,) = claims_of(Field.PO_NUMBER, value("4711", 2), None, ModelView((answers(),)))
+    listening = weights(model_share=5.0)["header"]
+    assert probability(listening, claim) > 0.7 > 0.3 > probability(listening, other)
+
+
+def test_texts_are_alike_but_for_case_and_marks_and_numbers_only_if_equal() -> None:
+    assert is_alike("Acme, Inc.", "ACME Inc")
+    assert not is_alike("Acme", "Borg")
+    assert is_alike(Decimal("1.0"), Decimal(1))
+
+
+def test_fitting_finds_which_signal_tells() -> None:
+    chance = np.random.default_rng(1)
+    signals = chance.normal(size=(800, 2))
+    right = (signals[:, 0] * 2 - 1 + chance.logistic(size=800)) > 0
+    first, second, bias = _fitted(signals.tolist(), right.tolist(), np.zeros(3))
+    assert first == pytest.approx(2, abs=0.4)
+    assert second == pytest.approx(0, abs=0.25)
+    assert bias == pytest.approx(-1, abs=0.3)
