@@ -104,3 +104,13 @@ def by_trait(cases: Sequence[JudgedCase], trait: str) -> dict[str, Summary]:
     for case in cases:
         groups.setdefault(str(getattr(case.case.traits, trait)), []).append(case)
     return {name: summary_of(groups[name]) for name in sorted(groups, key=lambda name: (-len(groups[name]), name))}
+
+
+def fields_by_trait(cases: Sequence[JudgedCase], trait: str) -> dict[str, dict[str, Counts]]:
+    """Counts of each field in each group of documents by a trait."""
+    counts: dict[str, dict[str, Counts]] = {}
+    for case in cases:
+        group = str(getattr(case.case.traits, trait))
+        for one in case.judged.judgements:
+            counts.setdefault(one.field, {}).setdefault(group, Counts()).update(one.outcome)
+    return counts

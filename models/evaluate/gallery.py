@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from extractors.limits import Limits
 from models.evaluate.cases import JudgedCase
-from models.evaluate.counting import Counts, Summary, by_field, by_trait, summary_of
+from models.evaluate.counting import Counts, Summary, by_field, by_trait, fields_by_trait, summary_of
 from models.evaluate.crops import Crop, crops_of, errors_of
 from models.evaluate.judging import KIND, Judgement
 from models.evaluate.parties import PARTY_FIELDS, confusions, what_stood
@@ -23,6 +23,8 @@ from models.evaluate.parties import PARTY_FIELDS, confusions, what_stood
 # Nobody waits for an order here: pages are read in peace.
 _PATIENCE_SECONDS = 900.0
 TRAITS = ("channel", "language", "issuer", "family")
+CROSSED = ("channel", "language")
+"""Traits that the page shows field by field."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,7 @@ def render_gallery(cases: Sequence[JudgedCase], shown: Sequence[ShownError]) -> 
         groups={field: fields[field] for field in order if field in fields},
         errors=len(shown),
         tables={trait: by_trait(cases, trait) for trait in TRAITS},
+        crossed={trait: fields_by_trait(cases, trait) for trait in CROSSED},
         confusions=confusions(cases),
         stood=_columns(confusions(cases)),
         choices={trait: sorted({getattr(one.case.case.traits, trait) for one in shown}) for trait in ("issuer", "channel")},

@@ -89,6 +89,7 @@ def test_the_gallery_runs_nothing_that_a_document_says(tmp_path: Path) -> None:
     assert "http:" not in text.replace("http-equiv", "") and "https:" not in text  # works offline
     assert all((tmp_path / name).exists() for name in re.findall(r'href="([^"]+)"', text))
     assert 'data-field="total" data-outcome="wrong"' in text
+    assert "<tr><td>total</td><td>0.0</td></tr>" in text and "<tr><td>po_number</td><td>100.0</td></tr>" in text  # by channel
 
 
 def test_what_cannot_be_shown_is_told_without_a_picture(tmp_path: Path) -> None:
