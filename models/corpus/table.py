@@ -187,7 +187,6 @@ def fitted(
     """Columns as wide as what stands in them, between two places; those that wrap share what is left.
 
     ``spread`` is the part of what is left that all columns share instead.
-
     Where it does not fit, the last columns go beyond ``right``: callers look, and take a smaller font or fewer columns.
     """
     widths: list[float] = []
@@ -195,12 +194,12 @@ def fitted(
         widest = max(
             (style.heading_font.width(text.upper() if style.upper else text) for text, _field in column.heading), default=0.0
         )
-        if column.wraps:
-            widest = max(widest, 80.0)
-        else:
-            for index in range(count):
-                for row in column.cell(index):
-                    widest = max(widest, style.font.width("".join(run.text for run in row)))
+        widest = max(widest, 80.0 if column.wraps else 0.0)
+        for index in range(count):
+            for row in column.cell(index):
+                text = "".join(run.text for run in row)
+                parts = text.split() if column.wraps and max(text, default="") < "\u2e80" else [] if column.wraps else [text]
+                widest = max(widest, max((style.font.width(part) for part in parts), default=0.0))
         widths.append(widest + 2 * style.padding + 4.0)
     spare = max(0.0, right - left - sum(widths))
     takers = [number for number, column in enumerate(columns) if column.wraps] or list(range(len(columns)))

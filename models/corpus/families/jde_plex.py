@@ -218,8 +218,9 @@ def _widths(job: _Job, grid: _Grid, font: Font) -> list[float]:
     for index in range(len(job.purchase.items)):
         for cells in grid.rows(index):
             for place, runs in cells.items():
-                if place != grid.wraps:
-                    widths[place] = max(widths[place], font.width("".join(run.text for run in runs)))
+                text = "".join(run.text for run in runs)
+                parts = [text] if place != grid.wraps else text.split() if max(text, default="") < "\u2e80" else []
+                widths[place] = max(widths[place], max((font.width(part) for part in parts), default=0.0))
     return [width + 8 for width in widths]
 
 
@@ -228,10 +229,10 @@ def _lay(job: _Job, y: float, grid: _Grid, *, new_page: Callable[[], float], foo
     font = job.font
     grid.rows = _kept(grid.rows)
     widths = _widths(job, grid, font)
-    while sum(widths) - widths[grid.wraps] > job.width - 90 and font.size > 5:
+    while sum(widths) - widths[grid.wraps] + max(widths[grid.wraps], 90) > job.width and font.size > 4.5:
         font = font.sized(font.size - 0.5)
         widths = _widths(job, grid, font)
-    spare = job.width - sum(widths) + widths[grid.wraps]
+    spare = job.width - sum(widths)
     even = max(0.0, spare - 200) * job.chance.choice((0.0, 0.0, 0.5)) / len(widths)
     widths = [width + even for width in widths]
     widths[grid.wraps] = max(60.0, job.width - sum(widths) + widths[grid.wraps])
@@ -838,7 +839,8 @@ def _releases(purchase: Purchase, chance: random.Random) -> Paper:
     paper, words, font, habits = job.paper, purchase.language, job.font, purchase.habits
     middle = job.margin + job.width * 0.6
     low = _party(job, job.margin, 48, middle - job.margin - 10, Block.BUYER, purchase.buyer, "", font=font.sized(font.size + 1))
-    paper.text(middle, 48, job.word(chance.choice(words.titles)), font.bold.sized(13))
+    title = job.word(chance.choice(words.titles))
+    paper.text(middle, 48, title, font.bold.sized(min(13.0, 13 * (job.right - middle) / font.bold.sized(13).width(title))))
     row = 66.0
     for caption, value, what in _facts(
         job, {Field.PO_NUMBER: 1.0, Field.PO_DATE: 1.0, Field.REQUESTED_DATE: 0.3, Field.CURRENCY: 0.2}, chance.randint(0, 2)

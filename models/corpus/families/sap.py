@@ -1075,7 +1075,9 @@ def _service(purchase: Purchase, chance: random.Random) -> Paper:
         y = _block(form, form.left, y, purchase.ship_to, Block.SHIP_TO, caption=words.block(Block.SHIP_TO, chance)) + 8
     number, long = form.say("limit") or words.heading(Field.SUPPLIER_PART, chance), chance.random() < 0.6
     right = form.right
-    price_right, quantity_right = right - font.width("0") * 15, right - font.width("0") * 32
+    shown = [(purchase.habits.money(one.amount), purchase.habits.price(one.unit_price)) for one in purchase.items]
+    price_right = right - max(font.width(amount) for amount, _price in shown) - font.width("0") * 4
+    quantity_right = price_right - max(font.width(price) for _amount, price in shown) - font.width("0") * 10
     text_left = form.left + 40
     paper.rule(form.left, y, right, y)
     y += font.leading
