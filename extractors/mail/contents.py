@@ -62,14 +62,18 @@ class Budget:
     def count_part(self, depth: int) -> None:
         """Raise LimitExceeded (``too-many-parts``, ``too-deep``) for a part beyond the limits."""
         self.parts += 1
-        if self.parts > self.limits.message_parts:
-            raise LimitExceeded(
-                f"The message has more than {self.limits.message_parts} parts. Look at it by hand, or raise the limit.",
-                "too-many-parts",
-            )
+        self.require_few_parts(self.parts)
         if depth > self.limits.nesting:
             raise LimitExceeded(
                 f"The message nests its parts more than {self.limits.nesting} deep. Look at it by hand.", "too-deep"
+            )
+
+    def require_few_parts(self, parts: int) -> None:
+        """Raise LimitExceeded (``too-many-parts``) for more parts than a message may have."""
+        if parts > self.limits.message_parts:
+            raise LimitExceeded(
+                f"The message has more than {self.limits.message_parts} parts. Look at it by hand, or raise the limit.",
+                "too-many-parts",
             )
 
     def count_bytes(self, size: int) -> None:

@@ -27,6 +27,7 @@ _TEXTS = frozenset({"text/plain", "text/html", *_RTF})
 # What Exchange makes of text that stands behind a file set into it.
 _TEXT_BEHIND_FILE = re.compile(r"ATT\d{5}\.(?:txt|html?)", re.IGNORECASE)
 _CHARSET_IN_HTML = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?([\w-]{2,30})", re.IGNORECASE)
+_MULTIPART = re.compile(rb"^content-type:\s*multipart/", re.IGNORECASE | re.MULTILINE)
 _PGP = "-----BEGIN PGP MESSAGE-----"
 
 
@@ -64,6 +65,8 @@ def take_mime(content: bytes, contents: Contents, depth: int = 0, name: str = ""
         LimitExceeded: Too many parts, or nested too deeply.
         InputError: ``encrypted``, when there is nothing but what only the addressee's key opens.
     """
+    # The parser takes longer with each part that is open: thousands within each other cost seconds before they are counted.
+    contents.budget.require_few_parts(sum(1 for _ in _MULTIPART.finditer(content)))
     return _take_message(message_from_bytes(content, policy=_POLICY), contents, depth)
 
 
