@@ -36,8 +36,6 @@ _CORROBORATING = _IDENTIFYING | {
     Group.OTHER_NUMBER: ("same",),
     Group.LESSON: ("often",),
 }
-# What a bill-to's block shows where no buyer is named.
-_OF_BILL_TO = {Group.NAME, Group.ADDRESS}
 # What tells a customer from another of the same name.
 _TELLING = {Group.TAX_ID: ("same",), Group.ADDRESS: ("same",), Group.SHIP_TO: ("same",), Group.NUMBER: ("same",)}
 
@@ -214,8 +212,8 @@ def _is_certain(best: _Weighed, weighed: Sequence[_Weighed], extracted: Extracte
         return False
     if not best.has(_IDENTIFYING) or len(best.has(_CORROBORATING)) < 2:
         return False
-    if extracted.buyer_name is None and extracted.buyer_address is None and not best.has(_CORROBORATING) - _OF_BILL_TO:
-        return False  # who is invoiced may be invoiced for many
+    if extracted.buyer_name is None and not _is_told_beside_bill_to(best, weighed, extracted):
+        return False
     telling = best.has(_TELLING)
     for rival in weighed:
         if rival is best:
@@ -228,8 +226,24 @@ def _is_certain(best: _Weighed, weighed: Sequence[_Weighed], extracted: Extracte
             return False  # sent by another customer
         if rival.traits[Group.LESSON].level == "often":
             return False  # what came from this sender was another customer's
+    # A group may have one tax id: it outweighs a strange address only beside the customer's own name.
+    is_named = extracted.buyer_name is not None and best.traits[Group.NAME].level == "same"
     shares_tax_id = any(rival.traits[Group.TAX_ID].level == "same" for rival in weighed if rival is not best)
-    return (Group.TAX_ID in telling and not shares_tax_id) or not _is_contradicted(extracted, best.customer, index)
+    is_taxed = Group.TAX_ID in telling and not shares_tax_id
+    return (is_named and is_taxed) or not _is_contradicted(extracted, best.customer, index)
+
+
+def _is_told_beside_bill_to(best: _Weighed, weighed: Sequence[_Weighed], extracted: ExtractedOrder) -> bool:
+    """Whether more than the bill-to's block says who ordered, where no buyer is named; who is invoiced may be so for many.
+
+    Of several in one house, with one fax number, nothing but the name would tell which of them ordered.
+    """
+    own = best.has(_CORROBORATING) - {Group.NAME}
+    if extracted.buyer_address is None:
+        own -= {Group.ADDRESS}
+    if best.traits[Group.SHIP_TO_NAME].level == "other":
+        own -= {Group.SHIP_TO}
+    return bool(own) and not any(own <= rival.has(_CORROBORATING) for rival in weighed if rival is not best)
 
 
 def _is_contradicted(extracted: ExtractedOrder, customer: Customer, index: MasterIndex) -> bool:

@@ -85,6 +85,39 @@ def test_a_parent_who_is_invoiced_is_not_the_subsidiary_next_door_who_orders() -
     assert ranked({**block, "buyer_address": read("Speicherstr. 10, 20457 Hamburg")}, customers=(HOLDING, BIRCH)).certain
 
 
+def test_of_several_in_one_house_a_bill_to_alone_does_not_tell_who_ordered() -> None:
+    fax = "+49 40 1111111"
+    house = tuple(replace(one, fax_numbers=(fax,)) for one in (HOLDING, ENERGY))
+    printed = {
+        **NOWHERE, "buyer_name": None, "bill_to_name": read("Nordlicht Holding GmbH"),
+        "bill_to_address": read("Speicherstr. 10, 20457 Hamburg"), "buyer_address": read("Speicherstr. 10, 20457 Hamburg"),
+    }  # fmt: skip
+    assert ids(ranked(printed, sender=fax, customers=house))[0] == "20001"
+    assert not ranked(printed, sender=fax, customers=house).certain
+    assert ranked({**printed, "buyer_name": printed["bill_to_name"]}, sender=fax, customers=house).certain
+
+
+def test_a_new_subsidiary_at_its_parents_address_is_not_the_parent_who_is_invoiced() -> None:
+    printed = {
+        "buyer_name": None, "buyer_address": None, "bill_to_name": read("Nordlicht Holding GmbH"),
+        "bill_to_address": read("Speicherstr. 10, 20457 Hamburg"), "ship_to_name": read("Nordlicht Netze GmbH"),
+        "ship_to_address": read("Speicherstr. 10, 20457 Hamburg"),
+    }  # fmt: skip
+    assert not ranked(printed, customers=(HOLDING, BIRCH)).certain
+    assert ranked({**printed, "ship_to_name": printed["bill_to_name"]}, customers=(HOLDING, BIRCH)).certain
+
+
+def test_a_groups_tax_id_does_not_make_its_parent_of_a_branch_in_another_town() -> None:
+    parent = Customer("20009", "Nordlicht Nr. 100", TOWER, tax_id="DE100000001")
+    printed = {
+        **NOWHERE, "buyer_name": read("Nordlicht Nr."), "buyer_address": read("Gartenweg 1, 01067 Dresden"),
+        "bill_to_name": read("Nordlicht Nr. 100"), "bill_to_address": read("Speicherstr. 10, 20457 Hamburg"),
+    }  # fmt: skip
+    found = ranked(printed, text="USt-IdNr. DE100000001", customers=(parent, BIRCH))
+    assert ids(found) == ["20009"]
+    assert not found.certain
+
+
 def test_our_own_mail_domain_and_fax_on_an_order_point_to_nobody() -> None:
     ours = replace(OWN_COMPANY, email_domains=("falkner.example",), fax_numbers=("+44 113 4960000",))
     partner = Customer(
