@@ -15,6 +15,7 @@ from flows.commands.lessons import lessons_app
 from flows.commands.masters import masters_app
 from flows.commands.review import add_review_commands
 from flows.commands.service import add_service_commands
+from flows.commands.twin import twin
 from pipeline.core.errors import OrderwrightError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
@@ -28,6 +29,7 @@ def orderwright() -> None:
 add_document_commands(app)
 add_review_commands(app)
 add_service_commands(app)
+app.command()(twin)
 app.add_typer(answer_app, name="answer")
 app.add_typer(lessons_app, name="lessons")
 app.add_typer(masters_app, name="masters")

@@ -8,15 +8,17 @@ from zlib import crc32
 
 import numpy as np
 
+from extractors.formats.pdf_file import opened_page, opened_pdf
 from extractors.limits import Limits
 from extractors.read_again import read_orders_of_images
+from extractors.reading.page_image import PageImage
 from extractors.reading.page_images import PageImages
 from extractors.registry import PDF, open_document, sniff
 from models.corpus.channels import Channel, Sender, as_file, degrade
 from models.twin.places import Printed, located
 from models.twin.planning import planned
 from models.twin.sibling_pdf import Picture, sibling_pdf
-from models.twin.truth import PARTS, Truth
+from models.twin.truth import Truth
 from pipeline.core.document import Document
 from pipeline.core.errors import InputError
 from pipeline.core.fields import DocumentKind, ExtractedOrder
@@ -146,14 +148,12 @@ def made_sibling(original: Original, channel: str, seed: str, limits: Limits, pa
     if channel == PDF_CHANNEL:
         return Sibling(drawn.content, ".pdf", plan.truth, kept)
     way = Channel(channel)
-    return Sibling(arrived(drawn.content, way, seed, plan.truth, limits), way.suffix, plan.truth, kept)
+    pages = len(opened.document.pages)
+    return Sibling(arrived(drawn.content, way, seed, plan.truth, limits), way.suffix(pages), plan.truth, kept)
 
 
 def arrived(pdf: bytes, channel: Channel, seed: str, truth: Truth, limits: Limits) -> bytes:
-    """A PDF printed and sent through a channel; a camera takes the first page alone."""
-    from extractors.formats.pdf_file import opened_page, opened_pdf
-    from extractors.reading.page_image import PageImage
-
+    """A PDF printed and sent through a channel."""
     chance = np.random.default_rng(crc32(seed.encode()))
     sender = Sender(name=truth.header.get("buyer_name", "ORDERS")[:28].upper())
     pages = []
@@ -164,11 +164,3 @@ def arrived(pdf: bytes, channel: Channel, seed: str, truth: Truth, limits: Limit
                 drawn = PageImage(page, index + 1, limits).drawn(channel.dpi)
             pages.append(degrade(drawn.pixels, channel, chance, sender, f"P. {index + 1:02d}/{count:02d}"))
     return as_file(pages, channel)
-
-
-def has_changed(original: Truth, sibling: Truth) -> bool:
-    """Whether a sibling differs from its original in anything that an order is told by."""
-    same_parts = [[line.get(name) for name in PARTS] for line in original.lines] == [
-        [line.get(name) for name in PARTS] for line in sibling.lines
-    ]
-    return not (same_parts and original.header.get("po_number") == sibling.header.get("po_number"))

@@ -24,7 +24,21 @@ LINE = ("line_number", *PARTS, "description", "quantity", "uom", "unit_price", "
         "requested_date")  # fmt: skip
 # Of what others write into such files beside the values; the articles that numbers were matched to change with the numbers.
 _PASSED_OVER = frozenset(
-    {"kind", "issues", "decision", "reasons", "customer_id", "ship_to_id", "sku", "ignore", "orders", "reason", "buyer_address"}
+    {
+        "kind",
+        "issues",
+        "decision",
+        "reasons",
+        "customer_id",
+        "ship_to_id",
+        "sku",
+        "ignore",
+        "orders",
+        "reason",
+        "buyer_address",
+        "note",
+        "notes",
+    }
 )
 
 Values = Mapping[str, str]

@@ -21,6 +21,7 @@ from models.corpus.channels.scan import Glass, scan_file, scan_page
 
 _WRITER = "orderwright"
 _LARGEST_PHOTO = (2250, 3000)
+_ALBUM = Glass(dpi=260, quality=72)
 
 
 class Channel(StrEnum):
@@ -31,10 +32,9 @@ class Channel(StrEnum):
     FAX_STANDARD = "fax-standard"
     PHOTO = "photo"
 
-    @property
-    def suffix(self) -> str:
-        """Of the file that it arrives as."""
-        return {"scan": ".pdf", "photo": ".jpg"}.get(self.value, ".tif")
+    def suffix(self, pages: int = 1) -> str:
+        """Of the file that so many pages arrive as; several photos come as a PDF."""
+        return {"scan": ".pdf", "photo": ".jpg" if pages == 1 else ".pdf"}.get(self.value, ".tif")
 
     @property
     def dpi(self) -> int:
@@ -77,7 +77,7 @@ def degrade(
 
 
 def as_file(pages: Sequence[NDArray[np.uint8]], channel: Channel | str) -> bytes:
-    """Pages of ``degrade`` as the file that arrives: a PDF of pictures, a TIFF of all pages, a JPEG of the first page.
+    """Pages of ``degrade`` as the file that arrives: a PDF of pictures, a TIFF, a JPEG of one photo or a PDF of several.
 
     Raises:
         ValueError: There are no pages.
@@ -88,7 +88,7 @@ def as_file(pages: Sequence[NDArray[np.uint8]], channel: Channel | str) -> bytes
         case Channel.SCAN:
             return scan_file(pages, Glass())
         case Channel.PHOTO:
-            return as_jpeg(pages[0], Photo().quality)
+            return as_jpeg(pages[0], Photo().quality) if len(pages) == 1 else scan_file(pages, _ALBUM)
         case fax:
             dots = [Image.fromarray(page).convert("1", dither=Image.Dither.NONE) for page in pages]
             return fax_file(dots, Fax("", "", "", fine=fax is Channel.FAX_FINE), _WRITER)

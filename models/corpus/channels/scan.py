@@ -36,7 +36,7 @@ def scan_page(image: Grey, glass: Glass, chance: np.random.Generator) -> Grey:
 
 
 def scan_file(pages: Sequence[Grey], glass: Glass) -> bytes:
-    """A PDF of pictures, one a page."""
+    """A PDF of pictures, one a page, grey or blue, green and red."""
     pictures = [Image.open(BytesIO(as_jpeg(page, glass.quality))) for page in pages]
     target = BytesIO()
     pictures[0].save(
