@@ -6,7 +6,7 @@ Everything here is a fact that is there or not, or a strength from 0 to 1. How m
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pipeline.core.arithmetic import line_agrees, price_agrees, subtotal_agrees, total_agrees
@@ -76,6 +76,7 @@ class Element:
         confidence: How sure the reader, or the matching, is of it by itself; 0 where it is missing.
         clues: What speaks for it, each by how much, 0..1.
         findings: What speaks against it.
+        missing: There is none: no order can be placed without it, whatever else speaks for it.
     """
 
     kind: str
@@ -84,6 +85,7 @@ class Element:
     confidence: float
     clues: Mapping[str, float] = field(default_factory=dict)
     findings: tuple[Issue, ...] = ()
+    missing: bool = False
 
 
 def elements_of(resolution: Resolution, findings: Collection[Issue], tolerances: Tolerances) -> list[Element]:
@@ -107,18 +109,18 @@ def _kind_against(finding: Issue) -> str:
 
 
 def _with_findings(element: Element, findings: Sequence[Issue]) -> Element:
-    return Element(element.kind, element.name, element.place, element.confidence, element.clues, tuple(findings))
+    return replace(element, findings=tuple(findings))
 
 
 def _header(resolution: Resolution) -> Iterator[Element]:
     order = resolution.extracted
     yield Element("customer", "customer", "", _score(resolution.customers), {
         "certain": float(resolution.customer_certain), "margin": _margin(resolution.customers),
-    })  # fmt: skip
+    }, missing=not resolution.customers)  # fmt: skip
     yield Element("ship_to", "ship-to", "", _score(resolution.ship_tos), {
         "certain": float(resolution.ship_to_certain), "margin": _margin(resolution.ship_tos),
         "named": float(not resolution.ship_to_implied),
-    })  # fmt: skip
+    }, missing=not resolution.ship_tos)  # fmt: skip
     yield Element("po_number", "purchase order number", "", _confidence(order.po_number), {
         "year": float(carries_year(order)), "beside date": float(stands_beside_date(order)),
     })  # fmt: skip
@@ -152,12 +154,12 @@ def _line(line: ResolvedLine, position: int, currency: str, tolerances: Toleranc
     # A second number that leads elsewhere makes the article uncertain, so the best one counts.
     yield Element("article", f"article {where}", place, max(codes, default=0.0), {
         "exact": float(line.article is not None), "price": master,
-    })  # fmt: skip
+    }, missing=not line.articles)  # fmt: skip
     known = float(bool(line.unit) and line.base_quantity is not None)
     unit = min(1.0, read.uom.confidence) if read.uom is not None else 0.9
     yield Element("quantity", f"quantity {where}", place, min(_confidence(read.quantity), unit), {
         "amount": adds_up, "price": master * adds_up, "known unit": known,
-    })  # fmt: skip
+    }, missing=read.quantity is None)  # fmt: skip
     priced = [one.confidence for one in (read.unit_price, read.amount) if one is not None]
     yield Element("price", f"price {where}", place, min(priced, default=0.0), {"price": master, "amount": adds_up})
     if read.requested_date is not None:
@@ -172,7 +174,7 @@ def _completeness(resolution: Resolution, tolerances: Tolerances) -> Element:
         "total": float(total_agrees(order, currency, tolerances) is True),
         "numbered": float(_are_numbered(order)),
     }
-    return Element("lines", "number of lines", "", 0.9 if resolution.lines else 0.0, clues)
+    return Element("lines", "number of lines", "", 0.9 if resolution.lines else 0.0, clues, missing=not resolution.lines)
 
 
 def _are_numbered(order: ExtractedOrder) -> bool:

@@ -63,12 +63,14 @@ class DecidingModel:
 
 
 def factor_of(element: Element, weights: KindWeights) -> Factor:
-    """How probably one part is right, and why."""
+    """How probably one part is right, and why; what is missing is not."""
     odds = weights.bias + weights.confidence * log_odds(element.confidence)
     odds += sum(weights.clues.get(clue, 0.0) * strength for clue, strength in element.clues.items())
     for finding in element.findings:
         odds -= weights.block if finding.severity is Severity.BLOCK else weights.warning
     against = tuple(dict.fromkeys(finding.message for finding in element.findings))[:_SHOWN_AGAINST]
+    if element.missing:
+        return Factor(element.name, element.place, 0.0, (), against or (f"there is no {element.name}",))
     return Factor(element.name, element.place, _probability(odds), _speaks_for(element, weights), against)
 
 

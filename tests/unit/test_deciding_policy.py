@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -129,3 +130,28 @@ def test_arithmetic_and_masters_are_evidence_of_a_line() -> None:
     misread = builders.order(lines=(builders.line(quantity=builders.amount("2000")),), total=builders.amount("50.00"))
     assert by_name(builders.resolution(misread), "quantity in line 1") == {"known unit"}
     assert by_name(builders.resolution(misread), "number of lines") >= {"total"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "part"),
+    [
+        (
+            {"buyer_name": builders.read("Tallgrass Hydraulics LLC"), "buyer_address": builders.read("1 Silo Ave, Salina KS")},
+            "customer",
+        ),
+        ({"ship_to_name": builders.read("Plant 9"), "ship_to_address": builders.read("9 Elm St, Salina KS")}, "ship-to"),
+        ({"lines": (builders.line(quantity=None),)}, "quantity in line 1"),
+        ({"lines": ()}, "number of lines"),
+    ],
+)
+def test_an_order_that_lacks_what_no_order_goes_without_is_surely_not_right_as_it_stands(
+    changes: dict[str, Any], part: str
+) -> None:
+    resolution = builders.resolution(builders.order(**changes), sender="")
+    decision = POLICY.settle(resolution, route(resolution, examine(resolution, today=builders.TODAY)), Tolerances())
+    assert decision.assessment is not None
+    (factor,) = [one for one in decision.assessment.factors if one.name == part]
+    assert factor.probability == 0
+    assert factor.speaks_against
+    assert decision.assessment.score == 0
+    assert decision.assessment.low < 0.05
