@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extractors.reading.frame import PageFrame, Rectangle, mapped_point
@@ -29,6 +31,7 @@ from pipeline.core.document import BoundingBox, WordBox
 _BUCKET = 6.0
 # Print is narrowed to its place at most this much, and never widened by more.
 _NARROWEST, _WIDEST = 0.7, 1.4
+_BACKGROUND_DPI, _BACKGROUND_QUALITY = 150, 85
 
 
 class NotEditable(Exception):
@@ -57,8 +60,13 @@ class PageEditor:
         self.objects = text_objects(self.page.raw)
         self.fonts = Fonts.of(self.signs, self.objects)
 
-    def apply(self, erased: Sequence[WordBox], writings: Sequence[Writing], covered: Sequence[BoundingBox]) -> None:
+    def apply(
+        self, erased: Sequence[WordBox], writings: Sequence[Writing], covered: Sequence[BoundingBox], *, anew: bool = False
+    ) -> None:
         """Take words off, write others, and cover marks with white.
+
+        Args:
+            anew: Set the whole text again above a picture of everything else: pdfium cannot write changed forms.
 
         Raises:
             NotEditable: A word's characters are not found, or its type cannot be set.
@@ -71,18 +79,38 @@ class PageEditor:
                 on_word[word.box].append(sign)
         gone = {id(sign) for word in erased for sign in on_word[word.box]}
         new = [made for writing in writings for made in self._made(writing, on_word)]
-        touched = {sign.owner for sign in self.signs if id(sign) in gone}
+        touched = {sign.owner for sign in self.signs if (anew or id(sign) in gone) and sign.owner in self.objects}
         for owner in touched:
-            rest = [sign for sign in self.signs if sign.owner == owner and id(sign) not in gone]
-            new += self._reset(rest)
-        for owner in touched:
-            self._remove(self.objects[owner])
+            new += self._reset([sign for sign in self.signs if sign.owner == owner and id(sign) not in gone])
+        if anew:
+            self._set_background()
+        elif any(self.objects[owner].form is not None for owner in touched):
+            raise NotEditable("the text is in a form, which pdfium does not write")
+        else:
+            for owner in touched:
+                self._remove(self.objects[owner])
         for handle in new:
             pdfium.FPDFPage_InsertObject(self.page.raw, handle)
         for box in covered:
             self._cover(box)
         if not pdfium.FPDFPage_GenerateContent(self.page.raw):
             raise NotEditable("the page's content cannot be written")
+
+    def _set_background(self) -> None:
+        """A picture of the page without its text in place of all it holds."""
+        for one in self.objects.values():
+            pdfium.FPDFPageObj_SetIsActive(one.handle, 0)
+        left, top, right, bottom = self.frame.visible
+        turn = -int(self.page.get_rotation()) % 360
+        picture = self.page.render(scale=_BACKGROUND_DPI / 72, rotation=turn, may_draw_forms=False).to_pil().convert("RGB")
+        for index in reversed(range(pdfium.FPDFPage_CountObjects(self.page.raw))):
+            pdfium.FPDFPage_RemoveObject(self.page.raw, pdfium.FPDFPage_GetObject(self.page.raw, index))
+        file = io.BytesIO()
+        picture.save(file, "JPEG", quality=_BACKGROUND_QUALITY)
+        image = pypdfium2.PdfImage.new(self.document)
+        image.load_jpeg(file, inline=True)
+        image.set_matrix(pypdfium2.PdfMatrix(right - left, 0, 0, top - bottom, left, bottom))
+        self.page.insert_obj(image)
 
     def _displayed(self, sign: PrintedSign) -> tuple[float, float]:
         left, top, right, bottom = sign.ink
@@ -178,11 +206,7 @@ class PageEditor:
         return right - left
 
     def _remove(self, one: TextObject) -> None:
-        if one.form is None:
-            done = pdfium.FPDFPage_RemoveObject(self.page.raw, one.handle)
-        else:
-            done = pdfium.FPDFFormObj_RemoveObject(one.form, one.handle)
-        if not done:
+        if not pdfium.FPDFPage_RemoveObject(self.page.raw, one.handle):
             raise NotEditable("a text cannot be taken off the page")
 
     def _cover(self, box: BoundingBox) -> None:

@@ -77,7 +77,8 @@ def reprinted_date(text: str, old: date, new: date, habit: DateHabit) -> str | N
     roles = _roles([match.group() for match in groups], text, old, habit)
     if roles is None or ("m" not in roles and old.month != new.month) or ("y" not in roles and old.year != new.year):
         return None
-    parts, end, padded = [], 0, not any(sign.isalpha() for sign in text)
+    short = any(len(match.group()) == 1 for match in groups)
+    parts, end, padded = [], 0, not short and not any(sign.isalpha() for sign in text)
     for match, role in zip(groups, roles, strict=True):
         parts += [text[end : match.start()], _part(match.group(), role, old, new, padded=padded)]
         end = match.end()

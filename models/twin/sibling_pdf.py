@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import Any
 
 import cv2
@@ -73,18 +74,28 @@ def sibling_pdf(
         pictures: Of the pages that were read from images, by page number.
     """
     pages = [_of_page(plan, page) for page in document.pages]
-    unfit: set[int] = set()
     if content is None:
         return SiblingPdf(_of_pictures([(one.page, _edited(pictures[one.page.number], one)) for one in pages]), ())
+    ways = {one.page.number: _Way.IN_PLACE if one.is_text else _Way.AS_PICTURE for one in pages}
     while True:
         try:
-            done = _edited_pdf(content, document.name, pages, pictures, unfit, limits, passwords)
-            strays = _strays(content, done, document.name, pages, unfit, limits, passwords)
+            done = _edited_pdf(content, document.name, pages, pictures, ways, limits, passwords)
+            strays = _strays(content, done, document.name, pages, ways, limits, passwords)
         except _Unfit as found:
             strays = [found.page]
         if not strays:
-            return SiblingPdf(done, tuple(sorted(unfit)))
-        unfit.update(strays)
+            drawn = [one.page.number for one in pages if one.is_text and ways[one.page.number] is _Way.AS_PICTURE]
+            return SiblingPdf(done, tuple(drawn))
+        for number in strays:
+            ways[number] = _Way(ways[number] + 1)
+
+
+class _Way(IntEnum):
+    """How a page of text is made, the best way first."""
+
+    IN_PLACE = 0
+    ABOVE_PICTURE = 1
+    AS_PICTURE = 2
 
 
 class _Unfit(Exception):
@@ -111,7 +122,7 @@ def _edited_pdf(
     name: str,
     pages: Sequence[_PagePlan],
     pictures: dict[int, Picture],
-    unfit: set[int],
+    ways: Mapping[int, _Way],
     limits: Limits,
     passwords: Sequence[str],
 ) -> bytes:
@@ -122,10 +133,12 @@ def _edited_pdf(
         substitutes = SubstituteFonts(document)
         for plan in pages:
             with opened_page(document, plan.page.number - 1, name, limits) as page:
-                if plan.is_text and plan.page.number not in unfit:
+                way = ways[plan.page.number]
+                if way is not _Way.AS_PICTURE:
                     frame = text_layer_of(page.raw, limits).frame
+                    editor = PageEditor(document, page, frame, substitutes)
                     try:
-                        PageEditor(document, page, frame, substitutes).apply(plan.erased, plan.writings, plan.covered)
+                        editor.apply(plan.erased, plan.writings, plan.covered, anew=way is _Way.ABOVE_PICTURE)
                     except NotEditable:
                         raise _Unfit(plan.page.number) from None
                 else:
@@ -173,14 +186,20 @@ def _of_pictures(pages: Sequence[tuple[Page, Picture]]) -> bytes:
 
 
 def _strays(
-    content: bytes, done: bytes, name: str, pages: Sequence[_PagePlan], unfit: set[int], limits: Limits, passwords: Sequence[str]
+    content: bytes,
+    done: bytes,
+    name: str,
+    pages: Sequence[_PagePlan],
+    ways: Mapping[int, _Way],
+    limits: Limits,
+    passwords: Sequence[str],
 ) -> list[int]:
     """Pages whose text was edited and that changed elsewhere too, or do not say what was written."""
     strays = []
     with opened_pdf(content, name, limits, passwords) as before, opened_pdf(done, name, limits, ()) as after:
         for plan in pages:
             number = plan.page.number
-            if not plan.is_text or number in unfit:
+            if ways[number] is _Way.AS_PICTURE:
                 continue
             with opened_page(before, number - 1, name, limits) as old, opened_page(after, number - 1, name, limits) as new:
                 layer = text_layer_of(new.raw, limits)
