@@ -1075,20 +1075,24 @@ def _service(purchase: Purchase, chance: random.Random) -> Paper:
         y = _block(form, form.left, y, purchase.ship_to, Block.SHIP_TO, caption=words.block(Block.SHIP_TO, chance)) + 8
     number, long = form.say("limit") or words.heading(Field.SUPPLIER_PART, chance), chance.random() < 0.6
     right = form.right
-    shown = [(purchase.habits.money(one.amount), purchase.habits.price(one.unit_price)) for one in purchase.items]
-    price_right = right - max(font.width(amount) for amount, _price in shown) - font.width("0") * 4
-    quantity_right = price_right - max(font.width(price) for _amount, price in shown) - font.width("0") * 10
+    heads = {field: words.heading(field, chance) for field in (Field.QUANTITY, Field.UNIT_PRICE, Field.AMOUNT)}
+    every, gap = range(len(purchase.items)), font.width("0") * 2
+    amounts = [purchase.habits.money(one.amount) for one in purchase.items]
+    prices = [
+        "".join(run.text for run in _price(form, index, "plain" if purchase.items[index].price_per == 1 else "per"))
+        for index in every
+    ]
+    counts = ["".join(run.text for run in _quantity(form, index, "beside")) for index in every]
+    price_right = right - gap - max(font.bold.width(heads[Field.AMOUNT]), *map(font.width, amounts))
+    quantity_right = price_right - gap - max(font.bold.width(heads[Field.UNIT_PRICE]), *map(font.width, prices))
     text_left = form.left + 40
+    text_right = quantity_right - gap - max(font.bold.width(heads[Field.QUANTITY]), *map(font.width, counts))
     paper.rule(form.left, y, right, y)
     y += font.leading
-    for x, align, field in (
-        (form.left, "left", Field.LINE_NUMBER),
-        (text_left, "left", Field.DESCRIPTION),
-        (quantity_right, "right", Field.QUANTITY),
-        (price_right, "right", Field.UNIT_PRICE),
-        (right, "right", Field.AMOUNT),
-    ):
-        paper.text(x, y, words.heading(field, chance), font.bold, align=align, label=Label(announces=field))  # type: ignore[arg-type]
+    paper.text(form.left, y, words.heading(Field.LINE_NUMBER, chance)[:6], font.bold, label=Label(announces=Field.LINE_NUMBER))
+    paper.text(text_left, y, words.heading(Field.DESCRIPTION, chance), font.bold, label=Label(announces=Field.DESCRIPTION))
+    for x, field in ((quantity_right, Field.QUANTITY), (price_right, Field.UNIT_PRICE), (right, Field.AMOUNT)):
+        paper.text(x, y, heads[field], font.bold, align="right", label=Label(announces=field))
     y += 5
     paper.rule(form.left, y, right, y)
     y += font.leading
@@ -1103,7 +1107,7 @@ def _service(purchase: Purchase, chance: random.Random) -> Paper:
             (right, "right", _one(form, index, Field.AMOUNT)),
         ]
         paper.text(form.left, y, _one(form, index, Field.LINE_NUMBER), font)
-        text = wrapped(_one(form, index, Field.DESCRIPTION), font, quantity_right - text_left - font.width("0") * 18)
+        text = wrapped(_one(form, index, Field.DESCRIPTION), font, text_right - text_left)
         if not numbers_below:
             _runs(form, figures, y)
         for row in text:
@@ -1131,7 +1135,7 @@ def _service(purchase: Purchase, chance: random.Random) -> Paper:
                     y = _open_page(form) + 8
                 first, second = chance.choice(words.qualities), chance.choice(words.qualities)
                 goods = f"{chance.choice('-*•')} {first}, {chance.choice(words.goods)}: {second} ({chance.randint(1, 99)})"
-                y = paper.paragraph(text_left + 8, y, goods, font, quantity_right - text_left, label=mine)
+                y = paper.paragraph(text_left + 8, y, goods, font, text_right - text_left, label=mine)
         y += 6
     paper.rule(form.left, y - 4, right, y - 4)
     y = _sums(form, y + font.leading, value_right=right, caption_x=text_left, sign=False)
