@@ -410,7 +410,7 @@ def _sums(spool: _Spool, at: int, *, dashes: bool) -> None:
     for what, number in rows:
         text = order.habits.money(number, signed=signed)
         begin = at - len(text)
-star = [Run("*")] if stars and what is Field.TOTAL else []
+        star = [Run("*")] if stars and what is Field.TOTAL else []
         spool.put(at + len(star), [Run(text, Label(what)), *star], end=True)
         caption = spool.caption(what)
         spool.put(min(begin - 3, at - 16), caption, Label(announces=what), end=True)
