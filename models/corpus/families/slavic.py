@@ -460,7 +460,7 @@ def _bank_table(form: _Form, y: float) -> float:
     form.paper.box(form.left, y, right, y + height)
     form.paper.rule(middle, y, middle, y + height)
     form.paper.rule(middle + 40, y, middle + 40, y + height)
-    form.paper.rule(form.left, y + height / 2, right, y + height / 2)
+    form.paper.rule(middle, y + height / 2, right, y + height / 2)
     form.write(form.left + 4, y + form.font.leading, [row for some in rows for row in some], middle - form.left - 8)
     side = [
         ("БИК" if form.purchase.language.code == "ru" else "BIC", code("0445#####", chance)),
