@@ -71,7 +71,7 @@ _ORDER_NUMBERS = (
     "######-000", "##########", "A-##-####", "##A####",
 )  # fmt: skip
 WHOLE_CURRENCIES = frozenset({"JPY", "KRW"})
-_SURNAME_FIRST = frozenset({"ja", "zh", "ko"})
+_SURNAME_FIRST = frozenset({"ja", "zh", "zh_Hant", "ko"})
 _USUAL_QUANTITIES = (
     1, 1, 2, 2, 3, 4, 5, 6, 8, 10, 10, 12, 15, 20, 24, 25, 30, 40, 48, 50, 60, 75, 100, 100, 120, 144, 150, 200, 250, 300, 400,
     500, 600, 750, 1000, 1200, 1500, 2000, 2500, 5000, 10000,
