@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from tests.benchmarks.matching_times import Times, server_processes
 from tests.benchmarks.report import Section
 
 ORDERS = 1_000
@@ -47,7 +48,8 @@ def _ask(store: Any, orders: Sequence[Any]) -> dict[str, Any]:
     from pipeline.matching.index import MasterIndex
     from pipeline.matching.ship_tos import rank_ship_tos
 
-    customer_times, ship_to_times = _Times(), _Times()
+    servers = server_processes(store)
+    customer_times, ship_to_times = Times(servers), Times(servers)
     kinds: dict[str, Counter[str]] = {}
     reliability: dict[int, list[float]] = {}
     for order in orders:
@@ -108,7 +110,7 @@ def _whole_orders(store: Any, orders: Sequence[Any], lines: Sequence[Any]) -> di
     from pipeline.matching.index import MasterIndex
     from pipeline.matching.service import resolve
 
-    times = _Times()
+    times = Times(server_processes(store))
     for number, order in enumerate(orders):
         start = number * LINES_AN_ORDER % max(1, len(lines) - LINES_AN_ORDER)
         own = tuple(one.line for one in lines[start : start + LINES_AN_ORDER])
@@ -123,31 +125,6 @@ def _whole_orders(store: Any, orders: Sequence[Any], lines: Sequence[Any]) -> di
                 sender_lessons=order.lessons,
             )
     return times.spread()
-
-
-class _Times:
-    """Milliseconds of wall clock and of this process's CPU, which a busy machine hardly changes."""
-
-    def __init__(self) -> None:
-        self._wall: list[float] = []
-        self._used: list[float] = []
-
-    def __enter__(self) -> None:
-        self._started, self._before = time.perf_counter(), time.process_time()
-
-    def __exit__(self, *_: object) -> None:
-        self._wall.append(1000 * (time.perf_counter() - self._started))
-        self._used.append(1000 * (time.process_time() - self._before))
-
-    def spread(self) -> dict[str, float]:
-        """Without the first twentieth, which warms up."""
-        wall, used = (sorted(times[len(times) // 20 :]) for times in (self._wall, self._used))
-        return {
-            "p50": wall[len(wall) // 2],
-            "p95": wall[int(len(wall) * 0.95)],
-            "worst": wall[-1],
-            "cpu_p95": used[int(len(used) * 0.95)],
-        }
 
 
 def sections_of_parties(results: Sequence[tuple[str, dict[str, Any]]]) -> list[Section]:
@@ -175,7 +152,7 @@ def _speed(results: Sequence[tuple[str, dict[str, Any]]]) -> Section:
         )
     note = (
         "Customers and their places are added to the articles above; no process loads them. An order is resolved whole: "
-        "customer, ship-to and twenty lines with units and prices. In brackets, the time that this process had a core to itself. "
+        "customer, ship-to and twenty lines with units and prices. In brackets, the time that this process and its server had a core. "
         "Asked: a customer < 20 ms p95, an order < 250 ms p95."
     )
     return Section("Customers and whole orders", "\n".join(rows) + f"\n\n{note}")
