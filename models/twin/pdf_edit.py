@@ -79,9 +79,14 @@ class PageEditor:
                 on_word[word.box].append(sign)
         gone = {id(sign) for word in erased for sign in on_word[word.box]}
         new = [made for writing in writings for made in self._made(writing, on_word)]
-        touched = {sign.owner for sign in self.signs if (anew or id(sign) in gone) and sign.owner in self.objects}
+        by_owner: dict[int, list[PrintedSign]] = defaultdict(list)
+        for sign in self.signs:
+            by_owner[sign.owner].append(sign)
+        touched = {
+            owner for owner, own in by_owner.items() if owner in self.objects and (anew or any(id(one) in gone for one in own))
+        }
         for owner in touched:
-            new += self._reset([sign for sign in self.signs if sign.owner == owner and id(sign) not in gone])
+            new += self._reset([sign for sign in by_owner[owner] if id(sign) not in gone])
         if anew:
             self._set_background()
         elif any(self.objects[owner].form is not None for owner in touched):

@@ -58,6 +58,11 @@ class _PagePlan:
     covered: tuple[BoundingBox, ...]
 
     @property
+    def changes(self) -> bool:
+        """Whether the sibling's page differs from the original's at all."""
+        return bool(self.erased or self.writings or self.covered)
+
+    @property
     def is_text(self) -> bool:
         """Whether all that changes is in the page's own text."""
         words = [*self.erased, *(word for writing in self.writings for word in writing.words)]
@@ -131,7 +136,7 @@ def _edited_pdf(
         for index in reversed(range(pdfium.FPDFDoc_GetAttachmentCount(document.raw))):
             pdfium.FPDFDoc_DeleteAttachment(document.raw, index)
         substitutes = SubstituteFonts(document)
-        for plan in pages:
+        for plan in (one for one in pages if one.changes):
             with opened_page(document, plan.page.number - 1, name, limits) as page:
                 way = ways[plan.page.number]
                 if way is not _Way.AS_PICTURE:
@@ -199,7 +204,7 @@ def _strays(
     with opened_pdf(content, name, limits, passwords) as before, opened_pdf(done, name, limits, ()) as after:
         for plan in pages:
             number = plan.page.number
-            if ways[number] is _Way.AS_PICTURE:
+            if ways[number] is _Way.AS_PICTURE or not plan.changes:
                 continue
             with opened_page(before, number - 1, name, limits) as old, opened_page(after, number - 1, name, limits) as new:
                 layer = text_layer_of(new.raw, limits)
