@@ -11,9 +11,11 @@ from typing import Any
 
 import numpy as np
 
+from extractors.layout.arithmetic import agree
 from extractors.learned.answers import Field
 from extractors.learned.claims import Claim, ModelView, Value, claims_of, probability
-from extractors.learned.decoding import LearnedReading
+from extractors.learned.decoding import EXTRACTOR, LearnedReading
+from pipeline.core.document import BoundingBox
 from pipeline.core.fields import ExtractedLine, ExtractedOrder
 
 HEADER = {
@@ -92,7 +94,45 @@ def _of(line: ExtractedLine | None, name: str) -> Value | None:
 
 def _line(claim: LineClaim, view: ModelView, weights: Mapping[str, Sequence[float]]) -> ExtractedLine:
     chosen: dict[str, Any] = {name: _choice(claims, weights) for name, claims in field_claims(claim, view)}
+    _once(chosen)
+    _in_earnest(chosen)
     return replace(claim.rules or ExtractedLine(), **chosen)
+
+
+def _once(chosen: dict[str, Any]) -> None:
+    """Words that the rules took for one field of a line are no other one for the model: a number is not both sides' number."""
+    taken = {
+        box
+        for value in chosen.values()
+        if value is not None and value.evidence and not _is_models(value)
+        for box in value.evidence.boxes
+    }
+    for name, value in chosen.items():
+        if (
+            value is not None
+            and _is_models(value)
+            and any(_overlap(box, other) for box in value.evidence.boxes for other in taken)
+        ):
+            chosen[name] = None
+
+
+def _in_earnest(chosen: dict[str, Any]) -> None:
+    """A price basis that the model alone sees must be what makes quantity, price and amount agree."""
+    per = chosen["price_per"]
+    if per is None or not _is_models(per):
+        return
+    told = [value.value for name in ("quantity", "unit_price", "amount") if (value := chosen[name]) is not None]
+    if len(told) < 3 or agree(told[0], told[1], told[2]) or not agree(told[0], told[1], told[2], per.value):
+        chosen["price_per"] = None
+
+
+def _is_models(value: Value) -> bool:
+    return value.extractor == EXTRACTOR
+
+
+def _overlap(one: BoundingBox, other: BoundingBox) -> bool:
+    x, y = one.middle
+    return other.left <= x <= other.right and other.top <= y <= other.bottom
 
 
 def _choice(claims: Sequence[Claim], weights: Mapping[str, Sequence[float]]) -> Value | None:

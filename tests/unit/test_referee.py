@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from extractors.learned.answers import BLOCKS, FIELDS, ROLES, Field
-from extractors.learned.claims import SIGNALS, ModelView, claims_of, is_alike, probability
+from extractors.learned.claims import RULES_LEAD, SIGNALS, ModelView, claims_of, is_alike, probability
 from extractors.learned.decoding import LearnedReading
 from extractors.learned.layout_reader import PageAnswers
 from extractors.learned.pieces import pieces_of
@@ -39,8 +39,9 @@ def value(read: Any, row: int, confidence: float = 0.9, extractor: str = "label:
 
 
 def weights(**told: float) -> dict[str, dict[str, list[float]]]:
-    """A referee that listens to some signals only."""
+    """A referee that listens to some signals only, and gives nobody a lead."""
     signals = [told.get(name, 0.0) for name in SIGNALS]
+    signals[SIGNALS.index("by_rules")] -= RULES_LEAD
     lines = [told.get(f"line_{name}", 0.0) for name in LINE_SIGNALS]
     return {
         "header": {"all": [*signals, told.get("bias", 0.0)]},
@@ -92,6 +93,25 @@ def test_lines_in_the_same_rows_are_one() -> None:
     found = line_claims((rules,), (model,), ModelView((answers(),)))
     assert [(one.rules, one.model) for one in found] == [(rules, model)]
     assert dict(zip(LINE_SIGNALS, found[0].signals, strict=True))["both"] == 1.0
+
+
+def test_the_model_does_not_take_the_number_of_one_side_for_that_of_the_other() -> None:
+    rules = ExtractedLine(supplier_part=value("4711", 2), quantity=value(Decimal(10), 3))
+    model = ExtractedLine(buyer_part=value("4711", 2, 0.97, "layout"), amount=value(Decimal(20), 4, 0.97, "layout"))
+    reading = LearnedReading(ExtractedOrder(lines=(model,)), (answers(),), 0.0)
+    (line,) = refereed(ExtractedOrder(lines=(rules,)), reading, weights(by_rules=9.0, by_model=9.0, line_bias=5.0)).lines
+    assert line.supplier_part == rules.supplier_part
+    assert line.buyer_part is None
+    assert line.amount is not None, "what stands elsewhere is taken"
+
+
+@pytest.mark.parametrize(("amount", "per"), [(2, 100), (200, None), (7, None)])
+def test_a_price_basis_of_the_model_must_make_the_figures_agree(amount: int, per: int | None) -> None:
+    rules = ExtractedLine(quantity=value(Decimal(10), 3), unit_price=value(Decimal(20), 4), amount=value(Decimal(amount), 2))
+    model = ExtractedLine(quantity=rules.quantity, price_per=value(Decimal(100), 0, 0.97, "layout"))
+    reading = LearnedReading(ExtractedOrder(lines=(model,)), (answers(),), 0.0)
+    (line,) = refereed(ExtractedOrder(lines=(rules,)), reading, weights(by_rules=9.0, by_model=9.0, line_bias=5.0)).lines
+    assert (line.price_per.value if line.price_per is not None else None) == per
 
 
 def test_a_claim_of_the_rules_is_weighed_by_what_the_model_makes_of_its_words() -> None:
