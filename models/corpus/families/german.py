@@ -786,7 +786,7 @@ FAMILIES = (
     Family("german-din-block", "german", ("de",), partial(draw_letter, references="block")),
     Family("german-din-line", "german", ("de",), partial(draw_letter, references="line")),
     Family("german-framed", "german", ("de",), partial(draw_letter, references="frame")),
-    Family("german-alpine", "german", ("de",), partial(draw_letter, references="block", alpine=True)),
+    Family("german-alpine", "german", ("de",), partial(draw_letter, references="block", alpine=True), countries=("AT", "CH")),
     Family("german-item-rows", "german", ("de",), partial(draw_rows, builder=False)),
     Family("german-builder", "german", ("de",), partial(draw_rows, builder=True)),
 )

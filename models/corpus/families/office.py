@@ -534,16 +534,10 @@ def draw_sentences(purchase: Purchase, chance: random.Random) -> Paper:
     ways = _SENTENCES[purchase.language.code]
     way, bullet, apart = chance.choice(ways), chance.choice(("- ", "• ", "", "* ", "n", "n)")), chance.choice((0.0, 3.0, 6.0))
     dated, summed, priced = desk.maybe(0.25), desk.maybe(0.3), desk.maybe(0.85)
+    way = way if priced else _without_price(way)
     for index, item in enumerate(purchase.items):
         begin = Run(f"{index + 1}{bullet[1:] or '.'} " if bullet.startswith("n") else bullet, Label(line=index))
-        runs = [
-            begin,
-            *_sentence(
-                desk,
-                way if priced else way.split("{p}")[0].rpartition("{u}")[0] + "{u}" if "{u}" in way.split("{p}")[0] else way,
-                index,
-            ),
-        ]
+        runs = [begin, *_sentence(desk, way, index)]
         if dated:
             runs += [Run(", ", Label(line=index)), _run(purchase, Field.LINE_DATE, index)]
         if summed and priced:
@@ -565,6 +559,12 @@ def draw_sentences(purchase: Purchase, chance: random.Random) -> Paper:
         y += desk.font.leading
     _letter_foot(desk, y + desk.font.leading * 0.6, left)
     return desk.paper
+
+
+def _without_price(way: str) -> str:
+    """The sentence up to its last fact before the price."""
+    kept = way[: way.rindex("}", 0, way.index("{p}")) + 1]
+    return kept + ")" * (kept.count("(") - kept.count(")"))
 
 
 def _sentence(desk: _Desk, way: str, index: int) -> list[Run]:
