@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, TiffImagePlugin
 
+from pipeline.adapters import fax_queue
 from pipeline.adapters.fax_queue import FaxQueue, FaxQueuePlan, caller_in_tags, fax_number, received_faxes
 from pipeline.adapters.settled_files import SettledFiles, has_its_end
 from pipeline.adapters.watched_folder import FolderPlan, WatchedFolder
@@ -162,6 +163,20 @@ class TestAFaxQueue:
             ("+4930555010", Channel.FAX),
         ]
         assert len(list(queue.glob("*.tif"))) == 2, "the fax server cleans its queue itself"
+
+    def test_any_folder_that_a_fax_server_writes_into_will_do_without_a_log(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(fax_queue, "_UNLOGGED_SECONDS", 0.1)
+        (tmp_path / "in.tif").write_bytes(fax("+49 30 555010"))
+        (tmp_path / "in.pdf").write_bytes(PDF)
+        (tmp_path / "in.txt").write_text("2 pages received")
+        with received(FaxQueue(FaxQueuePlan("fax", tmp_path))) as watcher:
+            watcher.until(lambda: len(watcher.taken) == 2 and watcher.answers > 2)
+        assert {(one.name, one.sender, one.channel) for one in watcher.taken} == {
+            ("in.tif", "+4930555010", Channel.FAX),
+            ("in.pdf", "", Channel.FAX),
+        }
 
     def test_sent_faxes_in_the_log_are_no_received_ones(self, tmp_path: Path) -> None:
         log = tmp_path / "xferfaxlog"
