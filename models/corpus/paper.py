@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import accumulate
 from typing import Literal
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -54,12 +55,32 @@ class Font:
         return self.size * 1.2
 
 
+class _SignWidths(dict[str, float]):
+    """Of a face's letters at one point; of other scripts the usual width of theirs."""
+
+    def __init__(self, face: str) -> None:
+        super().__init__()
+        self._face = face
+
+    def __missing__(self, sign: str) -> float:
+        wide = 1.0 if _WIDE.match(sign) else float(stringWidth(sign if ord(sign) < 256 else "n", self._face, 1.0))
+        self[sign] = wide
+        return wide
+
+
+@lru_cache(maxsize=64)
+def _sign_widths(face: str) -> _SignWidths:
+    return _SignWidths(face)
+
+
 @lru_cache(maxsize=100_000)
 def _width(text: str, face: str) -> float:
-    wide = len(_WIDE.findall(text))
-    rest = _WIDE.sub("", text)
-    latin = "".join(sign if ord(sign) < 256 else "n" for sign in rest)
-    return wide + float(stringWidth(latin, face, 1.0))
+    return sum(map(_sign_widths(face).__getitem__, text))
+
+
+def _ends(text: str, font: Font) -> list[float]:
+    """Where each letter begins from the text's left end, and at last where the text ends."""
+    return [0.0, *(width * font.size for width in accumulate(map(_sign_widths(font.face).__getitem__, text)))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +155,12 @@ class Paper:
         """
         runs = [Run(what, label)] if isinstance(what, str) else [what] if isinstance(what, Run) else list(what)
         whole = "".join(run.text for run in runs)
-        width = font.width(whole)
+        ends = _ends(whole, font)
+        width = ends[-1]
         left = x if align == "left" else x - width if align == "right" else x - width / 2
         owners = [run.label for run in runs for _sign in run.text]
         for begin, end in _words(whole):
-            start, stop = left + font.width(whole[:begin]), left + font.width(whole[:end])
+            start, stop = left + ends[begin], left + ends[end]
             spans = tuple(_spans(owners[begin:end]))
             self.written |= {(label.field, label.line) for _b, _e, label in spans if label.field is not None}
             top, bottom = y - _ASCENT * font.size, y + _DESCENT * font.size
@@ -188,8 +210,12 @@ def wrapped(runs: Sequence[Run], font: Font, width: float) -> list[list[Run]]:
     owners = [run.label for run in runs for _sign in run.text]
     lines: list[tuple[int, int]] = []
     begin = end = 0
+    ends = _ends(whole, font)
     for stop in _breaks(whole):
-        if font.width(whole[begin:stop].rstrip()) > width and end > begin:
+        last = stop
+        while last > begin and whole[last - 1].isspace():
+            last -= 1
+        if ends[last] - ends[begin] > width and end > begin:
             lines.append((begin, end))
             begin = end
         end = stop
