@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
@@ -79,8 +80,9 @@ def _read(content: bytes, name: str, worker: ReadingWorker, first_order_only: bo
     return records[0] if first_order_only else exchange_document(records, parted_by_us=not states_its_orders(sniff(content)))
 
 
+@cache
 def digest_of_readers() -> str:
-    """What tells one state of the program from another, as far as readings go."""
+    """What tells one state of the program from another, as far as readings go; that at the first call counts for the process."""
     digest = hashlib.sha256()
     for pattern in _READERS:
         for place in sorted(ROOT.glob(pattern)):

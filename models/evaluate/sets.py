@@ -76,7 +76,7 @@ def _of_corpus(looked_at: bool) -> Iterator[tuple[Path, Path, Traits]]:
 
 
 def _channel(kind: str, channel: str) -> str:
-    if kind in _KINDS_OF_DATA:
+    if kind in _KINDS_OF_DATA or "XML" in channel:  # also in a PDF whose page is empty
         return DATA
     if kind == "eml":
         return MAIL
