@@ -11,6 +11,7 @@ from email.message import Message
 from flows.messengers import receipt_messenger
 from pipeline.core.arrivals import MESSAGE_TEXT, Arrival, Channel
 from pipeline.core.errors import InputError, ServiceError
+from pipeline.core.issues import Severity
 from pipeline.core.ports import Store, UnitOfWork
 from pipeline.core.states import ArrivalState
 from pipeline.intake.receipts import receipt_address
@@ -21,6 +22,7 @@ log = logging.getLogger(__name__)
 # What came longer ago is not confirmed any more: the service was off, and the sender has called.
 _CONFIRMED_WITHIN = timedelta(days=1)
 _RECEIVED_STATES = frozenset({ArrivalState.ORDERED, ArrivalState.IN_REVIEW, ArrivalState.SPLIT})
+_DOUBTFUL_SENDER = frozenset({"sender-not-confirmed", "sender-look-alike", "fraud-suspected"})
 _TEXT = """We have received your message “{subject}”, and your order is being processed.
 
 This is not an order confirmation. You will hear from us about prices, quantities and dates.
@@ -58,8 +60,11 @@ def _is_wanted(work: UnitOfWork, parts: Sequence[Arrival], receipts: ReceiptSett
     states = {part.state for part in parts}
     if ArrivalState.IN_WORK in states or not states & _RECEIVED_STATES:
         return False
-    for part in parts:
-        record = work.decisions.latest(part.arrival_id)
+    records = [work.decisions.latest(part.arrival_id) for part in parts]
+    findings = [finding for record in records if record for finding in record.decision.findings]
+    if any(finding.code in _DOUBTFUL_SENDER and finding.severity is not Severity.INFO for finding in findings):
+        return False  # whoever it is from, an answer would go to somebody else or to a swindler
+    for record in records:
         customer = record.resolution.customer if record is not None and record.resolution is not None else None
         if customer is not None and ("*" in receipts.customers or customer.customer_id in receipts.customers):
             return True

@@ -18,6 +18,7 @@ from pipeline.alerting.service import settle
 from pipeline.core.alerts import Trouble
 from pipeline.core.arrivals import Arrival, Channel, Envelope, MessagePart
 from pipeline.core.errors import ServiceError
+from pipeline.core.issues import Issue, Severity
 from pipeline.core.ports import Store
 from pipeline.core.resolution import Candidate, Decision, Outcome, Resolution
 from pipeline.intake.outcomes import open_review, record_not_an_order
@@ -49,7 +50,9 @@ def messenger(port: int) -> MailMessenger:
     return MailMessenger("orderwright@seller.example", ("it@seller.example",), "127.0.0.1", port)
 
 
-def ordered_by_mail(store: Store, number: int, customer: bool = True, head: bytes = HEAD) -> Arrival:
+def ordered_by_mail(
+    store: Store, number: int, customer: bool = True, head: bytes = HEAD, findings: tuple[Issue, ...] = ()
+) -> Arrival:
     envelope = Envelope("mailbox", Channel.MAIL, f"<{number}>", "anna@customer.example", "Order 4711")
     text, order = register(
         store,
@@ -62,7 +65,8 @@ def ordered_by_mail(store: Store, number: int, customer: bool = True, head: byte
     record_not_an_order(store, text.arrival_id, "A covering note.")
     known = (Candidate(builders.masters().customers[0], 1.0, ("tax id",)),)
     resolution = Resolution(builders.order(), customers=known, customer_certain=customer)
-    open_review(store, order.arrival_id, Decision(Outcome.REVIEW, ("doubt",)), builders.order(), resolution)
+    decision = Decision(Outcome.REVIEW, ("doubt",), findings=findings)
+    open_review(store, order.arrival_id, decision, builders.order(), resolution)
     return order
 
 
@@ -116,6 +120,13 @@ class TestReceipts:
         ordered_by_mail(store, 3, head=b"Auto-Submitted: auto-replied\r\n" + HEAD)
         assert confirm_receipts(store, WANTED, outgoing(port)) == ["anna@customer.example"], "the first alone"
         assert len(got.taken) == 1
+
+    @pytest.mark.parametrize("code", ["sender-not-confirmed", "sender-look-alike"])
+    def test_a_sender_who_may_be_somebody_else_is_not_told(self, store: Store, post: tuple[int, Watcher], code: str) -> None:
+        port, got = post
+        ordered_by_mail(store, 1, findings=(Issue(code, Severity.WARNING, "It may be somebody else."),))
+        assert confirm_receipts(store, WANTED, outgoing(port)) == []
+        assert got.taken == []
 
     def test_nobody_is_told_more_often_than_is_allowed(
         self, store: Store, post: tuple[int, Watcher], clock: StandingClock
