@@ -667,11 +667,11 @@ def _stacked_items(form: _Form, y: float) -> float:
     y = heading(y)
     for index in range(len(purchase.items)):
         lines = rows(index)
-        keep = len(lines) if chance.random() < 0.6 else 2
-        if y + keep * font.leading > paper.height - 70:
+        keep = len(lines) if chance.random() < 0.6 else chance.choice((0, 1, 2))
+        if y + keep * font.leading > paper.height - 66:
             y = heading(_open_page(form))
         for row in lines:
-            if y > paper.height - 60:
+            if y > paper.height - 62:
                 y = heading(_open_page(form))
             _runs(form, row, y)
             y += font.leading
@@ -1108,7 +1108,8 @@ def _service(purchase: Purchase, chance: random.Random) -> Paper:
         ]
         paper.text(form.left, y, _one(form, index, Field.LINE_NUMBER), font)
         text = wrapped(_one(form, index, Field.DESCRIPTION), font, text_right - text_left)
-        if not numbers_below:
+        under = numbers_below or max(map(font.width, item.description.split())) > text_right - text_left
+        if not under:
             _runs(form, figures, y)
         for row in text:
             paper.text(text_left, y, row, font)
@@ -1126,7 +1127,7 @@ def _service(purchase: Purchase, chance: random.Random) -> Paper:
                 font,
             )
             y += font.leading
-        if numbers_below:
+        if under:
             _runs(form, figures, y)
             y += font.leading
         if long and index < 6:
@@ -1254,31 +1255,7 @@ def _release(purchase: Purchase, chance: random.Random) -> Paper:
     return paper
 
 
-_WISHED = (
-    "bg",
-    "cs",
-    "da",
-    "de",
-    "el",
-    "en",
-    "es",
-    "fi",
-    "fr",
-    "hu",
-    "it",
-    "ja",
-    "nl",
-    "no",
-    "pl",
-    "pt",
-    "ro",
-    "ru",
-    "sv",
-    "th",
-    "tr",
-    "zh",
-)
-_ALL = tuple(one for one in codes() if one in _WISHED)
+_ALL = tuple(codes())
 FAMILIES = (
     Family("sap-script", "sap", _ALL, _script),
     Family("sap-smart-form", "sap", _ALL, _smart),
