@@ -620,7 +620,10 @@ def _stacked_items(form: _Form, y: float) -> float:
         paper.rule(form.left, y - font.size, form.right, y - font.size)
         for row in heads:
             for x, align, field in row:
-                paper.text(x, y, heading_words[field], font, align=align, label=Label(announces=field))
+                text = heading_words[field]
+                room = second - form.left - 4 if field is Field.LINE_NUMBER else font.width(text) + 1
+                face = font.sized(min(font.size, font.size * room / font.width(text)))
+                paper.text(x, y, text, face, align=align, label=Label(announces=field))
             y += font.leading
         paper.rule(form.left, y - font.size * 0.7, form.right, y - font.size * 0.7)
         return y + font.leading * 0.6
