@@ -28,17 +28,48 @@ from models.corpus.table import CellRows, Column, TableStyle, draw_table
 
 _HEAD = (Field.PO_DATE, Field.REQUESTED_DATE, Field.PAYMENT_TERMS, Field.DELIVERY_TERMS, Field.CURRENCY)
 _PLEASE = {
-    "en": ("Please supply {quantity} {uom} {description} at {unit_price} each, total {amount}.", "We order {quantity} {uom} of {description}, item {supplier_part}, price {unit_price}.", "{quantity} {uom} {description} ({supplier_part}) for delivery by {line_requested_date}", "Kindly ship {quantity} {uom} {description}, your code {supplier_part}, at {unit_price} per unit on {line_requested_date}."),
-    "de": ("Bitte liefern Sie {quantity} {uom} {description} zum Preis von {unit_price}, gesamt {amount}.", "Wir bestellen {quantity} {uom} {description}, Artikel {supplier_part}, Einzelpreis {unit_price}.", "{quantity} {uom} {description} ({supplier_part}) zum {line_requested_date}"),
-    "fr": ("Veuillez nous livrer {quantity} {uom} {description} au prix de {unit_price}, soit {amount}.", "{quantity} {uom} {description}, réf. {supplier_part}, pour le {line_requested_date}", "Nous commandons {quantity} {uom} {description} à {unit_price} l'unité."),
-    "es": ("Rogamos nos envíen {quantity} {uom} {description} a {unit_price}, total {amount}.", "{quantity} {uom} de {description}, ref. {supplier_part}, entrega {line_requested_date}", "Pedimos {quantity} {uom} {description} al precio de {unit_price}."),
-}  # fmt: skip
+    "en": (
+        "Please supply {quantity} {uom} {description} at {unit_price} each, total {amount}.",
+        "We order {quantity} {uom} of {description}, item {supplier_part}, price {unit_price}.",
+        "{quantity} {uom} {description} ({supplier_part}) for delivery by {line_requested_date}",
+        "Kindly ship {quantity} {uom} {description}, your code {supplier_part}, {unit_price} per unit, {line_requested_date}.",
+    ),
+    "de": (
+        "Bitte liefern Sie {quantity} {uom} {description} zum Preis von {unit_price}, gesamt {amount}.",
+        "Wir bestellen {quantity} {uom} {description}, Artikel {supplier_part}, Einzelpreis {unit_price}.",
+        "{quantity} {uom} {description} ({supplier_part}) zum {line_requested_date}",
+    ),
+    "fr": (
+        "Veuillez nous livrer {quantity} {uom} {description} au prix de {unit_price}, soit {amount}.",
+        "{quantity} {uom} {description}, réf. {supplier_part}, pour le {line_requested_date}",
+        "Nous commandons {quantity} {uom} {description} à {unit_price} l'unité.",
+    ),
+    "es": (
+        "Rogamos nos envíen {quantity} {uom} {description} a {unit_price}, total {amount}.",
+        "{quantity} {uom} de {description}, ref. {supplier_part}, entrega {line_requested_date}",
+        "Pedimos {quantity} {uom} {description} al precio de {unit_price}.",
+    ),
+}
 _UNDER = {
-    "en": ("We hereby place our order {po_number} dated {po_date}.", "Order no. {po_number} of {po_date}; delivery requested by {requested_date}.", "With reference to our order {po_number} of {po_date} please supply on the terms {payment_terms}:"),
-    "de": ("Hiermit bestellen wir unter der Nummer {po_number} vom {po_date}:", "Unsere Bestellung {po_number} vom {po_date}, Liefertermin {requested_date}.", "Bestellung {po_number} vom {po_date}, Zahlung {payment_terms}:"),
-    "fr": ("Nous vous passons commande sous le n° {po_number} du {po_date}.", "Commande {po_number} du {po_date}, à livrer pour le {requested_date}."),
-    "es": ("Por la presente les pasamos el pedido {po_number} de fecha {po_date}.", "Pedido {po_number} del {po_date}, con entrega el {requested_date}."),
-}  # fmt: skip
+    "en": (
+        "We hereby place our order {po_number} dated {po_date}.",
+        "Order no. {po_number} of {po_date}; delivery requested by {requested_date}.",
+        "With reference to our order {po_number} of {po_date} please supply on the terms {payment_terms}:",
+    ),
+    "de": (
+        "Hiermit bestellen wir unter der Nummer {po_number} vom {po_date}:",
+        "Unsere Bestellung {po_number} vom {po_date}, Liefertermin {requested_date}.",
+        "Bestellung {po_number} vom {po_date}, Zahlung {payment_terms}:",
+    ),
+    "fr": (
+        "Nous vous passons commande sous le n° {po_number} du {po_date}.",
+        "Commande {po_number} du {po_date}, à livrer pour le {requested_date}.",
+    ),
+    "es": (
+        "Por la presente les pasamos el pedido {po_number} de fecha {po_date}.",
+        "Pedido {po_number} del {po_date}, con entrega el {requested_date}.",
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -439,16 +470,29 @@ def _table(work: _Work, y: float) -> float:
     if not trait.heading:
         columns = [replace(column, heading=()) for column in columns]
     style = TableStyle(
-        work.font, work.font.bold if work.likely(0.6) else work.font, frame=trait.heading and work.likely(0.3), row_rules=work.likely(0.2),
-        heading_rules=work.likely(0.6), gap=chance.choice((0.0, 3.0, 7.0, 12.0)), repeats_heading=work.likely(0.7), splits=work.likely(0.3),
-    )  # fmt: skip
+        work.font,
+        work.font.bold if work.likely(0.6) else work.font,
+        frame=trait.heading and work.likely(0.3),
+        row_rules=work.likely(0.2),
+        heading_rules=work.likely(0.6),
+        gap=chance.choice((0.0, 3.0, 7.0, 12.0)),
+        repeats_heading=work.likely(0.7),
+        splits=work.likely(0.3),
+    )
     notes = trait.notes
     below = partial(notes, work) if notes is not None else _plain_notes(work) if work.likely(0.2) else None
     indent = next(column.left for column in columns if column.wraps) + 2
     y = draw_table(
-        paper, y, columns, len(purchase.items), style, bottom=paper.height - (150 if trait.inside else 64), new_page=work.next_page, below=below,
+        paper,
+        y,
+        columns,
+        len(purchase.items),
+        style,
+        bottom=paper.height - (150 if trait.inside else 64),
+        new_page=work.next_page,
+        below=below,
         below_left=indent,
-    )  # fmt: skip
+    )
     if trait.inside:
         y = _sums_inside(work, y, columns)
     return y
@@ -629,7 +673,7 @@ def _filled(pattern: str, value: Callable[[str], Run], *, label: Label = NOTHING
 
 
 def parted(purchase: Purchase, chance: random.Random) -> Paper:
-    """Article and text at the foot of a page, quantity and price at the head of the next; or a row whose text goes on overleaf."""
+    """Article and text at the foot of a page, quantity and price at the head of the next."""
     work = _work(purchase, chance)
     words, paper = purchase.language, work.paper
     y = _facts(work, _top(work)) + 14

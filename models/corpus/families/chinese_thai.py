@@ -28,11 +28,27 @@ _CHINESE = frozenset({"zh", "zh_Hant"})
 _DIGITS, _PLACES = "零壹贰叁肆伍陆柒捌玖", ("", "拾", "佰", "仟")
 _NUMERALS = "一二三四五六七八九十"
 _ENGLISH = {
-    Field.PO_NUMBER: "PO No.", Field.PO_DATE: "Date", Field.REQUESTED_DATE: "Delivery", Field.PAYMENT_TERMS: "Payment", Field.DELIVERY_TERMS: "Terms",
-    Field.CURRENCY: "Currency", Field.LINE_NUMBER: "Item", Field.BUYER_PART: "Part No.", Field.SUPPLIER_PART: "Model", Field.DESCRIPTION: "Description",
-    Field.QUANTITY: "Qty", Field.UOM: "Unit", Field.UNIT_PRICE: "Unit Price", Field.AMOUNT: "Amount", Field.LINE_DATE: "Date", Field.TOTAL: "Total",
-    Field.SUBTOTAL: "Subtotal", Field.TAX: "Tax", Field.FREIGHT: "Freight", Field.DISCOUNT: "Discount",
-}  # fmt: skip
+    Field.PO_NUMBER: "PO No.",
+    Field.PO_DATE: "Date",
+    Field.REQUESTED_DATE: "Delivery",
+    Field.PAYMENT_TERMS: "Payment",
+    Field.DELIVERY_TERMS: "Terms",
+    Field.CURRENCY: "Currency",
+    Field.LINE_NUMBER: "Item",
+    Field.BUYER_PART: "Part No.",
+    Field.SUPPLIER_PART: "Model",
+    Field.DESCRIPTION: "Description",
+    Field.QUANTITY: "Qty",
+    Field.UOM: "Unit",
+    Field.UNIT_PRICE: "Unit Price",
+    Field.AMOUNT: "Amount",
+    Field.LINE_DATE: "Date",
+    Field.TOTAL: "Total",
+    Field.SUBTOTAL: "Subtotal",
+    Field.TAX: "Tax",
+    Field.FREIGHT: "Freight",
+    Field.DISCOUNT: "Discount",
+}
 
 
 def capitals(number: int) -> str:
@@ -150,9 +166,11 @@ class _Work:
 
 
 _PARTICULARS = {
-    "zh": ("地址", "电话", "传真", "税号", "联系人"), "zh_Hant": ("地址", "電話", "傳真", "統一編號", "聯絡人"), "th": ("ที่อยู่", "โทร", "แฟกซ์", "เลขประจำตัวผู้เสียภาษี", "ติดต่อ"),
+    "zh": ("地址", "电话", "传真", "税号", "联系人"),
+    "zh_Hant": ("地址", "電話", "傳真", "統一編號", "聯絡人"),
+    "th": ("ที่อยู่", "โทร", "แฟกซ์", "เลขประจำตัวผู้เสียภาษี", "ติดต่อ"),
     "el": ("Διεύθυνση", "Τηλ.", "Fax", "ΑΦΜ", "Υπόψη"),
-}  # fmt: skip
+}
 
 
 def _work(purchase: Purchase, chance: random.Random, *, english: bool = False, face: str = "") -> _Work:
@@ -294,7 +312,7 @@ def _in_capitals(work: _Work, y: float) -> float:
 
 
 def contract(purchase: Purchase, chance: random.Random) -> Paper:
-    """A contract of sale: both sides above, clause one is the table, the other clauses hold the terms, both sides' particulars below."""
+    """A contract of sale: both sides above, clause one is the table, the other clauses hold the terms."""
     work = _work(purchase, chance)
     paper, words = work.paper, purchase.language
     paper.text(

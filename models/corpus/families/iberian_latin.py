@@ -1,4 +1,7 @@
-"""Spanish, Mexican, Colombian, Chilean, Portuguese and Brazilian houses: package prints with tax columns, boxed forms, letters, carried sums."""
+"""Spanish, Mexican, Colombian, Chilean, Portuguese and Brazilian houses.
+
+Package prints with tax columns, boxed forms, letters, carried sums.
+"""
 
 from __future__ import annotations
 
@@ -133,9 +136,16 @@ class _Work:
             wishes, count, self.font, heading_font, self.left, self.right, upper=upper, padding=self.chance.choice((2.0, 3.0))
         )
         style = TableStyle(
-            self.font, heading_font, frame=frame, row_rules=rows, heading_rules=self.likely(0.8), gap=self.chance.choice((1.0, 3.0, 6.0)), upper=upper,
-            repeats_heading=self.likely(0.85), splits=self.likely(0.15),
-        )  # fmt: skip
+            self.font,
+            heading_font,
+            frame=frame,
+            row_rules=rows,
+            heading_rules=self.likely(0.8),
+            gap=self.chance.choice((1.0, 3.0, 6.0)),
+            upper=upper,
+            repeats_heading=self.likely(0.85),
+            splits=self.likely(0.15),
+        )
         under = self.likely(notes)
 
         def below(index: int) -> CellRows:
@@ -273,7 +283,8 @@ def pedido(purchase: Purchase, chance: random.Random) -> Paper:
     y = work.next_page() if y > foot else y
     y = work.sum_boxes(foot) if work.likely(0.5) else work.sum_list(y + 12, boxed=work.likely(0.4), signed=work.likely(0.5))
     if work.likely(0.5):
-        registry = f"Registro Mercantil, Tomo {chance.randint(100, 9999)}, Folio {chance.randint(1, 200)}, Hoja {code('AA-#####', chance)}"
+        folio, sheet = chance.randint(1, 200), code("AA-#####", chance)
+        registry = f"Registro Mercantil, Tomo {chance.randint(100, 9999)}, Folio {folio}, Hoja {sheet}"
         paper.text(paper.width / 2, paper.height - 22, registry, work.font.sized(6.5), align="centre")
     if work.likely(0.12):
         work.terms()
@@ -389,7 +400,7 @@ def orden(purchase: Purchase, chance: random.Random) -> Paper:
 
 
 def protheus(purchase: Purchase, chance: random.Random) -> Paper:
-    """A Brazilian package's print: three boxes at the head, item numbers of four digits, IPI and ICMS, a foot full of small boxes."""
+    """A Brazilian package's print: three boxes at the head, item numbers of four digits, IPI and ICMS."""
     work = _work(purchase, chance, ("Helvetica", "Courier", "Courier"))
     work.font = work.font.sized(min(work.font.size, 8.0))
     paper, words = work.paper, purchase.language
@@ -448,7 +459,7 @@ def protheus(purchase: Purchase, chance: random.Random) -> Paper:
 
 
 def encomenda(purchase: Purchase, chance: random.Random) -> Paper:
-    """A Portuguese package's print: addressee in the window at the right, rows of captions over values without boxes, small foot."""
+    """A Portuguese package's print: addressee in the window at the right, rows of captions over values without boxes."""
     work = _work(purchase, chance)
     paper, words = work.paper, purchase.language
     low = work.party(work.left, 44, Block.BUYER, purchase.buyer, paper.width * 0.42, head=11.0, number=0.9)

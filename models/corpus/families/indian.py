@@ -1,4 +1,7 @@
-"""Indian houses: Tally vouchers, GST grids with HSN and split taxes, letters with "Rs." and "/-", public companies with condition rows."""
+"""Indian houses.
+
+Tally vouchers, GST grids with HSN and split taxes, letters with "Rs." and "/-", public companies with condition rows.
+"""
 
 from __future__ import annotations
 
@@ -26,9 +29,27 @@ from models.corpus.purchase import Party, Purchase, cents, code, remark
 from models.corpus.table import CellRows, Column, TableStyle, draw_table
 
 _ONES = (
-    "", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve", "Thirteen", "Fourteen",
-    "Fifteen", "Sixteen", "Seventeen", "Eighteen", "Nineteen",
-)  # fmt: skip
+    "",
+    "One",
+    "Two",
+    "Three",
+    "Four",
+    "Five",
+    "Six",
+    "Seven",
+    "Eight",
+    "Nine",
+    "Ten",
+    "Eleven",
+    "Twelve",
+    "Thirteen",
+    "Fourteen",
+    "Fifteen",
+    "Sixteen",
+    "Seventeen",
+    "Eighteen",
+    "Nineteen",
+)
 _TENS = ("", "", "Twenty", "Thirty", "Forty", "Fifty", "Sixty", "Seventy", "Eighty", "Ninety")
 _STEPS = ((10_000_000, "Crore"), (100_000, "Lakh"), (1000, "Thousand"), (100, "Hundred"))
 
@@ -159,12 +180,19 @@ def _work(purchase: Purchase, chance: random.Random) -> _Work:
 
 
 def tally(purchase: Purchase, chance: random.Random) -> Paper:
-    """A Tally voucher: parties down the left, boxes of references at the right, taxes and total inside the table, amount in words."""
+    """A Tally voucher: parties down the left, boxes of references at the right, taxes and total inside the table."""
     work = _work(purchase, chance)
     purchase, paper, font = work.purchase, work.paper, work.font
     paper.text(paper.width / 2, 34, "PURCHASE ORDER", font.bold.sized(11), align="centre")
     top, middle = 42.0, paper.width * chance.choice((0.5, 0.52, 0.48))
-    y, blocks = top + font.leading, [(Block.BUYER, "Invoice To", purchase.buyer), (Block.SHIP_TO, "Consignee (Ship to)", purchase.ship_to), (Block.SUPPLIER, chance.choice(("Supplier (Bill from)", "Supplier", "Despatch From")), purchase.supplier)]  # fmt: skip
+    y, blocks = (
+        top + font.leading,
+        [
+            (Block.BUYER, "Invoice To", purchase.buyer),
+            (Block.SHIP_TO, "Consignee (Ship to)", purchase.ship_to),
+            (Block.SUPPLIER, chance.choice(("Supplier (Bill from)", "Supplier", "Despatch From")), purchase.supplier),
+        ],
+    )
     if work.likely(0.3):
         blocks.pop(1)
     for block, caption, party in blocks:
@@ -363,7 +391,10 @@ def gst_grid(purchase: Purchase, chance: random.Random) -> Paper:
     paper.text(paper.width / 2, y, "PURCHASE ORDER", font.bold.sized(11), align="centre")
     y += 8
     half, top = paper.width / 2, y
-    blocks = [(Block.SUPPLIER, chance.choice(("Vendor :", "To,", "Supplier Details", "M/s.")), purchase.supplier), (Block.SHIP_TO, chance.choice(("Delivery At :", "Ship To", "Consignee", "Place of Supply / Delivery")), purchase.ship_to)]  # fmt: skip
+    blocks = [
+        (Block.SUPPLIER, chance.choice(("Vendor :", "To,", "Supplier Details", "M/s.")), purchase.supplier),
+        (Block.SHIP_TO, chance.choice(("Delivery At :", "Ship To", "Consignee", "Place of Supply / Delivery")), purchase.ship_to),
+    ]
     lows = []
     for number, (block, caption, party) in enumerate(blocks):
         x = work.left + 4 if number == 0 else half + 4
@@ -389,7 +420,10 @@ def gst_grid(purchase: Purchase, chance: random.Random) -> Paper:
 
 def _facts_in_row(work: _Work, y: float) -> float:
     purchase, chance = work.purchase, work.chance
-    pairs: list[tuple[str, Run, Field | None]] = [("PO No.", header_run(purchase, Field.PO_NUMBER), Field.PO_NUMBER), (chance.choice(("PO Date", "Date", "Dt.")), header_run(purchase, Field.PO_DATE), Field.PO_DATE)]  # fmt: skip
+    pairs: list[tuple[str, Run, Field | None]] = [
+        ("PO No.", header_run(purchase, Field.PO_NUMBER), Field.PO_NUMBER),
+        (chance.choice(("PO Date", "Date", "Dt.")), header_run(purchase, Field.PO_DATE), Field.PO_DATE),
+    ]
     for field in (Field.REQUESTED_DATE, Field.PAYMENT_TERMS, Field.DELIVERY_TERMS, Field.CURRENCY):
         if work.likely(0.6):
             pairs.append((purchase.language.caption(field, chance), header_run(purchase, field), field))
@@ -482,8 +516,14 @@ def _gst_table(work: _Work, y: float) -> float:
     columns = fitted(wishes, len(purchase.items), work.font, work.font.bold, work.left, work.right, padding=2.0, grown_least=95)
     style = TableStyle(work.font, work.font.bold, frame=True, row_rules=work.likely(0.5), gap=chance.choice((2.0, 5.0)))
     return draw_table(
-        work.paper, y + work.font.leading, columns, len(purchase.items), style, bottom=work.paper.height - 140, new_page=work.next_page,
-    )  # fmt: skip
+        work.paper,
+        y + work.font.leading,
+        columns,
+        len(purchase.items),
+        style,
+        bottom=work.paper.height - 140,
+        new_page=work.next_page,
+    )
 
 
 def _right_sums(work: _Work, y: float) -> float:
@@ -533,7 +573,7 @@ def _terms(work: _Work) -> None:
 
 
 def letter(purchase: Purchase, chance: random.Random) -> Paper:
-    """On a letterhead: "To, M/s", subject, reference to a quotation, a small table with "Rs." and "/-", numbered terms in sentences."""
+    """On a letterhead: "To, M/s", subject, reference to a quotation, a small table with "Rs." and "/-"."""
     work = _work(purchase, chance)
     work.font = work.font.sized(chance.choice((9.0, 9.5, 10.0)))
     purchase, paper, font = (
@@ -669,7 +709,14 @@ def _letter_terms(work: _Work, y: float) -> Paper:
     paper.text(work.left, y + 12, "Terms and Conditions :", font.bold)
     y += 12 + font.leading
     number = 1
-    sentences: list[tuple[str, Field | None, list[Run]]] = [("Delivery", Field.REQUESTED_DATE, [Run("on or before "), header_run(purchase, Field.REQUESTED_DATE)]), ("Payment", Field.PAYMENT_TERMS, [header_run(purchase, Field.PAYMENT_TERMS)]), ("Price basis", Field.DELIVERY_TERMS, [header_run(purchase, Field.DELIVERY_TERMS)]), ("Inspection", None, [Run("At our works by our engineers")]), ("GST", None, [Run("As applicable")]), ("Validity", None, [Run("This order is firm")])]  # fmt: skip
+    sentences: list[tuple[str, Field | None, list[Run]]] = [
+        ("Delivery", Field.REQUESTED_DATE, [Run("on or before "), header_run(purchase, Field.REQUESTED_DATE)]),
+        ("Payment", Field.PAYMENT_TERMS, [header_run(purchase, Field.PAYMENT_TERMS)]),
+        ("Price basis", Field.DELIVERY_TERMS, [header_run(purchase, Field.DELIVERY_TERMS)]),
+        ("Inspection", None, [Run("At our works by our engineers")]),
+        ("GST", None, [Run("As applicable")]),
+        ("Validity", None, [Run("This order is firm")]),
+    ]
     for caption, field, runs in sentences:
         if work.likely(0.7):
             paper.text(work.left, y, [Run(f"{number}. "), Run(f"{caption} : ", Label(announces=field)), *runs], font)
@@ -761,9 +808,13 @@ def _condition_items(work: _Work, y: float) -> float:
     purchase, chance, paper, font = work.purchase, work.chance, work.paper, work.font
     span = work.right - work.left
     places: list[tuple[Field, str, float, Align]] = [
-        (Field.LINE_NUMBER, "Item", 0.0, "left"), (Field.BUYER_PART, "Material", 0.08, "left"), (Field.QUANTITY, "Quantity", 0.5, "right"),
-        (Field.UOM, "Unit", 0.52, "left"), (Field.UNIT_PRICE, "Rate", 0.77, "right"), (Field.AMOUNT, "Value", 1.0, "right"),
-    ]  # fmt: skip
+        (Field.LINE_NUMBER, "Item", 0.0, "left"),
+        (Field.BUYER_PART, "Material", 0.08, "left"),
+        (Field.QUANTITY, "Quantity", 0.5, "right"),
+        (Field.UOM, "Unit", 0.52, "left"),
+        (Field.UNIT_PRICE, "Rate", 0.77, "right"),
+        (Field.AMOUNT, "Value", 1.0, "right"),
+    ]
     conditions = work.likely(0.6)
     rate, habits = purchase.tax_percent, purchase.habits
 
@@ -824,7 +875,11 @@ def worksheet(purchase: Purchase, chance: random.Random) -> Paper:
         paper.width / 2, 45, chance.choice(("PURCHASE ORDER", "PO", "Purchase Order")), font.bold.sized(12), align="centre"
     )
     third = (work.right - work.left) / 3
-    shown = [(Block.BUYER, "Buyer", purchase.buyer), (Block.SUPPLIER, chance.choice(("Seller", "Vendor", "Supplier")), purchase.supplier), (Block.SHIP_TO, chance.choice(("Consignee", "Site Address", "Delivery Address")), purchase.ship_to)]  # fmt: skip
+    shown = [
+        (Block.BUYER, "Buyer", purchase.buyer),
+        (Block.SUPPLIER, chance.choice(("Seller", "Vendor", "Supplier")), purchase.supplier),
+        (Block.SHIP_TO, chance.choice(("Consignee", "Site Address", "Delivery Address")), purchase.ship_to),
+    ]
     if work.likely(0.4):
         chance.shuffle(shown)
     low = 0.0

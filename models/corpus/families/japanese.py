@@ -1,4 +1,7 @@
-"""Japanese houses: ruled "chumonsho" of Excel and of package systems, fax order sheets, line prints, retailers' slips, bilingual forms."""
+"""Japanese houses.
+
+Ruled "chumonsho" of Excel and of package systems, fax order sheets, line prints, retailers' slips, bilingual forms.
+"""
 
 from __future__ import annotations
 
@@ -30,11 +33,22 @@ _FULL_WIDTH = str.maketrans("0123456789,./:-", "０１２３４５６７８９�
 _STAMPS = ("承認", "検印", "担当", "審査", "作成", "課長", "部長", "係")
 _HONORIFICS = ("御中", "御中", "御中", "様", "殿")
 _ENGLISH = {
-    Field.LINE_NUMBER: "No.", Field.BUYER_PART: "Part No.", Field.SUPPLIER_PART: "Code", Field.DESCRIPTION: "Description", Field.QUANTITY: "Q'ty",
-    Field.UOM: "Unit", Field.UNIT_PRICE: "Unit Price", Field.AMOUNT: "Amount", Field.LINE_DATE: "Delivery", Field.PO_NUMBER: "Order No.",
-    Field.PO_DATE: "Date", Field.REQUESTED_DATE: "Delivery date", Field.PAYMENT_TERMS: "Payment", Field.DELIVERY_TERMS: "Terms",
+    Field.LINE_NUMBER: "No.",
+    Field.BUYER_PART: "Part No.",
+    Field.SUPPLIER_PART: "Code",
+    Field.DESCRIPTION: "Description",
+    Field.QUANTITY: "Q'ty",
+    Field.UOM: "Unit",
+    Field.UNIT_PRICE: "Unit Price",
+    Field.AMOUNT: "Amount",
+    Field.LINE_DATE: "Delivery",
+    Field.PO_NUMBER: "Order No.",
+    Field.PO_DATE: "Date",
+    Field.REQUESTED_DATE: "Delivery date",
+    Field.PAYMENT_TERMS: "Payment",
+    Field.DELIVERY_TERMS: "Terms",
     Field.CURRENCY: "Currency",
-}  # fmt: skip
+}
 
 
 @dataclass
@@ -420,7 +434,7 @@ def _finish(work: _Work, y: float) -> Paper:
 
 
 def chumonsho(purchase: Purchase, chance: random.Random) -> Paper:
-    """Title in the middle, addressee left, issuer right with boxes for seals, facts left, total in large figures, a ruled table."""
+    """Title in the middle, addressee left, issuer right with boxes for seals, facts left, total in large figures."""
     work = _work(purchase, chance)
     paper = work.paper
     title = _spaced(chance.choice(purchase.language.titles), chance)
@@ -541,12 +555,14 @@ def excel_table(purchase: Purchase, chance: random.Random) -> Paper:
 
 
 def fax_sheet(purchase: Purchase, chance: random.Random) -> Paper:
-    """A fax order sheet: who sends to whom, a few large rows, quantities without prices, often written with spaces and no unit."""
+    """A fax order sheet: who sends to whom, a few large rows, quantities without prices."""
     work = _work(purchase, chance)
     work.font = work.font.sized(chance.choice((9.0, 10.0, 11.0)))
     paper = work.paper
     if work.likely(0.5):  # what the machine prints on the upper edge
-        stamp = f"{purchase.po_date.year}/{purchase.po_date.month}/{purchase.po_date.day} {chance.randint(8, 18)}:{chance.randint(10, 59)}  {purchase.buyer.phone}  P.{chance.randint(1, 3)}/{chance.randint(3, 4)}"
+        day, clock = purchase.po_date, f"{chance.randint(8, 18)}:{chance.randint(10, 59)}"
+        pages = f"P.{chance.randint(1, 3)}/{chance.randint(3, 4)}"
+        stamp = f"{day.year}/{day.month}/{day.day} {clock}  {purchase.buyer.phone}  {pages}"
         paper.text(work.left + 30, 14, stamp, Font("Courier", 7))
     paper.text(
         paper.width / 2,
@@ -582,8 +598,13 @@ def fax_sheet(purchase: Purchase, chance: random.Random) -> Paper:
     case = work.likely(0.3)
     wishes = _fax_columns(work, case=case)
     y = _ruled(
-        work, y + 6, wishes, height=chance.choice((22.0, 26.0, 30.0)), filled=chance.choice((0, 6, 10, 15)), bottom=paper.height - 70,
-    )  # fmt: skip
+        work,
+        y + 6,
+        wishes,
+        height=chance.choice((22.0, 26.0, 30.0)),
+        filled=chance.choice((0, 6, 10, 15)),
+        bottom=paper.height - 70,
+    )
     if work.likely(0.25) and y < paper.height - 130:
         _sum_list(work, y + 8)
         y += 60
@@ -654,7 +675,14 @@ def _two_row_lines(work: _Work, y: float) -> float:
     purchase, chance, words = work.purchase, work.chance, work.purchase.language
     span = work.right - work.left
     part = chance.choice((Field.BUYER_PART, Field.SUPPLIER_PART))
-    upper: list[tuple[Field, float, str]] = [(Field.LINE_NUMBER, 0.0, "left"), (part, 0.07, "left"), (Field.QUANTITY, 0.6, "right"), (Field.UOM, 0.62, "left"), (Field.UNIT_PRICE, 0.82, "right"), (Field.AMOUNT, 1.0, "right")]  # fmt: skip
+    upper: list[tuple[Field, float, str]] = [
+        (Field.LINE_NUMBER, 0.0, "left"),
+        (part, 0.07, "left"),
+        (Field.QUANTITY, 0.6, "right"),
+        (Field.UOM, 0.62, "left"),
+        (Field.UNIT_PRICE, 0.82, "right"),
+        (Field.AMOUNT, 1.0, "right"),
+    ]
     lower: list[tuple[Field, float, str]] = [(Field.DESCRIPTION, 0.07, "left")]
     if work.likely(0.6):
         lower.append((Field.LINE_DATE, 0.82, "right"))
@@ -693,14 +721,18 @@ def _two_row_lines(work: _Work, y: float) -> float:
 
 
 def slip(purchase: Purchase, chance: random.Random) -> Paper:
-    """A retailer's or wholesaler's slip: codes of shop and supplier in boxes, JAN below the name, cases and pieces, cost and retail price."""
+    """A retailer's or wholesaler's slip: codes of shop and supplier in boxes, JAN below the name, cases and pieces."""
     work = _work(purchase, chance)
     paper = work.paper
     paper.text(work.left, 40, chance.choice(("発注伝票", "発注書", "仕入伝票（発注）", "発注明細書")), work.font.sized(14))
     low = work.issuer(work.left, 60, size=11)
     right = work.addressee(paper.width * 0.5, 50, paper.width * 0.5 - work.left, size=11)
     y = max(low, right) + 6
-    boxes: list[tuple[str, Run, Field | None]] = [(work.caption(Field.PO_NUMBER), work.value(Field.PO_NUMBER), Field.PO_NUMBER), (work.caption(Field.PO_DATE), work.value(Field.PO_DATE), Field.PO_DATE), (work.caption(Field.REQUESTED_DATE), work.value(Field.REQUESTED_DATE), Field.REQUESTED_DATE)]  # fmt: skip
+    boxes: list[tuple[str, Run, Field | None]] = [
+        (work.caption(Field.PO_NUMBER), work.value(Field.PO_NUMBER), Field.PO_NUMBER),
+        (work.caption(Field.PO_DATE), work.value(Field.PO_DATE), Field.PO_DATE),
+        (work.caption(Field.REQUESTED_DATE), work.value(Field.REQUESTED_DATE), Field.REQUESTED_DATE),
+    ]
     for caption in chance.sample(("取引先コード", "店コード", "分類コード", "伝票区分", "便", "部門"), 2):
         boxes.insert(chance.randint(0, len(boxes)), (caption, Run(code("####", chance)), None))
     width = (work.right - work.left) / len(boxes)
@@ -769,8 +801,14 @@ def bilingual(purchase: Purchase, chance: random.Random) -> Paper:
         paper.text(max(end + 6, work.left + 110), y, work.value(field), work.font)
         y += work.font.leading + 2
     y = _ruled(
-        work, y + 6, _usual(work, english=True), height=20, filled=chance.choice((0, 5)), bottom=paper.height - 150, rules=work.likely(0.6),
-    )  # fmt: skip
+        work,
+        y + 6,
+        _usual(work, english=True),
+        height=20,
+        filled=chance.choice((0, 5)),
+        bottom=paper.height - 150,
+        rules=work.likely(0.6),
+    )
     if y > paper.height - 180:
         y = work.next_page()
     y = _sum_list(work, y + 6) + 18

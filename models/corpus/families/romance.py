@@ -1,4 +1,7 @@
-"""French and Italian houses: Sage and Cegid "bon de commande", Italian "gestionali", letters, town halls, Courier prints of old systems."""
+"""French and Italian houses.
+
+Sage and Cegid "bon de commande", Italian "gestionali", letters, town halls, Courier prints of old systems.
+"""
 
 from __future__ import annotations
 
@@ -29,9 +32,17 @@ _FACTS = (Field.PO_DATE, Field.REQUESTED_DATE, Field.PAYMENT_TERMS, Field.DELIVE
 _TAX_NUMBERS = {"fr": ("N° TVA", "SIRET", "TVA Intracom."), "it": ("P.IVA", "Partita IVA", "C.F. e P.I.")}
 _VAT_CODES = {"fr": ("1", "20", "N", "C20", "05"), "it": ("22", "N3.5", "V22", "04", "22A")}
 _INTRODUCTIONS = {
-    "fr": ("Nous vous prions de bien vouloir nous livrer", "Veuillez enregistrer notre commande", "Suite à votre offre, nous vous passons commande"),
-    "it": ("Con la presente Vi ordiniamo", "Vi preghiamo di voler dare corso al seguente ordine", "Confermiamo l'ordine della merce"),
-}  # fmt: skip
+    "fr": (
+        "Nous vous prions de bien vouloir nous livrer",
+        "Veuillez enregistrer notre commande",
+        "Suite à votre offre, nous vous passons commande",
+    ),
+    "it": (
+        "Con la presente Vi ordiniamo",
+        "Vi preghiamo di voler dare corso al seguente ordine",
+        "Confermiamo l'ordine della merce",
+    ),
+}
 
 
 @dataclass
@@ -219,14 +230,29 @@ def _table(work: _Work, y: float, *, frame: bool, bottom: float, rows: bool = Fa
     upper = work.likely(0.2)
     columns = fitted(_wishes(work), len(purchase.items), work.font, heading_font, work.left, work.right, upper=upper)
     style = TableStyle(
-        work.font, heading_font, frame=frame, row_rules=rows, heading_rules=work.likely(0.7), gap=chance.choice((1.0, 3.0, 6.0, 10.0)),
-        upper=upper, repeats_heading=work.likely(0.85), splits=work.likely(0.12),
-    )  # fmt: skip
+        work.font,
+        heading_font,
+        frame=frame,
+        row_rules=rows,
+        heading_rules=work.likely(0.7),
+        gap=chance.choice((1.0, 3.0, 6.0, 10.0)),
+        upper=upper,
+        repeats_heading=work.likely(0.85),
+        splits=work.likely(0.12),
+    )
     below = work.note_rows if work.likely(notes) else None
     indent = next(column.left for column in columns if column.wraps) + 3
     return draw_table(
-        work.paper, y, columns, len(purchase.items), style, bottom=bottom, new_page=work.next_page, below=below, below_left=indent,
-    )  # fmt: skip
+        work.paper,
+        y,
+        columns,
+        len(purchase.items),
+        style,
+        bottom=bottom,
+        new_page=work.next_page,
+        below=below,
+        below_left=indent,
+    )
 
 
 def sage(purchase: Purchase, chance: random.Random) -> Paper:
@@ -317,9 +343,11 @@ def _tax_table(work: _Work, y: float) -> None:
     heads = ("Code", "Base HT", "Taux", "Taxe") if work.code == "fr" else ("Aliq.", "Imponibile", "%", "Imposta")
     base = purchase.subtotal + purchase.freight - purchase.discount
     values = [
-        Run(work.chance.choice(_VAT_CODES[work.code])), Run(habits.money(base)), Run(habits.number(purchase.tax_percent, 2)),
+        Run(work.chance.choice(_VAT_CODES[work.code])),
+        Run(habits.money(base)),
+        Run(habits.number(purchase.tax_percent, 2)),
         header_run(purchase, Field.TAX),
-    ]  # fmt: skip
+    ]
     step = 62.0
     for number, (head, value) in enumerate(zip(heads, values, strict=True)):
         x = work.left + 4 + number * step
@@ -329,7 +357,7 @@ def _tax_table(work: _Work, y: float) -> None:
 
 
 def grid(purchase: Purchase, chance: random.Random) -> Paper:
-    """An Italian or French "gestionale": everything in boxes with small captions in their upper corners, sums in boxes at the foot."""
+    """An Italian or French "gestionale": everything in boxes with small captions in their upper corners."""
     work = _work(purchase, chance, ("Helvetica", "Helvetica", "Courier"))
     paper, words = work.paper, purchase.language
     half = (work.left + work.right) / 2
@@ -527,9 +555,16 @@ def courier(purchase: Purchase, chance: random.Random) -> Paper:
         style = TableStyle(work.font, work.font, heading_rules=False, gap=chance.choice((0.0, 4.0, 9.0)), upper=True)
         below = work.note_rows if work.likely(0.3) else None
         y = draw_table(
-            paper, y + work.font.leading, columns, len(purchase.items), style, bottom=paper.height - 70, new_page=work.next_page,
-            below=below, below_left=work.left + 12 * step,
-        )  # fmt: skip
+            paper,
+            y + work.font.leading,
+            columns,
+            len(purchase.items),
+            style,
+            bottom=paper.height - 70,
+            new_page=work.next_page,
+            below=below,
+            below_left=work.left + 12 * step,
+        )
     if y > paper.height - 120:
         y = work.next_page()
     paper.text(work.left, y + 4, dashes, work.font)
@@ -591,7 +626,7 @@ def _stacked_rows(work: _Work, y: float, dashes: str) -> float:
 
 
 def administration(purchase: Purchase, chance: random.Random) -> Paper:
-    """A public body's form: budget captions, the parties as a list of captions and values, a framed table, room for signatures."""
+    """A public body's form: budget captions, the parties as a list of captions and values, a framed table."""
     work = _work(purchase, chance)
     paper, words = work.paper, purchase.language
     paper.text(paper.width / 2, 48, [name_run(purchase.buyer, Block.BUYER)], work.font.bold.sized(13), align="centre")
@@ -705,7 +740,19 @@ def schedule(purchase: Purchase, chance: random.Random) -> Paper:
 
 def _schedule_rows(work: _Work, y: float) -> float:
     purchase, words, chance = work.purchase, work.purchase.language, work.chance
-    headings = {field: words.heading(field, chance) for field in (Field.LINE_NUMBER, Field.BUYER_PART, Field.DESCRIPTION, Field.LINE_DATE, Field.QUANTITY, Field.UOM, Field.UNIT_PRICE, Field.AMOUNT)}  # fmt: skip
+    headings = {
+        field: words.heading(field, chance)
+        for field in (
+            Field.LINE_NUMBER,
+            Field.BUYER_PART,
+            Field.DESCRIPTION,
+            Field.LINE_DATE,
+            Field.QUANTITY,
+            Field.UOM,
+            Field.UNIT_PRICE,
+            Field.AMOUNT,
+        )
+    }
     places = {Field.LINE_DATE: 0.12, Field.QUANTITY: 0.43, Field.UOM: 0.46, Field.UNIT_PRICE: 0.72, Field.AMOUNT: 1.0}
     span = work.right - work.left
     bold = work.font.bold
