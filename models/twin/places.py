@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,7 +15,7 @@ from extractors.fields.numbers import NumberHabit
 from extractors.fields.numbers import vote_habit as vote_number_habit
 from extractors.layout.rows import Row, rows_of
 from models.twin.lines_on_pages import rows_of_lines
-from models.twin.spots import Spot, code_spots, date_spots, number_spots
+from models.twin.spots import Spot, code_spots, date_spots, misread_code_spots, number_spots
 from models.twin.truth import FIGURES, HEADER_DATES, PARTS, SUMS, Truth, Values
 from pipeline.core.document import BoundingBox, Document
 from pipeline.core.fields import Evidence, ExtractedLine, ExtractedOrder, FieldValue
@@ -24,6 +25,7 @@ LINE_SPOTS = ("line_number", *PARTS, *FIGURES)
 _SHORT_CODE = 5
 _EVIDENCE, _WHOLE, _COLUMN = 10.0, 3.0, 4.0
 _SAME_EDGE = 4.0
+_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ class _Search:
 
     def header(self, name: str, value: str, of_lines: set[int], order: ExtractedOrder) -> Iterable[Spot]:
         if name == "po_number":
-            return [spot for row in self.rows for spot in code_spots(row, value)]
+            return self.everywhere(value)
         if name in HEADER_DATES:
             return self.everywhere(value)
         if name in SUMS:
@@ -123,10 +125,10 @@ class _Search:
 
     def everywhere(self, value: str) -> list[Spot]:
         """Every place of a code, or of a date in its ISO form."""
-        try:
-            day = date.fromisoformat(value)
-        except ValueError:
-            return [spot for row in self.rows for spot in code_spots(row, value)]
+        if not _ISO_DATE.fullmatch(value):
+            exact = [spot for row in self.rows for spot in code_spots(row, value)]
+            return exact or [spot for row in self.rows for spot in misread_code_spots(row, value)]
+        day = date.fromisoformat(value)
         ordered = self.truth.header.get("po_date")
         near = date.fromisoformat(ordered) if ordered else None
         return [spot for row in self.rows for spot in date_spots(row, day, self.dates, near)]

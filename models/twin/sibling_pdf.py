@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -30,6 +31,7 @@ Grey = NDArray[np.uint8]
 _PICTURE_DPI = 200
 _PICTURE_QUALITY = 90
 _COMPARED_DPI = 72
+_IDENTIFIER = re.compile(rb"(?<=<)[0-9A-Fa-f]{16,}(?=>)")
 # Share of the page's dots that may change outside what was edited; what is darker than this is ink.
 _STRAY, _INK = 0.0001, 150
 
@@ -150,7 +152,7 @@ def _edited_pdf(
                     _set_picture(document, page, plan.page, _edited(_picture_of(page, plan, pictures, limits), plan))
         target = io.BytesIO()
         document.save(target, flags=pdfium.FPDF_REMOVE_SECURITY)
-        return target.getvalue()
+        return _without_chance(target.getvalue())
 
 
 def _picture_of(page: Any, plan: _PagePlan, pictures: dict[int, Picture], limits: Limits) -> Picture:
@@ -185,9 +187,17 @@ def _of_pictures(pages: Sequence[tuple[Page, Picture]]) -> bytes:
             page.close()
         target = io.BytesIO()
         document.save(target)
-        return target.getvalue()
+        return _without_chance(target.getvalue())
     finally:
         document.close()
+
+
+def _without_chance(content: bytes) -> bytes:
+    """The file with an identifier of noughts, which pdfium draws by chance: the same sibling is the same file."""
+    start = content.rfind(b"/ID")
+    if start < 0 or start < content.rfind(b"trailer"):
+        return content
+    return content[:start] + _IDENTIFIER.sub(lambda found: b"0" * len(found.group()), content[start:])
 
 
 def _strays(

@@ -155,7 +155,8 @@ def made_sibling(original: Original, channel: str, seed: str, limits: Limits, pa
 def arrived(pdf: bytes, channel: Channel, seed: str, truth: Truth, limits: Limits) -> bytes:
     """A PDF printed and sent through a channel."""
     chance = np.random.default_rng(crc32(seed.encode()))
-    sender = Sender(name=truth.header.get("buyer_name", "ORDERS")[:28].upper())
+    sent = f"{truth.header.get('po_date', '')} 09:12"
+    sender = Sender(name=truth.header.get("buyer_name", "ORDERS")[:28].upper(), sent=sent)
     pages = []
     with opened_pdf(pdf, "sibling", limits, ()) as document:
         count = len(document)

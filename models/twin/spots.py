@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from rapidfuzz import fuzz
+
 from extractors.fields.dates import DateHabit, find_dates, read_date
 from extractors.fields.folding import plain
 from extractors.fields.numbers import NumberHabit, readings
@@ -18,6 +20,8 @@ from pipeline.core.document import BoundingBox, WordBox, enclosing
 _NUMBER = re.compile(r"\d(?:[\d.,'’]*\d)?|(?<![\d.,])[.,]\d+")
 _SPACED = re.compile(r"(?<!\S)\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?(?!\S)|(?<!\S)\d{1,3}(?: \d{3})*,\d+(?!\S)")
 _MOST_WORDS = 5
+# Per cent of likeness from which a recognised word is a misread code, and how many signs such a code has at least.
+_LIKE, _FEWEST_LIKE = 80, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +139,14 @@ def code_spots(row: Row, code: str) -> Iterator[Spot]:
                     yield Spot(row.page, words, 0, len(" ".join(one.text for one in words)))
                 if len(joined) >= len(wanted):
                     break
+
+
+def misread_code_spots(row: Row, code: str) -> Iterator[Spot]:
+    """Words of an image that were recognised as nearly the code."""
+    wanted = _squeezed(code)
+    for word in row.words:
+        if word.confidence is not None and len(wanted) >= _FEWEST_LIKE and fuzz.ratio(_squeezed(word.text), wanted) >= _LIKE:
+            yield Spot(row.page, (word,), 0, len(word.text))
 
 
 def _squeezed(text: str) -> str:

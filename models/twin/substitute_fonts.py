@@ -13,8 +13,8 @@ from pipeline.core.errors import DependencyError
 _ROOT = Path("/usr/share/fonts")
 # Regular and bold, for letters that the standard fonts do not have; the first that is installed.
 _WIDE = (
-    ("truetype/dejavu/DejaVuSans.ttf", "truetype/dejavu/DejaVuSans-Bold.ttf"),
     ("truetype/liberation/LiberationSans-Regular.ttf", "truetype/liberation/LiberationSans-Bold.ttf"),
+    ("truetype/dejavu/DejaVuSans.ttf", "truetype/dejavu/DejaVuSans-Bold.ttf"),
 )
 _IDEOGRAPHS = (
     ("opentype/ipafont-gothic/ipag.ttf", "opentype/ipafont-gothic/ipag.ttf"),

@@ -39,7 +39,7 @@ def scan_file(pages: Sequence[Grey], glass: Glass) -> bytes:
     """A PDF of pictures, one a page, grey or blue, green and red."""
     pictures = [Image.open(BytesIO(as_jpeg(page, glass.quality))) for page in pages]
     target = BytesIO()
-    pictures[0].save(
-        target, "PDF", save_all=True, append_images=pictures[1:], resolution=glass.dpi, quality=glass.quality
-    )  # Pillow packs them once more at the same quality, which changes next to nothing
+    # No dates, so that the same pages are the same file. Pillow packs them once more at the same quality, which changes little.
+    told = {"resolution": glass.dpi, "quality": glass.quality, "creationDate": None, "modDate": None}
+    pictures[0].save(target, "PDF", save_all=True, append_images=pictures[1:], **told)
     return target.getvalue()
