@@ -532,11 +532,12 @@ def _letterhead(agency: _Agency, *, centred: float) -> float:
         paper.text(x, y, row, face, align="centre" if middle else "left")
         y += face.leading
     title = chance.choice(purchase.language.titles)
-    if middle:
-        paper.text(paper.width / 2, y + 8, title, agency.font.bold.sized(12), align="centre")
+    large = agency.font.bold.sized(14)
+    if middle or big.width(purchase.buyer.name) + large.width(title) + 12 > agency.right - agency.left:
+        paper.text(paper.width / 2, y + 8, title, large.sized(12), align="centre")
         y += 16
     else:
-        paper.text(agency.right, 42, title, agency.font.bold.sized(14), align="right")
+        paper.text(agency.right, 42, title, large, align="right")
     return y + 12
 
 
