@@ -13,9 +13,9 @@ from extractors.layout.evidence import field_from_words
 from extractors.layout.row_uses import furniture
 from extractors.layout.sum_labels import sum_label
 from extractors.lessons.line_template import SAME_ROW, middle_of
-from extractors.lessons.printed import Printed, Spot, enclosing_words, folded
+from extractors.lessons.printed import Printed, Spot
 from extractors.lessons.values import LINE
-from pipeline.core.document import BoundingBox, WordBox
+from pipeline.core.document import BoundingBox, WordBox, enclosing
 from pipeline.core.fields import ExtractedLine, FieldValue
 from pipeline.core.layout_lessons import LineCell, LineTemplate, fits_shape
 
@@ -25,6 +25,8 @@ _FARTHEST = 14.0  # from the edge that a column's values share
 _INTO_NEXT = 40.0
 _HEADER_SHARE = 0.6
 _SPREAD = 2.5
+_NEW_CELL = 0.9  # text heights between two cells, at least
+_AT_EDGE = 3.0
 _CONFIDENCE = 0.9
 _ROW_GAP = 2.6
 _WORTH = {
@@ -136,12 +138,11 @@ class _Reader:
         return label is not None and label[1] >= 0.95
 
     def _fits(self, row: int) -> bool:
-        whole = sum(_WORTH.get(cell.field, 0.3) for cell in self._always)
-        filled = [cell for cell in self._always if self._in_row(cell, row) is not None]
-        if not any(cell.field == self._template.key for cell in filled) and any(
-            c.field == self._template.key for c in self._chief_cells
-        ):
+        key = next((cell for cell in self._chief_cells if cell.field == self._template.key), None)
+        if key is not None and self._in_row(key, row) is None:
             return False
+        whole = sum(_WORTH.get(cell.field, 0.3) for cell in self._always)
+        filled = [cell for cell in self._always if cell is key or self._in_row(cell, row) is not None]
         return whole > 0 and sum(_WORTH.get(cell.field, 0.3) for cell in filled) >= self._template.needed * whole - 1e-6
 
     def _start(self, row: int) -> int:
@@ -212,7 +213,7 @@ class _Reader:
         for value in self._values(cell, row, 0):
             if value.evidence is None:
                 continue
-            box = enclosing_boxes(value.evidence.boxes)
+            box = enclosing(value.evidence.boxes)
             cost = self._cost(cell, box)
             if cost > _FARTHEST or any(self._cost(o, box) < cost and not self._shares(o, cell) for o in others):
                 continue
@@ -257,6 +258,8 @@ class _Reader:
     def _text_values(self, cell: LineCell, row: int, first: int) -> Iterator[FieldValue[Any]]:
         words = self._printed.words[row]
         for index in range(first, len(words)):
+            if not cell.caption and not self._begins_near(cell, words[index]):
+                continue
             text = words[index].text
             if cell.glued:
                 text = _LEADING_NUMBER.sub("", text)
@@ -268,6 +271,11 @@ class _Reader:
                 if joined and any(map(str.isalnum, joined)) and _fits(cell, joined):
                     yield field_from_words(joined, run, self._printed.rows[row].page, _CONFIDENCE, EXTRACTOR)
                     break
+
+    def _begins_near(self, cell: LineCell, word: WordBox) -> bool:
+        """Whether a text that begins with a word can stand in a cell's column."""
+        left, right = cell.left + self._shift - _FARTHEST, cell.right + self._shift + _FARTHEST
+        return left <= word.box.left <= right
 
     def _field(self, value: Any, spot: Spot) -> FieldValue[Any]:
         return field_from_words(value, self._printed.words_of(spot), self._printed.page_of(spot), _CONFIDENCE, EXTRACTOR)
@@ -310,7 +318,20 @@ class _Reader:
             for w in self._printed.words[row]
             if w.box not in taken and left <= w.box.left and w.box.middle[0] < max(right - 1, left)
         ]
-        return [w for w in own if w.box.left < right] if own and own[0].box.left <= cell.right + self._shift else []
+        if not own or own[0].box.left > cell.right + self._shift:
+            return []
+        kept: list[WordBox] = []
+        for word in own:
+            apart = not kept or word.box.left - kept[-1].box.right > _NEW_CELL * word.box.height
+            if word.box.left >= right or (apart and self._is_in_other_column(cell, word)):
+                break  # a long number of the next column begins further left than any did before
+            kept.append(word)
+        return kept
+
+    def _is_in_other_column(self, cell: LineCell, word: WordBox) -> bool:
+        if not any(map(str.isdigit, word.text)):
+            return False
+        return any(self._cost(other, word.box) <= _AT_EDGE for other in self._chief_cells if other is not cell)
 
     def _begins_otherwise(self, words: Sequence[WordBox]) -> bool:
         key = "".join(sign for word in words[:2] for sign in word.text.casefold() if sign.isalpha())
@@ -323,16 +344,4 @@ def _fits(cell: LineCell, text: str) -> bool:
         return True
     if any(fits_shape(text, shape) for shape in cell.shapes):
         return True
-    as_code = text.upper() == text and " " not in text and any(map(str.isalpha, text))
-    return as_code and cell.field in ("supplier_part", "buyer_part") and any("A" in shape for shape in cell.shapes)
-
-
-def enclosing_boxes(boxes: Sequence[BoundingBox]) -> BoundingBox:
-    """Around all boxes of a value's evidence."""
-    box = boxes[0]
-    for other in boxes[1:]:
-        box = box.union(other)
-    return box
-
-
-__all__ = ["EXTRACTOR", "TaughtLine", "enclosing_words", "folded", "read_by_template"]
+    return cell.field in ("supplier_part", "buyer_part") and text.upper() == text and " " not in text

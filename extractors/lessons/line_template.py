@@ -9,7 +9,7 @@ from statistics import fmean
 from extractors.layout.columns import ColumnRole, roles_of_label
 from extractors.lessons.captions import captions_of
 from extractors.lessons.line_rows import PlacedLine
-from extractors.lessons.printed import Printed, Spot, enclosing_words
+from extractors.lessons.printed import Printed, Spot
 from extractors.lessons.values import LINE, value_of
 from pipeline.core.document import BoundingBox, WordBox
 from pipeline.core.layout_lessons import Beside, LineCell, LineTemplate, shape_of
@@ -19,6 +19,7 @@ _ALIGNED, _LOOSELY = 4.0, 12.0
 _HEADER_ROWS = 6
 _HINT, _LABEL, _AWAY, _TAKEN = 0.6, 0.5, 0.01, 0.8
 _LEAST_SHARE = 0.5
+_MOST_OBSTACLES = 20
 _ORDER = ("supplier_part", "buyer_part", "amount", "unit_price", "quantity", "description", "line_number", "requested_date",
           "discount_percent", "price_per", "uom")  # fmt: skip
 _PART_LABELS = (ColumnRole.PART, ColumnRole.BUYER_PART, ColumnRole.SUPPLIER_PART)
@@ -186,17 +187,18 @@ class _Learner:
 
     def obstacles(self) -> list[LineCell]:
         """Columns on the chief rows that no field was found in."""
-        found: list[LineCell] = []
+        found: list[list[tuple[BoundingBox, str]]] = []
         for line, placed in enumerate(self._placed):
             claimed = {id(word) for spot in self._chosen[line].values() for word in self._printed.words_of(spot)}
             for phrase in self._printed.rows[placed.row].phrases:
-                free = [word for word in phrase.words if id(word) not in claimed]
-                if not free or len(free) < len(phrase.words):
+                if any(id(word) in claimed for word in phrase.words):
                     continue
-                box = enclosing_words(free)
-                if not any(min(abs(box.left - c.left), abs(box.right - c.right)) <= _ALIGNED for c in found):
-                    found.append(LineCell("", box.left, box.right, 0.0, 0.0, 0.0, "", 1.0, len(free), (shape_of(phrase.text),)))
-        return found[:20]
+                own = next((group for group in found if _is_aligned(group[0][0], phrase.box)), None)
+                if own is None:
+                    own = []
+                    found.append(own)
+                own.append((phrase.box, shape_of(phrase.text)))
+        return [_obstacle(group) for group in found[:_MOST_OBSTACLES]]
 
     def text_rows(self, cells: Sequence[LineCell]) -> tuple[int, tuple[str, ...]]:
         """How many rows descriptions have (0: all that stand there), and how rows begin that are none of them."""
@@ -265,6 +267,16 @@ class _Learner:
 
     def _dy(self, line: int, spot: Spot) -> float:
         return dy_between(self._printed, self._placed[line].row, spot)
+
+
+def _is_aligned(one: BoundingBox, two: BoundingBox) -> bool:
+    return min(abs(one.left - two.left), abs(one.right - two.right)) <= _ALIGNED
+
+
+def _obstacle(group: Sequence[tuple[BoundingBox, str]]) -> LineCell:
+    lefts, rights = [box.left for box, _ in group], [box.right for box, _ in group]
+    spreads = max(lefts) - min(lefts), max(rights) - min(rights)
+    return LineCell("", min(lefts), max(rights), *spreads, 0.0, "", 1.0, 1, tuple(sorted({shape for _, shape in group})))
 
 
 def dy_between(printed: Printed, row: int, spot: Spot) -> float:

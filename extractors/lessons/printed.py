@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,6 +18,7 @@ from extractors.fields.folding import squeeze
 from extractors.fields.labels import LabelledPage, label_page
 from extractors.fields.numbers import NumberHabit, readings
 from extractors.fields.numbers import vote_habit as vote_numbers
+from extractors.fields.units import is_currency
 from extractors.layout.rows import Row, rows_of
 from pipeline.core.document import BoundingBox, Document, Page, WordBox, enclosing
 from pipeline.core.fields import Evidence
@@ -65,6 +66,7 @@ class Printed:
         self.pages: dict[int, Page] = {page.number: page for page in document.pages}
         self.rows: list[Row] = [row for page in document.pages for row in rows_of(page)]
         self._day_first = day_first
+        self._numbers: dict[int, list[tuple[Spot, tuple[Decimal, ...]]]] = {}
         self._labelled: dict[int, LabelledPage] = {}
 
     @cached_property
@@ -168,15 +170,33 @@ class Printed:
 
     def find_number(self, value: Decimal) -> list[Spot]:
         """Every place where a number is printed, with currency and units glued to it or not."""
-        return [spot for row in range(len(self.rows)) for spot, meant in self.numbers_in(row) if abs(value) in map(abs, meant)]
+        return self._by_number.get(abs(value), [])
+
+    @cached_property
+    def _by_number(self) -> dict[Decimal, list[Spot]]:
+        found: dict[Decimal, list[Spot]] = {}
+        for row in range(len(self.rows)):
+            for spot, meant in self.numbers_in(row):
+                for value in {abs(number) for number in meant}:
+                    found.setdefault(value, []).append(spot)
+        return found
 
     def numbers_in(self, row: int, first: int = 0, last: int | None = None) -> Iterator[tuple[Spot, tuple[Decimal, ...]]]:
         """The numbers among a row's words with all that they can mean, likeliest first."""
+        if row not in self._numbers:
+            self._numbers[row] = list(self._numbers_of(row))
+        end = len(self.words[row]) - 1 if last is None else last
+        return ((spot, meant) for spot, meant in self._numbers[row] if first <= spot.runs[0].first and spot.runs[0].last <= end)
+
+    def _numbers_of(self, row: int) -> Iterator[tuple[Spot, tuple[Decimal, ...]]]:
         words = self.words[row]
-        index, end = first, len(words) - 1 if last is None else last
-        while index <= end:
+        index = 0
+        while index < len(words):
             taken = 1
-            for count in range(min(_JOINED_WORDS, end + 1 - index), 0, -1):
+            if not any(map(str.isdigit, words[index].text)) and not is_currency(words[index].text):
+                index += 1
+                continue
+            for count in range(min(_JOINED_WORDS, len(words) - index), 0, -1):
                 if count > 1 and not self._is_close(row, index, count):
                     continue
                 text = " ".join(word.text for word in words[index : index + count])
@@ -309,8 +329,3 @@ class Printed:
                 if abs(word.box.left - edge) <= _SAME_EDGE and -0.3 * here.height <= gap <= _LINE_GAP * here.height:
                     return below, position
         return None
-
-
-def enclosing_words(words: Sequence[WordBox]) -> BoundingBox:
-    """The box around some words."""
-    return enclosing([word.box for word in words])

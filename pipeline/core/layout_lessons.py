@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 
 LAYOUT_ID_PREFIX = "L"
 """Before the numbers of lessons about layouts, so that they are not taken for those about senders and customers."""
@@ -317,6 +318,7 @@ def layout_id_of(text: str) -> int | None:
     return int(digits) if text.upper().startswith(LAYOUT_ID_PREFIX) and digits.isdecimal() else None
 
 
+@lru_cache(maxsize=65536)
 def shape_of(text: str) -> str:
     """Kinds of signs in order, runs as one: ``PO-450/2`` is ``A-9/9``."""
     shape: list[str] = []
@@ -332,9 +334,9 @@ def fits_shape(text: str, shape: str) -> bool:
     found = shape_of(text)
     if found == shape:
         return True
-    if ("9" in found) != ("9" in shape) or ("A" in found and "A" not in shape):
+    if ("9" in found) != ("9" in shape) or ("A" in found) != ("A" in shape):
         return False
-    return set(found) <= set(shape) | {"A"}
+    return set(found) <= set(shape)
 
 
 def trust_in(trusts: Sequence[Trust], field: str) -> Trust | None:

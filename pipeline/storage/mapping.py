@@ -36,7 +36,8 @@ def _adapter(core_type: type) -> TypeAdapter[Any]:
 
 def to_json(value: ExtractedOrder | Resolution | Decision | SalesOrder | LayoutLesson) -> str:
     """A core value as JSON in ASCII, which any database takes; Decimals and dates as text."""
-    plain = _adapter(type(value)).dump_python(value, mode="json", exclude_none=True)
+    # A lesson has fields that are None and have no default; there are few lessons.
+    plain = _adapter(type(value)).dump_python(value, mode="json", exclude_none=not isinstance(value, LayoutLesson))
     return json.dumps(plain, separators=(",", ":"), ensure_ascii=True)
 
 
