@@ -411,6 +411,8 @@ def _received_words(language: str) -> tuple[str, str]:
         "fr": ("Reçu", "Reliquat"),
         "es": ("Recibido", "Pendiente"),
         "it": ("Evaso", "Residuo"),
+        "pt": ("Recebido", "Saldo"),
+        "nl": ("Ontvangen", "Nog te leveren"),
     }
     return known.get(language, ("Received", "Back ordered"))
 

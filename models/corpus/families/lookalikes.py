@@ -462,7 +462,7 @@ def prices(purchase: Purchase, chance: random.Random) -> Paper:
     """What everything costs, by steps of quantity."""
     work = _work(purchase, chance)
     paper = work.paper
-    low = work.party(work.left, 46, Block.SUPPLIER, purchase.supplier, paper.width * 0.45, head=11.0)
+    low = work.party(work.left, 46, Block.SUPPLIER, purchase.supplier, paper.width * 0.48 - work.left, head=11.0)
     paper.text(paper.width / 2, 46, chance.choice(_TITLES["prices"][work.code]), work.font.bold.sized(15))
     _listed(
         work,

@@ -753,7 +753,7 @@ def _schedule_rows(work: _Work, y: float) -> float:
             Field.AMOUNT,
         )
     }
-    places = {Field.LINE_DATE: 0.12, Field.QUANTITY: 0.43, Field.UOM: 0.46, Field.UNIT_PRICE: 0.72, Field.AMOUNT: 1.0}
+    places = {Field.LINE_DATE: 0.1, Field.QUANTITY: 0.44, Field.UOM: 0.47, Field.UNIT_PRICE: 0.72, Field.AMOUNT: 1.0}
     span = work.right - work.left
     bold = work.font.bold
 
