@@ -24,6 +24,8 @@ from pipeline.settings import Settings, read_settings
 
 CONFIGURATION_VARIABLE = "ORDERWRIGHT_CONFIG"
 STARTER_VARIABLE = "ORDERWRIGHT_STARTED_BY"
+# They tell of every request to Prefect's server, of every word of a mail's delivery and of every opening of the database.
+TALKATIVE = ("httpx", "mail.log", "alembic")
 _PR_SET_PDEATHSIG = 1
 _ASKED_EVERY_SECONDS, _SAID_EVERY = 0.5, 60
 _FAREWELL_SECONDS = 15.0
@@ -101,7 +103,8 @@ def main() -> None:
 def run_role(role: str, settings: Settings, service: ServiceSettings, parent: int = 0) -> None:
     """Run one role in this process until SIGTERM; ``parent`` is whom it must not outlive, 0 for whoever that is now."""
     logging.basicConfig(level=logging.INFO, format=f"%(asctime)s {role} %(levelname)s %(message)s", stream=sys.stderr)
-    logging.getLogger("httpx").setLevel(logging.WARNING)  # it tells of every request to Prefect's server
+    for talkative in TALKATIVE:
+        logging.getLogger(talkative).setLevel(logging.WARNING)
     stopping = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stopping.set())
     threading.Thread(target=_outlive_nobody, args=(parent or os.getppid(),), daemon=True).start()

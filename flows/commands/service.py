@@ -29,12 +29,14 @@ def up(
     """
     import logging
 
+    from flows.service_process import TALKATIVE
     from flows.up import run_part, run_service
     from pipeline.service_settings import ServiceSettings, read_service_settings
     from pipeline.settings import read_settings
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s up %(levelname)s %(message)s")
-    logging.getLogger("alembic").setLevel(logging.WARNING)
+    for talkative in TALKATIVE:
+        logging.getLogger(talkative).setLevel(logging.WARNING)
     service = read_service_settings(config) if config else ServiceSettings()
     if config is None:
         typer.echo("No configuration: nothing is received but uploads. docs/operations.md says how to name sources.", err=True)
