@@ -11,7 +11,7 @@ from models.corpus.labels import Block, Field, Label, PageRole
 from models.corpus.language import Language
 from models.corpus.paper import A4, LETTER, Font, Paper, Run
 from models.corpus.purchase import Party, Purchase, remark
-from models.corpus.table import CellRows, Column, TableStyle, draw_table
+from models.corpus.table import CellRows, Column, TableStyle, draw_table, fitted
 
 LEFT, BOTTOM_MARGIN = 40.0, 70.0
 _NAMES = {
@@ -51,8 +51,9 @@ def draw(purchase: Purchase, chance: random.Random, *, facts: str, framed: bool)
     )  # fmt: skip
     below = partial(_notes, purchase, chance.random() < 0.35)
     new_page = partial(_next_page, paper, purchase, font)
+    columns = fitted(_columns(paper, purchase, font, chance), len(purchase.items), style, LEFT, paper.width - LEFT)
     y = draw_table(
-        paper, y + 14, _columns(paper, purchase, font, chance), len(purchase.items), style,
+        paper, y + 14, columns, len(purchase.items), style,
         bottom=paper.height - BOTTOM_MARGIN, new_page=new_page, below=below, below_left=LEFT + 30,
     )  # fmt: skip
     if y > paper.height - 150:
@@ -79,6 +80,8 @@ def _parties(paper: Paper, y: float, purchase: Purchase, font: Font, chance: ran
     if chance.random() < 0.5:
         shown.append((Block.BILL_TO, purchase.bill_to))
     width = (paper.width - 2 * LEFT) / len(shown)
+    if any(font.width(text) > width - 6 for _block, party in shown for text in (party.name, *party.lines)):
+        font = font.sized(min(font.size, 7.0))
     lowest = y
     for number, (block, party) in enumerate(shown):
         x, row_y = LEFT + number * width, y
