@@ -36,7 +36,7 @@ def answers_now(url: str) -> float:
     """The present, in seconds since 1970, when a page is answered, whatever it says; 0 when it is not."""
     try:
         httpx.get(url, timeout=_ANSWER_SECONDS)
-    except httpx.HTTPError:
+    except (httpx.HTTPError, httpx.InvalidURL):
         return 0.0
     return time.time()
 

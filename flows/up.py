@@ -104,6 +104,7 @@ def _signs_of_life(settings: Settings, service: ServiceSettings) -> dict[str, Ca
     }
     if service.web.port:
         host = "127.0.0.1" if service.web.host in ("0.0.0.0", "::") else service.web.host  # noqa: S104  (compared, not bound)
+        host = f"[{host}]" if ":" in host else host
         signs["web"] = partial(answers_now, f"http://{host}:{service.web.port}/health")
     return signs
 

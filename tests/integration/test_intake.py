@@ -189,13 +189,15 @@ def test_work_is_handed_out_oldest_first_and_to_one_worker_only(store: Store, cl
 
 
 def test_a_source_that_hands_over_a_flood_leaves_the_others_their_share(store: Store, clock: StandingClock) -> None:
-    flood = []
-    for number in range(20):
-        flood.append(arrived(store, str(number), b"%d" % number).arrival_id)
-        clock.advance(1)
-    others = [arrived(store, source, source.encode(), replace(MAIL, source=source)).arrival_id for source in ("fax", "upload")]
-    assert {one.arrival.arrival_id for one in claim(store, "worker", 60, limit=6)} == {*flood[:4], *others}
-    assert [one.arrival.arrival_id for one in claim(store, "worker", 60, limit=6)] == flood[4:10], "and nothing is held back"
+    waiting: dict[str, list[str]] = {"flood": [], "mailbox": [], "fax": []}
+    for source, number in (("flood", 12), ("mailbox", 6), ("fax", 1)):
+        for index in range(number):
+            arrival = arrived(store, str(index), f"{source} {index}".encode(), replace(MAIL, source=source))
+            waiting[source].append(arrival.arrival_id)
+            clock.advance(1)
+    flood, mailbox, fax = waiting.values()
+    assert [one.arrival.arrival_id for one in claim(store, "worker", 60, limit=7)] == [*flood[:3], *mailbox[:3], *fax]
+    assert [one.arrival.arrival_id for one in claim(store, "worker", 60, limit=9)] == [*flood[3:9], *mailbox[3:]]
 
 
 def test_a_lease_that_ran_out_lets_another_worker_in(store: Store, clock: StandingClock) -> None:
