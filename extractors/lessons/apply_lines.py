@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from extractors.layout.arithmetic import agree
-from extractors.lessons.line_reading import TaughtLine, read_by_template
-from extractors.lessons.matched_lines import rules_line_at
+from extractors.lessons.line_reading import TaughtLine, read_by_template, read_rows
+from extractors.lessons.matched_lines import chief_row, rules_line_at
 from extractors.lessons.printed import Printed
 from extractors.lessons.values import LINE, same_value
 from pipeline.core.fields import ExtractedLine, FieldValue
-from pipeline.core.layout_lessons import LayoutLesson, Trust, trust_in
+from pipeline.core.layout_lessons import LayoutLesson, LineTemplate, Trust, trust_in
 
 _FIGURES = ("quantity", "unit_price", "amount")
 _AGREED = 0.5
@@ -27,9 +28,21 @@ def with_lines(printed: Printed, lines: tuple[ExtractedLine, ...], lesson: Layou
     taught = read_by_template(printed, template)
     matched = [rules_line_at(printed, lines, one.rows) for one in taught]
     if not _is_parted_better(taught, matched, lines, lesson):
-        return _without_inventions(lines, lesson)
+        return _within_rules_lines(printed, lines, lesson, template)
     merged = tuple(_merged(one.line, read, lesson.line_trust) for one, read in zip(taught, matched, strict=True))
     return lines if merged == lines else merged
+
+
+def _within_rules_lines(
+    printed: Printed, lines: tuple[ExtractedLine, ...], lesson: LayoutLesson, template: LineTemplate
+) -> tuple[ExtractedLine, ...]:
+    """The rules' lines, each read again where it stands by the template."""
+    rows = [chief_row(printed, line) for line in lines]
+    known = [row for row in rows if row is not None]
+    if not lesson.rules_part_lines or len(known) < len(rows) or any(two <= one for one, two in pairwise(known)):
+        return _without_inventions(lines, lesson)
+    taught = read_rows(printed, template, known)
+    return tuple(_merged(one.line, line, lesson.line_trust) for one, line in zip(taught, lines, strict=True))
 
 
 def _is_parted_better(

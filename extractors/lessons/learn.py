@@ -21,7 +21,8 @@ from pipeline.core.document import Document, WordBox
 from pipeline.core.fields import ExtractedLine, ExtractedOrder, FieldValue
 from pipeline.core.layout_lessons import FieldAnchor, KnownBlock, KnownValue, LayoutLesson, LineTemplate, PartyAnchor, Trust
 
-_THRESHOLDS = (1.0, 0.85, 0.7, 0.5)
+# Not stricter than needed: the next order may lack what every line of this one has.
+_THRESHOLDS = (0.7, 0.85, 1.0, 0.5)
 _OFTEN = 2  # dates that must be read the other way before the document's habit is believed wrong
 _PARTY_FIELDS = (
     "buyer_name",

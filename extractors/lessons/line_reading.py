@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 from typing import Any
 
 from extractors.layout.evidence import field_from_words
@@ -57,13 +56,20 @@ def read_by_template(printed: Printed, template: LineTemplate) -> list[TaughtLin
     return [reader.line(row, rows) for row, rows in zip(chiefs, reader.extents(chiefs), strict=True)]
 
 
+def read_rows(printed: Printed, template: LineTemplate, rows: Sequence[int]) -> list[TaughtLine]:
+    """The lines whose chief rows are known from elsewhere."""
+    reader = _Reader(printed, template)
+    return [reader.line(row, extent) for row, extent in zip(rows, reader.extents(rows), strict=True)]
+
+
 class _Reader:
     def __init__(self, printed: Printed, template: LineTemplate) -> None:
         self._printed = printed
         self._template = template
         self._chief_cells = [c for c in template.cells if c.dy is not None and abs(c.dy) <= SAME_ROW]
         self._always = [c for c in self._chief_cells if c.field and c.share > 0.99]
-        self._headers, self._shift = self._find_headers()
+        self._headers, self._shifts_of_header = self._find_headers()
+        self._shift = {id(cell): self._shift_of(cell) for cell in template.cells}
         self._furniture = furniture(printed.rows)
 
     def chief_rows(self) -> list[int]:
@@ -94,30 +100,46 @@ class _Reader:
             values["description"] = text
         return TaughtLine(ExtractedLine(**{name: values.get(name) for name in LINE}), row, rows)
 
-    def _find_headers(self) -> tuple[set[int], float]:
-        """Rows of the table's header on all pages, and how far its words stand right of where they stood."""
+    def _find_headers(self) -> tuple[set[int], list[tuple[float, float]]]:
+        """Rows of the table's header on all pages, and by where its words stood how far right of that they stand here."""
         known = self._template.header
         if not known:
-            return set(), 0.0
+            return set(), []
         wanted = {key for key, _ in known}
         found: set[int] = set()
-        shifts: list[float] = []
         for row, keys in enumerate(self._printed.keys):
-            window = {key for at in range(row, min(len(self._printed.rows), row + 3)) for key in self._printed.keys[at]}
-            if not wanted & set(keys) or len(wanted & window) < _HEADER_SHARE * len(wanted):
+            window = range(row, min(len(self._printed.rows), row + 3))
+            here = {key for at in window for key in self._printed.keys[at]}
+            if not wanted & set(keys) or len(wanted & here) < _HEADER_SHARE * len(wanted):
                 continue
-            for at in range(row, min(len(self._printed.rows), row + 3)):
+            for at in window:
                 own = set(self._printed.keys[at]) - {""}
                 if self._printed.rows[at].page == self._printed.rows[row].page and own and len(own & wanted) >= 0.6 * len(own):
                     found.add(at)
-                    shifts += self._shifts(at)
-        return found, median(shifts) if shifts else 0.0
+        return found, self._shifts(found)
 
-    def _shifts(self, row: int) -> Iterator[float]:
-        for key, word in zip(self._printed.keys[row], self._printed.words[row], strict=True):
-            near = [word.box.left - left for known, left in self._template.header if known == key]
-            if near:
-                yield min(near, key=abs)
+    def _shifts(self, rows: set[int]) -> list[tuple[float, float]]:
+        """For each word of the header where it stood and how far right of that it stands, on the first page that has it."""
+        page = min((self._printed.rows[row].page for row in rows), default=0)
+        here: dict[str, list[float]] = {}
+        for row in rows:
+            if self._printed.rows[row].page == page:
+                for key, word in zip(self._printed.keys[row], self._printed.words[row], strict=True):
+                    here.setdefault(key, []).append(word.box.left)
+        shifts = []
+        for key in {key for key, _ in self._template.header}:
+            stood = sorted(left for known, left in self._template.header if known == key)
+            stands = sorted(here.get(key, ()))
+            if len(stood) == len(stands):
+                shifts += [(one, two - one) for one, two in zip(stood, stands, strict=True)]
+        return sorted(shifts)
+
+    def _shift_of(self, cell: LineCell) -> float:
+        """How far right of where it stood a column stands: as far as the words of its header do."""
+        if not self._shifts_of_header:
+            return 0.0
+        middle = (cell.left + cell.right) / 2
+        return min(self._shifts_of_header, key=lambda one: min(abs(one[0] - cell.left), abs(one[0] - middle)))[1]
 
     def _is_below_header(self, row: int) -> bool:
         if not self._template.header:
@@ -226,7 +248,7 @@ class _Reader:
         return one.left < two.right and two.left < one.right and bool(one.field)
 
     def _cost(self, cell: LineCell, box: BoundingBox) -> float:
-        left, right = cell.left + self._shift, cell.right + self._shift
+        left, right = cell.left + self._shift[id(cell)], cell.right + self._shift[id(cell)]
         if cell.field == "description":
             return max(0.0, left - 3 - box.left, box.right - right - 3)
         if self._template.lines > 1 and cell.rights <= _SPREAD < cell.lefts:
@@ -274,7 +296,8 @@ class _Reader:
 
     def _begins_near(self, cell: LineCell, word: WordBox) -> bool:
         """Whether a text that begins with a word can stand in a cell's column."""
-        left, right = cell.left + self._shift - _FARTHEST, cell.right + self._shift + _FARTHEST
+        shift = self._shift[id(cell)]
+        left, right = cell.left + shift - _FARTHEST, cell.right + shift + _FARTHEST
         return left <= word.box.left <= right
 
     def _field(self, value: Any, spot: Spot) -> FieldValue[Any]:
@@ -286,7 +309,7 @@ class _Reader:
             return None
         right = min(
             (
-                c.left + self._shift
+                c.left + self._shift[id(c)]
                 for c in self._chief_cells
                 if c is not cell and c.left > cell.left + 12 and c.left > cell.right - 60
             ),
@@ -312,13 +335,13 @@ class _Reader:
         return field_from_words(text, words, page, _CONFIDENCE, EXTRACTOR)
 
     def _text_words(self, cell: LineCell, row: int, right: float, taken: set[BoundingBox]) -> list[WordBox]:
-        left = cell.left + self._shift - 6
+        left = cell.left + self._shift[id(cell)] - 6
         own = [
             w
             for w in self._printed.words[row]
             if w.box not in taken and left <= w.box.left and w.box.middle[0] < max(right - 1, left)
         ]
-        if not own or own[0].box.left > cell.right + self._shift:
+        if not own or own[0].box.left > cell.right + self._shift[id(cell)]:
             return []
         kept: list[WordBox] = []
         for word in own:

@@ -21,6 +21,12 @@ def rules_line_at(printed: Printed, lines: Sequence[ExtractedLine], rows: range)
     return lines[best]
 
 
+def chief_row(printed: Printed, line: ExtractedLine) -> int | None:
+    """The row that most of a line's values stand on; None for a line that is printed nowhere."""
+    rows = _rows_of(printed, line)
+    return max(rows, key=lambda row: (rows[row], -row)) if rows else None
+
+
 def _rows_of(printed: Printed, line: ExtractedLine) -> Counter[int]:
     """The rows that a line's values stand on; figures count most."""
     rows: Counter[int] = Counter()
