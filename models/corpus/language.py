@@ -45,7 +45,7 @@ class Country:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """Everything printed that is no number; each list holds ways to say one thing, as printed (capitals, points, colons apart)."""
+    """Everything printed that is no number; each list holds ways to say one thing, as printed but for colons."""
 
     code: str
     countries: tuple[Country, ...]

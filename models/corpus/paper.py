@@ -29,7 +29,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """One of reportlab's standard faces (``Helvetica``, ``Times-Roman``, ``Courier``, each with a bold one) and a size in points."""
+    """One of reportlab's standard faces (``Helvetica``, ``Times-Roman``, ``Courier``, all with bold) and a size in points."""
 
     face: str = "Helvetica"
     size: float = 9.0

@@ -10,7 +10,8 @@ from functools import partial
 
 from models.corpus.labels import Block, Field, Label
 from models.corpus.paper import Align, Font, Run
-from models.corpus.purchase import Party, Purchase
+from models.corpus.party import Party
+from models.corpus.purchase import Purchase
 from models.corpus.table import CellRows, Column
 
 NAMES = {

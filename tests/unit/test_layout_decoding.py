@@ -36,7 +36,8 @@ class RightAnswers:
         role = np.full(len(ROLES), 0.01, np.float32)
         role[lesson.role] = _SURE
         return PageAnswers(
-            pieces_of(page_of(sheet, page.number)), _shares(lesson.fields, 1 + len(FIELDS)), _shares(lesson.announces, 1 + len(FIELDS)),
+            pieces_of(page_of(sheet, page.number)), _shares(lesson.fields, 1 + len(FIELDS)),
+            _shares(lesson.announces, 1 + len(FIELDS)),
             _shares(lesson.blocks, 1 + len(BLOCKS)), lesson.line[:, 0] * _SURE, lesson.line[:, 1] * _SURE, role,
         )  # fmt: skip
 

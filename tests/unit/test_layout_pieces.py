@@ -57,7 +57,13 @@ def test_parts_of_a_word_share_its_width_and_row() -> None:
 
 
 def test_numbers_of_a_kind_look_alike_to_the_model_and_other_words_do_not() -> None:
-    page = Page(1, 600, 800, (word("1,250.00", 100, 50), word("3,470.00", 200, 50), word("Menge", 300, 50)), (Ruling(BoundingBox(90, 63, 400, 63)),))
+    page = Page(
+        1,
+        600,
+        800,
+        (word("1,250.00", 100, 50), word("3,470.00", 200, 50), word("Menge", 300, 50)),
+        (Ruling(BoundingBox(90, 63, 400, 63)),),
+    )
     numbers = numbers_of(pieces_of(page))
     assert (numbers.hashes[0] == numbers.hashes[1]).all()
     assert (numbers.hashes[0] != numbers.hashes[2]).all()

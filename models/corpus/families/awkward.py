@@ -8,9 +8,12 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import partial
 
+from models.corpus.codes import code
 from models.corpus.family import Family
+from models.corpus.items import cents, remark
 from models.corpus.labels import NOTHING, Block, Field, Label, PageRole
 from models.corpus.paper import A4, LETTER, Align, Font, Paper, Run
+from models.corpus.party import Party, make_party
 from models.corpus.printed import (
     Wish,
     address_runs,
@@ -23,7 +26,7 @@ from models.corpus.printed import (
     simple_wish,
     sums_of,
 )
-from models.corpus.purchase import Party, Purchase, cents, code, make_party, remark
+from models.corpus.purchase import Purchase
 from models.corpus.table import CellRows, Column, TableStyle, draw_table
 
 _HEAD = (Field.PO_DATE, Field.REQUESTED_DATE, Field.PAYMENT_TERMS, Field.DELIVERY_TERMS, Field.CURRENCY)

@@ -7,9 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
+from models.corpus.codes import code
 from models.corpus.family import Family
+from models.corpus.items import remark
 from models.corpus.labels import Block, Field, Label, PageRole
 from models.corpus.paper import A4, Align, Font, Paper, Run
+from models.corpus.party import Party
 from models.corpus.printed import (
     Wish,
     address_runs,
@@ -21,7 +24,7 @@ from models.corpus.printed import (
     of_line,
     sums_of,
 )
-from models.corpus.purchase import Party, Purchase, code, remark
+from models.corpus.purchase import Purchase
 from models.corpus.table import CellRows, Column, TableStyle, draw_table
 
 _CHINESE = frozenset({"zh", "zh_Hant"})

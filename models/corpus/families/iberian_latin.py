@@ -10,9 +10,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 
+from models.corpus.codes import code
 from models.corpus.family import Draw, Family
+from models.corpus.items import cents, remark
 from models.corpus.labels import Block, Field, Label, PageRole
 from models.corpus.paper import A4, LETTER, Align, Font, Paper, Run
+from models.corpus.party import Party
 from models.corpus.printed import (
     Wish,
     address_runs,
@@ -26,7 +29,7 @@ from models.corpus.printed import (
     simple_wish,
     sums_of,
 )
-from models.corpus.purchase import Party, Purchase, cents, code, remark
+from models.corpus.purchase import Purchase
 from models.corpus.table import CellRows, TableStyle, draw_table
 
 _SIGN_FIRST = frozenset({"MX", "CO", "CL", "BR"})

@@ -10,9 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from models.corpus.codes import code
 from models.corpus.family import Draw, Family
+from models.corpus.items import cents, remark
 from models.corpus.labels import NOTHING, Block, Field, Label, PageRole
 from models.corpus.paper import A4, Align, Font, Paper, Run
+from models.corpus.party import Party
 from models.corpus.printed import (
     Wish,
     address_runs,
@@ -25,7 +28,7 @@ from models.corpus.printed import (
     of_line,
     simple_wish,
 )
-from models.corpus.purchase import Party, Purchase, cents, code, remark
+from models.corpus.purchase import Purchase
 from models.corpus.table import CellRows, Column, TableStyle, draw_table
 
 _ONES = (

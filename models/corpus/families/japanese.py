@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
+from models.corpus.codes import code
 from models.corpus.family import Family
+from models.corpus.items import remark
 from models.corpus.labels import Block, Field, Label, PageRole
 from models.corpus.paper import A4, Font, Paper, Run, wrapped
 from models.corpus.printed import (
@@ -26,7 +28,7 @@ from models.corpus.printed import (
     of_line,
     sums_of,
 )
-from models.corpus.purchase import Purchase, code, remark
+from models.corpus.purchase import Purchase
 from models.corpus.table import CellRows, Column
 
 _FULL_WIDTH = str.maketrans("0123456789,./:-", "０１２３４５６７８９，．／：－")

@@ -12,11 +12,14 @@ from datetime import timedelta
 from decimal import Decimal
 from functools import partial
 
+from models.corpus.codes import code
 from models.corpus.family import Draw, Family
+from models.corpus.items import cents, remark
 from models.corpus.labels import Block, Field, Label, PageRole
 from models.corpus.paper import A4, LETTER, Align, Font, Paper, Run
+from models.corpus.party import Party
 from models.corpus.printed import Wish, fitted, fitting, line_text
-from models.corpus.purchase import Party, Purchase, cents, code, remark
+from models.corpus.purchase import Purchase
 from models.corpus.table import CellRows, TableStyle, draw_table
 
 Words = dict[str, tuple[str, ...]]

@@ -8,11 +8,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from models.corpus.codes import code
 from models.corpus.family import Family
+from models.corpus.items import remark
 from models.corpus.labels import Block, Field, Label, PageRole
 from models.corpus.language import codes
 from models.corpus.paper import A4, LETTER, Font, Paper, Run, wrapped
-from models.corpus.purchase import Party, Purchase, code, remark
+from models.corpus.party import Party
+from models.corpus.purchase import Purchase
 from models.corpus.table import CellRows, Column, TableStyle, draw_table, fitted
 
 _NAME = {

@@ -1,4 +1,4 @@
-"""Orders as plain business systems print them: letterhead, two or three addresses side by side, a bar of facts, one table, sums."""
+"""Orders as plain systems print them: letterhead, addresses side by side, a bar of facts, one table, sums."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from collections.abc import Callable
 from functools import partial
 
 from models.corpus.family import Family
+from models.corpus.items import remark
 from models.corpus.labels import Block, Field, Label, PageRole
 from models.corpus.language import Language
 from models.corpus.paper import A4, LETTER, Font, Paper, Run
-from models.corpus.purchase import Party, Purchase, remark
+from models.corpus.party import Party
+from models.corpus.purchase import Purchase
 from models.corpus.table import CellRows, Column, TableStyle, draw_table, fitted
 
 LEFT, BOTTOM_MARGIN = 40.0, 70.0
@@ -161,6 +163,10 @@ def _columns(paper: Paper, purchase: Purchase, font: Font, chance: random.Random
             runs += [Run("/"), Run(items[index].uom, Label(Field.UOM, line=index))]
         return [runs]
 
+    def rebate(index: int) -> str:
+        off = items[index].discount_percent
+        return habits.number(off, -1) + "%" if off else ""
+
     wanted: list[tuple[Field, float, bool, Callable[[int], CellRows]]] = [
         (Field.LINE_NUMBER, 28, False, simple(Field.LINE_NUMBER, lambda i: items[i].number)),
         (Field.SUPPLIER_PART, 80, False, simple(Field.SUPPLIER_PART, lambda i: items[i].supplier_part)),
@@ -171,7 +177,7 @@ def _columns(paper: Paper, purchase: Purchase, font: Font, chance: random.Random
         (Field.UOM, 34, False, simple(Field.UOM, lambda i: items[i].uom)),
         (Field.UNIT_PRICE, 62, True, simple(Field.UNIT_PRICE, lambda i: habits.price(items[i].unit_price, signed=signed))),
         (Field.PRICE_PER, 30, True, simple(Field.PRICE_PER, lambda i: str(items[i].price_per))),
-        (Field.DISCOUNT_PERCENT, 36, True, simple(Field.DISCOUNT_PERCENT, lambda i: habits.number(items[i].discount_percent, -1) + "%" if items[i].discount_percent else "")),
+        (Field.DISCOUNT_PERCENT, 36, True, simple(Field.DISCOUNT_PERCENT, rebate)),
         (Field.AMOUNT, 68, True, simple(Field.AMOUNT, lambda i: habits.money(items[i].amount, signed=signed))),
     ]  # fmt: skip
     likely = {

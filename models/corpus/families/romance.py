@@ -9,9 +9,12 @@ import random
 from dataclasses import dataclass
 from functools import partial
 
+from models.corpus.codes import code
 from models.corpus.family import Family
+from models.corpus.items import remark
 from models.corpus.labels import NOTHING, Block, Field, Label, PageRole
 from models.corpus.paper import A4, LETTER, Font, Paper, Run
+from models.corpus.party import Party
 from models.corpus.printed import (
     Wish,
     address_runs,
@@ -25,7 +28,7 @@ from models.corpus.printed import (
     simple_wish,
     sums_of,
 )
-from models.corpus.purchase import Party, Purchase, code, remark
+from models.corpus.purchase import Purchase
 from models.corpus.table import CellRows, TableStyle, draw_table
 
 _FACTS = (Field.PO_DATE, Field.REQUESTED_DATE, Field.PAYMENT_TERMS, Field.DELIVERY_TERMS, Field.CURRENCY)

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
+from models.corpus.codes import code
 from models.corpus.family import Family
+from models.corpus.items import Item, cents, remark
 from models.corpus.labels import Block, Field, Label, PageRole
 from models.corpus.language import Language, codes
 from models.corpus.paper import A4, LETTER, Align, Font, Paper, Run, wrapped
-from models.corpus.purchase import Item, Party, Purchase, cents, code, remark
+from models.corpus.party import Party
+from models.corpus.purchase import Purchase
 from models.corpus.table import CellRows, Column, TableStyle, draw_table, fitted
 
 Slot = tuple[float, Align, list[Run]]
