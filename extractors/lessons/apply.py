@@ -15,7 +15,7 @@ from extractors.lessons.printed import Printed, folded
 from extractors.lessons.values import HEADER, ROLES, same_value
 from pipeline.core.document import Document
 from pipeline.core.fields import DocumentKind, ExtractedOrder, FieldValue
-from pipeline.core.layout_lessons import LayoutLesson, Trust, trust_in
+from pipeline.core.layout_lessons import LayoutLesson, PartyAnchor, Trust, trust_in
 
 _BY_BLOCK, _BY_CAPTION, _BY_PLACE, _IMPLIED = 0.97, 0.94, 0.85, 0.8
 _AGREED = 0.5  # of the doubt that is left where rules and lesson agree
@@ -71,23 +71,32 @@ class _HeaderReader:
             return taught
         if same_value(name, read.value, taught.value):
             return _surer(read)
-        if trust is not None and trust.rules >= 1 and (self._overlap(read, taught) or taught.confidence < _BY_CAPTION):
+        cut_short = name.endswith("_address") and folded(str(read.value)) in folded(str(taught.value))
+        close = self._overlap(read, taught) and not cut_short
+        if trust is not None and trust.rules >= 1 and (close or taught.confidence < _BY_CAPTION):
             return read
         return taught
 
     def _read_blocks(self) -> dict[str, FoundParty]:
         found: dict[str, FoundParty] = {}
-        for anchor in self._lesson.parties:
-            if anchor.role not in found and (party := read_party(self._printed, anchor)) is not None:
-                found[anchor.role] = party
+        for role in ROLES:
+            anchors = [anchor for anchor in self._lesson.parties if anchor.role == role]
+            by_lines = self._first([anchor for anchor in anchors if not anchor.by_rules])
+            by_rules = self._first([anchor for anchor in anchors if anchor.by_rules])
+            party = by_rules if by_lines is None or _is_more_careful(by_rules, by_lines) else by_lines
+            if party is not None:
+                found[role] = party
         return found
 
+    def _first(self, anchors: Sequence[PartyAnchor]) -> FoundParty | None:
+        return next((party for anchor in anchors if (party := read_party(self._printed, anchor)) is not None), None)
+
     def _taught(self, name: str) -> FieldValue[Any] | None:
+        if name in _ALWAYS_THE_SAME and (known := self._known_again(name)) is not None:
+            return known
         role, _, part = name.rpartition("_")
         if role in ROLES and (party := self._of_block(role, part)) is not None:
             return party
-        if name in _ALWAYS_THE_SAME and (known := self._known_again(name)) is not None:
-            return known
         for anchor in self._lesson.anchors:
             if anchor.field == name and (found := read_anchor(self._printed, anchor)) is not None:
                 return self._field(found)
@@ -155,6 +164,14 @@ class _HeaderReader:
         """Whether two values were read from the same words, or some of them."""
         first = {id(word) for _, word in self._printed.words_at(one.evidence)}
         return bool(first & {id(word) for _, word in self._printed.words_at(two.evidence)})
+
+
+def _is_more_careful(by_rules: FoundParty | None, by_lines: FoundParty) -> bool:
+    """Whether the rules leave a line out of a longer address than the taught one, such as a person's name, and know the rest."""
+    if by_rules is None or by_rules.address is None or by_lines.address is None or by_rules.name is None:
+        return False
+    whole, part = folded(by_lines.address), folded(by_rules.address)
+    return part != whole and 2 * len(part) > len(whole) and not whole.endswith(part) and not whole.startswith(part)
 
 
 def _surer(read: FieldValue[Any]) -> FieldValue[Any]:

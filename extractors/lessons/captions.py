@@ -25,9 +25,15 @@ def captions_of(printed: Printed, spot: Spot) -> list[Caption]:
 
 def _is_label(printed: Printed, spot: Spot, caption: Caption) -> bool:
     """Whether the words of a caption are a label that the lexicon knows."""
+    return announces(printed, spot, caption, "")
+
+
+def announces(printed: Printed, spot: Spot, caption: Caption, field: str) -> bool:
+    """Whether the words of a caption are a label of a field, or of any where that is empty."""
     for hit in printed.labelled(printed.page_of(spot)).hits:
         label = folded("".join(word.text for word in hit.words))
-        if label and (caption.text.endswith(label) or (caption.beside is Beside.ABOVE and label in caption.text)):
+        stands = caption.text.endswith(label) or (caption.beside is Beside.ABOVE and label in caption.text)
+        if label and stands and (not field or any(field in meaning.field for meaning in hit.meanings)):
             return True
     return False
 
@@ -116,9 +122,12 @@ def _over(printed: Printed, row: int, box: BoundingBox) -> tuple[int, int] | Non
     if not touching or words[touching[0]].box.bottom > box.top + 0.4 * box.height:
         return None
     first, last = touching[0], touching[-1]
+    colon = next((i for i in range(first, last) if words[i].text.endswith((":", "："))), None)
+    if colon is not None:  # what stands behind it is another value
+        last = colon
     while first and last - first < _MOST_WORDS - 1 and _follows(words[first - 1], words[first]):
         first -= 1
-    while last + 1 < len(words) and last - first < _MOST_WORDS - 1 and _follows(words[last], words[last + 1]):
+    while colon is None and last + 1 < len(words) and last - first < _MOST_WORDS - 1 and _follows(words[last], words[last + 1]):
         last += 1
     return first, last
 

@@ -222,7 +222,8 @@ class _HeaderLearner:
 
     def parties(self) -> tuple[tuple[PartyAnchor, ...], tuple[KnownBlock, ...]]:
         """Where the blocks of the parties stand."""
-        anchors, blocks = [], []
+        anchors: list[PartyAnchor] = []
+        blocks: list[KnownBlock] = []
         for role in ROLES:
             name, address = (
                 value_of(self._corrected, f"{role}_{part}") if f"{role}_{part}" in HEADER else None
@@ -231,9 +232,8 @@ class _HeaderLearner:
             if not name and not address:
                 continue
             words = [*self._preferred(f"{role}_name"), *(self._preferred(f"{role}_address") if role != "supplier" else [])]
-            anchor, block = learn_party(self._printed, role, name, address, words)
-            if anchor is not None:
-                anchors.append(anchor)
+            ways, block = learn_party(self._printed, role, name, address, words)
+            anchors += ways
             if block is not None:
                 blocks.append(block)
         return tuple(anchors), tuple(blocks)

@@ -275,7 +275,7 @@ class _Reader:
             pieces[spot.runs] = piece + 1
             glued_code = spot.before[-1:].isalpha() and len(spot.before) > 3
             if piece == cell.piece and not (glued_code and not any("A" in shape for shape in cell.shapes)):
-                yield self._field(meant[0], spot)
+                yield self._field(meant[cell.reading] if cell.reading < len(meant) else meant[0], spot)
 
     def _text_values(self, cell: LineCell, row: int, first: int) -> Iterator[FieldValue[Any]]:
         words = self._printed.words[row]

@@ -174,7 +174,18 @@ class _Learner:
             tuple(sorted({shape_of(self._printed.text_of(spot)) for _, spot in members})),
             self._piece(first),
             bool(first.before) and any(map(str.isalnum, first.before)),
+            self._reading(name, members),
         )
+
+    def _reading(self, name: str, members: Sequence[tuple[int, Spot]]) -> int:
+        """Which of the readings of ambiguous numbers the confirmed values are."""
+        votes: Counter[int] = Counter()
+        for line, spot in members:
+            run, value = spot.runs[0], value_of(self._placed[line].line, name)
+            for found, meant in self._printed.numbers_in(run.row, run.first, run.last):
+                if found == spot and len(meant) > 1 and value in meant:
+                    votes[meant.index(value)] += 1
+        return votes.most_common(1)[0][0] if votes else 0
 
     def _is_off_row(self, members: Sequence[tuple[int, Spot]]) -> bool:
         return fmean(abs(self._dy(i, spot)) for i, spot in members) > SAME_ROW

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.fields.addresses import parse_party
 from extractors.fields.party_blocks import block_ender, line_maker
 from extractors.layout.blocks import Block, BlockLine, read_down
-from extractors.lessons.captions import captions_of, find_caption, page_number, place_of, words_behind
-from extractors.lessons.header_anchors import phrase_end
+from extractors.lessons.captions import announces, captions_of, find_caption, page_number, place_of, words_behind
 from extractors.lessons.printed import Printed, Run, Spot, folded
-from extractors.lessons.values import same_value
+from extractors.lessons.values import ROLES, same_value
 from pipeline.core.document import WordBox
-from pipeline.core.layout_lessons import Caption, KnownBlock, PartyAnchor
+from pipeline.core.layout_lessons import Beside, Caption, KnownBlock, PartyAnchor
 
 _MOST_SPOTS, _MOST_LINES, _MOST_SKIPPED = 6, 9, 2
 _SAME_PLACE = 8.0
 _TAIL = 3
-_LINE_GAP = 1.6
+_MOST_MORE = 2  # lines that another address may have more
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,26 +34,35 @@ class FoundParty:
 
 def learn_party(
     printed: Printed, role: str, name: str | None, address: str | None, prefer: Sequence[WordBox]
-) -> tuple[PartyAnchor | None, KnownBlock | None]:
-    """How to find a party's block and what it says here; None where no block gives this name and address.
+) -> tuple[list[PartyAnchor], KnownBlock | None]:
+    """The ways to find a party's block, all by one caption, and what it says here; none where no block gives name and address.
 
     Args:
         prefer: The words that the rules read the right name or address from; may be empty.
     """
     wanted = set(map(id, prefer))
-    spots = printed.find_text(name or address or "")
 
-    def rank(spot: Spot) -> tuple[bool, bool, int]:
+    def rank(choice: tuple[Spot, Caption | None]) -> tuple[int, bool, bool, int]:
+        spot, caption = choice
+        labelled = 2 if caption is None else 0 if announces(printed, spot, caption, role) else 1
+        if caption is not None and labelled and any(announces(printed, spot, caption, other) for other in ROLES):
+            labelled = 3  # the same party in another part
         hinted = any(id(word) in wanted for word in printed.words_of(spot))
-        return not hinted, not _is_near(printed, spot, address), spot.runs[0].row
+        return labelled, not hinted, not _is_near(printed, spot, address), spot.runs[0].row
 
-    for spot in sorted(spots, key=rank)[:_MOST_SPOTS]:
-        for caption in (*captions_of(printed, spot), None):
-            for anchor in _anchors_at(printed, role, spot, caption, name, address):
-                found = read_party(printed, anchor)
-                if found is not None and _says(found, name, address):
-                    return anchor, KnownBlock(role, found.printed, name or "", address or "")
-    return None, None
+    spots = printed.find_text(name or address or "")[:_MOST_SPOTS]
+    for spot, caption in sorted(((s, c) for s in spots for c in (*captions_of(printed, s), None)), key=rank):
+        proven = [
+            anchor
+            for anchor in _anchors_at(printed, role, spot, caption, name, address)
+            if (found := read_party(printed, anchor)) is not None and _says(found, name, address)
+        ]
+        if proven:
+            first = read_party(printed, proven[0])
+            by_rules, by_lines = [a for a in proven if a.by_rules], [a for a in proven if not a.by_rules]
+            known = KnownBlock(role, first.printed, name or "", address or "") if first is not None else None
+            return [*by_lines[:1], *by_rules[:1]], known
+    return [], None
 
 
 def _is_near(printed: Printed, spot: Spot, address: str | None) -> bool:
@@ -67,18 +75,22 @@ def _is_near(printed: Printed, spot: Spot, address: str | None) -> bool:
 def _anchors_at(
     printed: Printed, role: str, spot: Spot, caption: Caption | None, name: str | None, address: str | None
 ) -> Iterator[PartyAnchor]:
-    place = place_of(printed, spot)
-    for across in (False, True):
-        yield PartyAnchor(role, caption, place, True, across, len(spot.runs) if name else 0, 0, (), 0)
-    lines = list(_lines_below(printed, spot.runs[0].row, spot.runs[0].first))
-    counts = (len(spot.runs),) if name else (0,)
-    for name_lines in counts:
+    place, names = place_of(printed, spot), len(spot.runs) if name else 0
+    run = Run(spot.runs[0].row, spot.runs[0].first, len(printed.words[spot.runs[0].row]) - 1)
+    plain = PartyAnchor(role, caption, place, True, False, names, 0, (), 0)
+    ways = [replace(plain, across=across, hanging=hanging) for hanging in (False, True) for across in (False, True)]
+    if caption is None or caption.beside is not Beside.LEFT:
+        ways = ways[:2]
+    yield from ways
+    wanted = folded(address or "")
+    for way in ways:
+        lines = _lines_of(printed, way, run)
         for skipped in range(_MOST_SKIPPED + 1):
-            for end in range(name_lines + skipped, min(len(lines), _MOST_LINES) + 1):
-                text = folded(" ".join(_text(printed, run) for run in lines[name_lines + skipped : end]))
-                if text == folded(address or "") and (end > name_lines + skipped or not address):
-                    tail = tuple(folded(printed.words[run.row][run.first].text) for run in lines[end : end + _TAIL])
-                    yield PartyAnchor(role, caption, place, False, False, name_lines, skipped, tail, end)
+            for end in range(names + skipped, min(len(lines), _MOST_LINES) + 1):
+                text = folded(" ".join(text for text, _ in lines[names + skipped : end]))
+                if text == wanted and (end > names + skipped or not wanted):
+                    tail = tuple(folded(words[0].text) for _, words in lines[end : end + _TAIL])
+                    yield replace(way, by_rules=False, skipped=skipped, tail=tail, lines=end)
                     break
 
 
@@ -105,7 +117,7 @@ def _starts(printed: Printed, anchor: PartyAnchor) -> Iterator[Run]:
 
 
 def _by_rules(printed: Printed, anchor: PartyAnchor, run: Run) -> FoundParty | None:
-    block = _block(printed, run, anchor.across)
+    block = _block(printed, anchor, run)
     if block is None:
         return None
     party = parse_party(block.lines)
@@ -116,8 +128,8 @@ def _by_rules(printed: Printed, anchor: PartyAnchor, run: Run) -> FoundParty | N
     return FoundParty(name, party.address, party.name_words if name else (), party.address_words, block.page, text)
 
 
-def _block(printed: Printed, run: Run, across: bool) -> Block | None:
-    """The block that begins with a word, as the rules would read it under a label."""
+def _block(printed: Printed, anchor: PartyAnchor, run: Run) -> Block | None:
+    """The block that begins with a word, as the rules would read it under a label; a hanging one goes on under its caption."""
     start = printed.words[run.row][run.first]
     page = printed.labelled(printed.rows[run.row].page)
     for row, content in enumerate(page.rows):
@@ -128,8 +140,30 @@ def _block(printed: Printed, run: Run, across: bool) -> Block | None:
             words = phrase.words[at:]
             first = BlockLine(row, number, " ".join(word.text for word in words), words)
             make, ends = line_maker(page, _nowhere), block_ender(page, _nowhere, frozenset())
-            return read_down(page.page, page.rows, first, make, ends, across_rulings=across)
+            if not anchor.hanging:
+                return read_down(page.page, page.rows, first, make, ends, across_rulings=anchor.across)
+            under = next(
+                (
+                    BlockLine(row + 1, at, phrase.text, phrase.words)
+                    for at, phrase in enumerate(page.rows[row + 1].phrases if row + 1 < len(page.rows) else ())
+                    if abs(phrase.box.left - _caption_left(printed, run)) <= _SAME_PLACE
+                ),
+                None,
+            )
+            if under is None:
+                return None
+            rest = read_down(page.page, page.rows, under, make, ends, across_rulings=anchor.across)
+            return Block(rest.page, (first, *rest.lines))
     return None
+
+
+def _caption_left(printed: Printed, run: Run) -> float:
+    """Where the run of words that a caption and its value make begins."""
+    words = printed.words[run.row]
+    first = run.first
+    while first and words[first].box.left - words[first - 1].box.right <= 2.0 * words[first].box.height:
+        first -= 1
+    return words[first].box.left
 
 
 def _nowhere(row: int, number: int) -> bool:
@@ -137,38 +171,24 @@ def _nowhere(row: int, number: int) -> bool:
 
 
 def _by_lines(printed: Printed, anchor: PartyAnchor, run: Run) -> FoundParty | None:
-    lines = list(_lines_below(printed, run.row, run.first))
-    names, rest = lines[: anchor.name_lines], lines[anchor.name_lines + anchor.skipped :]
-    places: list[Run] = []
-    for line in rest[: anchor.lines - anchor.name_lines - anchor.skipped + 1]:
-        begins = folded(printed.words[line.row][line.first].text)
-        grown = len(places) >= anchor.lines - anchor.name_lines - anchor.skipped
-        if begins in anchor.tail or (grown and anchor.tail):
+    lines = _lines_of(printed, anchor, run)
+    names, places = lines[: anchor.name_lines], []
+    for text, words in lines[anchor.name_lines + anchor.skipped : anchor.lines + _MOST_MORE]:
+        if folded(words[0].text) in anchor.tail:
             break
-        places.append(line)
+        places.append((text, words))
     if not names and not places:
         return None
-    name, address = " ".join(_text(printed, line) for line in names), ", ".join(_text(printed, line) for line in places)
-    words = [
-        tuple(word for line in part for word in printed.words[line.row][line.first : line.last + 1]) for part in (names, places)
-    ]
-    text = folded(" ".join(_text(printed, line) for line in (*names, *places)))
-    return FoundParty(name or None, address.strip(" ,") or None, words[0], words[1], printed.rows[run.row].page, text)
+    name, address = " ".join(text for text, _ in names), ", ".join(text for text, _ in places)
+    name_words, place_words = (tuple(word for _, words in part for word in words) for part in (names, places))
+    printed_text = folded(" ".join(text for text, _ in (*names, *places)))
+    return FoundParty(name or None, address or None, name_words, place_words, printed.rows[run.row].page, printed_text)
 
 
-def _lines_below(printed: Printed, row: int, index: int) -> Iterator[Run]:
-    """The lines of one column from a word down, while they follow each other."""
-    edge = printed.words[row][index].box.left
-    for _ in range(_MOST_LINES + _TAIL):
-        yield Run(row, index, phrase_end(printed, row, index))
-        below = printed.below(row, index, edge)
-        if below is None:
-            return
-        row, index = below
-
-
-def _text(printed: Printed, run: Run) -> str:
-    return " ".join(word.text for word in printed.words[run.row][run.first : run.last + 1]).strip(" ,;")
+def _lines_of(printed: Printed, anchor: PartyAnchor, run: Run) -> list[tuple[str, tuple[WordBox, ...]]]:
+    """The lines of the block that begins with a word: as the rules see it, without telephones and the like."""
+    block = _block(printed, anchor, run)
+    return [(line.text.strip(" ,;"), line.words) for line in block.lines] if block is not None else []
 
 
 def _says(found: FoundParty, name: str | None, address: str | None) -> bool:

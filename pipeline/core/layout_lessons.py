@@ -109,6 +109,7 @@ class PartyAnchor:
         skipped: Lines between name and address.
         tail: How the lines below the address begin, folded.
         lines: How many lines name and address have together, those between included.
+        hanging: Whether the first line stands behind the caption and the others under it.
     """
 
     role: str
@@ -120,6 +121,7 @@ class PartyAnchor:
     skipped: int
     tail: tuple[str, ...]
     lines: int
+    hanging: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,7 @@ class LineCell:
         shapes: What the values look like.
         piece: Which number of several in one word, from 0.
         glued: Whether another value stands before it in the same word.
+        reading: Which reading of a number is meant that can be read in two ways, such as 3,000: 0 for the document's own habit.
     """
 
     field: str
@@ -163,6 +166,7 @@ class LineCell:
     shapes: tuple[str, ...]
     piece: int = 0
     glued: bool = False
+    reading: int = 0
 
 
 @dataclass(frozen=True, slots=True)
