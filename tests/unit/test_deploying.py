@@ -17,6 +17,7 @@ from flows.service_process import CONFIGURATION_VARIABLE, ROLES
 from flows.supervision import ChildPlan
 from pipeline.service_settings import ServiceSettings, read_service_settings
 from pipeline.settings import Settings
+from sample_docs.mail_server import PASSWORD, USER
 
 ROOT = Path(__file__).resolve().parents[2]
 DEPLOY, OPERATIONS = ROOT / "deploy", ROOT / "docs" / "operations.md"
@@ -55,6 +56,17 @@ def test_containers_need_services_volumes_and_files_that_there_are(compose: dict
             assert importlib.util.find_spec(entry[entry.index("-m") + 1])
         if "build" in service:
             assert (DEPLOY / service["build"]["context"] / service["build"]["dockerfile"]).exists()
+
+
+def test_the_mailbox_for_trying_out_can_be_reached_as_it_is_told(compose: dict[str, Any], tmp_path: Path) -> None:
+    text = (DEPLOY / "compose.yaml").read_text(encoding="utf-8")
+    told = tmp_path / "orderwright.toml"
+    told.write_text("\n".join(re.findall(r"^#   (\[\[imap\]\]|\w+ = .*)$", text, re.MULTILINE)), encoding="utf-8")
+    (mailbox,) = read_service_settings(told).imap
+    service = compose["services"]["mailbox"]
+    assert service["network_mode"] == "service:receive", "without TLS a mailbox is reached on this machine alone"
+    assert service["entrypoint"][-2:] == ["--port", str(mailbox.port)]
+    assert (mailbox.user, f"{mailbox.password_env}={PASSWORD}" in text) == (USER, True)
 
 
 def test_a_container_is_stopped_no_sooner_than_its_part_may_take(compose: dict[str, Any]) -> None:
