@@ -193,7 +193,7 @@ class _Check:
             nibbles = self.address.exploded.replace(":", "")
             return ".".join(nibbles) if self.address.version == 6 else str(self.address)
         names = self._validated_names()
-        return next((one for one in (*_closest(names, domain), *names)), "unknown")
+        return (*_closest(names, domain), *names, "unknown")[0]
 
 
 def _closest(names: Sequence[str], domain: str) -> list[str]:
