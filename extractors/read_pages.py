@@ -10,7 +10,7 @@ from extractors.fields.header import read_header
 from extractors.layout.lines import read_lines
 from extractors.layout.rows import Row, rows_of
 from extractors.learned.with_model import with_model
-from extractors.lessons.shelf import with_lessons
+from extractors.lessons.shelf import known_as_order, with_lessons
 from extractors.marks.marks_of_orders import with_marks
 from extractors.page_orders import split_pages
 from extractors.prose.choice import with_prose
@@ -74,6 +74,9 @@ def _read_pages(document: Document, rows: Sequence[Row]) -> ReadFile:
     text = "\n".join(row.text for row in rows)
     ocr_pages = tuple(page.number for page in document.pages if page.source in (WordSource.OCR, WordSource.HIDDEN_OCR))
     classification = second_look(classify(document, rows), lambda: _intent(text))
+    if classification.kind is DocumentKind.NOT_AN_ORDER and (known := known_as_order(document)):
+        doubt = f"{known}, but it looks like no order: {classification.reason}."
+        classification = replace(classification, kind=DocumentKind.ORDER, reason=known, doubt=doubt)
     if classification.kind is DocumentKind.NOT_AN_ORDER:
         nothing = ExtractedOrder(classification.kind, classification.reason, issues=document.issues)
         return ReadFile(nothing, _with_fax_line(text, document), ocr_pages)

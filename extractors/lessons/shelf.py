@@ -22,6 +22,7 @@ from pipeline.core.layout_lessons import KeptLayout
 R = TypeVar("R")
 
 _MOST_COMBINED = 5
+_AS_ORDER = 0.6  # likeness from which a layout alone makes a document an order
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +91,22 @@ def with_lessons(order: ExtractedOrder, document: Document) -> ExtractedOrder:
     return replace(read, issues=(*read.issues, known))
 
 
-def nearest(document: Document, lessons: Sequence[KeptLayout], sender: str = "") -> list[KeptLayout]:
+def known_as_order(document: Document) -> str:
+    """Why a document is an order though nothing on it says so: it is on a layout that a person took an order from; empty if not."""
+    now = _in_force.get()
+    lessons = _loaded(now.shelf) if now is not None else ()
+    if now is None or not lessons:
+        return ""
+    chosen = nearest(document, lessons, now.sender, _AS_ORDER)
+    return f"It is on the layout of orders that lesson {chosen[0].shown_id} knows" if chosen else ""
+
+
+def nearest(document: Document, lessons: Sequence[KeptLayout], sender: str = "", least: float | None = None) -> list[KeptLayout]:
     """The lessons about the layout of a document, the most alike first; none where no layout of its issuer is alike enough.
 
     Args:
         sender: Lessons of the same sender need no issuer's name to be printed.
+        least: How alike they must be; None for what makes a layout the same.
     """
     from extractors.lessons.printed import Printed
     from extractors.lessons.signature import LEAST_LIKENESS, is_same_issuer, likeness, signature_of
@@ -104,7 +116,7 @@ def nearest(document: Document, lessons: Sequence[KeptLayout], sender: str = "")
         return []
     signature = signature_of(printed)
     alike = [(likeness(one.lesson.signature, signature), -one.layout_id, one) for one in lessons]
-    ranked = sorted((found for found in alike if found[0] >= LEAST_LIKENESS), key=lambda found: (-found[0], found[1]))
+    ranked = sorted((found for found in alike if found[0] >= (least or LEAST_LIKENESS)), key=lambda found: (-found[0], found[1]))
     own = [one for _, _, one in ranked if (sender and one.sender == sender) or is_same_issuer(one.lesson, signature, printed)]
     return [one for one in own if likeness(one.lesson.signature, own[0].lesson.signature) >= LEAST_LIKENESS][:_MOST_COMBINED]
 

@@ -10,18 +10,20 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from extractors.lessons.apply import apply_layout, combined
 from extractors.lessons.learn import learn_layout
 from extractors.lessons.printed import Printed
-from extractors.lessons.shelf import nearest
+from extractors.lessons.shelf import nearest, read_taught, write_shelf
 from extractors.lessons.signature import LEAST_LIKENESS, is_same_issuer, likeness, signature_of
 from extractors.read_pages import read_document
 from pipeline.adapters.exchange_file import exchange_record
-from pipeline.core.fields import ExtractedOrder
+from pipeline.core.fields import DocumentKind, ExtractedOrder
 from pipeline.core.layout_lessons import KeptLayout
 from tests.benchmarks.lesson_pairs import Pair, Taught, generated_pairs, real_pairs, sketched_pairs
 from tests.benchmarks.report import Section, machine, write_report
@@ -81,6 +83,8 @@ def _read_second(
     chosen = nearest(pair.second.document, lessons)
     order = apply_layout(pair.second.document, rules, combined([one.lesson for one in chosen])) if chosen else rules
     result.applying.append(time.perf_counter() - started)
+    if rules.kind is DocumentKind.NOT_AN_ORDER and chosen:
+        order = _as_read_in_service(pair.second, lessons)
     result.none += not chosen
     result.right += bool(chosen) and all(issuers[one.document] == pair.issuer for one in chosen)
     result.wrong += any(issuers[one.document] != pair.issuer for one in chosen)
@@ -95,6 +99,12 @@ def _read_second(
             result.same.append(alike)
         else:
             result.others.append((alike, is_same_issuer(one.lesson, signature, printed)))
+
+
+def _as_read_in_service(taught: Taught, lessons: Sequence[KeptLayout]) -> ExtractedOrder:
+    with TemporaryDirectory() as folder:
+        shelf = write_shelf(lessons, Path(folder) / "lessons", taught.name)
+        return read_taught(shelf, "", partial(read_document, taught.document)).order
 
 
 def report(sets: dict[str, _Read], scorer: Scorer) -> list[Section]:

@@ -15,9 +15,10 @@ from typing import Any
 from extractors.limits import Limits
 from extractors.registry import open_document
 from models.corpus.family import Example, Family, families
+from models.corpus.items import Item, rounded
 from models.corpus.language import language
 from models.corpus.pages import document_of
-from models.corpus.purchase import Item, Purchase, make_purchase, rounded
+from models.corpus.purchase import Purchase, make_purchase
 from pipeline.adapters.exchange_file import exchange_record
 from pipeline.adapters.exchange_reading import CorrectedOrder, read_corrected
 from pipeline.core.document import Document
@@ -185,4 +186,3 @@ def real_pairs(folders: Sequence[Path]) -> tuple[list[Pair], list[Taught]]:
                     by_issuer.setdefault(path.name.partition("__")[0], []).append(Taught(path.stem, document, told))
     pairs = [Pair(issuer, one, two) for issuer, own in by_issuer.items() for one in own for two in own if one is not two]
     return pairs, [one for own in by_issuer.values() for one in own]
-

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,10 +14,10 @@ import pytest
 from extractors.lessons.apply import apply_layout, combined
 from extractors.lessons.learn import learn_layout
 from extractors.lessons.line_reading import EXTRACTOR
-from extractors.lessons.shelf import nearest
+from extractors.lessons.shelf import nearest, read_taught, write_shelf
 from extractors.read_pages import read_document
 from pipeline.core.document import Document, Page
-from pipeline.core.fields import ExtractedLine, ExtractedOrder, FieldValue
+from pipeline.core.fields import DocumentKind, ExtractedLine, ExtractedOrder, FieldValue
 from pipeline.core.layout_lessons import KeptLayout, LayoutLesson, fits_shape, layout_id_of, shape_of
 from tests.builders_tables import document_of, text_page
 from tests.golden.layout_cases import layout_case
@@ -176,6 +178,19 @@ def test_of_the_same_sender_a_form_is_known_by_its_look_alone(lesson: LayoutLess
 def test_a_letter_of_the_same_issuer_is_another_layout(lesson: LayoutLesson) -> None:
     letter = text_page("Harbour Masonry Ltd\n\nDear all, please send two pallets of slate to our yard as discussed on Monday.")
     assert nearest(document_of(letter), [kept(lesson)]) == []
+
+
+def test_on_a_layout_that_a_person_took_an_order_from_a_document_is_an_order_that_somebody_looks_at(
+    lesson: LayoutLesson, tmp_path: Path
+) -> None:
+    document = form(**SECOND)
+    quoted = text_page(FORM.replace("PURCHASE ORDER", "QUOTATION     ").format(**SECOND, issuer="Harbour Masonry Ltd"))
+    assert read_document(document_of(quoted)).order.kind is DocumentKind.NOT_AN_ORDER
+    shelf = write_shelf([kept(lesson)], tmp_path / "lessons", "1")
+    order = read_taught(shelf, "", partial(read_document, document_of(quoted))).order
+    assert order.kind is DocumentKind.ORDER
+    assert lines_of(order) == lines_of(apply_layout(document, read_document(document).order, lesson))
+    assert any(issue.code == "kind-doubtful" and "QUOTATION" in issue.message for issue in order.issues)
 
 
 def test_what_the_rules_invent_on_a_layout_is_left_out_of_the_next() -> None:
