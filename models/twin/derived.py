@@ -16,6 +16,8 @@ _TAX_RATES = tuple(Decimal(rate) for rate in _RATES.split())
 _PERCENT = Decimal(100)
 # Fewer signs than this are any number: a page, a size, a day.
 _FEWEST_SIGNS = 4
+# But within its own line the quantity is told again.
+_FEWEST_OF_QUANTITY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class Pair:
 
 def figure_of_line(printed: Decimal, token: str, old: Values, new: Values) -> Decimal | None:
     """What a figure printed beside a line's own becomes; None where it does not follow from them."""
+    if len(token) >= _FEWEST_OF_QUANTITY and "quantity" in old and printed == Decimal(old["quantity"]):
+        return Decimal(new["quantity"])
     return _derived(printed, token, list(_pairs_of_line(old, new)), rated=1)
 
 

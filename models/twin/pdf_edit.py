@@ -77,6 +77,8 @@ class PageEditor:
             word = words.at(self._displayed(sign))
             if word is not None and not is_blank(sign.text):
                 on_word[word.box].append(sign)
+        for word in words.all:
+            on_word[word.box] = _own_signs(word, on_word[word.box])
         gone = {id(sign) for word in erased for sign in on_word[word.box]}
         new = [made for writing in writings for made in self._made(writing, on_word)]
         by_owner: dict[int, list[PrintedSign]] = defaultdict(list)
@@ -229,8 +231,9 @@ class _WordIndex:
     """Words by place."""
 
     def __init__(self, words: Iterable[WordBox]) -> None:
+        self.all = tuple({word.box: word for word in words}.values())
         self._rows: dict[int, list[WordBox]] = defaultdict(list)
-        for word in {word.box: word for word in words}.values():
+        for word in self.all:
             for row in range(int(word.box.top // _BUCKET), int(word.box.bottom // _BUCKET) + 1):
                 self._rows[row].append(word)
 
@@ -243,6 +246,13 @@ class _WordIndex:
             if word.box.left - 0.5 <= x <= word.box.right + 0.5 and word.box.top - 0.5 <= y <= word.box.bottom + 0.5
         ]
         return min(on, key=lambda word: abs(word.box.middle[1] - y), default=None)
+
+
+def _own_signs(word: WordBox, signs: list[PrintedSign]) -> list[PrintedSign]:
+    """Of the characters on a word those that it is made of: a line of dashes may run through it."""
+    if "".join(sign.text for sign in signs) == word.text:
+        return signs
+    return [sign for sign in signs if sign.text in word.text] or signs
 
 
 def _pieces(signs: Sequence[PrintedSign]) -> Iterator[list[PrintedSign]]:

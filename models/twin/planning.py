@@ -182,7 +182,7 @@ class _Planner:
         return reprinted_number(spot.token.replace("’", "'"), old, new, self.printed.numbers)
 
     def _with_neighbours(self, writings: list[Writing]) -> list[Writing]:
-        """What stands close on both sides of a longer text makes room: words behind it, or before it where the end is fixed."""
+        """What stands close beside a longer text makes room: the words behind it, or before it where its end is fixed."""
         moved: dict[Place, float] = {}
         taken = {(writing.page, word.box) for writing in writings for word in writing.words}
         words: dict[Place, WordBox] = {}
@@ -198,9 +198,7 @@ class _Planner:
             before, after = phrase.words[:first], phrase.words[last + 1 :]
             old = " ".join(word.text for word in writing.words)
             grown = (len(writing.text) - len(old)) * (writing.words[-1].box.right - writing.words[0].box.left) / len(old)
-            if not (before and after and grown):
-                continue
-            for word in before if writing.flush is Flush.RIGHT else after:
+            for word in (before if writing.flush is Flush.RIGHT else after) if grown else ():
                 place = (writing.page, word.box)
                 words[place] = word
                 moved[place] = moved.get(place, 0.0) + (-grown if writing.flush is Flush.RIGHT else grown)

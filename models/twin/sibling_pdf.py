@@ -243,10 +243,12 @@ def _changed_elsewhere(old: Any, new: Any, frame: PageFrame, plan: _PagePlan, li
 
 
 def _says(words: Sequence[WordBox], plan: _PagePlan) -> bool:
-    """Whether every new text can be read back in its row."""
+    """Whether every new text can be read back in its row, and no erased word stands where it stood."""
     for writing in plan.writings:
         middle = sum(word.box.middle[1] for word in writing.words) / len(writing.words) + writing.down
         row = sorted((word for word in words if word.box.top <= middle <= word.box.bottom), key=lambda word: word.box.left)
         if writing.text.replace(" ", "") not in "".join(word.text for word in row).replace(" ", ""):
             return False
-    return True
+    written = " ".join(writing.text for writing in plan.writings).split()
+    erased = {(word.text, round(word.box.left), round(word.box.top)) for word in plan.erased if word.text not in written}
+    return not any((word.text, round(word.box.left), round(word.box.top)) in erased for word in words)
