@@ -284,7 +284,7 @@ class _Reader:
                 continue
             text = words[index].text
             if cell.glued:
-                text = _LEADING_NUMBER.sub("", text)
+                text = _without_glued(text, cell.glued)
             for count in range(min(cell.words, len(words) - index), 0, -1):
                 run = words[index : index + count]
                 if any(b.box.left - a.box.right > b.box.height for a, b in pairwise(run)):
@@ -359,6 +359,11 @@ class _Reader:
     def _begins_otherwise(self, words: Sequence[WordBox]) -> bool:
         key = "".join(sign for word in words[:2] for sign in word.text.casefold() if sign.isalpha())
         return key in self._template.not_text
+
+
+def _without_glued(text: str, sign: str) -> str:
+    """A word without what stands before its value: a caption and its colon, a number with a slash or none."""
+    return text.rpartition(sign)[2] if not sign.isalnum() and sign in text else _LEADING_NUMBER.sub("", text)
 
 
 def _fits(cell: LineCell, text: str) -> bool:

@@ -173,7 +173,7 @@ class _Learner:
             max(spot.runs[0].last - spot.runs[0].first + 1 for _, spot in members),
             tuple(sorted({shape_of(self._printed.text_of(spot)) for _, spot in members})),
             self._piece(first),
-            bool(first.before) and any(map(str.isalnum, first.before)),
+            first.before[-1:] if any(map(str.isalnum, first.before)) else "",
             self._reading(name, members),
         )
 

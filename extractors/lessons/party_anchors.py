@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,7 @@ from pipeline.core.layout_lessons import Beside, Caption, KnownBlock, PartyAncho
 _MOST_SPOTS, _MOST_LINES, _MOST_SKIPPED = 6, 9, 2
 _SAME_PLACE = 8.0
 _TAIL = 3
+_COLON = re.compile("[:：]")
 _MOST_MORE = 2  # lines that another address may have more
 
 
@@ -138,7 +140,10 @@ def _block(printed: Printed, anchor: PartyAnchor, run: Run) -> Block | None:
             if at is None:
                 continue
             words = phrase.words[at:]
-            first = BlockLine(row, number, " ".join(word.text for word in words), words)
+            text = " ".join(word.text for word in words)
+            if anchor.caption is not None and anchor.caption.beside is Beside.LEFT and anchor.caption.dx == 0:
+                text = _COLON.split(text, 1)[-1].strip()  # the caption is glued to the first word
+            first = BlockLine(row, number, text, words)
             make, ends = line_maker(page, _nowhere), block_ender(page, _nowhere, frozenset())
             if not anchor.hanging:
                 return read_down(page.page, page.rows, first, make, ends, across_rulings=anchor.across)

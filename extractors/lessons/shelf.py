@@ -92,7 +92,7 @@ def with_lessons(order: ExtractedOrder, document: Document) -> ExtractedOrder:
 
 
 def known_as_order(document: Document) -> str:
-    """Why a document is an order though nothing on it says so: it is on a layout that a person took an order from; empty if not."""
+    """Why a document is an order though nothing says so: a person took one from its layout; empty where none did."""
     now = _in_force.get()
     lessons = _loaded(now.shelf) if now is not None else ()
     if now is None or not lessons:

@@ -150,7 +150,7 @@ class LineCell:
         words: The greatest number of words of a value.
         shapes: What the values look like.
         piece: Which number of several in one word, from 0.
-        glued: Whether another value stands before it in the same word.
+        glued: The last sign of what stands before it in the same word; empty where nothing does.
         reading: Which reading of a number is meant that can be read in two ways, such as 3,000: 0 for the document's own habit.
     """
 
@@ -165,7 +165,7 @@ class LineCell:
     words: int
     shapes: tuple[str, ...]
     piece: int = 0
-    glued: bool = False
+    glued: str = ""
     reading: int = 0
 
 

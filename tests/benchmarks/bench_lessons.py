@@ -119,9 +119,9 @@ def report(sets: dict[str, _Read], scorer: Scorer) -> list[Section]:
     ]
 
 
-_ABOUT = """Pairs of two orders of one issuer on one layout: with the first one corrected, the second one is read. All lessons of a set are
-at hand, so that the right one has to be found. *Real*: issuers with several orders among the public documents, in every order of
-two. *Sketched*: the hard layouts of the golden tests, and the same with other figures, codes, texts, dates and places.
+_ABOUT = """Pairs of two orders of one issuer on one layout: with the first one corrected, the second one is read. All lessons of
+a set are at hand, so that the right one has to be found. *Real*: issuers with several orders among the public documents, in every
+order of two. *Sketched*: the hard layouts of the golden tests, and the same with other figures, codes, texts, dates and places.
 *Generated*: an issuer of every family of generated forms with two orders, where both came out with the same captions."""
 
 
@@ -144,7 +144,7 @@ def _retrieval(sets: dict[str, _Read]) -> str:
     rows = [
         f"A layout counts as known from a likeness of {LEAST_LIKENESS} on, and only where its issuer is printed again.",
         "",
-        "| | found | none found | another's taken | least likeness of the same | greatest of another's | with the issuer printed |",
+        "| | found | none found | another's taken | least likeness of the same | greatest of another's | its issuer printed |",
         "| --- |" + " ---: |" * 6,
     ]
     for name, read in sets.items():
@@ -177,7 +177,7 @@ def main() -> None:
     scorer = Scorer(arguments.scorer)
     sets: dict[str, _Read] = {}
     if arguments.folders:
-        sets["real"] = measure(real_pairs(arguments.folders)[0])
+        sets["real"] = measure(real_pairs(arguments.folders))
     sets["sketched"] = measure(list(sketched_pairs(7)))
     sets["generated"] = measure(list(generated_pairs(range(arguments.seeds))))
     if arguments.show:
