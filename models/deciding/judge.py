@@ -10,14 +10,17 @@ from sample_docs.draw.model import Line, PrintedOrder
 
 
 def wrong_parts(resolution: Resolution, truth: PrintedOrder) -> frozenset[tuple[str, str]]:
-    """Kind and place of every part that is not as drawn, as ``pipeline.deciding.evidence`` names them; none if right."""
+    """Kind and place of every part that is not as drawn, as ``pipeline.deciding.evidence`` names them; none if right.
+
+    Right is what could go out as it stands: whom or what the masters do not have, no order can be placed for.
+    """
     read = resolution.extracted
     wrong: set[tuple[str, str]] = set()
     best = resolution.customers[0].target.customer_id if resolution.customers else None
     place = resolution.ship_tos[0].target.ship_to_id if resolution.ship_tos else None
-    if best != truth.customer_id:
+    if best is None or best != truth.customer_id:
         wrong.add(("customer", ""))
-    if truth.ship_to_id is not None and place != truth.ship_to_id:
+    if place is None or place != truth.ship_to_id:
         wrong.add(("ship_to", ""))
     if _text(read.po_number) != _squeezed(truth.po_number):
         wrong.add(("po_number", ""))
@@ -34,7 +37,8 @@ def wrong_parts(resolution: Resolution, truth: PrintedOrder) -> frozenset[tuple[
 
 def _wrong_in_line(line: ResolvedLine, drawn: Line, truth: PrintedOrder) -> set[str]:
     read, wrong = line.extracted, set()
-    if (line.articles[0].target.sku if line.articles else None) != drawn.sku and not (drawn.sku is None and not line.certain):
+    best = line.articles[0].target.sku if line.articles else None
+    if best is None or (best != drawn.sku and not (drawn.sku is None and not line.certain)):
         wrong.add("article")
     unit_is_right = read.uom is None or drawn.uom.casefold().startswith(read.uom.value.casefold())
     if read.quantity is None or read.quantity.value != drawn.quantity or not unit_is_right:
