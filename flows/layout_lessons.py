@@ -14,7 +14,6 @@ from flows.people import whoever_is_here
 from flows.wiring import limits_of, passwords_of
 from pipeline.adapters.exchange_reading import CorrectedOrder, read_corrected
 from pipeline.bootstrap import open_store
-from pipeline.core.arrivals import Arrival
 from pipeline.core.errors import InputError
 from pipeline.core.layout_lessons import KeptLayout, TaughtLayout
 from pipeline.core.lessons import sender_key
@@ -78,22 +77,25 @@ def teach_file(settings: Settings, file: Path, corrected: Path, actor: str) -> K
         store.close()
 
 
-def teach_confirmed(store: Store, settings: Settings, arrival: Arrival) -> KeptLayout:
-    """Learn the layout of a document from the order that a person confirmed, corrected or as it was read.
+def teach_confirmed(settings: Settings, number: str) -> KeptLayout:
+    """Learn the layout of a document from the sales order that a person confirmed, corrected or as it was read.
 
     Raises:
-        InputError: When no person confirmed it, or it has no pages to learn from.
+        InputError: When there is no such order, no person confirmed it, or its document has no pages to learn from.
     """
-    with store.look() as work:
-        record = work.decisions.latest(arrival.arrival_id)
-        placed = work.orders.of_arrival(arrival.arrival_id)
-    if record is None or record.extracted is None or record.decided_by == MACHINE:
-        raise InputError(f"{arrival.arrival_id} was confirmed by nobody; nothing is learned from it.", "unconfirmed")
-    content, _ = whole_file(store, arrival)
-    truth = CorrectedOrder(record.extracted)
-    number = placed.order.number if placed is not None else ""
-    sender = arrival.envelope.sender
-    return _taught(store, settings, content, arrival.part_name, truth, record.decided_by, sender=sender, order_number=number)
+    store = open_store(settings)
+    try:
+        with store.look() as work:
+            arrival = work.arrivals.get(work.orders.get(number).arrival_id)
+            record = work.decisions.latest(arrival.arrival_id)
+        if record is None or record.extracted is None or record.decided_by == MACHINE:
+            raise InputError(f"{number} was confirmed by nobody; nothing is learned from it.", "unconfirmed")
+        content, _ = whole_file(store, arrival)
+        truth, sender = CorrectedOrder(record.extracted), arrival.envelope.sender
+        by = record.decided_by
+        return _taught(store, settings, content, arrival.part_name, truth, by, sender=sender, order_number=number)
+    finally:
+        store.close()
 
 
 def _taught(

@@ -33,6 +33,19 @@ def lessons_teach(
     typer.echo(taught_in_words(teach_file(read_settings(store=store), file, corrected, actor)))
 
 
+@lessons_app.command("learn")
+def lessons_learn(
+    number: Annotated[str, typer.Argument(metavar="ORDER", help="Number of a sales order that a person confirmed.")],
+    store: StoreOption = None,
+) -> None:
+    """Teach the layout of a document by the sales order that a person confirmed it to be."""
+    from flows.layout_lessons import teach_confirmed
+    from flows.lessons import taught_in_words
+    from pipeline.settings import read_settings
+
+    typer.echo(taught_in_words(teach_confirmed(read_settings(store=store), number)))
+
+
 @lessons_app.command("list")
 def lessons_list(
     store: StoreOption = None,

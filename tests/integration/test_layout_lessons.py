@@ -12,13 +12,19 @@ from typer.testing import CliRunner
 
 from extractors.lessons.shelf import read_taught
 from flows.cli import app
-from flows.layout_lessons import LessonShelf
+from flows.layout_lessons import LessonShelf, teach_confirmed
 from pipeline.adapters.exchange_reading import read_corrected
+from pipeline.core.arrivals import Channel, Envelope, MessagePart
 from pipeline.core.errors import InputError, RuleError
 from pipeline.core.layout_lessons import LayoutLesson, LayoutSignature, TaughtLayout
 from pipeline.core.ports import Store
 from pipeline.core.records import MACHINE
+from pipeline.core.resolution import Decision, Outcome
 from pipeline.history.layouts import keep_layout, list_layouts, restore_layout, withdraw_layout
+from pipeline.intake import outcomes
+from pipeline.intake.service import register
+from pipeline.settings import Settings
+from tests import builders
 from tests.builders_pdf import drawn_pdf
 
 MOMENT = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -91,6 +97,38 @@ def test_a_layout_that_was_corrected_once_is_read_right_until_the_lesson_is_with
     assert (withdrawn["po_number"], withdrawn["lines"]) == (before["po_number"], before["lines"])
     assert "restored: in force" in run("lessons", "restore", "L1", "--store", store)
     assert extracted(out, second, "--store", store)["po_number"]["value"] == "77-1310"
+
+
+def placed_by(store: Store, who: str) -> str:
+    """A sales order on the form, accepted by somebody or by the machine."""
+    content = form("77-1204", ("GR-100", "Granite sett", "40", "12", "20.00"), ("SL-205", "Slate slab", "9", "6", "15.00"))
+    envelope = Envelope("mailbox", Channel.MAIL, who, "orders@harbour.example")
+    (arrival,) = register(store, envelope, [MessagePart("po.pdf", "application/pdf", content)])
+    extracted = builders.order(po_number=builders.read("77-1204"), lines=(builders.line(buyer_part=builders.read("GR-100")),))
+    accepted = outcomes.accept(
+        store,
+        arrival.arrival_id,
+        Decision(Outcome.ACCEPT, ("right",)),
+        builders.resolution(extracted),
+        builders.sales_order(),
+        who,
+    )
+    assert accepted.placed is not None
+    return accepted.placed.order.number
+
+
+def test_an_order_that_a_person_confirmed_teaches_its_layout_and_one_of_the_machine_none(
+    store: Store, settings: Settings
+) -> None:
+    number = placed_by(store, "anna")
+    kept = teach_confirmed(settings, number)
+    assert (kept.order_number, kept.taught_by, kept.sender) == (number, "anna", "orders@harbour.example")
+    assert "po_number" in {anchor.field for anchor in kept.lesson.anchors}
+
+
+def test_an_order_that_the_machine_accepted_teaches_no_layout(store: Store, settings: Settings) -> None:
+    with pytest.raises(InputError, match="confirmed by nobody"):
+        teach_confirmed(settings, placed_by(store, MACHINE))
 
 
 def taught(content_hash: str = "a" * 64, by: str = "anna", issuer: str = "Harbour Masonry Ltd", later: int = 0) -> TaughtLayout:
