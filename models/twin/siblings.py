@@ -116,9 +116,11 @@ def with_truth(opened: Opened, truth: Truth, source: str) -> Original:
     if not truth.header and not truth.lines:
         raise InputError(f"{source}: it states no value of {opened.name}. Write down what the order says.", "truth-differs")
     if strange:
+        recognised = any(page.source.is_recognised for page in opened.document.pages)
+        advice = "If it is right, the image is too bad to find it: take a better copy." if recognised else ""
         raise InputError(
             f"{source} does not fit {opened.name}: {' and '.join(strange)} printed nowhere on it. Correct these values, or leave "
-            "out those that the document does not print.",
+            f"out those that the document does not print. {advice}".rstrip(),
             "truth-differs",
         )
     return Original(opened, truth, printed)
