@@ -66,7 +66,9 @@ def split_leading_numbers(items: Sequence[ItemText]) -> None:
 
 
 def split_leading_code(item: ItemText) -> None:
-    """Move the code at the head of the description to the article numbers."""
+    """Move the code at the head of the description to the article numbers; one without description stays."""
+    if _first_word(item) is None:
+        return
     first = item.description[0]
     item.add_part(ColumnRole.PART, Words(first.page, first.words[:1]))
     rest = first.words[1:]
