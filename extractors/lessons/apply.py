@@ -12,7 +12,7 @@ from extractors.lessons.header_anchors import Found, read_anchor
 from extractors.lessons.line_reading import EXTRACTOR
 from extractors.lessons.party_anchors import FoundParty, read_party
 from extractors.lessons.printed import Printed, folded
-from extractors.lessons.values import HEADER, ROLES, same_value
+from extractors.lessons.values import HEADER, MONEY, ROLES, same_value, value_of
 from pipeline.core.document import Document
 from pipeline.core.fields import DocumentKind, ExtractedOrder, FieldValue
 from pipeline.core.layout_lessons import LayoutLesson, PartyAnchor, Trust, trust_in
@@ -48,9 +48,17 @@ def apply_layout(document: Document, extracted: ExtractedOrder, lesson: LayoutLe
         changed["lines"] = lines
     if not changed:
         return extracted
-    # What the rules found not to add up is told of other figures now; the checks add up anew.
-    issues = tuple(issue for issue in extracted.issues if issue.code not in _FIGURES_DIFFER or "lines" not in changed)
-    return replace(extracted, issues=issues, **changed)
+    read_again = replace(extracted, **changed)
+    if _figures(read_again) == _figures(extracted):
+        return read_again
+    # What the rules found not to add up were other figures; the checks add up anew.
+    return replace(read_again, issues=tuple(issue for issue in extracted.issues if issue.code not in _FIGURES_DIFFER))
+
+
+def _figures(order: ExtractedOrder) -> list[object]:
+    """Everything that is added up."""
+    names = ("quantity", "unit_price", "price_per", "discount_percent", "amount")
+    return [value_of(order, name) for name in MONEY] + [value_of(line, name) for line in order.lines for name in names]
 
 
 class _HeaderReader:

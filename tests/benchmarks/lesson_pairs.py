@@ -141,6 +141,9 @@ def _next_order(purchase: Purchase, chance: random.Random) -> Purchase:
         requested_date=purchase.requested_date + days,
         ship_to=fresh.ship_to if chance.random() < 0.3 else purchase.ship_to,
         items=items,
+        discount=rounded(sum((item.amount for item in items), Decimal(0)) / 50, purchase.currency)
+        if purchase.discount
+        else Decimal(0),
     )
 
 
