@@ -72,16 +72,24 @@ class Change:
 
 def written(changes: Iterable[Change], down: float = 0.0) -> list[Writing]:
     """The changes as print: those within the same words as one, of two that contend for a word the first."""
-    runs: list[tuple[tuple[WordBox, ...], list[Change]]] = []
+    runs: list[tuple[_Run, list[Change]]] = []
     for change in changes:
-        words = change.spot.words
-        same = next((run for run in runs if run[0] == words), None)
+        run = change.spot.page, change.spot.words
+        same = next((parts for known, parts in runs if known == run), None)
         if same is not None:
-            if not any(change.spot.start < c.spot.end and c.spot.start < change.spot.end for c in same[1]):
-                same[1].append(change)
-        elif not any({word.box for word in words} & {word.box for word in run[0]} for run in runs):
-            runs.append((words, [change]))
-    return [_one_writing(words, parts, down) for words, parts in runs]
+            if not any(change.spot.start < c.spot.end and c.spot.start < change.spot.end for c in same):
+                same.append(change)
+        elif not any(_contend(run, known) for known, _ in runs):
+            runs.append((run, [change]))
+    return [_one_writing(words, parts, down) for (_, words), parts in runs]
+
+
+_Run = tuple[int, tuple[WordBox, ...]]
+"""Page and neighbouring words. The next page's header may stand at the very place of this one's."""
+
+
+def _contend(one: _Run, other: _Run) -> bool:
+    return one[0] == other[0] and bool({word.box for word in one[1]} & {word.box for word in other[1]})
 
 
 def _one_writing(words: tuple[WordBox, ...], parts: Sequence[Change], down: float) -> Writing:

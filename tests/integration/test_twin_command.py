@@ -126,3 +126,11 @@ def test_text_in_a_form_of_the_page_stays_text() -> None:
     text = " ".join(word.text for word in page.words)
     assert page.source is WordSource.TEXT_LAYER and not sibling.kept
     assert sibling.truth.header["po_number"] in text and "4500017832" not in text and "ACME PUMPS INC" in text
+
+
+def test_a_number_at_the_same_place_of_every_page_changes_on_every_page() -> None:
+    opened = opened_original(drawn_pdf(rows(ORDER), rows((*ORDER[:3], "Please confirm by return."))), "two.pdf", Limits())
+    sibling = made_sibling(with_truth(opened, truth_from_record(TRUTH, "truth"), "truth"), "pdf", "1", Limits())
+    texts = [" ".join(word.text for word in page.words) for page in open_pdf(sibling.content, "two.pdf", Limits()).pages]
+    assert [text.count(sibling.truth.header["po_number"]) for text in texts] == [1, 1]
+    assert not any("4500017832" in text or "12/03/2026" in text for text in texts)
