@@ -74,7 +74,7 @@ class _HeaderReader:
         if taught is None:
             if read is not None and (self._is_refused(name, read) or self._is_replaced(name, read)):
                 return self._replacement(name, read)
-            return read or self._implied(name, trust)
+            return read or self._implied(name)
         if read is None:
             return taught
         if same_value(name, read.value, taught.value):
@@ -161,7 +161,7 @@ class _HeaderReader:
                 return FieldValue(known.value, read.raw, _IMPLIED, EXTRACTOR, read.evidence)
         return None
 
-    def _implied(self, name: str, trust: Trust | None) -> FieldValue[Any] | None:
+    def _implied(self, name: str) -> FieldValue[Any] | None:
         """A value that the layout never prints and always means."""
         for known in self._lesson.known:
             if known.field == name and name in _ALWAYS_THE_SAME and not known.printed and not known.instead_of:

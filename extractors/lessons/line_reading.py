@@ -27,7 +27,7 @@ _SPREAD = 2.5
 _NEW_CELL = 0.9  # text heights between two cells, at least
 _AT_EDGE = 3.0
 _CONFIDENCE = 0.9
-_ROW_GAP = 2.6
+_ROW_GAP = 26.0  # points of nothing below which a line does not go on, unless lines were seen to be that deep
 _WORTH = {
     "quantity": 1.0,
     "unit_price": 1.0,
@@ -189,7 +189,7 @@ class _Reader:
                 break
             gap = self._printed.rows[following].box.top - self._printed.rows[at].box.bottom
             deep = middle_of(self._printed, following) - middle_of(self._printed, row) > self._template.depth + SAME_ROW
-            if gap > _ROW_GAP * 10 and deep:
+            if gap > _ROW_GAP and deep:
                 break
             at = following
         return at + 1

@@ -17,7 +17,7 @@ _CAPTION, _LABEL_WORD, _WORD, _RULING = 3.0, 1.5, 0.5, 1.0
 _MOST_TOKENS, _MOST_ROWS = 400, 400
 _SHORTEST_WORD = 2
 
-LEAST_LIKENESS = 0.3
+LEAST_LIKENESS = 0.25
 """Layouts less alike than this are not the same; measured in docs/benchmarks/lessons.md."""
 LEAST_LETTERHEAD = 0.5
 """Of an unnamed issuer's letterhead, the share of words that must be there again."""
