@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from extractors.learned.answers import FIELDS, Field
+from extractors.learned.answers import FIELDS, LINE_FIELDS, Field
 from extractors.learned.layout_reader import PageAnswers
 from pipeline.core.document import BoundingBox
 from pipeline.core.fields import FieldValue
@@ -19,9 +19,9 @@ SIGNALS = (
     "by_rules", "by_model", "both", "rules_confidence", "model_share", "none_share", "rival", "rival_strength",
 )  # fmt: skip
 """What is known of a claim; each about 0..1, shares of probability as logits over 10."""
-RULES_LEAD = 4.0
+HEADER_LEAD, LINE_LEAD = 5.0, 4.0
 """In logits. On real orders the rules, where they say anything, are right far oftener than on generated ones beside the model;
-the lead is chosen by cross-validation over issuers of real orders and is the only thing that is."""
+the leads are chosen by cross-validation over issuers of real orders, and nothing else is."""
 Value = FieldValue[Any]
 
 
@@ -139,5 +139,5 @@ def probability(weights: Mapping[str, Sequence[float]], claim: Claim) -> float:
     """
     chosen = weights.get(claim.field.value) or weights["all"]
     total = chosen[-1] + sum(weight * signal for weight, signal in zip(chosen, claim.signals, strict=False))
-    lead = RULES_LEAD if claim.by_rules else 0.0
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total + lead))))
+    lead = LINE_LEAD if claim.field in LINE_FIELDS else HEADER_LEAD
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total + lead * claim.by_rules))))

@@ -34,6 +34,9 @@ LINE = {
 LINE_SIGNALS = ("by_rules", "by_model", "both", "inside", "begins", "fields", "share_both", "model_score", "rules_confidence")
 WEIGHTS = "referee.json"
 _LEAST = 0.5
+_LEAST_OF_LINES = 0.6
+# A line too many ships goods that nobody ordered: one that the rules did not see must be like a line in everything.
+_LEAST_OF_LINES_ALONE = 0.95
 # A sum that only the model sees is wanted surer: many documents state none but the total, and one too many costs a person's look.
 _LEAST_OF_SUMS = 0.8
 _SUMS = frozenset({Field.SUBTOTAL, Field.TAX, Field.FREIGHT, Field.DISCOUNT, Field.TOTAL})
@@ -74,7 +77,7 @@ def refereed(
         chosen[name] = _choice(claims, weights["header"])
     lines = []
     for claim in line_claims(order.lines, reading.order.lines, view):
-        if _line_probability(weights["lines"]["all"], claim) >= _LEAST:
+        if _line_probability(weights["lines"]["all"], claim) >= (_LEAST_OF_LINES if claim.rules else _LEAST_OF_LINES_ALONE):
             lines.append(_line(claim, view, weights["line"]))
     return replace(order, **chosen, lines=tuple(lines) if lines or not order.lines else order.lines)
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from extractors.learned.answers import BLOCKS, FIELDS, ROLES, Field
-from extractors.learned.claims import RULES_LEAD, SIGNALS, ModelView, claims_of, is_alike, probability
+from extractors.learned.claims import HEADER_LEAD, LINE_LEAD, SIGNALS, ModelView, claims_of, is_alike, probability
 from extractors.learned.decoding import LearnedReading
 from extractors.learned.layout_reader import PageAnswers
 from extractors.learned.pieces import pieces_of
@@ -41,11 +41,13 @@ def value(read: Any, row: int, confidence: float = 0.9, extractor: str = "label:
 def weights(**told: float) -> dict[str, dict[str, list[float]]]:
     """A referee that listens to some signals only, and gives nobody a lead."""
     signals = [told.get(name, 0.0) for name in SIGNALS]
-    signals[SIGNALS.index("by_rules")] -= RULES_LEAD
+    of_lines = [*signals]
+    signals[SIGNALS.index("by_rules")] -= HEADER_LEAD
+    of_lines[SIGNALS.index("by_rules")] -= LINE_LEAD
     lines = [told.get(f"line_{name}", 0.0) for name in LINE_SIGNALS]
     return {
         "header": {"all": [*signals, told.get("bias", 0.0)]},
-        "line": {"all": [*signals, 5.0]},
+        "line": {"all": [*of_lines, 5.0]},
         "lines": {"all": [*lines, told.get("line_bias", 0.0)]},
     }
 
