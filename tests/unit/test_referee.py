@@ -84,7 +84,7 @@ def test_a_line_that_the_rules_missed_is_put_in_its_place() -> None:
     reading = LearnedReading(
         ExtractedOrder(lines=(first, replace(second, quantity=value(Decimal(20), 4, 0.97, "layout")))), (answers(),), 0.0
     )
-    read = refereed(ExtractedOrder(lines=(second,)), reading, weights(line_inside=4.0, line_bias=-2.0)).lines
+    read = refereed(ExtractedOrder(lines=(second,)), reading, weights(line_inside=6.0, line_bias=-2.0)).lines
     assert [line.quantity.value for line in read if line.quantity is not None] == [10, 20]
     alone = refereed(ExtractedOrder(lines=(second,)), reading, weights(line_by_rules=4.0, line_bias=-2.0)).lines
     assert [line.quantity.value for line in alone if line.quantity is not None] == [20]
