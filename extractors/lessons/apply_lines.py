@@ -18,6 +18,8 @@ from pipeline.core.layout_lessons import LayoutLesson, LineTemplate, Trust, trus
 
 _FIGURES = ("quantity", "unit_price", "amount")
 _AGREED = 0.5
+_PROVEN = 0.99
+_IN_COLUMNS = frozenset({"line_number", "buyer_part", "supplier_part", "quantity", "uom", "unit_price", "amount"})
 
 
 def with_lines(printed: Printed, lines: tuple[ExtractedLine, ...], lesson: LayoutLesson) -> tuple[ExtractedLine, ...]:
@@ -96,6 +98,8 @@ def _settled(
         return taught if trust.lesson >= trust.rules or trust.lesson >= 0.99 else None
     if same_value(name, taught.value, read.value):
         return replace(read, confidence=1 - (1 - read.confidence) * _AGREED)
+    if trust.lesson >= _PROVEN and name in _IN_COLUMNS:
+        return taught  # a column keeps its place; what the rules take for a column hangs on what stands in it
     return taught if trust.lesson > trust.rules else read
 
 

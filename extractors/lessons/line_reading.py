@@ -369,7 +369,7 @@ def _without_glued(text: str, sign: str) -> str:
 def _fits(cell: LineCell, text: str) -> bool:
     """Whether a text may be a value of a field: article numbers look different on one order, units are words."""
     if cell.field == "uom":
-        return True
+        return any(map(str.isalpha, text)) or not any("A" in shape for shape in cell.shapes)
     if any(fits_shape(text, shape) for shape in cell.shapes):
         return True
     return cell.field in ("supplier_part", "buyer_part") and text.upper() == text and " " not in text
