@@ -50,9 +50,9 @@ if [ ${#missing[@]} -gt 0 ]; then
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 fi
 
-# The stamp holds what was installed, so that a changed lock or a half-finished run installs again.
+# The stamp holds what was installed, so that a changed lock, other packages of ours or a half-finished run installs again.
 stamp=.venv/installed.sha256
-wanted=$(sha256sum < requirements.lock)
+wanted=$(cat requirements.lock pyproject.toml | sha256sum)
 if [ "$(cat $stamp 2>/dev/null)" != "$wanted" ]; then
   python=$(command -v python3.11 || command -v python3)
   "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; $python is older." >&2; exit 4; }
