@@ -152,8 +152,8 @@ def _speed(results: Sequence[tuple[str, dict[str, Any]]]) -> Section:
         )
     note = (
         "Customers and their places are added to the articles above; no process loads them. An order is resolved whole: "
-        "customer, ship-to and twenty lines with units and prices. In brackets, the time that this process and its server had a core. "
-        "Asked: a customer < 20 ms p95, an order < 250 ms p95."
+        "customer, ship-to and twenty lines with units and prices. In brackets, the time that this process and its server had a "
+        "core. Asked: a customer < 20 ms p95, an order < 250 ms p95."
     )
     return Section("Customers and whole orders", "\n".join(rows) + f"\n\n{note}")
 
