@@ -37,6 +37,9 @@ _LEAST = 0.5
 _LEAST_OF_LINES = 0.6
 # A line too many ships goods that nobody ordered: one that the rules did not see must be like a line in everything.
 _LEAST_OF_LINES_ALONE = 0.95
+# What the model says alone is not believed unseen until probabilities on real orders are measured: below core.tolerances'
+# field_confidence, so that only master data can bear witness to it.
+_ALONE = 0.65
 # A sum that only the model sees is wanted surer: many documents state none but the total, and one too many costs a person's look.
 _LEAST_OF_SUMS = 0.8
 _SUMS = frozenset({Field.SUBTOTAL, Field.TAX, Field.FREIGHT, Field.DISCOUNT, Field.TOTAL})
@@ -142,7 +145,7 @@ def _overlap(one: BoundingBox, other: BoundingBox) -> bool:
 
 
 def _choice(claims: Sequence[Claim], weights: Mapping[str, Sequence[float]]) -> Value | None:
-    """The likeliest claim; where the two differ, or one is alone, it is no surer than the referee is."""
+    """The likeliest claim; where the two differ, or one is alone, it is no surer than the referee, the model alone never sure."""
     if not claims:
         return None
     best = max(claims, key=lambda claim: probability(weights, claim))
@@ -151,7 +154,7 @@ def _choice(claims: Sequence[Claim], weights: Mapping[str, Sequence[float]]) -> 
         return None
     if best.by_rules and best.by_model:
         return best.value
-    return replace(best.value, confidence=min(best.value.confidence, likely) if best.by_rules else likely)
+    return replace(best.value, confidence=min(best.value.confidence, likely) if best.by_rules else min(likely, _ALONE))
 
 
 def _line_probability(weights: Sequence[float], claim: LineClaim) -> float:
