@@ -44,7 +44,7 @@ from tests.integration.postgres import PostgresServer
 
 TAKEN, SOURCE = "Taken", "orders"
 LEASE_SECONDS = 15
-_LONGEST_BETWEEN_BLOWS = 25.0
+_LONGEST_BETWEEN_BLOWS = 10.0
 _CONFIGURATION = """
 [[imap]]
 name = "{source}"
