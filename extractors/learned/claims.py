@@ -19,7 +19,7 @@ SIGNALS = (
     "by_rules", "by_model", "both", "rules_confidence", "model_share", "none_share", "rival", "rival_strength",
 )  # fmt: skip
 """What is known of a claim; each about 0..1, shares of probability as logits over 10."""
-HEADER_LEAD, LINE_LEAD = 5.0, 4.0
+HEADER_LEAD, LINE_LEAD = 5.0, 3.0
 """In logits. On real orders the rules, where they say anything, are right far oftener than on generated ones beside the model;
 the leads are chosen by cross-validation over issuers of real orders, and nothing else is."""
 Value = FieldValue[Any]

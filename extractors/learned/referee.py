@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from statistics import median
 from typing import Any
 
 import numpy as np
@@ -34,15 +35,15 @@ LINE = {
 LINE_SIGNALS = ("by_rules", "by_model", "both", "inside", "begins", "fields", "share_both", "model_score", "rules_confidence")
 WEIGHTS = "referee.json"
 _LEAST = 0.5
-_LEAST_OF_LINES = 0.6
-# A line too many ships goods that nobody ordered: one that the rules did not see must be like a line in everything.
-_LEAST_OF_LINES_ALONE = 0.95
+_LEAST_OF_LINES, _LEAST_OF_LINES_ALONE, _AS_FULL = 0.5, 0.95, 0.9
 # What the model says alone is not believed unseen until probabilities on real orders are measured: below core.tolerances'
 # field_confidence, so that only master data can bear witness to it.
 _ALONE = 0.65
-# A sum that only the model sees is wanted surer: many documents state none but the total, and one too many costs a person's look.
-_LEAST_OF_SUMS = 0.8
-_SUMS = frozenset({Field.SUBTOTAL, Field.TAX, Field.FREIGHT, Field.DISCOUNT, Field.TOTAL})
+# What many documents leave unsaid is wanted surer where only the model sees it: one value too many costs a person's look.
+_LEAST_OF_UNSAID = 0.8
+_OFTEN_UNSAID = frozenset(
+    {Field.SUBTOTAL, Field.TAX, Field.FREIGHT, Field.DISCOUNT, Field.TOTAL, Field.REQUESTED_DATE, Field.DELIVERY_TERMS}
+)
 _SAME_ROWS = 0.5
 
 
@@ -78,11 +79,30 @@ def refereed(
     chosen: dict[str, Any] = {}
     for name, claims in header_claims(order, reading.order, view):
         chosen[name] = _choice(claims, weights["header"])
-    lines = []
-    for claim in line_claims(order.lines, reading.order.lines, view):
-        if _line_probability(weights["lines"]["all"], claim) >= (_LEAST_OF_LINES if claim.rules else _LEAST_OF_LINES_ALONE):
-            lines.append(_line(claim, view, weights["line"]))
+    claims_of_lines = line_claims(order.lines, reading.order.lines, view)
+    usual = _usual_fields(claims_of_lines)
+    lines = [
+        _line(claim, view, weights["line"]) for claim in claims_of_lines if _is_a_line(claim, usual, weights["lines"]["all"])
+    ]
     return replace(order, **chosen, lines=tuple(lines) if lines or not order.lines else order.lines)
+
+
+def _usual_fields(claims: Sequence[LineClaim]) -> float:
+    """How many fields the lines state that rules and model both see; those of either where they agree on none."""
+    both = [claim for claim in claims if claim.rules is not None and claim.model is not None] or claims
+    return median(max(_stated(claim.rules), _stated(claim.model)) for claim in both) if both else 0.0
+
+
+def _stated(line: ExtractedLine | None) -> int:
+    return sum(getattr(line, name) is not None for name in LINE) if line is not None else 0
+
+
+def _is_a_line(claim: LineClaim, usual: float, weights: Sequence[float]) -> bool:
+    """A line too many ships goods that nobody ordered: one that the rules did not see must state what the others state."""
+    likely = _line_probability(weights, claim)
+    if claim.rules is not None:
+        return likely >= _LEAST_OF_LINES
+    return likely >= _LEAST_OF_LINES_ALONE and _stated(claim.model) >= _AS_FULL * usual
 
 
 def header_claims(rules: ExtractedOrder, model: ExtractedOrder, view: ModelView) -> Iterator[tuple[str, list[Claim]]]:
@@ -150,7 +170,7 @@ def _choice(claims: Sequence[Claim], weights: Mapping[str, Sequence[float]]) -> 
         return None
     best = max(claims, key=lambda claim: probability(weights, claim))
     likely = probability(weights, best)
-    if likely < (_LEAST_OF_SUMS if best.field in _SUMS and not best.by_rules else _LEAST):
+    if likely < (_LEAST_OF_UNSAID if best.field in _OFTEN_UNSAID and not best.by_rules else _LEAST):
         return None
     if best.by_rules and best.by_model:
         return best.value
