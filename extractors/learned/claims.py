@@ -22,6 +22,7 @@ SIGNALS = (
 HEADER_LEAD, LINE_LEAD = 5.0, 3.0
 """In logits. On real orders the rules, where they say anything, are right far oftener than on generated ones beside the model;
 the leads are chosen by cross-validation over issuers of real orders, and nothing else is."""
+_MOST_OF = 0.6
 Value = FieldValue[Any]
 
 
@@ -80,7 +81,11 @@ def _under(boxes: np.ndarray[Any, Any], box: BoundingBox) -> np.ndarray[Any, Any
 
 def claims_of(field: Field, rules: Value | None, model: Value | None, view: ModelView) -> list[Claim]:
     """The claims for one field: none, one, or two that differ."""
-    if rules is not None and model is not None and is_alike(rules.value, model.value):
+    if (
+        rules is not None
+        and model is not None
+        and (is_alike(rules.value, model.value) or _says_more(field, rules.value, model.value))
+    ):
         return [_claim(field, rules, view, by_rules=True, by_model=True, model=model)]
     found = []
     if rules is not None:
@@ -126,6 +131,12 @@ def is_alike(one: object, other: object) -> bool:
     if isinstance(one, str) and isinstance(other, str):
         return _solid(one) == _solid(other)
     return one == other
+
+
+def _says_more(field: Field, rules: object, model: object) -> bool:
+    """Whether the rules' description is the model's and a little more: a second row of it, not what else stands in the cell."""
+    longer, shorter = _solid(str(rules)), _solid(str(model))
+    return field is Field.DESCRIPTION and shorter in longer and len(shorter) >= _MOST_OF * len(longer)
 
 
 def _solid(text: str) -> str:

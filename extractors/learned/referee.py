@@ -34,7 +34,7 @@ LINE = {
 }  # fmt: skip
 LINE_SIGNALS = ("by_rules", "by_model", "both", "inside", "begins", "fields", "share_both", "model_score", "rules_confidence")
 WEIGHTS = "referee.json"
-_LEAST = 0.5
+_LEAST, _LEAST_OF_RULES = 0.5, 0.1
 _LEAST_OF_LINES, _LEAST_OF_LINES_ALONE, _AS_FULL = 0.5, 0.95, 0.9
 # What the model says alone is not believed unseen until probabilities on real orders are measured: below core.tolerances'
 # field_confidence, so that only master data can bear witness to it.
@@ -122,27 +122,22 @@ def _of(line: ExtractedLine | None, name: str) -> Value | None:
 
 
 def _line(claim: LineClaim, view: ModelView, weights: Mapping[str, Sequence[float]]) -> ExtractedLine:
-    chosen: dict[str, Any] = {name: _choice(claims, weights) for name, claims in field_claims(claim, view)}
-    _once(chosen)
+    taken = {name: _boxes(getattr(claim.rules, name)) for name in LINE} if claim.rules is not None else {}
+    chosen: dict[str, Any] = {}
+    for name, claims in field_claims(claim, view):
+        of_others = [box for other, boxes in taken.items() if other != name for box in boxes]
+        chosen[name] = _choice([one for one in claims if one.by_rules or not _is_taken(one.value, of_others)], weights)
     _in_earnest(chosen)
     return replace(claim.rules or ExtractedLine(), **chosen)
 
 
-def _once(chosen: dict[str, Any]) -> None:
-    """Words that the rules took for one field of a line are no other one for the model: a number is not both sides' number."""
-    taken = {
-        box
-        for value in chosen.values()
-        if value is not None and value.evidence and not _is_models(value)
-        for box in value.evidence.boxes
-    }
-    for name, value in chosen.items():
-        if (
-            value is not None
-            and _is_models(value)
-            and any(_overlap(box, other) for box in value.evidence.boxes for other in taken)
-        ):
-            chosen[name] = None
+def _boxes(value: Value | None) -> tuple[BoundingBox, ...]:
+    return value.evidence.boxes if value is not None and value.evidence is not None else ()
+
+
+def _is_taken(value: Value, of_others: Sequence[BoundingBox]) -> bool:
+    """Whether the rules took some of a value's words for another field of the line: a number is not both sides' number."""
+    return any(_overlap(box, other) for box in _boxes(value) for other in of_others)
 
 
 def _in_earnest(chosen: dict[str, Any]) -> None:
@@ -170,11 +165,18 @@ def _choice(claims: Sequence[Claim], weights: Mapping[str, Sequence[float]]) -> 
         return None
     best = max(claims, key=lambda claim: probability(weights, claim))
     likely = probability(weights, best)
-    if likely < (_LEAST_OF_UNSAID if best.field in _OFTEN_UNSAID and not best.by_rules else _LEAST):
+    if likely < _least(best):
         return None
     if best.by_rules and best.by_model:
         return best.value
     return replace(best.value, confidence=min(best.value.confidence, likely) if best.by_rules else min(likely, _ALONE))
+
+
+def _least(claim: Claim) -> float:
+    """Of probability, for a claim to stand."""
+    if claim.by_rules:
+        return _LEAST_OF_RULES
+    return _LEAST_OF_UNSAID if claim.field in _OFTEN_UNSAID else _LEAST
 
 
 def _line_probability(weights: Sequence[float], claim: LineClaim) -> float:
