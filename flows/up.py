@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from zlib import crc32
 
 from flows.alone import alone
 from flows.run import prepare_prefect
@@ -24,7 +25,7 @@ from pipeline.settings import Settings
 
 log = logging.getLogger(__name__)
 
-PREFECT_PORT = 4200
+_FIRST_PORT, _PORTS = 24_200, 4_000
 # It starts in half a minute, on a busy machine in two.
 _LONGEST_UNANSWERED_SECONDS = 300.0
 PREFECT_URL = "PREFECT_API_URL"
@@ -84,7 +85,7 @@ def _plans(settings: Settings, configuration: Path | None, service: ServiceSetti
     environment[STARTER_VARIABLE] = str(os.getpid())
     plans = []
     if PREFECT_URL not in environment:
-        port = _free_port(PREFECT_PORT)
+        port = _prefect_port(settings.store)
         environment[PREFECT_URL] = f"http://127.0.0.1:{port}/api"
         command = [sys.executable, "-m", "flows.prefect_server", str(port)]
         health = f"{environment[PREFECT_URL]}/health"
@@ -109,13 +110,19 @@ def _signs_of_life(settings: Settings, service: ServiceSettings) -> dict[str, Ca
     return signs
 
 
-def _free_port(wanted: int) -> int:
-    """The wanted port, or any other where somebody listens on it."""
-    for port in (wanted, 0):
+def _prefect_port(store: Path) -> int:
+    """A free port that is this store's own from start to start.
+
+    Prefect's server takes a quarter of a minute until it listens: were one port taken by whoever finds it free, two services that
+    start together would share one server, and each other's schedules.
+    """
+    first = crc32(str(store.absolute()).encode()) % _PORTS
+    for number in range(_PORTS):
+        port = _FIRST_PORT + (first + number) % _PORTS
         with socket.socket() as tried:
             try:
                 tried.bind(("127.0.0.1", port))
-                return int(tried.getsockname()[1])
+                return port
             except OSError:
                 continue
     raise ConflictError("No port is free on this machine.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import sys
 import threading
@@ -70,3 +71,12 @@ def test_a_conflict_of_the_run_itself_is_not_taken_for_another_run(tmp_path: Pat
 
     with pytest.raises(ConflictError, match="stale"):
         one_at_a_time(look)(str(tmp_path))
+
+
+def test_services_that_start_together_do_not_share_a_port(tmp_path: Path) -> None:
+    ours, theirs = _prefect_port(tmp_path / "one"), _prefect_port(tmp_path / "other")
+    assert ours != theirs
+    assert _prefect_port(tmp_path / "one") == ours, "and it is the same from start to start"
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", ours))
+        assert _prefect_port(tmp_path / "one") not in (ours, theirs)
