@@ -14,6 +14,7 @@ import pytest
 
 from flows.alone import alone
 from flows.scheduled import ends_itself, one_at_a_time
+from flows.up import _prefect_port
 from pipeline.core.errors import ConflictError
 
 HOLDER = """
