@@ -80,8 +80,10 @@ def _read_pages(document: Document, rows: Sequence[Row]) -> ReadFile:
     if classification.kind is DocumentKind.NOT_AN_ORDER:
         nothing = ExtractedOrder(classification.kind, classification.reason, issues=document.issues)
         return ReadFile(nothing, _with_fax_line(text, document), ocr_pages)
-    order = with_model(read_by_rules(document, rows, classification), document, rows)
-    order = with_lessons(with_prose(order, document, rows), document)
+    rules = read_by_rules(document, rows, classification)
+    order = with_lessons(with_prose(rules, document, rows), document)
+    if not any(issue.code == "layout-known" for issue in order.issues):  # what a person said of this very layout is better
+        order = with_prose(with_model(rules, document, rows), document, rows)
     order = with_marks(order, document, rows)
     if classification.doubt:
         order = replace(order, issues=(Issue("kind-doubtful", Severity.WARNING, classification.doubt, "document"), *order.issues))

@@ -136,7 +136,7 @@ class _Decoder:
                 break
             block += near
             rest = [span for span in rest if span not in near]
-        return _joined(sorted(block, key=lambda span: (span.page, span.row, span.box.left)))
+        return _joined(sorted(block, key=lambda span: (span.page, span.row, span.box.left)), ", ")
 
     def _number(self, text: str) -> Decimal | None:
         value = read_number(text, self._numbers)
@@ -167,10 +167,10 @@ def _first(spans: Iterable[TaggedSpan], read: Callable[[str], T | None]) -> Fiel
     return None
 
 
-def _joined(spans: Sequence[TaggedSpan]) -> FieldValue[str] | None:
+def _joined(spans: Sequence[TaggedSpan], between: str = " ") -> FieldValue[str] | None:
     if not spans:
         return None
-    text = " ".join(span.text for span in spans).strip(" ,;:")
+    text = between.join(span.text.strip(" ,;:") for span in spans).strip(" ,;:")
     if not text:
         return None
     words = [word for span in spans if span.page == spans[0].page for word in span.words]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 
 from extractors.layout.rows import Row
@@ -18,13 +20,26 @@ _PAGES = frozenset({WordSource.TEXT_LAYER, WordSource.HIDDEN_OCR, WordSource.OCR
 _OF_FIGURES = frozenset({"amount-differs", "subtotal-differs", "total-differs"})
 
 
+_RULES_ALONE = ContextVar("rules_alone", default=False)
+
+
+@contextmanager
+def rules_alone() -> Iterator[None]:
+    """Within it pages are read by rules alone: what a lesson says is said of them."""
+    token = _RULES_ALONE.set(True)
+    try:
+        yield
+    finally:
+        _RULES_ALONE.reset(token)
+
+
 def with_model(order: ExtractedOrder, document: Document, rows: Sequence[Row]) -> ExtractedOrder:
     """The order as rules and model together read it; as the rules alone do where there is no page, or no model.
 
     Args:
         rows: All rows of all pages in order.
     """
-    weights = referee_weights()
+    weights = {} if _RULES_ALONE.get() else referee_weights()
     if not weights or not any(page.source in _PAGES for page in document.pages):
         return order
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.data_files import is_data
+from extractors.learned.with_model import rules_alone
 from extractors.lessons.learn import learn_layout
 from extractors.limits import Limits
 from extractors.mail.media_types import CONTAINER_MEDIA_TYPES
@@ -38,9 +39,10 @@ def teach(
             f"{name}: only documents of pages have a layout to learn; {media_type} is read without one.", "no-layout"
         )
     images = PageImages()
-    document, orders = with_orders_of_images(
-        open_document(content, name, limits=limits, passwords=passwords, images=images), images
-    )
+    with rules_alone():
+        document, orders = with_orders_of_images(
+            open_document(content, name, limits=limits, passwords=passwords, images=images), images
+        )
     if len(orders) != 1:
         raise InputError(f"{name}: it holds {len(orders)} orders. Teach with the pages of one.", "no-layout")
     if not any(page.words for page in document.pages):

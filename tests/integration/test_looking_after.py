@@ -31,6 +31,13 @@ from validation_ui.desk import Desk
 NOW = datetime.now(UTC)
 
 
+@pytest.fixture(autouse=True)
+def _the_present() -> None:
+    """Minutes pass between collecting tests and running them."""
+    global NOW
+    NOW = datetime.now(UTC)
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return tmp_path / "store"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from extractors.learned.with_model import rules_alone
 from extractors.lessons.apply import apply_layout
 from extractors.lessons.learn import learn_layout
 from extractors.lessons.shelf import nearest
@@ -30,6 +33,13 @@ rows = st.lists(
     unique_by=lambda one: one[0],
 )
 quick = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _by_rules() -> Iterator[None]:
+    """What lessons add is told of what the rules read alone, as in the program."""
+    with rules_alone():
+        yield
 
 
 def drawn(number: str, content: list[Row]) -> Document:

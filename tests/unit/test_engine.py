@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import text
 
 from pipeline.storage.engine import open_engine
 
@@ -28,16 +28,18 @@ def test_a_postgresql_url_uses_the_driver_that_is_installed(scheme: str) -> None
         ("verify-full", ssl.CERT_REQUIRED, True),
     ],
 )
-def test_sslmode_as_hosters_write_it_is_understood(sslmode: str, verify: ssl.VerifyMode | None, names: bool | None) -> None:
+def test_sslmode_as_hosters_write_it_is_understood(
+    sslmode: str, verify: ssl.VerifyMode | None, names: bool | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     engine = open_engine(f"postgresql://u@db/orders?sslmode={sslmode}", Path("unused"))
     assert "sslmode" not in engine.url.query
     given: dict[str, Any] = {}
 
-    def look(_dialect: object, _record: object, _arguments: object, options: dict[str, Any]) -> None:
+    def look(*_arguments: object, **options: Any) -> None:
         given.update(options)
         raise ConnectionError("seen enough")
 
-    event.listen(engine, "do_connect", look)
+    monkeypatch.setattr("pipeline.storage.postgres_driver.DirectConnection", look)
     with pytest.raises(ConnectionError, match="seen enough"):
         engine.connect()
     context = given.get("ssl_context")

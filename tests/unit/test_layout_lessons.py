@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from extractors.learned.with_model import rules_alone
 from extractors.lessons.apply import apply_layout, combined
 from extractors.lessons.learn import learn_layout
 from extractors.lessons.line_reading import EXTRACTOR
@@ -43,6 +45,13 @@ FORM = """
                                                    Grand total        {total}
 """
 ROW = "{code:<10}{text:<28}{stock:>5}{batch:>9}{price:>10}"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _by_rules() -> Iterator[None]:
+    """What lessons add is told of what the rules read alone, as in the program."""
+    with rules_alone():
+        yield
 
 
 def row(code: str, text: str, stock: str, batch: str, price: str) -> str:
