@@ -23,6 +23,7 @@ import numpy as np
 import pypdfium2
 
 from extractors.classify import classify
+from extractors.formats.pdf import open_pdf
 from extractors.layout.rows import Row, rows_of
 from extractors.learned.decoding import read_by_model
 from extractors.learned.layout_reader import NETWORK, LayoutReader
@@ -104,7 +105,7 @@ def corpus(reader: LayoutReader) -> Iterator[Section]:
         cases = []
         for path, answer in corpus_documents(looked_at):
             right = read_json(answer)
-            document = open_document(path.read_bytes(), path.name, limits=Limits()) if path.suffix.lower() == ".pdf" else None
+            document = open_pdf(path.read_bytes(), path.name) if path.suffix.lower() == ".pdf" else None
             if document is None or right.get("not_an_order") or not _is_digital(document):
                 continue
             cases.append((path.stem, right, readings_of(document, reader)))
