@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import partial
 
 from models.corpus.labels import Block, Field, Label
@@ -38,8 +39,24 @@ def header_text(purchase: Purchase, field: Field, *, signed: bool = False) -> st
     return habits.money(sums[field], signed=signed) if field in sums else purchase.value(field)
 
 
-def line_text(purchase: Purchase, field: Field, index: int, *, signed: bool = False) -> str:
-    """A fact of a line; empty where it has none (no discount)."""
+def line_text(
+    purchase: Purchase,
+    field: Field,
+    index: int,
+    *,
+    signed: bool = False,
+    percent: str = "",
+    grouped: bool = False,
+    zero: bool = False,
+) -> str:
+    """A fact of a line; empty where it has none (no discount).
+
+    Args:
+        signed: Prices and amounts with the currency's sign.
+        percent: What stands behind a discount.
+        grouped: A price basis with the issuer's mark for thousands.
+        zero: A discount of none is printed as 0.
+    """
     item, habits = purchase.items[index], purchase.habits
     if field is Field.QUANTITY:
         return habits.quantity(item.quantity)
@@ -49,9 +66,30 @@ def line_text(purchase: Purchase, field: Field, index: int, *, signed: bool = Fa
         return habits.money(item.amount, signed=signed)
     if field is Field.LINE_DATE:
         return habits.day(item.wanted)
+    if field is Field.PRICE_PER and grouped:
+        return habits.number(Decimal(item.price_per), 0)
     if field is Field.DISCOUNT_PERCENT:
-        return habits.number(item.discount_percent, -1) if item.discount_percent else ""
+        return habits.number(item.discount_percent, -1) + percent if item.discount_percent or zero else ""
     return purchase.value(field, index)
+
+
+def line_cell(value: Callable[[Field, int], list[Run]], *rows: Sequence[Field | str]) -> Callable[[int], CellRows]:
+    """A cell of rows of fields with what stands between them; rows of fields that a line lacks are left out.
+
+    Args:
+        value: The runs of a field of a line, none where it has none.
+    """
+
+    def cell(index: int) -> CellRows:
+        found = [runs for row in rows if (runs := runs_of(value, row, index))]
+        return found or [[]]
+
+    return cell
+
+
+def runs_of(value: Callable[[Field, int], list[Run]], parts: Sequence[Field | str], index: int) -> list[Run]:
+    """Fields of a line and what stands between them."""
+    return [run for part in parts for run in (value(part, index) if isinstance(part, Field) else [of_line(part, index)])]
 
 
 def header_run(purchase: Purchase, field: Field, *, signed: bool = False, block: Block | None = None) -> Run:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from functools import partial
 
 from models.corpus.codes import code
@@ -17,14 +16,10 @@ from models.corpus.items import remark
 from models.corpus.labels import Block, Field, Label, PageRole
 from models.corpus.paper import A4, Font, Paper, Run, wrapped
 from models.corpus.party import Party
+from models.corpus.printed import ADDRESSES, NAMES, line_text, runs_of
 from models.corpus.purchase import Purchase
 from models.corpus.table import CellRows, Column, TableStyle, draw_table, fitted
 
-_NAME = {
-    Block.BUYER: Field.BUYER_NAME, Block.SUPPLIER: Field.SUPPLIER_NAME, Block.SHIP_TO: Field.SHIP_TO_NAME,
-    Block.BILL_TO: Field.BILL_TO_NAME,
-}  # fmt: skip
-_ADDRESS = {Block.BUYER: Field.BUYER_ADDRESS, Block.SHIP_TO: Field.SHIP_TO_ADDRESS, Block.BILL_TO: Field.BILL_TO_ADDRESS}
 _GREETINGS = ("Sehr geehrte Damen und Herren,", "Guten Tag,", "Sehr geehrter Geschäftspartner,")
 _INTROS = (
     "wir bestellen zu den nachstehenden Bedingungen:", "hiermit bestellen wir bei Ihnen:",
@@ -126,11 +121,11 @@ def _footer(letter: _Letter) -> list[list[list[Run]]]:
 
 
 def _party(letter: _Letter, party: Party, block: Block, *, extras: bool = True) -> list[list[Run]]:
-    rows = [[Run(party.name, Label(_NAME[block], block=block))]]
+    rows = [[Run(party.name, Label(NAMES[block], block=block))]]
     if letter.maybe(0.25):
         who = letter.chance.choice((f"z. Hd. {party.person}", party.department, f"Abt. {party.department}", party.person))
         rows.append([Run(who, Label(block=block))])
-    rows += [[Run(line, Label(_ADDRESS.get(block), block=block))] for line in party.lines]
+    rows += [[Run(line, Label(ADDRESSES.get(block), block=block))] for line in party.lines]
     if extras and letter.maybe(0.25):
         rows.append([Run(f"{letter.chance.choice(('Tel.', 'Tel.:', 'Fax:', 'Telefon'))} {party.phone}", Label(block=block))])
     return rows
@@ -270,24 +265,13 @@ def _subject(letter: _Letter, y: float, *, number: bool) -> float:
 
 
 def _shown(letter: _Letter, one: Field, index: int, *, signed: bool = False) -> list[Run]:
-    item, habits, label = letter.purchase.items[index], letter.purchase.habits, Label(one, line=index)
-    texts = {
-        Field.LINE_NUMBER: item.number, Field.BUYER_PART: item.buyer_part, Field.SUPPLIER_PART: item.supplier_part,
-        Field.DESCRIPTION: item.description, Field.QUANTITY: habits.quantity(item.quantity), Field.UOM: item.uom,
-        Field.UNIT_PRICE: habits.price(item.unit_price, signed=signed),
-        Field.PRICE_PER: habits.number(Decimal(item.price_per), 0),
-        Field.DISCOUNT_PERCENT: habits.number(item.discount_percent, -1) + "%" if item.discount_percent else "",
-        Field.AMOUNT: habits.money(item.amount, signed=signed), Field.LINE_DATE: habits.day(item.wanted),
-    }  # fmt: skip
-    return [Run(texts[one], label)] if texts[one] else []
+    text = line_text(letter.purchase, one, index, signed=signed, percent="%", grouped=True)
+    return [Run(text, Label(one, line=index))] if text else []
 
 
 def _together(letter: _Letter, parts: Sequence[Field | str], index: int) -> list[Run]:
     """Fields and what stands between them."""
-    runs: list[Run] = []
-    for part in parts:
-        runs += _shown(letter, part, index) if isinstance(part, Field) else [Run(part, Label(line=index))]
-    return runs
+    return runs_of(partial(_shown, letter), parts, index)
 
 
 def _one(letter: _Letter, *parts: Field | str) -> Callable[[int], CellRows]:

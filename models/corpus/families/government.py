@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from functools import partial
 
 from models.corpus.codes import code
 from models.corpus.family import Family
@@ -16,16 +16,10 @@ from models.corpus.items import remark
 from models.corpus.labels import Block, Field, Label, PageRole
 from models.corpus.paper import A4, LETTER, Font, Paper, Run, wrapped
 from models.corpus.party import Party
+from models.corpus.printed import ADDRESSES, NAMES, line_cell, line_text
 from models.corpus.purchase import Purchase
 from models.corpus.table import CellRows, Column, TableStyle, draw_table, fitted
 
-_NAME = {
-    Block.BUYER: Field.BUYER_NAME,
-    Block.SUPPLIER: Field.SUPPLIER_NAME,
-    Block.SHIP_TO: Field.SHIP_TO_NAME,
-    Block.BILL_TO: Field.BILL_TO_NAME,
-}
-_ADDRESS = {Block.BUYER: Field.BUYER_ADDRESS, Block.SHIP_TO: Field.SHIP_TO_ADDRESS, Block.BILL_TO: Field.BILL_TO_ADDRESS}
 _ISSUERS = {
     Block.BUYER: ("ISSUED BY", "ISSUING OFFICE", "PURCHASING OFFICE", "ORDERING ACTIVITY"),
     Block.SUPPLIER: ("TO: CONTRACTOR", "CONTRACTOR / OFFEROR", "VENDOR NAME AND ADDRESS", "NAME OF SUPPLIER", "AWARDED TO"),
@@ -115,11 +109,8 @@ class _Agency:
         return self.paper.height - 60.0
 
     def write(self, x: float, y: float, rows: Sequence[Sequence[Run]], width: float, font: Font | None = None) -> float:
-        face = font or self.font
         for row in rows:
-            for line in wrapped(row, face, width):
-                self.paper.text(x, y, line, face)
-                y += face.leading
+            y = self.paper.paragraph(x, y, row, font or self.font, width)
         return y
 
     def next_page(self) -> float:
@@ -145,13 +136,13 @@ def _agency(purchase: Purchase, chance: random.Random, faces: Sequence[str]) -> 
 
 def _party(agency: _Agency, party: Party, block: Block) -> list[list[Run]]:
     chance = agency.chance
-    rows = [[Run(party.name, Label(_NAME[block], block=block))]]
+    rows = [[Run(party.name, Label(NAMES[block], block=block))]]
     if agency.maybe(0.3):
         who = chance.choice(
             (f"ATTN: {party.person}", party.department, f"Attn: {party.department}", f"Room {code('###', chance)}")
         )
         rows.append([Run(who, Label(block=block))])
-    rows += [[Run(line, Label(_ADDRESS.get(block), block=block))] for line in party.lines]
+    rows += [[Run(line, Label(ADDRESSES.get(block), block=block))] for line in party.lines]
     if agency.maybe(0.25):
         rows.append([Run(f"{chance.choice(('Phone:', 'TEL', 'Ph.'))} {party.phone}", Label(block=block))])
     if agency.maybe(0.1):
@@ -212,35 +203,13 @@ def _facts(agency: _Agency) -> list[tuple[str, str, Field | None]]:
 
 
 def _shown(agency: _Agency, field: Field, index: int) -> list[Run]:
-    item, habits = agency.purchase.items[index], agency.purchase.habits
-    texts = {
-        Field.LINE_NUMBER: item.number,
-        Field.BUYER_PART: item.buyer_part,
-        Field.SUPPLIER_PART: item.supplier_part,
-        Field.DESCRIPTION: item.description,
-        Field.QUANTITY: habits.quantity(item.quantity),
-        Field.UOM: item.uom,
-        Field.UNIT_PRICE: habits.price(item.unit_price, signed=agency.purchase.po_number[-1] in "024"),
-        Field.PRICE_PER: habits.number(Decimal(item.price_per), 0),
-        Field.DISCOUNT_PERCENT: habits.number(item.discount_percent, -1) + "%" if item.discount_percent else "",
-        Field.AMOUNT: habits.money(item.amount, signed=agency.purchase.po_number[-1] in "02"),
-        Field.LINE_DATE: habits.day(item.wanted),
-    }
-    return [Run(texts[field], Label(field, line=index))] if texts[field] else []
+    signed = agency.purchase.po_number[-1] in ("024" if field is Field.UNIT_PRICE else "02")
+    text = line_text(agency.purchase, field, index, signed=signed, percent="%", grouped=True)
+    return [Run(text, Label(field, line=index))] if text else []
 
 
 def _cell(agency: _Agency, *rows: Sequence[Field | str]) -> Callable[[int], CellRows]:
-    def cell(index: int) -> CellRows:
-        found: CellRows = []
-        for row in rows:
-            runs: list[Run] = []
-            for part in row:
-                runs += _shown(agency, part, index) if isinstance(part, Field) else [Run(part, Label(line=index))]
-            if runs:
-                found.append(runs)
-        return found or [[]]
-
-    return cell
+    return line_cell(partial(_shown, agency), *rows)
 
 
 def _one(agency: _Agency, field: Field, *, right: bool = False, wraps: bool = False) -> Column:
@@ -517,8 +486,8 @@ def draw_form(purchase: Purchase, chance: random.Random) -> Paper:
 def _asked(agency: _Agency, party: Party, block: Block) -> list[list[Run]]:
     """Name, street and town behind captions of their own."""
     captions = ("a. NAME: ", "b. STREET ADDRESS: ", "c. CITY: ", "d. STATE / ZIP: ", "e. COUNTRY: ", "f. ", "g. ")
-    parts = [Run(party.name, Label(_NAME[block], block=block))]
-    parts += [Run(line, Label(_ADDRESS.get(block), block=block)) for line in party.lines]
+    parts = [Run(party.name, Label(NAMES[block], block=block))]
+    parts += [Run(line, Label(ADDRESSES.get(block), block=block)) for line in party.lines]
     return [[Run(caption, Label(block=block)), part] for caption, part in zip(captions, parts, strict=False)]
 
 

@@ -15,16 +15,10 @@ from models.corpus.labels import Block, Field, Label, PageRole
 from models.corpus.language import language
 from models.corpus.paper import A4, Font, Paper, Run, wrapped
 from models.corpus.party import Party
+from models.corpus.printed import ADDRESSES, NAMES, line_cell, line_text
 from models.corpus.purchase import Purchase
 from models.corpus.table import CellRows, Column, TableStyle, draw_table, fitted
 
-_NAME = {
-    Block.BUYER: Field.BUYER_NAME,
-    Block.SUPPLIER: Field.SUPPLIER_NAME,
-    Block.SHIP_TO: Field.SHIP_TO_NAME,
-    Block.BILL_TO: Field.BILL_TO_NAME,
-}
-_ADDRESS = {Block.BUYER: Field.BUYER_ADDRESS, Block.SHIP_TO: Field.SHIP_TO_ADDRESS, Block.BILL_TO: Field.BILL_TO_ADDRESS}
 # What stands in the foot of a letter there, with the pattern of its number.
 _FOOT: Mapping[str, tuple[tuple[str, str], ...]] = {
     "nl": (("KvK", "########"), ("BTW", "NL#########B01"), ("IBAN", "NL## BANK #### #### ##"), ("BIC", "XXXXNL2X")),
@@ -80,11 +74,8 @@ class _House:
         return self.paper.height - (88.0 if self.footed else 60.0)
 
     def write(self, x: float, y: float, rows: Sequence[Sequence[Run]], width: float, font: Font | None = None) -> float:
-        face = font or self.font
         for row in rows:
-            for line in wrapped(row, face, width):
-                self.paper.text(x, y, line, face)
-                y += face.leading
+            y = self.paper.paragraph(x, y, row, font or self.font, width)
         return y
 
     def next_page(self) -> float:
@@ -150,11 +141,11 @@ def _foot(house: _House) -> None:
 
 def _party(house: _House, party: Party, block: Block) -> list[list[Run]]:
     chance = house.chance
-    rows = [[Run(party.name, Label(_NAME[block], block=block))]]
+    rows = [[Run(party.name, Label(NAMES[block], block=block))]]
     if house.maybe(0.25):
         who = chance.choice((party.department, party.person, f"Att. {party.person}"))
         rows.append([Run(who, Label(block=block))])
-    rows += [[Run(line, Label(_ADDRESS.get(block), block=block))] for line in party.lines]
+    rows += [[Run(line, Label(ADDRESSES.get(block), block=block))] for line in party.lines]
     if house.maybe(0.25):
         rows.append([Run(f"{chance.choice(('Tel.', 'Tel:', 'Tlf.', 'Tel'))} {party.phone}", Label(block=block))])
     return rows
@@ -184,37 +175,12 @@ def _facts(house: _House, *, others: int = 3) -> list[tuple[str, str, Field | No
 
 
 def _shown(house: _House, field: Field, index: int) -> list[Run]:
-    item, habits = house.purchase.items[index], house.purchase.habits
-    texts = {
-        Field.LINE_NUMBER: item.number,
-        Field.BUYER_PART: item.buyer_part,
-        Field.SUPPLIER_PART: item.supplier_part,
-        Field.DESCRIPTION: item.description,
-        Field.QUANTITY: habits.quantity(item.quantity),
-        Field.UOM: item.uom,
-        Field.UNIT_PRICE: habits.price(item.unit_price),
-        Field.PRICE_PER: habits.number(Decimal(item.price_per), 0),
-        Field.DISCOUNT_PERCENT: habits.number(item.discount_percent, -1) if item.discount_percent else "",
-        Field.AMOUNT: habits.money(item.amount),
-        Field.LINE_DATE: habits.day(item.wanted),
-    }
-    return [Run(texts[field], Label(field, line=index))] if texts[field] else []
+    text = line_text(house.purchase, field, index, grouped=True)
+    return [Run(text, Label(field, line=index))] if text else []
 
 
 def _cell(house: _House, *rows: Sequence[Field | str]) -> Callable[[int], CellRows]:
-    """Rows of fields with what stands between them."""
-
-    def cell(index: int) -> CellRows:
-        found: CellRows = []
-        for row in rows:
-            runs: list[Run] = []
-            for part in row:
-                runs += _shown(house, part, index) if isinstance(part, Field) else [Run(part, Label(line=index))]
-            if runs:
-                found.append(runs)
-        return found or [[]]
-
-    return cell
+    return line_cell(partial(_shown, house), *rows)
 
 
 def _number_columns(house: _House, *, stacked: bool) -> list[Column]:

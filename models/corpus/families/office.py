@@ -15,14 +15,9 @@ from models.corpus.labels import Block, Field, Label, PageRole
 from models.corpus.language import codes
 from models.corpus.paper import A4, LETTER, Font, Paper, Run, wrapped
 from models.corpus.party import Party
+from models.corpus.printed import ADDRESSES, NAMES, line_text
 from models.corpus.purchase import Purchase
 from models.corpus.table import CellRows, Column, TableStyle, draw_table, fitted
-
-_NAME = {
-    Block.BUYER: Field.BUYER_NAME, Block.SUPPLIER: Field.SUPPLIER_NAME, Block.SHIP_TO: Field.SHIP_TO_NAME,
-    Block.BILL_TO: Field.BILL_TO_NAME,
-}  # fmt: skip
-_ADDRESS = {Block.BUYER: Field.BUYER_ADDRESS, Block.SHIP_TO: Field.SHIP_TO_ADDRESS, Block.BILL_TO: Field.BILL_TO_ADDRESS}
 
 # How people write one line of an order in a letter: q quantity, u unit, d description, c article number, p price.
 _SENTENCES: Mapping[str, tuple[str, ...]] = {
@@ -95,35 +90,8 @@ def _desk(
     )
 
 
-def _shown(purchase: Purchase, field: Field, index: int, *, signed: bool = False) -> str:
-    item, habits = purchase.items[index], purchase.habits
-    match field:
-        case Field.LINE_NUMBER:
-            return item.number
-        case Field.BUYER_PART:
-            return item.buyer_part
-        case Field.SUPPLIER_PART:
-            return item.supplier_part
-        case Field.DESCRIPTION:
-            return item.description
-        case Field.QUANTITY:
-            return habits.quantity(item.quantity)
-        case Field.UOM:
-            return item.uom
-        case Field.UNIT_PRICE:
-            return habits.price(item.unit_price, signed=signed)
-        case Field.PRICE_PER:
-            return str(item.price_per)
-        case Field.DISCOUNT_PERCENT:
-            return f"{habits.number(item.discount_percent, -1)}%" if item.discount_percent else ""
-        case Field.AMOUNT:
-            return habits.money(item.amount, signed=signed)
-        case _:
-            return habits.day(item.wanted)
-
-
 def _run(purchase: Purchase, field: Field, index: int, *, signed: bool = False) -> Run:
-    return Run(_shown(purchase, field, index, signed=signed), Label(field, line=index))
+    return Run(line_text(purchase, field, index, signed=signed, percent="%"), Label(field, line=index))
 
 
 def _cell(purchase: Purchase, fields: Sequence[Field], *, signed: bool = False) -> Callable[[int], CellRows]:
@@ -204,10 +172,10 @@ def _placed(columns: list[Column], count: int, style: TableStyle, left: float, r
 
 def _party(desk: _Desk, party: Party, block: Block, *, phone: float = 0.35) -> list[list[Run]]:
     chance, label = desk.chance, Label(block=block)
-    rows = [[Run(party.name, Label(_NAME[block], block=block))]]
+    rows = [[Run(party.name, Label(NAMES[block], block=block))]]
     if chance.random() < 0.2:
         rows.append([Run(chance.choice((party.person, party.department)), label)])
-    rows += [[Run(line, Label(_ADDRESS.get(block), block=block))] for line in party.lines]
+    rows += [[Run(line, Label(ADDRESSES.get(block), block=block))] for line in party.lines]
     if chance.random() < phone:
         rows.append([Run(f"{chance.choice(('Tel.', 'Tel:', 'T:', 'Tel', '☎'))} {party.phone}", label)])
     if chance.random() < phone / 2 and party.email.isascii():
@@ -864,7 +832,7 @@ def draw_blanks(purchase: Purchase, chance: random.Random) -> Paper:
             right if hand.width(party.name) > half - left - 20 else half - 10,
             y,
             words.block(block, chance),
-            [[Run(party.name, Label(_NAME[block], block=block))]],
+            [[Run(party.name, Label(NAMES[block], block=block))]],
             label,
         )
         if facts and hand.width(party.name) <= half - left - 20 and hand.width(facts[0][1].text) < right - half - 8 and under:
@@ -873,7 +841,7 @@ def draw_blanks(purchase: Purchase, chance: random.Random) -> Paper:
         y += step
         for line in party.lines:
             paper.rule(left, y + 2 - 4, half - 10, y + 2 - 4)
-            shaky(left + 4, y - 4, [Run(line, Label(_ADDRESS.get(block), block=block))])
+            shaky(left + 4, y - 4, [Run(line, Label(ADDRESSES.get(block), block=block))])
             y += hand.leading + 5
         y += 8
     for caption, value in facts:

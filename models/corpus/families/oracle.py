@@ -14,6 +14,7 @@ from models.corpus.labels import Block, Field, Label, PageRole
 from models.corpus.language import codes
 from models.corpus.paper import A4, LETTER, Align, Font, Paper, Run, wrapped
 from models.corpus.party import Party
+from models.corpus.printed import line_text
 from models.corpus.purchase import Purchase
 from models.corpus.table import CellRows, Column, TableStyle, draw_table, fitted
 
@@ -84,21 +85,7 @@ class _Print:
 
     def of_line(self, field: Field, index: int) -> list[Run]:
         """A value of a line."""
-        item, habits = self.purchase.items[index], self.purchase.habits
-        shown = {
-            Field.LINE_NUMBER: item.number,
-            Field.BUYER_PART: item.buyer_part,
-            Field.SUPPLIER_PART: item.supplier_part,
-            Field.DESCRIPTION: item.description,
-            Field.QUANTITY: habits.quantity(item.quantity),
-            Field.UOM: item.uom,
-            Field.UNIT_PRICE: habits.price(item.unit_price),
-            Field.PRICE_PER: str(item.price_per),
-            Field.DISCOUNT_PERCENT: habits.number(item.discount_percent, -1),
-            Field.AMOUNT: habits.money(item.amount),
-            Field.LINE_DATE: habits.day(item.wanted),
-        }
-        return [Run(shown[field], Label(field, line=index))]
+        return [Run(line_text(self.purchase, field, index, zero=True), Label(field, line=index))]
 
     def column(self, field: Field, align: Align = "left", *, cell: Callable[[int], CellRows] | None = None) -> Column:
         """A plain column of one field, its heading in one or two rows."""

@@ -12,25 +12,19 @@ from models.corpus.labels import Block, Field, Label, PageRole
 from models.corpus.language import Language
 from models.corpus.paper import A4, LETTER, Font, Paper, Run
 from models.corpus.party import Party
+from models.corpus.printed import ADDRESSES, NAMES
 from models.corpus.purchase import Purchase
 from models.corpus.table import CellRows, Column, TableStyle, draw_table, fitted
 
 LEFT, BOTTOM_MARGIN = 40.0, 70.0
-_NAMES = {
-    Block.BUYER: Field.BUYER_NAME,
-    Block.SUPPLIER: Field.SUPPLIER_NAME,
-    Block.SHIP_TO: Field.SHIP_TO_NAME,
-    Block.BILL_TO: Field.BILL_TO_NAME,
-}
-_ADDRESSES = {Block.BUYER: Field.BUYER_ADDRESS, Block.SHIP_TO: Field.SHIP_TO_ADDRESS, Block.BILL_TO: Field.BILL_TO_ADDRESS}
 
 
 def party_rows(party: Party, block: Block, chance: random.Random) -> list[list[Run]]:
     """Name and address, perhaps with somebody's name, a telephone, a number of ours."""
-    rows = [[Run(party.name, Label(_NAMES.get(block), block=block))]]
+    rows = [[Run(party.name, Label(NAMES.get(block), block=block))]]
     if chance.random() < 0.25:
         rows.append([Run(chance.choice((party.department, party.person)), Label(block=block))])
-    rows += [[Run(line, Label(_ADDRESSES.get(block), block=block))] for line in party.lines]
+    rows += [[Run(line, Label(ADDRESSES.get(block), block=block))] for line in party.lines]
     if chance.random() < 0.3:
         rows.append([Run(f"{chance.choice(('Tel', 'Phone:', 'T', 'Tel.:'))} {party.phone}", Label(block=block))])
     if chance.random() < 0.15:

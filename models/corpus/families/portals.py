@@ -14,6 +14,7 @@ from models.corpus.labels import NOTHING, Block, Field, Label, PageRole
 from models.corpus.language import codes
 from models.corpus.paper import A4, LETTER, Font, Paper, Run, wrapped
 from models.corpus.party import Party
+from models.corpus.printed import line_text
 from models.corpus.purchase import Purchase
 from models.corpus.table import CellRows, Column, TableStyle, draw_table, fitted
 
@@ -77,21 +78,7 @@ class _View:
         return found
 
     def value(self, what: Field, index: int, *, signed: bool = False) -> list[Run]:
-        item, habits = self.purchase.items[index], self.purchase.habits
-        texts = {
-            Field.LINE_NUMBER: item.number,
-            Field.BUYER_PART: item.buyer_part,
-            Field.SUPPLIER_PART: item.supplier_part,
-            Field.DESCRIPTION: item.description,
-            Field.QUANTITY: habits.quantity(item.quantity),
-            Field.UOM: item.uom,
-            Field.UNIT_PRICE: habits.price(item.unit_price, signed=signed),
-            Field.PRICE_PER: str(item.price_per),
-            Field.DISCOUNT_PERCENT: habits.number(item.discount_percent, -1),
-            Field.AMOUNT: habits.money(item.amount, signed=signed),
-            Field.LINE_DATE: habits.day(item.wanted),
-        }
-        return [Run(texts[what], Label(what, line=index))]
+        return [Run(line_text(self.purchase, what, index, signed=signed, zero=True), Label(what, line=index))]
 
     def entry(self, what: Field, index: int, *, signed: bool = False) -> Entry:
         """A value of a line with a caption of its own."""

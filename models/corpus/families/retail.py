@@ -15,16 +15,9 @@ from models.corpus.items import remark
 from models.corpus.labels import Block, Field, Label, PageRole
 from models.corpus.paper import A4, LETTER, Font, Paper, Run, wrapped
 from models.corpus.party import Party
+from models.corpus.printed import ADDRESSES, NAMES, line_text
 from models.corpus.purchase import Purchase
 from models.corpus.table import CellRows, Column, TableStyle, draw_table, fitted
-
-_NAME = {
-    Block.BUYER: Field.BUYER_NAME,
-    Block.SUPPLIER: Field.SUPPLIER_NAME,
-    Block.SHIP_TO: Field.SHIP_TO_NAME,
-    Block.BILL_TO: Field.BILL_TO_NAME,
-}
-_ADDRESS = {Block.BUYER: Field.BUYER_ADDRESS, Block.SHIP_TO: Field.SHIP_TO_ADDRESS, Block.BILL_TO: Field.BILL_TO_ADDRESS}
 
 # What only chains say.
 _WORDS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -132,21 +125,7 @@ def _chain(purchase: Purchase, chance: random.Random, *, faces: Sequence[str], w
 
 
 def _text(chain: _Chain, field: Field, index: int) -> str:
-    item, habits = chain.purchase.items[index], chain.purchase.habits
-    texts = {
-        Field.LINE_NUMBER: item.number,
-        Field.BUYER_PART: item.buyer_part,
-        Field.SUPPLIER_PART: item.supplier_part,
-        Field.DESCRIPTION: item.description,
-        Field.QUANTITY: habits.quantity(item.quantity),
-        Field.UOM: item.uom,
-        Field.UNIT_PRICE: habits.price(item.unit_price),
-        Field.PRICE_PER: str(item.price_per),
-        Field.AMOUNT: habits.money(item.amount),
-        Field.DISCOUNT_PERCENT: f"{habits.number(item.discount_percent, -1)}%" if item.discount_percent else "",
-        Field.LINE_DATE: habits.day(item.wanted),
-    }
-    return texts[field]
+    return line_text(chain.purchase, field, index, percent="%")
 
 
 def _run(chain: _Chain, field: Field, index: int) -> Run:
@@ -173,10 +152,10 @@ def _loose(chain: _Chain, heading: str, text: Callable[[int], str], *, right: bo
 
 
 def _party(chain: _Chain, party: Party, block: Block) -> list[list[Run]]:
-    rows = [[Run(party.name, Label(_NAME[block], block=block))]]
+    rows = [[Run(party.name, Label(NAMES[block], block=block))]]
     if chain.maybe(0.2):
         rows.append([Run(f"{chain.word('store')} {code('####', chain.chance)}", Label(block=block))])
-    rows += [[Run(line, Label(_ADDRESS.get(block), block=block))] for line in party.lines]
+    rows += [[Run(line, Label(ADDRESSES.get(block), block=block))] for line in party.lines]
     if chain.maybe(0.2):
         rows.append([Run(f"Tel {party.phone}", Label(block=block))])
     if chain.maybe(0.15):

@@ -14,6 +14,7 @@ from models.corpus.labels import Block, Field, Label, PageRole
 from models.corpus.language import Language, codes
 from models.corpus.paper import A4, LETTER, Align, Font, Paper, Run, wrapped
 from models.corpus.party import Party
+from models.corpus.printed import ADDRESSES, NAMES, line_run
 from models.corpus.purchase import Purchase
 from models.corpus.table import CellRows, Column, TableStyle, draw_table, fitted
 
@@ -238,18 +239,9 @@ class _Form:
         return self.words.heading(otherwise, self.chance) if otherwise else ""
 
 
-_NAMES = {
-    Block.BUYER: Field.BUYER_NAME,
-    Block.SUPPLIER: Field.SUPPLIER_NAME,
-    Block.SHIP_TO: Field.SHIP_TO_NAME,
-    Block.BILL_TO: Field.BILL_TO_NAME,
-}
-_ADDRESSES = {Block.BUYER: Field.BUYER_ADDRESS, Block.SHIP_TO: Field.SHIP_TO_ADDRESS, Block.BILL_TO: Field.BILL_TO_ADDRESS}
-
-
 def _address(party: Party, block: Block) -> list[list[Run]]:
-    rows = [[Run(party.name, Label(_NAMES.get(block), block=block))]]
-    return rows + [[Run(line, Label(_ADDRESSES.get(block), block=block))] for line in party.lines]
+    rows = [[Run(party.name, Label(NAMES.get(block), block=block))]]
+    return rows + [[Run(line, Label(ADDRESSES.get(block), block=block))] for line in party.lines]
 
 
 def _form(purchase: Purchase, chance: random.Random, faces: tuple[str, ...], sizes: tuple[float, ...]) -> _Form:
@@ -393,18 +385,7 @@ def _price(form: _Form, index: int, way: str) -> list[Run]:
 
 
 def _one(form: _Form, index: int, field: Field) -> list[Run]:
-    item, habits = form.purchase.items[index], form.purchase.habits
-    text = {
-        Field.LINE_NUMBER: item.number,
-        Field.BUYER_PART: item.buyer_part,
-        Field.SUPPLIER_PART: item.supplier_part,
-        Field.DESCRIPTION: item.description,
-        Field.UOM: item.uom,
-        Field.AMOUNT: habits.money(item.amount),
-        Field.LINE_DATE: habits.day(item.wanted),
-        Field.PRICE_PER: str(item.price_per),
-    }[field]
-    return [Run(text, Label(field, line=index))]
+    return [line_run(form.purchase, field, index)]
 
 
 def _conditions(form: _Form, item: Item, index: int, captions: tuple[str, str, str]) -> list[list[Run]]:

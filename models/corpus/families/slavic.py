@@ -17,16 +17,10 @@ from models.corpus.items import remark
 from models.corpus.labels import Block, Field, Label, PageRole
 from models.corpus.paper import A4, Font, Paper, Run, wrapped
 from models.corpus.party import Party
+from models.corpus.printed import ADDRESSES, NAMES, line_cell, line_text
 from models.corpus.purchase import Purchase
 from models.corpus.table import CellRows, Column, TableStyle, draw_table, fitted
 
-_NAME = {
-    Block.BUYER: Field.BUYER_NAME,
-    Block.SUPPLIER: Field.SUPPLIER_NAME,
-    Block.SHIP_TO: Field.SHIP_TO_NAME,
-    Block.BILL_TO: Field.BILL_TO_NAME,
-}
-_ADDRESS = {Block.BUYER: Field.BUYER_ADDRESS, Block.SHIP_TO: Field.SHIP_TO_ADDRESS, Block.BILL_TO: Field.BILL_TO_ADDRESS}
 # Numbers of a company and of its bank account, as every order there states them.
 _REQUISITES: dict[str, tuple[tuple[str, str], ...]] = {
     "ru": (
@@ -104,11 +98,8 @@ class _Form:
         return self.paper.height - 50.0
 
     def write(self, x: float, y: float, rows: Sequence[Sequence[Run]], width: float, font: Font | None = None) -> float:
-        face = font or self.font
         for row in rows:
-            for line in wrapped(row, face, width):
-                self.paper.text(x, y, line, face)
-                y += face.leading
+            y = self.paper.paragraph(x, y, row, font or self.font, width)
         return y
 
     def next_page(self) -> float:
@@ -140,8 +131,8 @@ def _numbers(form: _Form, party: Party, count: int) -> list[str]:
 def _party_rows(form: _Form, party: Party, block: Block, *, numbers: float = 0.7) -> list[list[Run]]:
     """Name, numbers, address, one below the other."""
     plain = Label(block=block)
-    rows = [[Run(party.name, Label(_NAME[block], block=block))]]
-    rows += [[Run(line, Label(_ADDRESS.get(block), block=block))] for line in party.lines]
+    rows = [[Run(party.name, Label(NAMES[block], block=block))]]
+    rows += [[Run(line, Label(ADDRESSES.get(block), block=block))] for line in party.lines]
     if form.maybe(numbers):
         kept = _numbers(form, party, form.chance.choice((1, 2, 2, 3, 5)))
         found = [[Run(text, plain)] for text in kept] if form.maybe(0.5) else [[Run(", ".join(kept), plain)]]
@@ -158,11 +149,11 @@ def _party_rows(form: _Form, party: Party, block: Block, *, numbers: float = 0.7
 def _party_line(form: _Form, party: Party, block: Block) -> list[Run]:
     """All of a party in one long line, as 1C does: name, numbers, address, telephone."""
     plain = Label(block=block)
-    runs = [Run(party.name, Label(_NAME[block], block=block))]
+    runs = [Run(party.name, Label(NAMES[block], block=block))]
     for text in _numbers(form, party, form.chance.choice((0, 1, 2, 2))):
         runs += [Run(", ", plain), Run(text, plain)]
     for line in party.lines:
-        runs += [Run(", ", plain), Run(line, Label(_ADDRESS.get(block), block=block))]
+        runs += [Run(", ", plain), Run(line, Label(ADDRESSES.get(block), block=block))]
     if form.maybe(0.5):
         runs += [
             Run(", ", plain),
@@ -199,35 +190,12 @@ _LIKELY = {Field.REQUESTED_DATE: 0.5, Field.PAYMENT_TERMS: 0.5, Field.DELIVERY_T
 
 
 def _shown(form: _Form, field: Field, index: int) -> list[Run]:
-    item, habits = form.purchase.items[index], form.purchase.habits
-    texts = {
-        Field.LINE_NUMBER: item.number,
-        Field.BUYER_PART: item.buyer_part,
-        Field.SUPPLIER_PART: item.supplier_part,
-        Field.DESCRIPTION: item.description,
-        Field.QUANTITY: habits.quantity(item.quantity),
-        Field.UOM: item.uom,
-        Field.UNIT_PRICE: habits.price(item.unit_price),
-        Field.PRICE_PER: habits.number(Decimal(item.price_per), 0),
-        Field.DISCOUNT_PERCENT: habits.number(item.discount_percent, -1) + "%" if item.discount_percent else "",
-        Field.AMOUNT: habits.money(item.amount),
-        Field.LINE_DATE: habits.day(item.wanted),
-    }
-    return [Run(texts[field], Label(field, line=index))] if texts[field] else []
+    text = line_text(form.purchase, field, index, percent="%", grouped=True)
+    return [Run(text, Label(field, line=index))] if text else []
 
 
 def _cell(form: _Form, *rows: Sequence[Field | str]) -> Callable[[int], CellRows]:
-    def cell(index: int) -> CellRows:
-        found: CellRows = []
-        for row in rows:
-            runs: list[Run] = []
-            for part in row:
-                runs += _shown(form, part, index) if isinstance(part, Field) else [Run(part, Label(line=index))]
-            if runs:
-                found.append(runs)
-        return found or [[]]
-
-    return cell
+    return line_cell(partial(_shown, form), *rows)
 
 
 def _loose(texts: Sequence[str], index: int) -> CellRows:
