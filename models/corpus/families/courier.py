@@ -14,6 +14,7 @@ from models.corpus.labels import NOTHING, Block, Field, Label, PageRole
 from models.corpus.language import codes
 from models.corpus.paper import A4, LETTER, Font, Paper, Run, wrapped
 from models.corpus.party import Party
+from models.corpus.printed import header_text, line_text
 from models.corpus.purchase import Purchase
 
 _PARTY = {
@@ -107,33 +108,14 @@ class _Spool:
         return self.word(self.purchase.language.heading(what, self.chance))
 
     def fact(self, what: Field) -> list[Run]:
-        order = self.purchase
-        texts = {
-            Field.PO_NUMBER: order.po_number,
-            Field.PO_DATE: order.habits.header_day(order.po_date),
-            Field.REQUESTED_DATE: order.habits.header_day(order.requested_date),
-            Field.CURRENCY: order.currency,
-            Field.PAYMENT_TERMS: order.payment_terms,
-            Field.DELIVERY_TERMS: order.delivery_terms,
-        }
-        return [Run(self.word(texts[what]), Label(what))]
+        return [Run(self.word(header_text(self.purchase, what)), Label(what))]
 
     def value(self, what: Field, index: int) -> list[Run]:
-        item, habits = self.purchase.items[index], self.purchase.habits
-        texts = {
-            Field.LINE_NUMBER: item.number,
-            Field.BUYER_PART: item.buyer_part,
-            Field.SUPPLIER_PART: item.supplier_part,
-            Field.DESCRIPTION: self.word(item.description),
-            Field.QUANTITY: habits.quantity(item.quantity),
-            Field.UOM: self.word(item.uom),
-            Field.UNIT_PRICE: habits.price(item.unit_price),
-            Field.PRICE_PER: str(item.price_per),
-            Field.DISCOUNT_PERCENT: habits.number(item.discount_percent, 1),
-            Field.AMOUNT: habits.money(item.amount),
-            Field.LINE_DATE: habits.day(item.wanted),
-        }
-        return [Run(texts[what], Label(what, line=index))]
+        text = line_text(self.purchase, what, index)
+        if what is Field.DISCOUNT_PERCENT:
+            text = self.purchase.habits.number(self.purchase.items[index].discount_percent, 1)
+        spoken = what in (Field.DESCRIPTION, Field.UOM)
+        return [Run(self.word(text) if spoken else text, Label(what, line=index))]
 
 
 def _spool(purchase: Purchase, chance: random.Random, columns: Sequence[int], *, sideways: bool = False) -> _Spool:

@@ -15,7 +15,7 @@ from models.corpus.labels import Block, Field, Label, PageRole
 from models.corpus.language import codes
 from models.corpus.paper import A4, LETTER, Align, Font, Paper, Run, wrapped
 from models.corpus.party import Party
-from models.corpus.printed import line_text
+from models.corpus.printed import header_run, line_text
 from models.corpus.purchase import Purchase
 from models.corpus.table import CellRows, Column, TableStyle, draw_table, fitted
 
@@ -49,16 +49,7 @@ class _Report:
 
     def pair(self, what: Field) -> Pair:
         """A fact of the head with its caption."""
-        order = self.purchase
-        texts = {
-            Field.PO_NUMBER: order.po_number,
-            Field.PO_DATE: order.habits.header_day(order.po_date),
-            Field.REQUESTED_DATE: order.habits.header_day(order.requested_date),
-            Field.CURRENCY: order.currency,
-            Field.PAYMENT_TERMS: order.payment_terms,
-            Field.DELIVERY_TERMS: order.delivery_terms,
-        }
-        return order.language.caption(what, self.chance), [Run(texts[what], Label(what))], what
+        return self.purchase.language.caption(what, self.chance), [header_run(self.purchase, what)], what
 
     def other(self) -> Pair:
         """A fact that is no field of ours; some have no value."""

@@ -14,6 +14,7 @@ from models.corpus.labels import Block, Field, Label, PageRole
 from models.corpus.language import codes
 from models.corpus.paper import A4, LETTER, Align, Font, Paper, Run, wrapped
 from models.corpus.party import Party
+from models.corpus.printed import header_run, line_text
 from models.corpus.purchase import Purchase
 
 Cells = dict[int, list[Run]]
@@ -59,33 +60,13 @@ class _Job:
         return self.word(self.chance.choice(self.purchase.language.other_captions))
 
     def value(self, what: Field) -> list[Run]:
-        order = self.purchase
-        texts = {
-            Field.PO_NUMBER: order.po_number,
-            Field.PO_DATE: order.habits.header_day(order.po_date),
-            Field.REQUESTED_DATE: order.habits.header_day(order.requested_date),
-            Field.CURRENCY: order.currency,
-            Field.PAYMENT_TERMS: order.payment_terms,
-            Field.DELIVERY_TERMS: order.delivery_terms,
-        }
-        return [Run(texts[what], Label(what))]
+        return [header_run(self.purchase, what)]
 
     def item(self, what: Field, index: int, *, signed: bool = False) -> list[Run]:
-        one, habits = self.purchase.items[index], self.purchase.habits
-        texts = {
-            Field.LINE_NUMBER: one.number,
-            Field.BUYER_PART: one.buyer_part,
-            Field.SUPPLIER_PART: one.supplier_part,
-            Field.DESCRIPTION: one.description,
-            Field.QUANTITY: habits.quantity(one.quantity),
-            Field.UOM: one.uom,
-            Field.UNIT_PRICE: habits.price(one.unit_price, signed=signed),
-            Field.PRICE_PER: str(one.price_per),
-            Field.DISCOUNT_PERCENT: habits.number(one.discount_percent, 1),
-            Field.AMOUNT: habits.money(one.amount, signed=signed),
-            Field.LINE_DATE: habits.day(one.wanted),
-        }
-        return [Run(texts[what], Label(what, line=index))]
+        text = line_text(self.purchase, what, index, signed=signed)
+        if what is Field.DISCOUNT_PERCENT:
+            text = self.purchase.habits.number(self.purchase.items[index].discount_percent, 1)
+        return [Run(text, Label(what, line=index))]
 
 
 def _job(

@@ -14,7 +14,7 @@ from models.corpus.labels import Block, Field, Label, PageRole
 from models.corpus.language import codes
 from models.corpus.paper import A4, LETTER, Align, Font, Paper, Run, wrapped
 from models.corpus.party import Party
-from models.corpus.printed import line_text
+from models.corpus.printed import header_run, line_text
 from models.corpus.purchase import Purchase
 from models.corpus.table import CellRows, Column, TableStyle, draw_table, fitted
 
@@ -72,16 +72,7 @@ class _Print:
 
     def fact(self, field: Field) -> list[Run]:
         """A value of the head."""
-        order = self.purchase
-        shown = {
-            Field.PO_NUMBER: order.po_number,
-            Field.PO_DATE: order.habits.header_day(order.po_date),
-            Field.REQUESTED_DATE: order.habits.header_day(order.requested_date),
-            Field.CURRENCY: order.currency,
-            Field.PAYMENT_TERMS: order.payment_terms,
-            Field.DELIVERY_TERMS: order.delivery_terms,
-        }
-        return [Run(shown[field], Label(field))]
+        return [header_run(self.purchase, field)]
 
     def of_line(self, field: Field, index: int) -> list[Run]:
         """A value of a line."""

@@ -14,7 +14,7 @@ from models.corpus.labels import NOTHING, Block, Field, Label, PageRole
 from models.corpus.language import codes
 from models.corpus.paper import A4, LETTER, Font, Paper, Run, wrapped
 from models.corpus.party import Party
-from models.corpus.printed import line_text
+from models.corpus.printed import header_run, line_text
 from models.corpus.purchase import Purchase
 from models.corpus.table import CellRows, Column, TableStyle, draw_table, fitted
 
@@ -55,16 +55,7 @@ class _View:
         return self.chance.random() < part
 
     def fact(self, what: Field) -> Entry:
-        order = self.purchase
-        texts = {
-            Field.PO_NUMBER: order.po_number,
-            Field.PO_DATE: order.habits.header_day(order.po_date),
-            Field.REQUESTED_DATE: order.habits.header_day(order.requested_date),
-            Field.CURRENCY: order.currency,
-            Field.PAYMENT_TERMS: order.payment_terms,
-            Field.DELIVERY_TERMS: order.delivery_terms,
-        }
-        return order.language.caption(what, self.chance), [Run(texts[what], Label(what))], Label(announces=what)
+        return self.purchase.language.caption(what, self.chance), [header_run(self.purchase, what)], Label(announces=what)
 
     def facts(self, likely: dict[Field, float], more: tuple[int, int]) -> list[Entry]:
         found = [self.fact(what) for what, part in likely.items() if self.odds(part)]
