@@ -10,7 +10,7 @@ from extractors.fields.header import read_header
 from extractors.layout.lines import read_lines
 from extractors.layout.rows import Row, rows_of
 from extractors.learned.with_model import with_model
-from extractors.lessons.shelf import known_as_order, with_lessons
+from extractors.lessons.shelf import known_as_order, lessons_about, with_lessons
 from extractors.marks.marks_of_orders import with_marks
 from extractors.page_orders import split_pages
 from extractors.prose.choice import with_prose
@@ -80,10 +80,11 @@ def _read_pages(document: Document, rows: Sequence[Row]) -> ReadFile:
     if classification.kind is DocumentKind.NOT_AN_ORDER:
         nothing = ExtractedOrder(classification.kind, classification.reason, issues=document.issues)
         return ReadFile(nothing, _with_fax_line(text, document), ocr_pages)
-    rules = read_by_rules(document, rows, classification)
-    order = with_lessons(with_prose(rules, document, rows), document)
-    if not any(issue.code == "layout-known" for issue in order.issues):  # what a person said of this very layout is better
-        order = with_prose(with_model(rules, document, rows), document, rows)
+    order = read_by_rules(document, rows, classification)
+    lessons = lessons_about(document)
+    if not lessons:  # what a person said of this very layout was said of what the rules read there
+        order = with_model(order, document, rows)
+    order = with_lessons(with_prose(order, document, rows), document, lessons)
     order = with_marks(order, document, rows)
     if classification.doubt:
         order = replace(order, issues=(Issue("kind-doubtful", Severity.WARNING, classification.doubt, "document"), *order.issues))

@@ -30,15 +30,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class LearnedReading:
-    """What the model makes of a document.
-
-    Attributes:
-        not_an_order: Probability that it is another document.
-    """
+    """What the model makes of a document: an order, and its answers for every page."""
 
     order: ExtractedOrder
     pages: tuple[PageAnswers, ...]
-    not_an_order: float
 
 
 def read_by_model(document: Document, rows: Sequence[Row], reader: LayoutReader) -> LearnedReading:
@@ -47,8 +42,7 @@ def read_by_model(document: Document, rows: Sequence[Row], reader: LayoutReader)
     kept = [one for one in answers if not _is_left_out(one)] or answers
     texts = [phrase.text for row in rows for phrase in row.phrases]
     decoder = _Decoder(kept, vote_habit(texts), vote_date_habit(texts, ""))
-    other = ROLES.index(PageRole.OTHER)
-    return LearnedReading(decoder.order(), tuple(answers), min((float(one.role[other]) for one in kept), default=0.0))
+    return LearnedReading(decoder.order(), tuple(answers))
 
 
 def _is_left_out(answers: PageAnswers) -> bool:
@@ -60,6 +54,7 @@ class _Decoder:
     def __init__(self, pages: Sequence[PageAnswers], numbers: NumberHabit, dates: DateHabit) -> None:
         self._pages, self._numbers, self._dates = pages, numbers, dates
         self._shares = [phrases_agreed(page) for page in pages]
+        self._near: date | None = None
 
     def order(self) -> ExtractedOrder:
         po_date = self._one(Field.PO_DATE, self._date)
@@ -85,8 +80,6 @@ class _Decoder:
             total=self._one(Field.TOTAL, self._number),
             lines=tuple(self._line(line) for line in learned_lines(self._pages)),
         )
-
-    _near: date | None = None
 
     def _line(self, line: LearnedLine) -> ExtractedLine:
         return ExtractedLine(

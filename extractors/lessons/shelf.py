@@ -74,17 +74,19 @@ def lessons_in_force() -> str:
     return f"{now.shelf.version} {now.sender}" if now is not None else ""
 
 
-def with_lessons(order: ExtractedOrder, document: Document) -> ExtractedOrder:
-    """The order, read again by the lessons in force about the layout of its document; as it is where there are none."""
+def lessons_about(document: Document) -> Sequence[KeptLayout]:
+    """The lessons in force about the layout of a document, the most alike first; none where its layout is not known."""
     now = _in_force.get()
     lessons = _loaded(now.shelf) if now is not None else ()
-    if now is None or not lessons:
+    return nearest(document, lessons, now.sender) if now is not None and lessons else ()
+
+
+def with_lessons(order: ExtractedOrder, document: Document, chosen: Sequence[KeptLayout]) -> ExtractedOrder:
+    """The order, read again by lessons about the layout of its document; as it is where there are none."""
+    if not chosen:
         return order
     from extractors.lessons.apply import apply_layout, combined  # most houses read most documents without lessons
 
-    chosen = nearest(document, lessons, now.sender)
-    if not chosen:
-        return order
     read = apply_layout(document, order, combined([one.lesson for one in chosen]))
     names = ", ".join(f"{one.shown_id} ({one.document})" for one in chosen)
     known = Issue("layout-known", Severity.INFO, f"The layout is known from lesson {names}.", "document")

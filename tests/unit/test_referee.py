@@ -57,7 +57,7 @@ MODEL = ExtractedOrder(buyer_name=value("Acme", 0, 0.97, "layout"))
 
 
 def test_of_two_that_differ_the_likelier_stands_and_is_no_surer_than_the_referee() -> None:
-    reading = LearnedReading(MODEL, (answers(Acme=Field.BUYER_NAME),), 0.0)
+    reading = LearnedReading(MODEL, (answers(Acme=Field.BUYER_NAME),))
     chosen = refereed(RULES, reading, weights(model_share=4.0)).buyer_name
     assert chosen is not None
     assert (chosen.value, chosen.extractor) == ("Acme", "layout")
@@ -69,12 +69,12 @@ def test_of_two_that_differ_the_likelier_stands_and_is_no_surer_than_the_referee
 
 
 def test_what_both_say_stands_as_the_rules_read_it() -> None:
-    reading = LearnedReading(ExtractedOrder(buyer_name=value("BORG,", 1, 0.5, "layout")), (answers(Borg=Field.BUYER_NAME),), 0.0)
+    reading = LearnedReading(ExtractedOrder(buyer_name=value("BORG,", 1, 0.5, "layout")), (answers(Borg=Field.BUYER_NAME),))
     assert refereed(RULES, reading, weights(both=3.0, bias=-1.0)).buyer_name == RULES.buyer_name
 
 
 def test_what_nothing_speaks_for_is_left_out() -> None:
-    reading = LearnedReading(ExtractedOrder(), (answers(),), 0.0)
+    reading = LearnedReading(ExtractedOrder(), (answers(),))
     assert refereed(RULES, reading, weights(none_share=-6.0, by_rules=1.0)).buyer_name is None
 
 
@@ -100,7 +100,7 @@ def test_lines_in_the_same_rows_are_one() -> None:
 def test_the_model_does_not_take_the_number_of_one_side_for_that_of_the_other() -> None:
     rules = ExtractedLine(supplier_part=value("4711", 2), quantity=value(Decimal(10), 3))
     model = ExtractedLine(buyer_part=value("4711", 2, 0.97, "layout"), amount=value(Decimal(20), 4, 0.97, "layout"))
-    reading = LearnedReading(ExtractedOrder(lines=(model,)), (answers(),), 0.0)
+    reading = LearnedReading(ExtractedOrder(lines=(model,)), (answers(),))
     (line,) = refereed(ExtractedOrder(lines=(rules,)), reading, weights(by_rules=9.0, by_model=9.0, line_bias=5.0)).lines
     assert line.supplier_part == rules.supplier_part
     assert line.buyer_part is None
@@ -111,7 +111,7 @@ def test_the_model_does_not_take_the_number_of_one_side_for_that_of_the_other() 
 def test_a_price_basis_of_the_model_must_make_the_figures_agree(amount: int, per: int | None) -> None:
     rules = ExtractedLine(quantity=value(Decimal(10), 3), unit_price=value(Decimal(20), 4), amount=value(Decimal(amount), 2))
     model = ExtractedLine(quantity=rules.quantity, price_per=value(Decimal(100), 0, 0.97, "layout"))
-    reading = LearnedReading(ExtractedOrder(lines=(model,)), (answers(),), 0.0)
+    reading = LearnedReading(ExtractedOrder(lines=(model,)), (answers(),))
     (line,) = refereed(ExtractedOrder(lines=(rules,)), reading, weights(by_rules=9.0, by_model=9.0, line_bias=5.0)).lines
     assert (line.price_per.value if line.price_per is not None else None) == per
 
