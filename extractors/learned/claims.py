@@ -20,9 +20,9 @@ SIGNALS = (
 )  # fmt: skip
 """What is known of a claim; each about 0..1, shares of probability as logits over 10."""
 HEADER_LEAD, LINE_LEAD = 5.0, 3.0
-"""In logits. On real orders the rules, where they say anything, are right far oftener than on generated ones beside the model. These
-leads and the thresholds of `referee` were chosen by the sums over the corpus's real orders, those of issuers that nobody looked
-at among them: figures on these flatter both a little."""
+"""In logits. On real orders the rules, where they say anything, are right far oftener than on generated ones beside the model.
+These leads and the thresholds of `referee` were chosen by the sums over the corpus's real orders, those of issuers that nobody
+looked at among them: figures on these flatter both a little."""
 _MOST_OF = 0.6
 Value = FieldValue[Any]
 

@@ -82,7 +82,7 @@ def test_a_line_that_the_rules_missed_is_put_in_its_place() -> None:
     first = ExtractedLine(quantity=value(Decimal(10), 3, 0.97, "layout"))
     second = ExtractedLine(quantity=value(Decimal(20), 4))
     reading = LearnedReading(
-        ExtractedOrder(lines=(first, replace(second, quantity=value(Decimal(20), 4, 0.97, "layout")))), (answers(),), 0.0
+        ExtractedOrder(lines=(first, replace(second, quantity=value(Decimal(20), 4, 0.97, "layout")))), (answers(),)
     )
     read = refereed(ExtractedOrder(lines=(second,)), reading, weights(line_inside=6.0, line_bias=-2.0)).lines
     assert [line.quantity.value for line in read if line.quantity is not None] == [10, 20]
