@@ -52,6 +52,7 @@ def make_items(
     one_article = chance.random() < 0.04  # lines that differ by date and quantity alone, all meant
     units = chance.choices(language.units, [3.0, 2.0] + [0.4] * (len(language.units) - 2), k=3)
     way = chance.random()
+    twice = chance.random() < 0.02  # each number stands twice
     items: list[Item] = []
     for index in range(count):
         quantity = (
@@ -67,7 +68,7 @@ def make_items(
         ways = units[0] if chance.random() < 0.6 else chance.choice(units)
         items.append(
             Item(
-                number=str((index + 1) * step).zfill(width),
+                number=str((index // 2 + 1 if twice else index + 1) * step).zfill(width),
                 buyer_part=code(ours, chance),
                 supplier_part=code(theirs, chance),
                 description=_description(language, chance),

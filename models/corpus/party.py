@@ -53,6 +53,26 @@ _SHORT_NAMES = (
     "{letters} {coined} {form}",
     "{coined} {coined}",
 )
+_SITES = {
+    "": ("Building {n}", "Dock {n}", "Gate {n}", "Unit {n}", "Bldg. {a}", "Hangar {n}", "Door {n}", "Warehouse {n}",
+         "Plant {n}", "Loading Dock {a}", "Goods In {n}", "Yard {n}", "Shop {n}", "{coined} Works",
+         "The Old {coined} Mill", "Suite {n}", "Bay {n}", "c/o {coined} Storage", "{coined} Business Park", "Floor {n}",
+         "Receiving Dock {a}", "Unit {n}, {coined} Warehouse"),
+    "DE": ("Werk {n}", "Tor {n}", "Halle {n}", "Gebäude {a}", "Abladestelle {n}", "Wareneingang Tor {n}",
+         "Werk {n}, Tor {n2}", "Bau {n}", "Werk {n}, Abladestelle {n2}", "c/o {coined}", "Lager {n}, Rampe {n2}"),
+    "FR": ("Bâtiment {a}", "Quai {n}", "Porte {n}", "Atelier {n}", "Hall {n}", "ZA des {coined}", "Entrepôt {n}",
+         "Usine {n}", "c/o {coined}"),
+    "ES": ("Nave {n}", "Muelle {n}", "Edificio {a}", "Puerta {n}", "Polígono {coined}", "Bodega {n}", "Planta {n}",
+         "Andén {n}"),
+    "IT": ("Capannone {n}", "Stabilimento {n}", "Ingresso {n}", "Baia {n}", "Edificio {a}", "c/o {coined}", "Magazzino {n}"),
+    "NL": ("Gebouw {a}", "Dock {n}", "Poort {n}", "Hal {n}", "Magazijn {n}", "p/a {coined}"),
+    "PT": ("Armazém {n}", "Pavilhão {n}", "Lote {n}", "Doca {n}", "Galpão {n}", "Filial {coined}",
+         "Zona Industrial de {coined}"),
+    "SE": ("Port {n}", "Byggnad {n}", "Hus {a}", "Godsmottagning port {n}", "Lager {n}"),
+}  # fmt: skip
+_SPOKEN = {
+    "AT": "DE", "CH": "DE", "BE": "NL", "BR": "PT", "MX": "ES", "CO": "ES", "AR": "ES", "CL": "ES", "PE": "ES",
+}  # fmt: skip
 _SURNAME_FIRST = frozenset({"ja", "zh", "zh_Hant", "ko"})
 
 
@@ -122,8 +142,21 @@ def make_address(country: Country, chance: random.Random, *, upper: bool = False
     lines = [line.format(**words) for line in chance.choice(country.addresses)]
     if chance.random() < 0.15 and country.name not in lines[-1]:
         lines.append(country.name)
+    if street.isascii() or country.code in _SITES:
+        lines = _with_site(lines, country, chance)
     lines = [re.sub(r"\s+", " ", line).strip(" ,") for line in lines]
     return tuple(line.upper() if upper else line for line in lines if line)
+
+
+def _with_site(lines: list[str], country: Country, chance: random.Random) -> list[str]:
+    """Now and then a building, a gate or a dock before the street, in a row of its own or in the street's."""
+    if chance.random() >= 0.14:
+        return lines
+    known = _SITES.get(_SPOKEN.get(country.code, country.code), _SITES[""])
+    site = chance.choice(known).format(
+        n=chance.randint(1, 30), n2=chance.randint(1, 30), a=chance.choice("ABCDEFG"), coined=coined(chance)
+    )
+    return [f"{site}, {lines[0]}", *lines[1:]] if chance.random() < 0.2 else [site, *lines]
 
 
 def elsewhere(buyer: Party, language: Language, country: Country, chance: random.Random, *, same: float) -> Party:

@@ -48,6 +48,7 @@ class TableStyle:
         repeats_heading: Print the heading again on each page.
         splits: An order line may part at the foot of a page.
         upper: Headings in capitals.
+        money: The currency where headings name it: ``Price (EUR)``.
     """
 
     font: Font
@@ -61,6 +62,7 @@ class TableStyle:
     splits: bool = False
     leading: float = 0.0
     upper: bool = False
+    money: str = ""
 
 
 def draw_table(
@@ -158,15 +160,21 @@ def _heading(paper: Paper, y: float, columns: Sequence[Column], style: TableStyl
             paper.text(
                 column.place(align, style.padding),
                 y + number * step,
-                shown,
+                _heading_runs(shown, announces, style.money),
                 style.heading_font,
                 align=align,
-                label=Label(announces=announces),
             )
     below = y + (depth - 1) * step + step * 0.4
     if style.heading_rules or style.frame:
         paper.rule(columns[0].left, below, columns[-1].right, below)
     return below + style.font.leading + style.gap / 2
+
+
+def _heading_runs(text: str, announces: Field | None, money: str) -> list[Run]:
+    """A heading; a currency in it is one of the order's facts."""
+    label = Label(announces=announces)
+    before, found, after = text.rpartition(money) if money else ("", "", text)
+    return [Run(before, label), Run(found, Label(Field.CURRENCY, announces=announces)), Run(after, label)]
 
 
 def _close(paper: Paper, top: float, y: float, columns: Sequence[Column], style: TableStyle) -> None:

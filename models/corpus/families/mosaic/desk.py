@@ -1,0 +1,81 @@
+"""The desk that one composed order is drawn at: its paper, its fonts, its dice."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+
+from models.corpus.codes import CODES, code
+from models.corpus.labels import Block, Field
+from models.corpus.paper import A4, LETTER, Font, Paper
+from models.corpus.purchase import Purchase
+
+_FACES = ("Helvetica", "Helvetica", "Helvetica", "Times-Roman", "Times-Roman", "Courier")
+_SIZES = (7.0, 7.5, 8.0, 8.5, 9.0, 9.5, 10.0)
+
+
+@dataclass
+class Desk:
+    """One order being drawn.
+
+    Attributes:
+        upper: Captions in capitals.
+    """
+
+    purchase: Purchase
+    chance: random.Random
+    paper: Paper
+    font: Font
+    left: float
+    upper: bool
+    rows_apart: float
+
+    @property
+    def right(self) -> float:
+        """Where the page's text ends."""
+        return self.paper.width - self.left
+
+    @property
+    def width(self) -> float:
+        """Of the page's text."""
+        return self.right - self.left
+
+    @property
+    def step(self) -> float:
+        """From one row to the next."""
+        return self.font.leading + self.rows_apart
+
+    def likely(self, share: float) -> bool:
+        """So often."""
+        return self.chance.random() < share
+
+    def said(self, text: str) -> str:
+        """A caption as this issuer prints captions."""
+        return text.upper() if self.upper else text
+
+    def caption(self, field: Field) -> str:
+        """What announces a fact or a sum."""
+        return self.said(self.purchase.language.caption(field, self.chance))
+
+    def block(self, block: Block) -> str:
+        """What announces a party."""
+        return self.said(self.purchase.language.block(block, self.chance)).rstrip(":")
+
+    def code(self) -> str:
+        """A number of whatever."""
+        return code(self.chance.choice(CODES), self.chance)
+
+
+def desk_for(purchase: Purchase, chance: random.Random, *, face: str = "") -> Desk:
+    """With a font, margins and habits of its own."""
+    font = Font(face or chance.choice(_FACES), chance.choice(_SIZES))
+    paper = Paper(LETTER if purchase.country.paper == "letter" else A4)
+    return Desk(
+        purchase,
+        chance,
+        paper,
+        font,
+        chance.choice((24.0, 32.0, 40.0, 50.0)),
+        chance.random() < 0.25,
+        chance.choice((0.0, 0.0, 1.0, 2.0)),
+    )
