@@ -49,10 +49,11 @@ def make_items(
     per = chance.choice((100, 1000)) if chance.random() < 0.08 else 1
     discounts = chance.random() < 0.12
     one_day = chance.random() < 0.6
-    one_article = chance.random() < 0.04  # lines that differ by date and quantity alone, all meant
+    odd = chance.random()
+    one_article = odd < 0.04  # lines that differ by date and quantity alone, all meant
     units = chance.choices(language.units, [3.0, 2.0] + [0.4] * (len(language.units) - 2), k=3)
     way = chance.random()
-    twice = chance.random() < 0.02  # each number stands twice
+    twice = 0.04 <= odd < 0.06  # each number stands twice
     items: list[Item] = []
     for index in range(count):
         quantity = (

@@ -142,7 +142,7 @@ def make_address(country: Country, chance: random.Random, *, upper: bool = False
     lines = [line.format(**words) for line in chance.choice(country.addresses)]
     if chance.random() < 0.15 and country.name not in lines[-1]:
         lines.append(country.name)
-    if street.isascii() or country.code in _SITES:
+    if max(street) < "\u0250":  # in Latin letters
         lines = _with_site(lines, country, chance)
     lines = [re.sub(r"\s+", " ", line).strip(" ,") for line in lines]
     return tuple(line.upper() if upper else line for line in lines if line)

@@ -86,7 +86,7 @@ def draw_text_rows(desk: Desk, y: float, next_page: Callable[[], float]) -> floa
     fields += [Field.LINE_DATE] if cells.dated else []
     fields += [Field.UNIT_PRICE, Field.AMOUNT]
     captions = [cells.heading(field) for field in fields]
-    sign, padding = chance.choice(("!", "!", "|", ":", "¦", " ", "*")), chance.choice((0, 0, 1))
+    sign, padding = chance.choice(("!", "!", "|", ":", "¦", " ", "*")), chance.choice((0, 1, 1, 1, 1))
     count, widths = len(desk.purchase.items), []
     for field, caption in zip(fields, captions, strict=True):
         longest = max(sum(len(run.text) for run in cells.runs(field, index)) for index in range(count))
