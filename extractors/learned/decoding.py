@@ -15,7 +15,7 @@ from extractors.fields.numbers import NumberHabit, read_number, vote_habit
 from extractors.fields.units import split_quantity_unit
 from extractors.layout.evidence import field_from_words
 from extractors.layout.rows import Row
-from extractors.learned.agreement import phrases_agreed
+from extractors.learned.agreement import TEXTS, phrases_agreed
 from extractors.learned.answers import FIELDS, ROLES, Field, PageRole
 from extractors.learned.layout_reader import LayoutReader, PageAnswers
 from extractors.learned.order_lines import LearnedLine, learned_lines
@@ -53,7 +53,7 @@ def _is_left_out(answers: PageAnswers) -> bool:
 class _Decoder:
     def __init__(self, pages: Sequence[PageAnswers], numbers: NumberHabit, dates: DateHabit) -> None:
         self._pages, self._numbers, self._dates = pages, numbers, dates
-        self._shares = [phrases_agreed(page) for page in pages]
+        self._labels = [phrases_agreed(page, page.fields) for page in pages]
         self._near: date | None = None
 
     def order(self) -> ExtractedOrder:
@@ -99,7 +99,9 @@ class _Decoder:
     def _spans(self, name: Field) -> list[TaggedSpan]:
         column = 1 + FIELDS.index(name)
         found = [
-            span for page in self._pages for span in spans_of(page, page.fields[:, column], page.fields.argmax(axis=1) == column)
+            span
+            for page, labels in zip(self._pages, self._labels, strict=True)
+            for span in spans_of(page, page.fields[:, column], labels == column, across=name in TEXTS)
         ]
         return sorted(found, key=lambda span: (-round(span.score, 2), span.page, span.row))
 

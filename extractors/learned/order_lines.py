@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from extractors.learned.agreement import IN_LINE, columns_agreed
+from extractors.learned.agreement import IN_LINE, columns_agreed, phrases_agreed
 from extractors.learned.answers import FIELDS, LINE_FIELDS, Field
 from extractors.learned.layout_reader import PageAnswers
+from extractors.learned.part_numbers import sides_told
 from extractors.learned.spans import TaggedSpan, spans_of
 
 BEGINS = 0.5
@@ -35,13 +36,13 @@ def learned_lines(pages: Sequence[PageAnswers]) -> list[LearnedLine]:
     lines: list[LearnedLine] = []
     for answers in pages:
         starts = _starting_rows(answers)
-        shares = columns_agreed(answers, starts)
-        best = shares.argmax(axis=1)
+        shares = sides_told(answers, columns_agreed(answers, starts), starts)
+        best = phrases_agreed(answers, shares)
         for name in FIELDS:
             if name not in LINE_FIELDS:
                 continue
             column = 1 + FIELDS.index(name)
-            for span in spans_of(answers, shares[:, column], best == column):
+            for span in spans_of(answers, shares[:, column], best == column, across=name is Field.DESCRIPTION):
                 _put(lines, starts, answers.pieces.page.number, name, span)
     for line in lines:
         for name, spans in line.spans.items():

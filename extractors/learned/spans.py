@@ -14,9 +14,9 @@ from extractors.learned.pieces import PagePiece
 from pipeline.core.document import BoundingBox, WordBox, enclosing
 
 LEAST = 0.3
-"""Of the probability of a piece, for a run to go over it."""
-_BRIDGE = 0.12
-"""A piece between two others of a run may be as doubtful as this."""
+"""Of the mean probability of its pieces, for a run to be a value."""
+_WIDE = 2.5
+"""Heights of letters."""
 
 
 @dataclass(frozen=True)
@@ -61,16 +61,21 @@ def text_of(pieces: Sequence[PagePiece]) -> str:
     return text
 
 
-def spans_of(answers: PageAnswers, shares: npt.NDArray[np.float32], best: npt.NDArray[np.bool_]) -> list[TaggedSpan]:
+def spans_of(
+    answers: PageAnswers, shares: npt.NDArray[np.float32], best: npt.NDArray[np.bool_], *, across: bool
+) -> list[TaggedSpan]:
     """The runs of a page for one field.
 
     Args:
         shares: ``(pieces,)`` probability of the field.
-        best: ``(pieces,)`` whether the field is the likeliest answer.
+        best: ``(pieces,)`` whether the field is the answer.
+        across: Whether a value may go on over a wide space into the next phrase, as names and texts do.
     """
     pieces = answers.pieces.pieces
     found = []
-    for run in _runs(pieces, shares, best):
+    for run in _runs(pieces, best, across):
+        if float(np.mean(shares[run])) < LEAST:
+            continue
         chosen = tuple(pieces[index] for index in run)
         sources = tuple(answers.pieces.words[piece.word] for piece in chosen)
         page = answers.pieces.page.number
@@ -78,29 +83,19 @@ def spans_of(answers: PageAnswers, shares: npt.NDArray[np.float32], best: npt.ND
     return found
 
 
-def _runs(pieces: Sequence[PagePiece], shares: npt.NDArray[np.float32], best: npt.NDArray[np.bool_]) -> Iterator[list[int]]:
-    taken = best & (shares >= LEAST)
-    index, count = 0, len(pieces)
-    while index < count:
-        if not taken[index]:
-            index += 1
-            continue
-        run = [index]
-        while True:
-            following = run[-1] + 1
-            if following < count and taken[following] and _side_by_side(pieces[run[-1]], pieces[following]):
-                run.append(following)
-            elif (
-                following + 1 < count and taken[following + 1] and shares[following] >= _BRIDGE
-                and _side_by_side(pieces[run[-1]], pieces[following]) and _side_by_side(pieces[following], pieces[following + 1])
-            ):  # fmt: skip
-                run += [following, following + 1]
-            else:
-                break
+def _runs(pieces: Sequence[PagePiece], best: npt.NDArray[np.bool_], across: bool) -> Iterator[list[int]]:
+    run: list[int] = []
+    for index in np.flatnonzero(best).tolist():
+        if run and (index != run[-1] + 1 or not _side_by_side(pieces[run[-1]], pieces[index], across)):
+            yield run
+            run = []
+        run.append(index)
+    if run:
         yield run
-        index = run[-1] + 1
 
 
-def _side_by_side(one: PagePiece, other: PagePiece) -> bool:
-    """In one row with no more between them than a wide space."""
-    return one.row == other.row and other.left - one.right < 2.5 * (one.bottom - one.top)
+def _side_by_side(one: PagePiece, other: PagePiece, across: bool) -> bool:
+    """In one phrase, or in one row with no more between them than a wide space."""
+    return one.phrase == other.phrase or (
+        across and one.row == other.row and other.left - one.right < _WIDE * (one.bottom - one.top)
+    )
