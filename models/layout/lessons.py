@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +17,8 @@ from models.corpus.family import Family, make_example
 from models.corpus.labels import NOTHING, Label
 from models.corpus.pages import page_of
 from models.corpus.paper import PrintedWord, Sheet
-from models.layout.wear import worn
+from models.layout.kept_sheets import Shelf
+from models.layout.wear import shaken, worn
 from pipeline.core.document import BoundingBox
 
 MOST_PIECES = 450
@@ -42,16 +44,25 @@ class PageLesson:
     role: int
 
 
-def lessons(families: Sequence[Family], seed: int, *, wear: float = 0.35) -> Iterator[PageLesson]:
+def lessons(
+    families: Sequence[Family], seed: int, *, wear: float = 0.35, read_back: Path | None = None, read_back_share: float = 0.1
+) -> Iterator[PageLesson]:
     """Pages without end, every one new; families of small groups come as often as those of large ones' members do.
 
     Args:
-        wear: Share of pages with the faults of recognition: signs taken for others, words run together, places a little off.
+        wear: Share of documents with the faults of recognition: words torn, joined, misread and lost, and words of no meaning.
+        read_back: Folder of documents that were drawn and really recognised (``models.layout.read_back``); may be missing.
+        read_back_share: Share of documents that are taken from there, each time a little elsewhere on the page.
     """
     chance = random.Random(seed)  # noqa: S311
+    shelf = None if read_back is None else Shelf(read_back, (family.name for family in families))
     while True:
-        family = chance.choice(families)
-        example = make_example(family, chance.randrange(1 << 40))
+        kept = shelf.any(chance) if shelf is not None and chance.random() < read_back_share else None
+        if kept is not None:
+            for page in kept.pages:
+                yield window(lesson_of(shaken(page.sheet, chance), page.number), MOST_PIECES, chance)
+            continue
+        example = make_example(chance.choice(families), chance.randrange(1 << 40))
         worn_out = chance.random() < wear
         # Of long documents a few pages will do: terms would else be most of what is seen.
         numbers = range(len(example.paper.sheets))

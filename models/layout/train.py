@@ -38,6 +38,7 @@ class TrainingPlan:
         pieces: Of a step, filled up places included, about.
         held_out: Groups of families that nothing is learned from.
         seconds: It stops after so long whatever the steps; the rate falls with whichever is nearer to its end. 0 for no limit.
+        read_back: Folder of recognised documents that a share of the pages is taken from; may be missing.
         forget: Share of pieces whose word is hidden, so that its place and its neighbours must tell.
     """
 
@@ -49,6 +50,7 @@ class TrainingPlan:
     held_out: tuple[str, ...] = HELD_OUT
     seconds: float = 0.0
     forget: float = 0.18
+    read_back: Path = Path("var/read_back")
     network: LayoutPlan = field(default_factory=LayoutPlan)
 
 
@@ -185,7 +187,7 @@ def _batches(taught: Sequence[Family], plan: TrainingPlan, seed: int) -> Iterato
 
 def _make(queue: Any, taught: list[Family], plan: TrainingPlan, seed: int) -> None:
     torch.set_num_threads(1)
-    endless = lessons(taught, seed)
+    endless = lessons(taught, seed, read_back=plan.read_back)
     order = np.random.default_rng(seed)
     while True:
         pool = sorted((next(endless) for _ in range(_POOL)), key=lambda page: len(page.texts))
@@ -215,9 +217,13 @@ def main() -> None:
     parser.add_argument("--width", type=int, default=LayoutPlan.width)
     parser.add_argument("--layers", type=int, default=LayoutPlan.layers)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument(
+        "--read-back", type=Path, default=TrainingPlan.read_back, help="folder that models.layout.read_back fills"
+    )
     asked = parser.parse_args()
     plan = TrainingPlan(
         seed=asked.seed, steps=asked.steps, seconds=asked.seconds, held_out=tuple(filter(None, asked.held_out.split(","))),
+        read_back=asked.read_back,
         network=LayoutPlan(width=asked.width, layers=asked.layers, vectors=not asked.without_vectors),
     )  # fmt: skip
     train(plan, asked.folder, threads=asked.threads)
