@@ -12,14 +12,16 @@ from pipeline.core.document import Page, WordBox
 _WIDE = "぀-ヿ㐀-鿿가-힣豈-﫿"
 _NUMBER = r"[\d０-９][\d０-９.,'’，．]*"
 _MONEY = "$€£¥￥₹₽"
+_BARS = "!|¦"  # that printers of lines set between columns
 # What makes a date or a code of a word that holds slashes: nothing of it is parted.
 _DATE = re.compile(r"^\(?\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\)?[,;]?$|^\d{1,2}/\d{1,2}$")
 _PARTS = re.compile(
     rf"[(\[（【]+|[)\]）】]+"  # brackets
-    rf"|[^\s:：]*?[:：]+"  # a caption and its colon
+    rf"|[^\s:：{_BARS}]*?[:：]+"  # a caption and its colon
     rf"|[{_MONEY}]+"
+    rf"|[{_BARS}]+"
     rf"|[{_WIDE}々〆ー]+"
-    rf"|[^\s()\[\]（）【】{_MONEY}{_WIDE}々〆ー:：]+"
+    rf"|[^\s()\[\]（）【】{_MONEY}{_BARS}{_WIDE}々〆ー:：]+"
 )
 _NUMBER_UNIT = re.compile(rf"^({_NUMBER})(/?)([A-Za-zÀ-ž²³]{{1,6}}\.?)$")
 _NUMBER_PER = re.compile(rf"^({_NUMBER})(/)({_NUMBER}|-)?([A-Za-z]{{0,6}}\.?)$")

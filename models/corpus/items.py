@@ -84,9 +84,18 @@ def make_items(
                 gtin=code("40###########", chance),
             )
         )
+    if 0.06 <= odd < 0.12 and count > 1:  # a charge that stands among the goods as a line of its own
+        items[-1] = _charge(items[-1], language, chance, currency)
     if one_article:
         items = [_repeated(items[0], item, wanted + timedelta(days=7 * index), currency) for index, item in enumerate(items)]
     return tuple(items)
+
+
+def _charge(item: Item, language: Language, chance: random.Random, currency: str) -> Item:
+    """Freight, packing: one of it."""
+    name = chance.choice(language.captions[Field.FREIGHT])
+    amount = rounded(item.unit_price / item.price_per * (1 - item.discount_percent / 100), currency)
+    return replace(item, description=name, quantity=Decimal(1), amount=amount)
 
 
 def _repeated(first: Item, item: Item, day: date, currency: str) -> Item:

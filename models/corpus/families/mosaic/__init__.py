@@ -12,6 +12,7 @@ from models.corpus.families.mosaic.heads import draw_head
 from models.corpus.families.mosaic.lines import draw_lines
 from models.corpus.families.mosaic.parties import CAPTION_PLACES, CaptionPlace
 from models.corpus.families.mosaic.phrases import phrases_of
+from models.corpus.families.mosaic.prose import PROSE_LANGUAGES
 from models.corpus.families.mosaic.records import draw_cards, draw_double_rows, draw_sentences, draw_text_rows
 from models.corpus.families.mosaic.sums import draw_sums
 from models.corpus.family import Family
@@ -150,5 +151,6 @@ FAMILIES = (
         Family(f"mosaic-captions-{place}", "mosaic", _ALL, partial(draw, places=(place,)))
         for place in ("above", "beside", "inline", "below", "numbered", "none", "bar")
     ),
+    Family("mosaic-issuer-prose", "mosaic", PROSE_LANGUAGES, partial(draw, issuer="prose")),
     Family("mosaic-english", "mosaic", ("en",), draw, countries=("US", "CA", "GB")),
 )

@@ -36,13 +36,13 @@ class Cells:
     def heading(self, field: Field) -> str:
         """What stands over a column; of part numbers, whose they are where both stand on the page."""
         words, chance = self.purchase.language, self.desk.chance
-        known = words.headings[field]
+        known = self.desk.of_this_money(words.headings[field])
         whose = {Field.BUYER_PART: _OURS, Field.SUPPLIER_PART: _THEIRS}.get(field)
         if whose is not None and (self.codes == "both" or self.desk.likely(0.3)):
-            known = tuple(one for one in known if whose.search(one)) or known
+            known = [one for one in known if whose.search(one)] or known
         text = chance.choice(known)
         if self.money and field in (Field.UNIT_PRICE, Field.AMOUNT):
-            text += self.money.format(self.purchase.currency)
+            text += "" if self.purchase.currency in text else self.money.format(self.purchase.currency)
         return self.desk.said(text)
 
     def headed(self, *fields: Field) -> Heading:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.corpus.codes import CODES, code
@@ -11,6 +13,7 @@ from models.corpus.paper import A4, LETTER, Font, Paper
 from models.corpus.purchase import Purchase
 
 _FACES = ("Helvetica", "Helvetica", "Helvetica", "Times-Roman", "Times-Roman", "Courier")
+_MONEYS = re.compile(r"\b(?:EUR|USD|GBP|CHF|DKK|SEK|NOK|PLN|CZK|INR|CAD|AUD|BRL|MXN|JPY|CNY|RUB)\b")
 _SIZES = (7.0, 7.5, 8.0, 8.5, 9.0, 9.5, 10.0)
 
 
@@ -55,7 +58,12 @@ class Desk:
 
     def caption(self, field: Field) -> str:
         """What announces a fact or a sum."""
-        return self.said(self.purchase.language.caption(field, self.chance))
+        return self.said(self.chance.choice(self.of_this_money(self.purchase.language.captions[field])))
+
+    def of_this_money(self, known: Sequence[str]) -> Sequence[str]:
+        """Captions and headings without those that name another currency than the order's."""
+        fitting = [one for one in known if all(money == self.purchase.currency for money in _MONEYS.findall(one))]
+        return fitting or known
 
     def block(self, block: Block) -> str:
         """What announces a party."""

@@ -13,9 +13,10 @@ from models.corpus.families.mosaic.parties import (
     said_in_a_sentence,
     same_again,
 )
+from models.corpus.families.mosaic.prose import between
 from models.corpus.labels import Block, Field, Label
 from models.corpus.paper import Run
-from models.corpus.party import Party, make_party
+from models.corpus.party import Party, make_address, make_party
 from models.corpus.printed import address_runs, fitting, header_run, name_run
 
 Cell = tuple[Block, Party] | None  # None for the facts
@@ -25,7 +26,7 @@ def draw_head(desk: Desk, *, issuer: str, places: tuple[CaptionPlace, ...] = CAP
     """Everything above the lines.
 
     Args:
-        issuer: Where the buyer stands: ``letterhead``, ``logo``, ``foot``, ``box``; with ``seller`` it has a box under
+        issuer: Where the buyer stands: ``letterhead``, ``logo``, ``foot``, ``box``, ``prose``; with ``seller`` it has a box under
             the seller's letterhead.
         places: Of the captions of parties, one of which this order uses.
     """
@@ -33,6 +34,8 @@ def draw_head(desk: Desk, *, issuer: str, places: tuple[CaptionPlace, ...] = CAP
     in_title = desk.likely(0.3)
     y = _issuer(desk, issuer)
     beside = issuer in ("letterhead", "logo", "seller") and desk.likely(0.6)
+    if issuer in ("letterhead", "logo") and desk.likely(0.07):
+        y = _plants(desk, y)
     y = max(_title(desk, 40 if beside else y + 8, in_title, right=beside), y) + desk.step
     if desk.likely(0.06):  # its number as bars and text
         desk.paper.text(desk.right, y, [Run("*"), header_run(desk.purchase, Field.PO_NUMBER), Run("*")], desk.font, align="right")
@@ -42,7 +45,11 @@ def draw_head(desk: Desk, *, issuer: str, places: tuple[CaptionPlace, ...] = CAP
     rest = facts[len(inside) :] if not inside or desk.likely(0.9) else []
     early = [] if inside else facts if desk.likely(0.35) else []
     y = _facts(desk, early, y) if early else y
-    y = _parties(desk, issuer, inside, y, chance.choice(places))
+    if issuer == "prose":
+        y = between(desk, y + desk.step)
+        y = listed(desk, inside, desk.left, y, desk.width * 0.7) if inside else y
+    else:
+        y = _parties(desk, issuer, inside, y, chance.choice(places))
     late = [fact for fact in rest if fact not in early]
     return (_facts(desk, late, y + 4) if late else y) + 6
 
@@ -79,6 +86,18 @@ def _issuer(desk: Desk, issuer: str) -> float:
             y += desk.step if number else big.leading
         return y
     return top
+
+
+def _plants(desk: Desk, y: float) -> float:
+    """Other addresses of the issuer's group, none of them anybody's."""
+    purchase = desk.purchase
+    for _ in range(desk.chance.randint(1, 3)):
+        town = desk.chance.choice(purchase.country.towns)
+        text = f"{town}: {', '.join(make_address(purchase.country, desk.chance))}"
+        small = desk.font.sized(max(5.5, desk.font.size - 2))
+        desk.paper.text(desk.left, y, text, fitting(small, text, desk.width * 0.6), label=Label(block=Block.BUYER))
+        y += desk.step
+    return y
 
 
 def _title(desk: Desk, y: float, numbered: bool, *, right: bool) -> float:
@@ -151,6 +170,9 @@ def _parties(desk: Desk, issuer: str, inside: list[Fact], y: float, place: Capti
             if issuer in ("box", "seller") and where == "none":
                 where = "above"
             caption = _two_languages(desk, block) if desk.likely(0.05) else ""
+            if block is Block.SUPPLIER and where == "none" and desk.likely(0.3):
+                _sender_row(desk, x, top, width - 12)
+                rows = [[], *rows]
             lows.append(party_cell(desk, block, rows, x, top, width - 12, where, begin + column + 1, caption))
         y = max(lows)
         if boxed:
@@ -161,6 +183,17 @@ def _parties(desk: Desk, issuer: str, inside: list[Fact], y: float, place: Capti
     if shipped == "sentence":
         y = said_in_a_sentence(desk, Block.SHIP_TO, purchase.ship_to, y) + 4
     return y
+
+
+def _sender_row(desk: Desk, x: float, y: float, width: float) -> None:
+    """The issuer in one tiny row over the address that shows in an envelope's window."""
+    buyer, mark = desk.purchase.buyer, desk.chance.choice((" · ", " - ", ", ", " | "))
+    runs = [name_run(buyer, Block.BUYER)]
+    for row in address_runs(buyer, Block.BUYER):
+        runs += [Run(mark, Label(block=Block.BUYER)), *row]
+    tiny = fitting(desk.font.sized(6.5), "".join(run.text for run in runs), width)
+    desk.paper.text(x, y, runs, tiny)
+    desk.paper.rule(x, y + 2, x + width * 0.9, y + 2)
 
 
 def _two_languages(desk: Desk, block: Block) -> str:

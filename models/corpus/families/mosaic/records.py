@@ -86,11 +86,14 @@ def draw_text_rows(desk: Desk, y: float, next_page: Callable[[], float]) -> floa
     fields += [Field.LINE_DATE] if cells.dated else []
     fields += [Field.UNIT_PRICE, Field.AMOUNT]
     captions = [cells.heading(field) for field in fields]
-    sign, padding = chance.choice(("!", "!", "|", ":", "¦", " ", "*")), chance.choice((0, 1, 1, 1, 1))
+    sign = chance.choice(("!", "!", "|", ":", "¦", " ", "*"))
+    padding = chance.choice((0, 0, 1)) if sign in "!|¦" else 1
     count, widths = len(desk.purchase.items), []
+    word = max(len(one) for item in desk.purchase.items for one in item.description.split())
     for field, caption in zip(fields, captions, strict=True):
         longest = max(sum(len(run.text) for run in cells.runs(field, index)) for index in range(count))
-        widths.append(min(max(longest, len(caption)), 24) if field is Field.DESCRIPTION else max(longest, min(len(caption), 8)))
+        wide = max(longest, min(len(caption), 8))
+        widths.append(min(wide, max(word, 24)) if field is Field.DESCRIPTION else wide)
     whole = sum(widths) + (2 * padding + 1) * len(fields) + 1
     font = Font("Courier", min(10.0, desk.width / whole / 0.6))
     ruler = chance.choice(("-", "=", "_", "")) * whole

@@ -59,7 +59,7 @@ def _rows(desk: Desk) -> list[Sum]:
             )
         if desk.likely(0.1):
             rows.insert(0, (desk.said(chance.choice(words.other_headings)), Run(str(len(purchase.items))), None))
-    if desk.likely(0.2):
+    if desk.likely(0.2) and purchase.currency not in rows[-1][0]:
         last, value, announces = rows[-1]
         rows[-1] = (f"{last} {purchase.currency}", value, announces)
     return rows
