@@ -16,15 +16,20 @@ from extractors.fields.units import split_quantity_unit
 from extractors.layout.evidence import field_from_words
 from extractors.layout.rows import Row
 from extractors.learned.agreement import TEXTS, phrases_agreed
-from extractors.learned.answers import FIELDS, ROLES, Field, PageRole
+from extractors.learned.answers import FIELDS, ROLES, Block, Field, PageRole
 from extractors.learned.layout_reader import LayoutReader, PageAnswers
 from extractors.learned.order_lines import LearnedLine, learned_lines
-from extractors.learned.spans import TaggedSpan, spans_of
+from extractors.learned.parties import party_of
+from extractors.learned.spans import EXTRACTOR as EXTRACTOR
+from extractors.learned.spans import TaggedSpan, joined, spans_of
 from pipeline.core.document import Document
 from pipeline.core.fields import ExtractedLine, ExtractedOrder, FieldValue
 
-EXTRACTOR = "layout"
 _LEFT_OUT = 0.6
+_PARTIES = {
+    Block.BUYER: (Field.BUYER_NAME, Field.BUYER_ADDRESS), Block.SUPPLIER: (Field.SUPPLIER_NAME, None),
+    Block.SHIP_TO: (Field.SHIP_TO_NAME, Field.SHIP_TO_ADDRESS), Block.BILL_TO: (Field.BILL_TO_NAME, Field.BILL_TO_ADDRESS),
+}  # fmt: skip
 T = TypeVar("T")
 
 
@@ -59,6 +64,9 @@ class _Decoder:
     def order(self) -> ExtractedOrder:
         po_date = self._one(Field.PO_DATE, self._date)
         self._near = po_date.value if po_date is not None else None
+        buyer, buyer_address = self._party(Block.BUYER)
+        ship_to, ship_to_address = self._party(Block.SHIP_TO)
+        bill_to, bill_to_address = self._party(Block.BILL_TO)
         return ExtractedOrder(
             po_number=self._one(Field.PO_NUMBER, _plain),
             po_date=po_date,
@@ -66,13 +74,13 @@ class _Decoder:
             currency=self._one(Field.CURRENCY, lambda text: currency_of(text)),
             payment_terms=self._one(Field.PAYMENT_TERMS, _plain),
             delivery_terms=self._one(Field.DELIVERY_TERMS, _plain),
-            buyer_name=self._name(Field.BUYER_NAME),
-            buyer_address=self._address(Field.BUYER_ADDRESS),
-            supplier_name=self._name(Field.SUPPLIER_NAME),
-            ship_to_name=self._name(Field.SHIP_TO_NAME),
-            ship_to_address=self._address(Field.SHIP_TO_ADDRESS),
-            bill_to_name=self._name(Field.BILL_TO_NAME),
-            bill_to_address=self._address(Field.BILL_TO_ADDRESS),
+            buyer_name=buyer,
+            buyer_address=buyer_address,
+            supplier_name=self._party(Block.SUPPLIER)[0],
+            ship_to_name=ship_to,
+            ship_to_address=ship_to_address,
+            bill_to_name=bill_to,
+            bill_to_address=bill_to_address,
             subtotal=self._one(Field.SUBTOTAL, self._number),
             tax=self._one(Field.TAX, self._number),
             freight=self._one(Field.FREIGHT, self._number),
@@ -86,7 +94,7 @@ class _Decoder:
             line_number=_read(line, Field.LINE_NUMBER, _plain),
             buyer_part=_read(line, Field.BUYER_PART, _plain),
             supplier_part=_read(line, Field.SUPPLIER_PART, _plain),
-            description=_joined(line.spans.get(Field.DESCRIPTION, ())),
+            description=joined(line.spans.get(Field.DESCRIPTION, ())),
             quantity=_read(line, Field.QUANTITY, self._number),
             uom=_read(line, Field.UOM, _plain),
             unit_price=_read(line, Field.UNIT_PRICE, self._number),
@@ -108,30 +116,9 @@ class _Decoder:
     def _one(self, name: Field, read: Callable[[str], T | None]) -> FieldValue[T] | None:
         return _first(self._spans(name), read)
 
-    def _name(self, name: Field) -> FieldValue[str] | None:
-        """The likeliest row, and one right below it that goes on with it."""
-        spans = self._spans(name)
-        if not spans:
-            return None
-        first = spans[0]
-        return _joined([first, *(span for span in spans[1:] if _goes_on(first, span))][:2])
-
-    def _address(self, name: Field) -> FieldValue[str] | None:
-        """The rows of the likeliest block."""
-        spans = self._spans(name)
-        if not spans:
-            return None
-        block = [spans[0]]
-        rest = spans[1:]
-        while True:
-            near = [
-                span for span in rest if any(_goes_on(one, span) or _goes_on(span, one) or _beside(one, span) for one in block)
-            ]
-            if not near:
-                break
-            block += near
-            rest = [span for span in rest if span not in near]
-        return _joined(sorted(block, key=lambda span: (span.page, span.row, span.box.left)), ", ")
+    def _party(self, block: Block) -> tuple[FieldValue[str] | None, FieldValue[str] | None]:
+        name, address = _PARTIES[block]
+        return party_of(self._pages, block, self._spans(name), self._spans(address) if address is not None else [])
 
     def _number(self, text: str) -> Decimal | None:
         value = read_number(text, self._numbers)
@@ -160,27 +147,3 @@ def _first(spans: Iterable[TaggedSpan], read: Callable[[str], T | None]) -> Fiel
         if value is not None:
             return field_from_words(value, span.words, span.page, span.score, EXTRACTOR)
     return None
-
-
-def _joined(spans: Sequence[TaggedSpan], between: str = " ") -> FieldValue[str] | None:
-    if not spans:
-        return None
-    text = between.join(span.text.strip(" ,;:") for span in spans).strip(" ,;:")
-    if not text:
-        return None
-    words = [word for span in spans if span.page == spans[0].page for word in span.words]
-    return field_from_words(text, words, spans[0].page, sum(span.score for span in spans) / len(spans), EXTRACTOR)
-
-
-def _goes_on(upper: TaggedSpan, lower: TaggedSpan) -> bool:
-    """Whether a run stands right below another, one edge or the middle in line."""
-    if upper.page != lower.page or not 0 < lower.box.top - upper.box.top < 2.3 * upper.box.height:
-        return False
-    return lower.box.left < upper.box.right and upper.box.left < lower.box.right
-
-
-def _beside(one: TaggedSpan, other: TaggedSpan) -> bool:
-    if one.page != other.page or one.row != other.row:
-        return False
-    gap = max(other.box.left - one.box.right, one.box.left - other.box.right)
-    return gap < 4 * one.box.height

@@ -9,10 +9,13 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from extractors.layout.evidence import field_from_words
 from extractors.learned.layout_reader import PageAnswers
 from extractors.learned.pieces import PagePiece
 from pipeline.core.document import BoundingBox, WordBox, enclosing
+from pipeline.core.fields import FieldValue
 
+EXTRACTOR = "layout"
 LEAST = 0.3
 """Of the mean probability of its pieces, for a run to be a value."""
 _WIDE = 2.5
@@ -59,6 +62,17 @@ def text_of(pieces: Sequence[PagePiece]) -> str:
         glued = number > 0 and pieces[number - 1].word == piece.word
         text += piece.text if glued or not text else f" {piece.text}"
     return text
+
+
+def joined(spans: Sequence[TaggedSpan], between: str = " ") -> FieldValue[str] | None:
+    """Runs as one value; None where nothing of them is left."""
+    if not spans:
+        return None
+    text = between.join(span.text.strip(" ,;:") for span in spans).strip(" ,;:")
+    if not text:
+        return None
+    words = [word for span in spans if span.page == spans[0].page for word in span.words]
+    return field_from_words(text, words, spans[0].page, sum(span.score for span in spans) / len(spans), EXTRACTOR)
 
 
 def spans_of(
