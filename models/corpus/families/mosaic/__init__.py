@@ -151,6 +151,7 @@ FAMILIES = (
         Family(f"mosaic-captions-{place}", "mosaic", _ALL, partial(draw, places=(place,)))
         for place in ("above", "beside", "inline", "below", "numbered", "none", "bar")
     ),
+    Family("mosaic-east", "mosaic", ("ja", "zh", "zh_Hant", "th"), draw),
     Family("mosaic-issuer-prose", "mosaic", PROSE_LANGUAGES, partial(draw, issuer="prose")),
     Family("mosaic-english", "mosaic", ("en",), draw, countries=("US", "CA", "GB")),
 )

@@ -27,14 +27,14 @@ def draw_lines(desk: Desk, y: float, next_page: Callable[[], float], *, kind: st
     columns = fitted(_wishes(desk, cells), len(desk.purchase.items), desk.font, desk.font.bold, desk.left, desk.right)
     if desk.likely(0.06):
         columns = [replace(column, heading=()) for column in columns]
-    frame = desk.likely(0.3)
+    frame, ruled = desk.likely(0.3), desk.likely(0.25)
     style = TableStyle(
         desk.font,
         desk.font.bold if desk.likely(0.6) else desk.font,
         frame=frame,
-        row_rules=desk.likely(0.25),
+        row_rules=ruled,
         heading_rules=desk.likely(0.65),
-        gap=chance.choice((0.0, 0.0, 2.0, 4.0, 8.0, 14.0)),
+        gap=chance.choice((6.0, 8.0, 14.0) if ruled else (0.0, 0.0, 2.0, 4.0, 8.0, 14.0)),
         repeats_heading=desk.likely(0.7),
         splits=desk.likely(0.4),
         leading=desk.step,

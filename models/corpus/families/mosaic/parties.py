@@ -49,8 +49,8 @@ def party_rows(desk: Desk, block: Block, party: Party, width: float, *, bare: bo
 def _name_rows(desk: Desk, block: Block, party: Party, width: float) -> Rows:
     name = name_run(party, block)
     words = party.name.split(" ")
-    if len(words) > 2 and desk.likely(0.2):
-        cut = desk.chance.randint(1, len(words) - 1)
+    if len(words) > 2 and desk.likely(0.15):
+        cut = desk.chance.randint(len(words) // 2, len(words) - 1)
         return [[Run(" ".join(words[:cut]), name.label)], [Run(" ".join(words[cut:]), name.label)]]
     return wrapped([name], desk.font, max(width, 60.0)) if desk.likely(0.6) else [[name]]
 
