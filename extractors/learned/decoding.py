@@ -11,12 +11,14 @@ from typing import TypeVar
 from extractors.fields.currency import currency_of
 from extractors.fields.dates import DateHabit, read_date
 from extractors.fields.dates import vote_habit as vote_date_habit
-from extractors.fields.numbers import NumberHabit, read_number, vote_habit
+from extractors.fields.numbers import read_number, vote_habit
+from extractors.fields.places import country_hint
 from extractors.fields.units import split_quantity_unit
 from extractors.layout.evidence import field_from_words
 from extractors.layout.rows import Row
 from extractors.learned.agreement import TEXTS, phrases_agreed
 from extractors.learned.answers import FIELDS, ROLES, Block, Field, PageRole
+from extractors.learned.forms import reader_of
 from extractors.learned.layout_reader import LayoutReader, PageAnswers
 from extractors.learned.order_lines import LearnedLine, learned_lines
 from extractors.learned.parties import party_of
@@ -46,8 +48,7 @@ def read_by_model(document: Document, rows: Sequence[Row], reader: LayoutReader)
     answers = [reader.read(page) for page in document.pages]
     kept = [one for one in answers if not _is_left_out(one)] or answers
     texts = [phrase.text for row in rows for phrase in row.phrases]
-    decoder = _Decoder(kept, vote_habit(texts), vote_date_habit(texts, ""))
-    return LearnedReading(decoder.order(), tuple(answers))
+    return LearnedReading(_Decoder(kept, texts).order(), tuple(answers))
 
 
 def _is_left_out(answers: PageAnswers) -> bool:
@@ -56,24 +57,27 @@ def _is_left_out(answers: PageAnswers) -> bool:
 
 
 class _Decoder:
-    def __init__(self, pages: Sequence[PageAnswers], numbers: NumberHabit, dates: DateHabit) -> None:
-        self._pages, self._numbers, self._dates = pages, numbers, dates
+    def __init__(self, pages: Sequence[PageAnswers], texts: Sequence[str]) -> None:
+        self._pages, self._texts, self._numbers, self._dates = pages, texts, vote_habit(texts), DateHabit()
         self._labels = [phrases_agreed(page, page.fields) for page in pages]
         self._near: date | None = None
+        self._country = ""
 
     def order(self) -> ExtractedOrder:
-        po_date = self._one(Field.PO_DATE, self._date)
-        self._near = po_date.value if po_date is not None else None
         buyer, buyer_address = self._party(Block.BUYER)
         ship_to, ship_to_address = self._party(Block.SHIP_TO)
         bill_to, bill_to_address = self._party(Block.BILL_TO)
+        self._country = _country(buyer_address, bill_to_address, ship_to_address)
+        self._dates = vote_date_habit(self._texts, self._country)
+        po_date = self._one(Field.PO_DATE, self._date)
+        self._near = po_date.value if po_date is not None else None
         return ExtractedOrder(
-            po_number=self._one(Field.PO_NUMBER, _plain),
+            po_number=self._one(Field.PO_NUMBER, reader_of(Field.PO_NUMBER)),
             po_date=po_date,
             requested_date=self._one(Field.REQUESTED_DATE, self._date),
-            currency=self._one(Field.CURRENCY, lambda text: currency_of(text)),
-            payment_terms=self._one(Field.PAYMENT_TERMS, _plain),
-            delivery_terms=self._one(Field.DELIVERY_TERMS, _plain),
+            currency=self._one(Field.CURRENCY, self._currency),
+            payment_terms=self._one(Field.PAYMENT_TERMS, reader_of(Field.PAYMENT_TERMS)),
+            delivery_terms=self._one(Field.DELIVERY_TERMS, reader_of(Field.DELIVERY_TERMS)),
             buyer_name=buyer,
             buyer_address=buyer_address,
             supplier_name=self._party(Block.SUPPLIER)[0],
@@ -81,22 +85,22 @@ class _Decoder:
             ship_to_address=ship_to_address,
             bill_to_name=bill_to,
             bill_to_address=bill_to_address,
-            subtotal=self._one(Field.SUBTOTAL, self._number),
-            tax=self._one(Field.TAX, self._number),
-            freight=self._one(Field.FREIGHT, self._number),
-            discount=self._one(Field.DISCOUNT, self._number),
-            total=self._one(Field.TOTAL, self._number),
+            subtotal=self._one(Field.SUBTOTAL, self._sum),
+            tax=self._one(Field.TAX, self._sum),
+            freight=self._one(Field.FREIGHT, self._sum),
+            discount=self._one(Field.DISCOUNT, self._sum),
+            total=self._one(Field.TOTAL, self._sum),
             lines=tuple(self._line(line) for line in learned_lines(self._pages)),
         )
 
     def _line(self, line: LearnedLine) -> ExtractedLine:
         return ExtractedLine(
-            line_number=_read(line, Field.LINE_NUMBER, _plain),
-            buyer_part=_read(line, Field.BUYER_PART, _plain),
-            supplier_part=_read(line, Field.SUPPLIER_PART, _plain),
+            line_number=_read(line, Field.LINE_NUMBER, reader_of(Field.LINE_NUMBER)),
+            buyer_part=_read(line, Field.BUYER_PART, reader_of(Field.BUYER_PART)),
+            supplier_part=_read(line, Field.SUPPLIER_PART, reader_of(Field.SUPPLIER_PART)),
             description=joined(line.spans.get(Field.DESCRIPTION, ())),
             quantity=_read(line, Field.QUANTITY, self._number),
-            uom=_read(line, Field.UOM, _plain),
+            uom=_read(line, Field.UOM, reader_of(Field.UOM)),
             unit_price=_read(line, Field.UNIT_PRICE, self._number),
             price_per=_read(line, Field.PRICE_PER, self._number),
             discount_percent=_read(line, Field.DISCOUNT_PERCENT, lambda text: self._number(text.replace("%", ""))),
@@ -120,6 +124,13 @@ class _Decoder:
         name, address = _PARTIES[block]
         return party_of(self._pages, block, self._spans(name), self._spans(address) if address is not None else [])
 
+    def _currency(self, text: str) -> str | None:
+        return currency_of(text, self._country)
+
+    def _sum(self, text: str) -> Decimal | None:
+        value = self._number(text)
+        return abs(value) if value is not None else None
+
     def _number(self, text: str) -> Decimal | None:
         value = read_number(text, self._numbers)
         if value is None:
@@ -132,8 +143,9 @@ class _Decoder:
         return found.value if found is not None else None
 
 
-def _plain(text: str) -> str | None:
-    return text.strip(" :;,#") or None
+def _country(*addresses: FieldValue[str] | None) -> str:
+    """Of the first address that betrays one, ISO 3166-1 alpha-2; empty for none."""
+    return next((hint for one in addresses if one is not None and (hint := country_hint(one.value)) is not None), "")
 
 
 def _read(line: LearnedLine, name: Field, read: Callable[[str], T | None]) -> FieldValue[T] | None:

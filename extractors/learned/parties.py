@@ -10,6 +10,7 @@ from extractors.fields.folding import squeeze
 from extractors.layout.blocks import BlockLine
 from extractors.layout.evidence import field_from_words
 from extractors.learned.answers import BLOCKS, Block
+from extractors.learned.forms import letters_in
 from extractors.learned.layout_reader import PageAnswers
 from extractors.learned.spans import EXTRACTOR, TaggedSpan, joined, text_of
 from pipeline.core.fields import FieldValue
@@ -18,6 +19,7 @@ _IN_BLOCK = 0.5
 _ROWS_BELOW = 1
 _REACH = 3.5
 _LEAST_LETTERS = 3
+"""Of a name: no scraps."""
 Name = FieldValue[str] | None
 
 
@@ -30,17 +32,11 @@ def party_of(
         names: Runs taken for the name, likeliest first.
         addresses: Rows taken for the address, likeliest first.
     """
-    name = next((span for span in names if _has_substance(span.text)), None)
+    name = next((span for span in names if letters_in(span.text) >= _LEAST_LETTERS), None)
     rows = _together(addresses)
     anchors = [*([name] if name is not None and (not rows or _over(name, rows[0])) else []), *rows]
     read = parse_party(_lines(pages, block, anchors)) if anchors else PartyText()
     return _name(name, rows, read), _address(name, rows, read)
-
-
-def _has_substance(text: str) -> bool:
-    """No single signs and no scraps: a name has three letters, or two ideographs."""
-    letters = [sign for sign in text if sign.isalpha()]
-    return len(letters) >= _LEAST_LETTERS or sum(sign > "\u2fff" for sign in letters) > 1
 
 
 def _name(span: TaggedSpan | None, rows: Sequence[TaggedSpan], read: PartyText) -> FieldValue[str] | None:

@@ -68,7 +68,7 @@ def joined(spans: Sequence[TaggedSpan], between: str = " ") -> FieldValue[str] |
     """Runs as one value; None where nothing of them is left."""
     if not spans:
         return None
-    text = between.join(span.text.strip(" ,;:") for span in spans).strip(" ,;:")
+    text = between.join(tidied for span in spans if (tidied := span.text.strip(" ,;:|!¦"))).strip(" ,;:")
     if not text:
         return None
     words = [word for span in spans if span.page == spans[0].page for word in span.words]

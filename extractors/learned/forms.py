@@ -1,0 +1,51 @@
+"""What a value of each field must look like at least: what reads as a scrap is no answer, however sure the model is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from extractors.learned.answers import Field
+
+_MARKS = " :;,#|!¦*"
+_UNIT_TAIL = re.compile(r"\s*/\s*\d*$")
+_WIDE_FROM = "\u2fff"
+
+
+def tidy(text: str) -> str:
+    """Without the drawn lines and marks around it."""
+    return text.strip(_MARKS)
+
+
+def letters_in(text: str) -> int:
+    """Letters; an ideograph says as much as two."""
+    return sum(1 + (sign > _WIDE_FROM) for sign in text if sign.isalpha())
+
+
+def reader_of(name: Field) -> Callable[[str], str | None]:
+    """Reads the text of a field; None for what cannot be one."""
+
+    def read(text: str) -> str | None:
+        kept = tidy(text)
+        if name is Field.UOM:
+            kept = _UNIT_TAIL.sub("", kept)
+        if name is Field.LINE_NUMBER:
+            kept = kept.rstrip(".")
+        return kept if kept and _FORMS[name](kept) else None
+
+    return read
+
+
+def _digits(text: str) -> int:
+    return sum(map(str.isdigit, text))
+
+
+_FORMS: dict[Field, Callable[[str], bool]] = {
+    Field.PO_NUMBER: lambda text: _digits(text) > 0 and len(text) > 1,
+    Field.PAYMENT_TERMS: lambda text: letters_in(text) + min(2, _digits(text)) >= 3 and letters_in(text) > 0,
+    Field.DELIVERY_TERMS: lambda text: letters_in(text) >= 3,
+    Field.LINE_NUMBER: lambda text: _digits(text) > 0,
+    Field.BUYER_PART: lambda text: letters_in(text) + _digits(text) > 1,
+    Field.SUPPLIER_PART: lambda text: letters_in(text) + _digits(text) > 1,
+    Field.UOM: lambda text: letters_in(text) > 0,
+}
