@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -14,6 +14,9 @@ from extractors.learned.part_numbers import sides_told
 from extractors.learned.spans import TaggedSpan, spans_of
 
 BEGINS = 0.5
+_ROWS_OF_ONE = 4
+_OVERLAPPING = 0.85
+_FIGURES = frozenset({Field.QUANTITY, Field.UNIT_PRICE, Field.AMOUNT})
 
 
 @dataclass
@@ -36,6 +39,7 @@ def learned_lines(pages: Sequence[PageAnswers]) -> list[LearnedLine]:
     lines: list[LearnedLine] = []
     for answers in pages:
         starts = _starting_rows(answers)
+        levels = {piece.row: (piece.top + piece.bottom) / 2 for piece in answers.pieces.pieces}
         shares = sides_told(answers, columns_agreed(answers, starts), starts)
         best = phrases_agreed(answers, shares)
         for name in FIELDS:
@@ -43,7 +47,8 @@ def learned_lines(pages: Sequence[PageAnswers]) -> list[LearnedLine]:
                 continue
             column = 1 + FIELDS.index(name)
             for span in spans_of(answers, shares[:, column], best == column, across=name is Field.DESCRIPTION):
-                _put(lines, starts, answers.pieces.page.number, name, span)
+                _put(lines, starts, answers.pieces.page.number, name, span, levels)
+    lines = _rejoined(lines)
     for line in lines:
         for name, spans in line.spans.items():
             spans.sort(
@@ -61,12 +66,32 @@ def _is_line(line: LearnedLine) -> bool:
     return bool(said & {Field.QUANTITY, Field.AMOUNT, Field.UNIT_PRICE}) or {Field.DESCRIPTION, Field.SUPPLIER_PART} <= said
 
 
-def _put(lines: list[LearnedLine], starts: Sequence[int], page: int, name: Field, span: TaggedSpan) -> None:
-    above = [row for row in starts if row <= span.row]
-    if above:
-        line = next((one for one in lines if one.page == page and one.row == above[-1]), None)
+def _rejoined(lines: Sequence[LearnedLine]) -> list[LearnedLine]:
+    """Lines with those that are the second half of the one before: it states no figure, they state figures and nothing twice."""
+    found: list[LearnedLine] = []
+    for line in sorted(lines, key=lambda line: (line.page, line.row)):
+        before = found[-1] if found else None
+        if before is not None and before.page == line.page and line.row - before.row <= _ROWS_OF_ONE and _completes(before, line):
+            for name, spans in line.spans.items():
+                before.spans.setdefault(name, []).extend(spans)
+        else:
+            found.append(line)
+    return found
+
+
+def _completes(before: LearnedLine, line: LearnedLine) -> bool:
+    twice = set(before.spans) & set(line.spans) - {Field.DESCRIPTION}
+    return not twice and not set(before.spans) & _FIGURES and bool(set(line.spans) & _FIGURES)
+
+
+def _put(
+    lines: list[LearnedLine], starts: Sequence[int], page: int, name: Field, span: TaggedSpan, levels: Mapping[int, float]
+) -> None:
+    own = _start_of(span, starts, levels)
+    if own is not None:
+        line = next((one for one in lines if one.page == page and one.row == own), None)
         if line is None:
-            line = LearnedLine(page, above[-1])
+            line = LearnedLine(page, own)
             lines.append(line)
     else:
         earlier = [one for one in lines if one.page < page]
@@ -74,6 +99,14 @@ def _put(lines: list[LearnedLine], starts: Sequence[int], page: int, name: Field
             return
         line = max(earlier, key=lambda one: (one.page, one.row))
     line.spans.setdefault(name, []).append(span)
+
+
+def _start_of(span: TaggedSpan, starts: Sequence[int], levels: Mapping[int, float]) -> int | None:
+    """The row in which the line of a run begins: the last one above, or the next where a text is centred on it."""
+    following = next((row for row in starts if row > span.row), None)
+    if following is not None and levels[following] - (span.box.top + span.box.bottom) / 2 < _OVERLAPPING * span.box.height:
+        return following
+    return max((row for row in starts if row <= span.row), default=None)
 
 
 def _starting_rows(answers: PageAnswers) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import groupby
 
 from extractors.fields.addresses import PartyText, parse_party
@@ -96,23 +96,24 @@ def _lines(pages: Sequence[PageAnswers], block: Block, anchors: Sequence[TaggedS
     begins = {span.row: span.pieces[0] for span in reversed(anchors)}
     share = answers.blocks[:, 1 + BLOCKS.index(block)]
     found = []
-    for indices in _phrases(answers):
+    for indices in _phrases(answers, range(first, last + _ROWS_BELOW + 1)):
         pieces = [answers.pieces.pieces[index] for index in indices]
         begin = begins.get(pieces[0].row)
         if begin in pieces:
             pieces = pieces[pieces.index(begin) :]
         elif share[indices].mean() < _IN_BLOCK:
             continue
-        if first <= pieces[0].row <= last + _ROWS_BELOW and pieces[0].left < right and left < pieces[-1].right:
+        if pieces[0].left < right and left < pieces[-1].right:
             words = tuple(dict.fromkeys(answers.pieces.words[piece.word] for piece in pieces))
             found.append(BlockLine(pieces[0].row, pieces[0].phrase, text_of(pieces), words))
     return found
 
 
-def _phrases(answers: PageAnswers) -> Iterator[list[int]]:
-    """What stands behind the caption of each phrase."""
+def _phrases(answers: PageAnswers, rows: Container[int]) -> Iterator[list[int]]:
+    """What stands behind the caption of each phrase of some rows."""
     pieces = answers.pieces.pieces
-    for _, group in groupby(range(len(pieces)), key=lambda index: pieces[index].phrase):
+    some = [index for index, piece in enumerate(pieces) if piece.row in rows]
+    for _, group in groupby(some, key=lambda index: pieces[index].phrase):
         indices = list(group)
         colons = [place for place, index in enumerate(indices) if pieces[index].text.endswith((":", "："))]
         if rest := indices[colons[-1] + 1 if colons else 0 :]:
