@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
@@ -14,6 +14,7 @@ from extractors.fields.dates import vote_habit as vote_date_habit
 from extractors.fields.numbers import read_number, vote_habit
 from extractors.fields.places import country_hint
 from extractors.fields.units import split_quantity_unit
+from extractors.layout.arithmetic import agree
 from extractors.layout.evidence import field_from_words
 from extractors.layout.rows import Row
 from extractors.learned.agreement import TEXTS, phrases_agreed
@@ -90,7 +91,7 @@ class _Decoder:
             freight=self._one(Field.FREIGHT, self._sum),
             discount=self._one(Field.DISCOUNT, self._sum),
             total=self._one(Field.TOTAL, self._sum),
-            lines=tuple(self._line(line) for line in learned_lines(self._pages)),
+            lines=tuple(_agreed(self._line(line)) for line in learned_lines(self._pages)),
         )
 
     def _line(self, line: LearnedLine) -> ExtractedLine:
@@ -146,6 +147,22 @@ class _Decoder:
 def _country(*addresses: FieldValue[str] | None) -> str:
     """Of the first address that betrays one, ISO 3166-1 alpha-2; empty for none."""
     return next((hint for one in addresses if one is not None and (hint := country_hint(one.value)) is not None), "")
+
+
+def _agreed(line: ExtractedLine) -> ExtractedLine:
+    """A line without a discount or a price basis that its own figures speak against."""
+    told = [one.value for one in (line.quantity, line.unit_price, line.amount) if one is not None]
+    if len(told) < 3 or not (line.price_per or line.discount_percent):
+        return line
+    per = line.price_per.value if line.price_per is not None else Decimal(1)
+    discount = line.discount_percent.value if line.discount_percent is not None else Decimal(0)
+    if agree(*told, per, discount):
+        return line
+    if agree(*told, per):
+        return replace(line, discount_percent=None)
+    if agree(*told, discount_percent=discount):
+        return replace(line, price_per=None)
+    return replace(line, price_per=None, discount_percent=None) if agree(*told) else line
 
 
 def _read(line: LearnedLine, name: Field, read: Callable[[str], T | None]) -> FieldValue[T] | None:
