@@ -13,7 +13,7 @@ from extractors.fields.dates import DateHabit, read_date
 from extractors.fields.dates import vote_habit as vote_date_habit
 from extractors.fields.numbers import read_number, vote_habit
 from extractors.fields.places import country_hint
-from extractors.fields.units import split_quantity_unit
+from extractors.fields.units import split_quantity_unit, unit_code
 from extractors.layout.arithmetic import agree
 from extractors.layout.evidence import field_from_words
 from extractors.layout.rows import Row
@@ -101,7 +101,7 @@ class _Decoder:
             supplier_part=_read(line, Field.SUPPLIER_PART, reader_of(Field.SUPPLIER_PART)),
             description=joined(line.spans.get(Field.DESCRIPTION, ())),
             quantity=_read(line, Field.QUANTITY, self._number),
-            uom=_read(line, Field.UOM, reader_of(Field.UOM)),
+            uom=_read(line, Field.UOM, reader_of(Field.UOM)) or _unit_of_price(line),
             unit_price=_read(line, Field.UNIT_PRICE, self._number),
             price_per=_read(line, Field.PRICE_PER, self._number),
             discount_percent=_read(line, Field.DISCOUNT_PERCENT, lambda text: self._number(text.replace("%", ""))),
@@ -151,9 +151,9 @@ def _country(*addresses: FieldValue[str] | None) -> str:
 
 def _agreed(line: ExtractedLine) -> ExtractedLine:
     """A line without a discount or a price basis that its own figures speak against."""
-    told = [one.value for one in (line.quantity, line.unit_price, line.amount) if one is not None]
-    if len(told) < 3 or not (line.price_per or line.discount_percent):
+    if line.quantity is None or line.unit_price is None or line.amount is None or not (line.price_per or line.discount_percent):
         return line
+    told = line.quantity.value, line.unit_price.value, line.amount.value
     per = line.price_per.value if line.price_per is not None else Decimal(1)
     discount = line.discount_percent.value if line.discount_percent is not None else Decimal(0)
     if agree(*told, per, discount):
@@ -163,6 +163,16 @@ def _agreed(line: ExtractedLine) -> ExtractedLine:
     if agree(*told, discount_percent=discount):
         return replace(line, price_per=None)
     return replace(line, price_per=None, discount_percent=None) if agree(*told) else line
+
+
+def _unit_of_price(line: LearnedLine) -> FieldValue[str] | None:
+    """The unit that is printed into the price, "4.61/Ea", where no other is."""
+    price = line.best(Field.UNIT_PRICE)
+    for word in price.sources if price is not None else ():
+        _, slash, unit = word.text.rpartition("/")
+        if price is not None and slash and unit_code(unit) is not None:
+            return field_from_words(unit, [word], price.page, price.score, EXTRACTOR)
+    return None
 
 
 def _read(line: LearnedLine, name: Field, read: Callable[[str], T | None]) -> FieldValue[T] | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
+from statistics import median
 
 import numpy as np
 
@@ -17,6 +18,7 @@ _LEAST = 0.5
 _LEAST_OF_CAPTION, _LEAST_BESIDE = 0.4, 0.6
 _HEADING_ROWS = 6
 _NEAR = 3.0
+_SHORT = 4
 _DOUBT = 0.1
 _CAPTION_WEIGHT = 2.0
 
@@ -34,6 +36,9 @@ def sides_told(answers: PageAnswers, shares: Shares, starts: Sequence[int]) -> S
         chosen, other = (BUYERS, SUPPLIERS) if leans[index] > 0 else (SUPPLIERS, BUYERS)
         told[column, chosen] = shares[column][:, _BOTH].sum(axis=1)
         told[column, other] = 0.0
+        for piece in _overlooked(answers, starts, column):
+            told[piece] = 0.0
+            told[piece, chosen] = _LEAST
     return told
 
 
@@ -49,6 +54,22 @@ def _columns(answers: PageAnswers, shares: Shares, starts: Sequence[int]) -> lis
             cells.setdefault(pieces[cell[0]].row - above[-1], []).append((*_reach(answers, cell), cell))
     columns = [column for _, members in sorted(cells.items()) for column in columns_of(members)]
     return [[index for cell in column for index in cell] for column in columns if 2 * len(column) >= len(starts)]
+
+
+def _overlooked(answers: PageAnswers, starts: Sequence[int], column: Sequence[int]) -> Iterator[int]:
+    """Codes at the left edge of a column in lines that have none there: the first word of a text is one, too."""
+    pieces = answers.pieces.pieces
+    row_of = {index: max(row for row in starts if row <= pieces[index].row) for index in column}
+    offset = pieces[column[0]].row - row_of[column[0]]
+    edge = median(min(pieces[index].left for index in column if row_of[index] == row) for row in row_of.values())
+    for row in set(starts) - set(row_of.values()):
+        for index, piece in enumerate(pieces):
+            if piece.row == row + offset and abs(piece.left - edge) < _NEAR and _is_code(piece.text):
+                yield index
+
+
+def _is_code(text: str) -> bool:
+    return len(text) > _SHORT and any(map(str.isdigit, text)) and any(sign in "-./" or sign.isalpha() for sign in text)
 
 
 def _lean(
