@@ -19,7 +19,7 @@ from extractors.layout.evidence import field_from_words
 from extractors.layout.rows import Row
 from extractors.learned.agreement import TEXTS, phrases_agreed
 from extractors.learned.answers import FIELDS, ROLES, Block, Field, PageRole
-from extractors.learned.forms import reader_of
+from extractors.learned.forms import reader_of, tidy
 from extractors.learned.layout_reader import LayoutReader, PageAnswers
 from extractors.learned.order_lines import LearnedLine, learned_lines
 from extractors.learned.parties import party_of
@@ -29,6 +29,7 @@ from pipeline.core.document import Document
 from pipeline.core.fields import ExtractedLine, ExtractedOrder, FieldValue
 
 _LEFT_OUT = 0.6
+_AS_LIKELY = 0.1
 _PARTIES = {
     Block.BUYER: (Field.BUYER_NAME, Field.BUYER_ADDRESS), Block.SUPPLIER: (Field.SUPPLIER_NAME, None),
     Block.SHIP_TO: (Field.SHIP_TO_NAME, Field.SHIP_TO_ADDRESS), Block.BILL_TO: (Field.BILL_TO_NAME, Field.BILL_TO_ADDRESS),
@@ -72,7 +73,7 @@ class _Decoder:
         self._dates = vote_date_habit(self._texts, self._country)
         po_date = self._one(Field.PO_DATE, self._date)
         self._near = po_date.value if po_date is not None else None
-        return ExtractedOrder(
+        order = ExtractedOrder(
             po_number=self._one(Field.PO_NUMBER, reader_of(Field.PO_NUMBER)),
             po_date=po_date,
             requested_date=self._one(Field.REQUESTED_DATE, self._date),
@@ -89,10 +90,13 @@ class _Decoder:
             subtotal=self._one(Field.SUBTOTAL, self._sum),
             tax=self._one(Field.TAX, self._sum),
             freight=self._one(Field.FREIGHT, self._sum),
-            discount=self._one(Field.DISCOUNT, self._sum),
-            total=self._one(Field.TOTAL, self._sum),
+            discount=self._one(Field.DISCOUNT, lambda text: self._sum(text) or None),
+            total=self._total(),
             lines=tuple(_agreed(self._line(line)) for line in learned_lines(self._pages)),
         )
+        # A net sum to which nothing is added is the total.
+        alone = order.total is None and order.tax is None and order.freight is None
+        return replace(order, total=order.subtotal, subtotal=None) if alone else order
 
     def _line(self, line: LearnedLine) -> ExtractedLine:
         return ExtractedLine(
@@ -128,11 +132,18 @@ class _Decoder:
     def _currency(self, text: str) -> str | None:
         return currency_of(text, self._country)
 
+    def _total(self) -> FieldValue[Decimal] | None:
+        """The greatest of the likely ones: the totals of pages and parts are less."""
+        spans = self._spans(Field.TOTAL)
+        likely = [value for span in spans if span.score >= spans[0].score - _AS_LIKELY and (value := _first([span], self._sum))]
+        return max(likely, key=lambda value: value.value, default=_first(spans, self._sum))
+
     def _sum(self, text: str) -> Decimal | None:
         value = self._number(text)
         return abs(value) if value is not None else None
 
     def _number(self, text: str) -> Decimal | None:
+        text = tidy(text)
         value = read_number(text, self._numbers)
         if value is None:
             parts = split_quantity_unit(text)

@@ -195,8 +195,8 @@ def test_a_text_centred_on_its_figures_belongs_to_them_with_its_upper_row_too() 
 
 def test_a_discount_that_the_figures_speak_against_is_none_and_the_unit_stands_in_the_price() -> None:
     figures = [
-        (400, "10", {Field.QUANTITY: 0.98}), (440, "4.50/Ea", {Field.UNIT_PRICE: 0.98}), (500, "23", {Field.DISCOUNT_PERCENT: 0.9}),
-        (540, "45.00", {Field.AMOUNT: 0.98}),
+        (400, "10", {Field.QUANTITY: 0.98}), (440, "4.50/Ea", {Field.UNIT_PRICE: 0.98}),
+        (500, "23", {Field.DISCOUNT_PERCENT: 0.9}), (540, "45.00", {Field.AMOUNT: 0.98}),
     ]  # fmt: skip
     (line,) = read([line_cell(10, left, text, shares, {}) for left, text, shares in figures]).lines
     assert line.discount_percent is None
