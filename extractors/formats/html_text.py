@@ -83,5 +83,5 @@ def _row(row: lxml.html.HtmlElement) -> list[str]:
         lines = (_BLANKS.sub(" ", line).strip() for line in _joined(cell).split("\n"))
         cells.append("\n".join(line for line in lines if line))
         span = cell.get("colspan", "1")
-        cells.extend([""] * (min(int(span), LARGEST_SPAN) - 1 if span.isdigit() else 0))
+        cells.extend([""] * (min(int(span), LARGEST_SPAN) - 1 if span.isdecimal() else 0))
     return cells if any(cells) else []

@@ -121,7 +121,7 @@ class _Reader:
 
 
 def _count(text: str) -> int:
-    return int(text) if text.isdigit() and len(text) < 9 else 1
+    return int(text) if text.isdecimal() and len(text) < 9 else 1
 
 
 def _cell(element: etree._Element) -> Cell | None:

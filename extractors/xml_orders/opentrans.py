@@ -84,7 +84,7 @@ def _note_oddities(reading: XmlReading, root: Element, header: Element, kind: Do
         reading.note("change-number", Severity.INFO, f"Change {quoted(number)} of the order.", "document")
     stated = root.find(f"{root.tag}_SUMMARY/TOTAL_ITEM_NUM")
     count = len(items_of(root))
-    if stated is not None and own_text(stated).isdigit() and int(own_text(stated)) != count:
+    if stated is not None and own_text(stated).isdecimal() and int(own_text(stated)) != count:
         message = f"The summary counts {own_text(stated)} lines, the file holds {count}. See whether one is missing."
         reading.note("line-count-differs", Severity.WARNING, message, "document")
     for remark in children_of(header, "REMARKS", "REMARK"):
