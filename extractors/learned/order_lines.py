@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from statistics import median
 
 import numpy as np
 
@@ -15,7 +16,7 @@ from extractors.learned.spans import TaggedSpan, spans_of
 
 BEGINS = 0.5
 _ROWS_OF_ONE = 4
-_OVERLAPPING = 0.85
+_OVERLAPPING, _AS_FULL = 0.85, 0.55
 _FIGURES = frozenset({Field.QUANTITY, Field.UNIT_PRICE, Field.AMOUNT})
 
 
@@ -57,7 +58,13 @@ def learned_lines(pages: Sequence[PageAnswers]) -> list[LearnedLine]:
                 else (lambda span: -span.score)
             )
         line.score = float(np.mean([spans[0].score for spans in line.spans.values()]))
-    return sorted((line for line in lines if _is_line(line)), key=lambda line: (line.page, line.row))
+    return sorted(_without_strays([line for line in lines if _is_line(line)]), key=lambda line: (line.page, line.row))
+
+
+def _without_strays(lines: Sequence[LearnedLine]) -> list[LearnedLine]:
+    """Lines that have a number, or state about as much as the others: charges, dates and sums below a line state less."""
+    usual = median(len(line.spans) for line in lines) if lines else 0.0
+    return [line for line in lines if Field.LINE_NUMBER in line.spans or len(line.spans) >= _AS_FULL * usual]
 
 
 def _is_line(line: LearnedLine) -> bool:

@@ -181,6 +181,26 @@ def test_a_line_that_was_split_is_rejoined() -> None:
     assert told == [("1", "Sand filter, top mount", Decimal(6)), ("2", "Pump", Decimal(2))]
 
 
+def test_what_states_far_less_than_the_other_lines_and_has_no_number_is_no_line() -> None:
+    full = [
+        line_cell(10 + 2 * number, left, text, {field: 0.98})
+        for number in range(3)
+        for left, text, field in (
+            (20, f"{number + 1}", Field.LINE_NUMBER), (60, f"A-{number}", Field.SUPPLIER_PART), (140, "Pump", Field.DESCRIPTION),
+            (400, "2", Field.QUANTITY), (450, "7.50", Field.UNIT_PRICE), (510, "15.00", Field.AMOUNT),
+        )
+    ]  # fmt: skip
+    schedule = [line_cell(13, 140, "by sea", {Field.DESCRIPTION: 0.98}), line_cell(13, 400, "1", {Field.QUANTITY: 0.98})]
+    assert [value(line.quantity) for line in read([*full, *schedule]).lines] == [Decimal(2)] * 3
+
+
+def test_the_greatest_likely_total_is_that_of_the_order_and_a_net_sum_alone_is_it() -> None:
+    page, order = Said(20, 500, "615.40", ({Field.TOTAL: 0.98},)), Said(22, 500, "1,459.10", ({Field.TOTAL: 0.95},))
+    assert value(read([page, order]).total) == Decimal("1459.10")
+    alone = read([Said(20, 500, "615.40", ({Field.SUBTOTAL: 0.98},))])
+    assert (value(alone.total), alone.subtotal) == (Decimal("615.40"), None)
+
+
 def test_a_text_centred_on_its_figures_belongs_to_them_with_its_upper_row_too() -> None:
     text = {Field.DESCRIPTION: 0.98}
     said = []
