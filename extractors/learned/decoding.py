@@ -30,6 +30,7 @@ from pipeline.core.fields import ExtractedLine, ExtractedOrder, FieldValue
 
 _LEFT_OUT = 0.6
 _AS_LIKELY = 0.1
+_SURE_OF_ORDER = 0.7
 _PARTIES = {
     Block.BUYER: (Field.BUYER_NAME, Field.BUYER_ADDRESS), Block.SUPPLIER: (Field.SUPPLIER_NAME, None),
     Block.SHIP_TO: (Field.SHIP_TO_NAME, Field.SHIP_TO_ADDRESS), Block.BILL_TO: (Field.BILL_TO_NAME, Field.BILL_TO_ADDRESS),
@@ -70,7 +71,8 @@ class _Decoder:
         ship_to, ship_to_address = self._party(Block.SHIP_TO)
         bill_to, bill_to_address = self._party(Block.BILL_TO)
         self._country = _country(buyer_address, bill_to_address, ship_to_address)
-        self._dates = vote_date_habit(self._texts, self._country)
+        habit = vote_date_habit(self._texts, self._country)
+        self._dates = habit if habit.certainty >= _SURE_OF_ORDER else DateHabit()
         po_date = self._one(Field.PO_DATE, self._date)
         self._near = po_date.value if po_date is not None else None
         order = ExtractedOrder(
