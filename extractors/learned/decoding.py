@@ -96,6 +96,8 @@ class _Decoder:
             total=self._total(),
             lines=tuple(_agreed(self._line(line)) for line in learned_lines(self._pages)),
         )
+        if order.total is not None and order.tax is not None and order.tax.value >= order.total.value > 0:
+            order = replace(order, tax=None)  # no part is as great as the whole
         # A net sum to which nothing is added is the total.
         alone = order.total is None and order.tax is None and order.freight is None
         return replace(order, total=order.subtotal, subtotal=None) if alone else order
