@@ -150,7 +150,9 @@ def _kind(row: TableRow, index: int) -> Kind:
 
 def _counts_up(texts: Sequence[str]) -> float:
     """How much texts look like line numbers: small whole numbers that rise by one step."""
-    values = [int(head) for text in texts if (head := text.split(".")[0].strip().lstrip("0") or "0").isdecimal() and len(text) <= 7]
+    values = [
+        int(head) for text in texts if (head := text.split(".")[0].strip().lstrip("0") or "0").isdecimal() and len(text) <= 7
+    ]
     if not texts or len(values) < 0.7 * len(texts):
         return -0.8
     if len(values) == 1:
