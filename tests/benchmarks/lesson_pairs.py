@@ -22,12 +22,12 @@ from models.corpus.items import Item, rounded
 from models.corpus.language import language
 from models.corpus.pages import document_of
 from models.corpus.purchase import Purchase, make_purchase
+from models.sketches.layout_cases import LayoutCase, layout_case, layout_names
+from models.sketches.page_sketch import sketched_document
 from pipeline.adapters.exchange_file import exchange_record
 from pipeline.adapters.exchange_reading import CorrectedOrder, read_corrected
 from pipeline.core.document import Document
 from tests.benchmarks.siblings import sibling_of
-from tests.golden.layout_cases import LayoutCase, layout_case, layout_names
-from tests.golden.page_sketch import sketched_document
 
 Gold = dict[str, Any]
 _LEAST_CHARACTERS = 50

@@ -12,7 +12,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from extractors.fields.units import unit_code
-from tests.golden.layout_cases import Answers, LayoutCase
+from models.sketches.layout_cases import Answers, LayoutCase
 
 PARTS = {
     "header": ("po_number", "po_date", "requested_date", "currency", "payment_terms", "delivery_terms"),

@@ -10,9 +10,10 @@ import argparse
 from collections import Counter
 from collections.abc import Sequence
 
-from tests.golden.layout_cases import KNOWN_FAILURES, known_failures, layout_case, layout_names, reading_of
+from models.sketches.layout_cases import layout_case, layout_names
+from models.sketches.page_sketch import REPRINTS
 from tests.golden.layout_comparison import PARTS, Judged, f1, judge
-from tests.golden.page_sketch import REPRINTS
+from tests.golden.layout_readings import KNOWN_FAILURES, known_failures, reading_of
 
 HEADING = (
     "# Parts of layouts not read right yet; what is read right must go: python -m tests.golden.layouts_report --drop-passing"

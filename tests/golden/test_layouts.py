@@ -7,9 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from tests.golden.layout_cases import LayoutCase, known_failures, layout_case, layout_names, reading_of
+from models.sketches.layout_cases import LayoutCase, layout_case, layout_names
+from models.sketches.page_sketch import PrintStyle, sketched_document
 from tests.golden.layout_comparison import AMOUNTS, ANYTHING, DATES, PARTS, judge
-from tests.golden.page_sketch import PrintStyle, sketched_document
+from tests.golden.layout_readings import known_failures, reading_of
 
 CENTS = Decimal("0.02")
 CHECKED = [(name, part) for name in layout_names() for part in PARTS]

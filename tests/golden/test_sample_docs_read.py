@@ -14,13 +14,13 @@ import pytest
 from extractors.limits import Limits
 from extractors.read import ReadFile, read_file
 from flows.deciding import Decider
+from models.sketches.layout_cases import LayoutCase
+from models.sketches.page_sketch import PrintStyle
 from pipeline.adapters.exchange_file import exchange_record
 from pipeline.core.errors import InputError
 from pipeline.core.fields import DocumentKind
 from pipeline.core.resolution import Outcome
-from tests.golden.layout_cases import LayoutCase
 from tests.golden.layout_comparison import PARTS, judge
-from tests.golden.page_sketch import PrintStyle
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_docs"
 KNOWN_MISREADINGS = Path(__file__).parent / "sample_docs_misread.txt"

@@ -18,12 +18,12 @@ from extractors.lessons.learn import learn_layout
 from extractors.lessons.line_reading import EXTRACTOR
 from extractors.lessons.shelf import nearest, read_taught, write_shelf
 from extractors.read_pages import read_document
+from models.sketches.layout_cases import layout_case
+from models.sketches.page_sketch import sketched_document
 from pipeline.core.document import Document, Page
 from pipeline.core.fields import DocumentKind, ExtractedLine, ExtractedOrder, FieldValue
 from pipeline.core.layout_lessons import KeptLayout, LayoutLesson, fits_shape, layout_id_of, shape_of
 from tests.builders_tables import document_of, text_page
-from tests.golden.layout_cases import layout_case
-from tests.golden.page_sketch import sketched_document
 
 # A form whose captions no lexicon knows: the number is a "job ticket", what is ordered a "batch", the price a "tariff".
 FORM = """

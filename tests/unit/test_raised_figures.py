@@ -6,7 +6,7 @@ import pytest
 
 from extractors.formats.html_text import html_text
 from extractors.read import read_document
-from tests.golden.page_sketch import PrintStyle, sketched_document
+from models.sketches.page_sketch import PrintStyle, sketched_document
 
 ORDER = """\
                 PURCHASE ORDER 4711

@@ -120,7 +120,7 @@ def _word(mark: _Mark, left: float, right: float, style: PrintStyle) -> WordBox:
 
 def _scanned_word(mark: _Mark, box: BoundingBox) -> WordBox:
     """The word as recognised on a scan: the same every time, each of its edges off by up to half a point."""
-    noise = random.Random(f"{mark.text} {mark.row} {mark.left}")
+    noise = random.Random(f"{mark.text} {mark.row} {mark.left}")  # noqa: S311
     lower = SLANT * box.left + noise.uniform(-0.5, 0.5)
     left, right = box.left + noise.uniform(-0.5, 0.5), box.right + noise.uniform(-0.5, 0.5)
     taller = noise.uniform(-0.5, 0.5)
