@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
-from statistics import median
+from statistics import fmean, median
 from typing import Any
 
 import numpy as np
 
 from extractors.layout.arithmetic import agree
 from extractors.learned.answers import Field
-from extractors.learned.claims import Claim, ModelView, Value, claims_of, probability
+from extractors.learned.claims import SIGNALS, Claim, ModelView, Side, Standing, Value, Weights, claims_of, logit, standing_of
 from extractors.learned.decoding import EXTRACTOR, LearnedReading
-from pipeline.core.document import BoundingBox
+from pipeline.core.document import BoundingBox, WordSource
 from pipeline.core.fields import ExtractedLine, ExtractedOrder
 
 HEADER = {
@@ -32,19 +33,19 @@ LINE = {
     "price_per": Field.PRICE_PER, "discount_percent": Field.DISCOUNT_PERCENT, "amount": Field.AMOUNT,
     "requested_date": Field.LINE_DATE,
 }  # fmt: skip
-LINE_SIGNALS = ("by_rules", "by_model", "both", "inside", "begins", "fields", "share_both", "model_score", "rules_confidence")
+LINE_SIGNALS = ("inside", "begins", "fields", "usual", "agreed", "model_score", "rules_confidence", "recognised")
 WEIGHTS = "referee.json"
-_LEAST, _LEAST_OF_RULES = 0.5, 0.1
-_LEAST_OF_LINES, _LEAST_OF_LINES_ALONE, _AS_FULL = 0.5, 0.95, 0.9
+_LEAST = {Side.RULES: 0.1, Side.MODEL: 0.4, Side.BOTH: 0.1}
+_LEAST_OF_LINES = {Side.RULES: 0.3, Side.MODEL: 0.65, Side.BOTH: 0.1}
+"""Of probability, for a claim or a line to stand: a line too many ships goods that nobody ordered, what is doubtful is asked."""
+_TOGETHER = 0.6
+"""How much of what is said of a cell is said of its column."""
+_SUMS = frozenset({Field.SUBTOTAL, Field.TAX, Field.FREIGHT, Field.DISCOUNT})
 # What the model says alone is not believed unseen until probabilities on real orders are measured: below core.tolerances'
 # field_confidence, so that only master data can bear witness to it.
 _ALONE = 0.65
-# What many documents leave unsaid is wanted surer where only the model sees it: one value too many costs a person's look.
-_LEAST_OF_UNSAID = 0.8
-_OFTEN_UNSAID = frozenset(
-    {Field.SUBTOTAL, Field.TAX, Field.FREIGHT, Field.DISCOUNT, Field.TOTAL, Field.REQUESTED_DATE, Field.DELIVERY_TERMS}
-)
 _SAME_ROWS = 0.5
+_LEGIBLE = SIGNALS.index("legible")
 
 
 @dataclass(frozen=True)
@@ -57,78 +58,96 @@ class LineClaim:
 
     rules: ExtractedLine | None
     model: ExtractedLine | None
+    side: Side
     place: tuple[int, float]
     signals: tuple[float, ...]
 
 
 @cache
-def referee_weights() -> Mapping[str, Mapping[str, Sequence[float]]]:
+def referee_weights() -> Mapping[str, Weights]:
     """As fitted, by ``header``, ``lines`` and ``line``; empty where none are installed."""
     path = files("models.layout").joinpath("weights", WEIGHTS)
     if not path.is_file():
         return {}
-    loaded: Mapping[str, Mapping[str, Sequence[float]]] = json.loads(path.read_text(encoding="utf-8"))
+    loaded: Mapping[str, Weights] = json.loads(path.read_text(encoding="utf-8"))
     return loaded
 
 
-def refereed(
-    order: ExtractedOrder, reading: LearnedReading, weights: Mapping[str, Mapping[str, Sequence[float]]]
-) -> ExtractedOrder:
+def refereed(order: ExtractedOrder, reading: LearnedReading, weights: Mapping[str, Weights]) -> ExtractedOrder:
     """The order with each field and line as the referee finds likeliest."""
     view = ModelView(reading.pages)
     chosen: dict[str, Any] = {}
     for name, claims in header_claims(order, reading.order, view):
-        chosen[name] = _choice(claims, weights["header"])
-    claims_of_lines = line_claims(order.lines, reading.order.lines, view)
-    usual = _usual_fields(claims_of_lines)
-    lines = [
-        _line(claim, view, weights["line"]) for claim in claims_of_lines if _is_a_line(claim, usual, weights["lines"]["all"])
-    ]
+        chosen[name] = _choice([(claim, logit(weights["header"], claim)) for claim in claims])
+    found = line_claims(order.lines, reading.order.lines, view)
+    lines = judged_lines([claim for claim in found if _is_a_line(claim, weights["lines"])], view, weights["line"])
     return replace(order, **chosen, lines=tuple(lines) if lines or not order.lines else order.lines)
 
 
-def _usual_fields(claims: Sequence[LineClaim]) -> float:
-    """How many fields the lines state that rules and model both see; those of either where they agree on none."""
-    both = [claim for claim in claims if claim.rules is not None and claim.model is not None] or claims
-    return median(max(_stated(claim.rules), _stated(claim.model)) for claim in both) if both else 0.0
+def judged_lines(found: Sequence[LineClaim], view: ModelView, weights: Weights) -> Iterator[ExtractedLine]:
+    """The lines field by field; what stands in a column is judged by the column too, so that it never changes from row to row."""
+    standings = standings_of(found)
+    judged = [
+        {name: [(claim, logit(weights, claim)) for claim in claims] for name, claims in field_claims(line, view, standings)}
+        for line in found
+    ]
+    of_columns = {
+        (name, side): fmean(told)
+        for name in LINE
+        for side in Side
+        if (told := [total for line in judged for claim, total in line[name] if claim.side is side])
+    }
+    for line, fields in zip(found, judged, strict=True):
+        taken = {name: _boxes(_of(line.rules, name)) for name in LINE}
+        chosen: dict[str, Any] = {}
+        for name, claims in fields.items():
+            of_others = [box for other, boxes in taken.items() if other != name for box in boxes]
+            chosen[name] = _choice([
+                (claim, (1 - _TOGETHER) * total + _TOGETHER * of_columns[name, claim.side])
+                for claim, total in claims
+                if claim.side is not Side.MODEL or not _is_taken(claim.value, of_others)
+            ])  # fmt: skip
+        _in_earnest(chosen)
+        yield replace(line.rules or ExtractedLine(), **chosen)
 
 
 def _stated(line: ExtractedLine | None) -> int:
-    return sum(getattr(line, name) is not None for name in LINE) if line is not None else 0
+    return len(_values(line))
 
 
-def _is_a_line(claim: LineClaim, usual: float, weights: Sequence[float]) -> bool:
-    """A line too many ships goods that nobody ordered: one that the rules did not see must state what the others state."""
-    likely = _line_probability(weights, claim)
-    if claim.rules is not None:
-        return likely >= _LEAST_OF_LINES
-    return likely >= _LEAST_OF_LINES_ALONE and _stated(claim.model) >= _AS_FULL * usual
+def _is_a_line(claim: LineClaim, weights: Weights) -> bool:
+    of_side = weights[claim.side]["all"]
+    total = of_side[-1] + sum(weight * signal for weight, signal in zip(of_side, claim.signals, strict=False))
+    return total >= math.log(_LEAST_OF_LINES[claim.side] / (1 - _LEAST_OF_LINES[claim.side]))
 
 
 def header_claims(rules: ExtractedOrder, model: ExtractedOrder, view: ModelView) -> Iterator[tuple[str, list[Claim]]]:
     """The claims for every field of the header."""
-    for name, field in HEADER.items():
-        yield name, claims_of(field, getattr(rules, name), getattr(model, name), view)
+    pairs = [(field, getattr(rules, name), getattr(model, name)) for name, field in HEADER.items()]
+    stated = [standing_of(field, [(one, two)]).agreed for field, one, two in pairs if one is not None or two is not None]
+    standing = Standing(sum(stated) / max(1, len(stated)))
+    for name, (field, one, two) in zip(HEADER, pairs, strict=True):
+        # A sum of nothing changes nothing; where only the model sees it, it more often is another's.
+        nothing = two is not None and one is None and field in _SUMS and two.value == 0
+        yield name, [] if nothing else claims_of(field, one, two, view, standing)
 
 
-def field_claims(claim: LineClaim, view: ModelView) -> Iterator[tuple[str, list[Claim]]]:
+def standings_of(claims: Sequence[LineClaim]) -> dict[str, Standing]:
+    """How rules and model stand to each other over all lines, by field."""
+    return {
+        name: standing_of(field, [(_of(claim.rules, name), _of(claim.model, name)) for claim in claims])
+        for name, field in LINE.items()
+    }
+
+
+def field_claims(claim: LineClaim, view: ModelView, standings: Mapping[str, Standing]) -> Iterator[tuple[str, list[Claim]]]:
     """The claims for every field of a line."""
     for name, field in LINE.items():
-        yield name, claims_of(field, _of(claim.rules, name), _of(claim.model, name), view)
+        yield name, claims_of(field, _of(claim.rules, name), _of(claim.model, name), view, standings[name])
 
 
 def _of(line: ExtractedLine | None, name: str) -> Value | None:
     return getattr(line, name) if line is not None else None
-
-
-def _line(claim: LineClaim, view: ModelView, weights: Mapping[str, Sequence[float]]) -> ExtractedLine:
-    taken = {name: _boxes(getattr(claim.rules, name)) for name in LINE} if claim.rules is not None else {}
-    chosen: dict[str, Any] = {}
-    for name, claims in field_claims(claim, view):
-        of_others = [box for other, boxes in taken.items() if other != name for box in boxes]
-        chosen[name] = _choice([one for one in claims if one.by_rules or not _is_taken(one.value, of_others)], weights)
-    _in_earnest(chosen)
-    return replace(claim.rules or ExtractedLine(), **chosen)
 
 
 def _boxes(value: Value | None) -> tuple[BoundingBox, ...]:
@@ -159,29 +178,22 @@ def _overlap(one: BoundingBox, other: BoundingBox) -> bool:
     return other.left <= x <= other.right and other.top <= y <= other.bottom
 
 
-def _choice(claims: Sequence[Claim], weights: Mapping[str, Sequence[float]]) -> Value | None:
-    """The likeliest claim; where the two differ, or one is alone, it is no surer than the referee, the model alone never sure."""
+def _choice(claims: Sequence[tuple[Claim, float]]) -> Value | None:
+    """The likeliest claim.
+
+    What both say is as sure as the referee that it is right, and no surer than its worst word was recognised; where they differ,
+    or one is alone, it is no surer than the one who says so, and what the model says alone is never sure.
+    """
     if not claims:
         return None
-    best = max(claims, key=lambda claim: probability(weights, claim))
-    likely = probability(weights, best)
-    if likely < _least(best):
+    best, total = max(claims, key=lambda one: one[1])
+    likely = 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    if likely < _LEAST[best.side]:
         return None
-    if best.by_rules and best.by_model:
-        return best.value
-    return replace(best.value, confidence=min(best.value.confidence, likely) if best.by_rules else min(likely, _ALONE))
-
-
-def _least(claim: Claim) -> float:
-    """Of probability, for a claim to stand."""
-    if claim.by_rules:
-        return _LEAST_OF_RULES
-    return _LEAST_OF_UNSAID if claim.field in _OFTEN_UNSAID else _LEAST
-
-
-def _line_probability(weights: Sequence[float], claim: LineClaim) -> float:
-    total = weights[-1] + sum(weight * signal for weight, signal in zip(weights, claim.signals, strict=False))
-    return float(1 / (1 + np.exp(-np.clip(total, -30, 30))))
+    sure = best.value.confidence
+    if best.side is Side.BOTH:
+        return replace(best.value, confidence=max(sure, min(likely, best.signals[_LEGIBLE])))
+    return replace(best.value, confidence=min(sure, likely) if best.side is Side.RULES else min(likely, _ALONE))
 
 
 def line_claims(rules: Sequence[ExtractedLine], model: Sequence[ExtractedLine], view: ModelView) -> list[LineClaim]:
@@ -196,31 +208,38 @@ def line_claims(rules: Sequence[ExtractedLine], model: Sequence[ExtractedLine], 
             taken.add(number)
         pairs.append((line, model[number] if number is not None else None))
     pairs += [(None, line) for number, line in enumerate(model) if number not in taken]
-    both = sum(1 for one, two in pairs if one is not None and two is not None) / max(1, len(pairs))
-    claims = [_line_claim(one, two, both, view) for one, two in pairs]
+    both = [max(_stated(one), _stated(two)) for one, two in pairs if one is not None and two is not None]
+    usual = median(both or [max(_stated(one), _stated(two)) for one, two in pairs]) if pairs else 0.0
+    claims = [_line_claim(one, two, usual, len(both) / len(pairs), view) for one, two in pairs]
     # What the rules read keeps its order; what they missed is put in by its place.
     return sorted(claims, key=lambda claim: claim.place)
 
 
-def _line_claim(rules: ExtractedLine | None, model: ExtractedLine | None, both: float, view: ModelView) -> LineClaim:
-    values = [value for line in (rules, model) if line is not None for name in LINE if (value := getattr(line, name)) is not None]
-    inside, begins = [0.0], [0.0]
-    for value in values:
+def _line_claim(
+    rules: ExtractedLine | None, model: ExtractedLine | None, usual: float, agreed: float, view: ModelView
+) -> LineClaim:
+    inside, begins, recognised = [0.0], [0.0], 0.0
+    for value in (*_values(rules), *_values(model)):
         touched = view.touched(value)
         if touched is not None:
             answers, pieces = touched
             inside.append(float(answers.in_line[pieces].mean()))
             begins.append(float(answers.begins[pieces].max()))
-    said = [value for name in LINE if (value := _of(rules, name)) is not None]
-    seen = [value for name in LINE if (value := _of(model, name)) is not None]
+            recognised = float(answers.pieces.page.source in (WordSource.OCR, WordSource.HIDDEN_OCR))
+    said, seen = _values(rules), _values(model)
+    stated = max(len(said), len(seen))
     page, top, _bottom = _extent(rules) or _extent(model) or (0, 0.0, 0.0)
     signals = (
-        float(rules is not None), float(model is not None), float(rules is not None and model is not None),
-        float(np.mean(inside[1:] or inside)), max(begins), min(8, max(len(said), len(seen))) / 8, both,
+        float(np.mean(inside[1:] or inside)), max(begins), min(8, stated) / 8, min(1.5, stated / max(1.0, usual)), agreed,
         float(np.mean([value.confidence for value in seen])) if seen else 0.0,
-        float(np.mean([value.confidence for value in said])) if said else 0.0,
+        float(np.mean([value.confidence for value in said])) if said else 0.0, recognised,
     )  # fmt: skip
-    return LineClaim(rules, model, (page, top), signals)
+    side = Side.BOTH if rules is not None and model is not None else Side.RULES if rules is not None else Side.MODEL
+    return LineClaim(rules, model, side, (page, top), signals)
+
+
+def _values(line: ExtractedLine | None) -> list[Value]:
+    return [value for name in LINE if (value := _of(line, name)) is not None]
 
 
 def _extent(line: ExtractedLine | None) -> tuple[int, float, float] | None:

@@ -37,8 +37,9 @@ weighs both, field by field.
   used too; it goes on where it stopped.
 - **Data**: none of it is other people's. Pages of {families} families of forms, invented for this project
   (`models/corpus`), every page new: {groups}. Held out of training, for measuring and for fitting the referee:
-  {held}. A third of the pages is worn as recognition wears them: signs taken for others, words run together or lost,
-  places a little off.
+  {held}. A third of the pages is worn as recognition wears them, at measured rates: signs taken for others, words torn,
+  run together or lost, specks read as words, places a little off. A tenth was drawn, faxed, scanned or photographed and
+  really recognised.
 - **Network**: one place for each piece of print; hashed word, shape, beginning and end of the word, {vectors}what
   kind of number or date it looks like, the space and the drawn lines around it; {layers} layers, {width} wide,
   {heads} heads whose attention knows how far apart two pieces stand; six heads learned together. ONNX, weights in

@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 
 from extractors.learned.answers import BLOCKS, FIELDS, ROLES, Field
-from extractors.learned.claims import HEADER_LEAD, LINE_LEAD, SIGNALS, ModelView, claims_of, is_alike, probability
+from extractors.learned.claims import LEADS, SIGNALS, Claim, ModelView, Side, Standing, claims_of, is_alike, logit
 from extractors.learned.decoding import LearnedReading
 from extractors.learned.layout_reader import PageAnswers
 from extractors.learned.pieces import pieces_of
-from extractors.learned.referee import LINE_SIGNALS, line_claims, refereed
-from models.layout.referee_fit import _fitted
+from extractors.learned.referee import LINE_SIGNALS, LineClaim, header_claims, judged_lines, line_claims, refereed
+from models.layout.referee_fit import Judged, _fitted
 from pipeline.core.document import BoundingBox, Page, WordBox
 from pipeline.core.fields import Evidence, ExtractedLine, ExtractedOrder, FieldValue
 
@@ -38,17 +38,17 @@ def value(read: Any, row: int, confidence: float = 0.9, extractor: str = "label:
     return FieldValue(read, str(read), confidence, extractor, Evidence(1, (WORDS[row].box,)))
 
 
-def weights(**told: float) -> dict[str, dict[str, list[float]]]:
-    """A referee that listens to some signals only, and gives nobody a lead."""
-    signals = [told.get(name, 0.0) for name in SIGNALS]
-    of_lines = [*signals]
-    signals[SIGNALS.index("by_rules")] -= HEADER_LEAD
-    of_lines[SIGNALS.index("by_rules")] -= LINE_LEAD
-    lines = [told.get(f"line_{name}", 0.0) for name in LINE_SIGNALS]
+def weights(**told: float) -> dict[str, dict[str, dict[str, list[float]]]]:
+    """A referee that listens to some signals only, and leans to a side by its name; nobody has a lead."""
+
+    def told_of(side: Side, names: tuple[str, ...], before: str, bias: float) -> dict[str, list[float]]:
+        return {"all": [*(told.get(f"{before}{name}", 0.0) for name in names), bias + told.get(f"{before}{side}", 0.0)]}
+
+    lead = {side: LEADS.get((side, False), 0.0) for side in Side}
     return {
-        "header": {"all": [*signals, told.get("bias", 0.0)]},
-        "line": {"all": [*of_lines, 5.0]},
-        "lines": {"all": [*lines, told.get("line_bias", 0.0)]},
+        "header": {side: told_of(side, SIGNALS, "", told.get("bias", 0.0) - lead[side]) for side in Side},
+        "line": {side: told_of(side, SIGNALS, "", 5.0 - LEADS.get((side, True), 0.0)) for side in Side},
+        "lines": {side: told_of(side, LINE_SIGNALS, "line_", told.get("line_bias", 0.0)) for side in Side},
     }
 
 
@@ -58,11 +58,11 @@ MODEL = ExtractedOrder(buyer_name=value("Acme", 0, 0.97, "layout"))
 
 def test_of_two_that_differ_the_likelier_stands_and_is_no_surer_than_the_referee() -> None:
     reading = LearnedReading(MODEL, (answers(Acme=Field.BUYER_NAME),))
-    chosen = refereed(RULES, reading, weights(model_share=4.0)).buyer_name
+    chosen = refereed(RULES, reading, weights(share=4.0, bias=1.0)).buyer_name
     assert chosen is not None
     assert (chosen.value, chosen.extractor) == ("Acme", "layout")
     assert chosen.confidence == 0.65, "the model alone is never believed unseen"
-    kept = refereed(RULES, reading, weights(by_rules=2.0)).buyer_name
+    kept = refereed(RULES, reading, weights(rules=2.0)).buyer_name
     assert kept is not None
     assert (kept.value, kept.extractor) == ("Borg", "label:x")
     assert kept.confidence == pytest.approx(1 / (1 + np.exp(-2.0)), abs=1e-3), "no surer than the referee"
@@ -75,7 +75,7 @@ def test_what_both_say_stands_as_the_rules_read_it() -> None:
 
 def test_what_nothing_speaks_for_is_left_out() -> None:
     reading = LearnedReading(ExtractedOrder(), (answers(),))
-    assert refereed(RULES, reading, weights(none_share=-6.0, by_rules=1.0)).buyer_name is None
+    assert refereed(RULES, reading, weights(none=-6.0, rules=1.0)).buyer_name is None
 
 
 def test_a_line_that_the_rules_missed_is_put_in_its_place() -> None:
@@ -86,7 +86,7 @@ def test_a_line_that_the_rules_missed_is_put_in_its_place() -> None:
     )
     read = refereed(ExtractedOrder(lines=(second,)), reading, weights(line_inside=6.0, line_bias=-2.0)).lines
     assert [line.quantity.value for line in read if line.quantity is not None] == [10, 20]
-    alone = refereed(ExtractedOrder(lines=(second,)), reading, weights(line_by_rules=4.0, line_bias=-2.0)).lines
+    alone = refereed(ExtractedOrder(lines=(second,)), reading, weights(line_both=4.0, line_bias=-2.0)).lines
     assert [line.quantity.value for line in alone if line.quantity is not None] == [20]
 
 
@@ -94,14 +94,15 @@ def test_lines_in_the_same_rows_are_one() -> None:
     rules, model = ExtractedLine(quantity=value(Decimal(10), 3)), ExtractedLine(amount=value(Decimal(10), 3, 0.9, "layout"))
     found = line_claims((rules,), (model,), ModelView((answers(),)))
     assert [(one.rules, one.model) for one in found] == [(rules, model)]
-    assert dict(zip(LINE_SIGNALS, found[0].signals, strict=True))["both"] == 1.0
+    assert found[0].side is Side.BOTH
+    assert dict(zip(LINE_SIGNALS, found[0].signals, strict=True))["agreed"] == 1.0
 
 
 def test_the_model_does_not_take_the_number_of_one_side_for_that_of_the_other() -> None:
     rules = ExtractedLine(supplier_part=value("4711", 2), quantity=value(Decimal(10), 3))
     model = ExtractedLine(buyer_part=value("4711", 2, 0.97, "layout"), amount=value(Decimal(20), 4, 0.97, "layout"))
     reading = LearnedReading(ExtractedOrder(lines=(model,)), (answers(),))
-    (line,) = refereed(ExtractedOrder(lines=(rules,)), reading, weights(by_rules=9.0, by_model=9.0, line_bias=5.0)).lines
+    (line,) = refereed(ExtractedOrder(lines=(rules,)), reading, weights(line_bias=5.0)).lines
     assert line.supplier_part == rules.supplier_part
     assert line.buyer_part is None
     assert line.amount is not None, "what stands elsewhere is taken"
@@ -112,15 +113,65 @@ def test_a_price_basis_of_the_model_must_make_the_figures_agree(amount: int, per
     rules = ExtractedLine(quantity=value(Decimal(10), 3), unit_price=value(Decimal(20), 4), amount=value(Decimal(amount), 2))
     model = ExtractedLine(quantity=rules.quantity, price_per=value(Decimal(100), 0, 0.97, "layout"))
     reading = LearnedReading(ExtractedOrder(lines=(model,)), (answers(),))
-    (line,) = refereed(ExtractedOrder(lines=(rules,)), reading, weights(by_rules=9.0, by_model=9.0, line_bias=5.0)).lines
+    (line,) = refereed(ExtractedOrder(lines=(rules,)), reading, weights(line_bias=5.0)).lines
     assert (line.price_per.value if line.price_per is not None else None) == per
 
 
+def claims(rules: FieldValue[Any] | None, model: FieldValue[Any] | None, page: PageAnswers, field: Field) -> list[Claim]:
+    return claims_of(field, rules, model, ModelView((page,)), Standing())
+
+
+def said(claim: Claim) -> dict[str, float]:
+    return dict(zip(SIGNALS, claim.signals, strict=True))
+
+
 def test_a_claim_of_the_rules_is_weighed_by_what_the_model_makes_of_its_words() -> None:
-    (claim,) = claims_of(Field.PO_NUMBER, value("4711", 2), None, ModelView((answers(**{"4711": Field.PO_NUMBER}),)))
-    (other,) = claims_of(Field.PO_NUMBER, value("4711", 2), None, ModelView((answers(),)))
-    listening = weights(model_share=5.0)["header"]
-    assert probability(listening, claim) > 0.7 > 0.3 > probability(listening, other)
+    (claim,) = claims(value("4711", 2), None, answers(**{"4711": Field.PO_NUMBER}), Field.PO_NUMBER)
+    (other,) = claims(value("4711", 2), None, answers(), Field.PO_NUMBER)
+    listening = weights(share=5.0)["header"]
+    assert logit(listening, claim) > 1 > -1 > logit(listening, other)
+
+
+def test_who_read_more_and_who_read_less_of_the_same_words_is_known() -> None:
+    longer = replace(value("Acme Borg", 0), evidence=Evidence(1, (WORDS[0].box, WORDS[1].box)))
+    of_rules, of_model = claims(value("Borg", 1), longer, answers(), Field.BUYER_NAME)
+    assert (of_rules.side, of_model.side) == (Side.RULES, Side.MODEL)
+    assert (said(of_rules)["extra"], said(of_rules)["missing"]) == (0.0, 0.5)
+    assert (said(of_model)["extra"], said(of_model)["missing"]) == (0.5, 0.0)
+    elsewhere, _ = claims(value("Acme", 0), value("Borg", 1), answers(), Field.BUYER_NAME)
+    assert said(elsewhere)["apart"] == 1.0
+
+
+def test_a_part_number_of_words_is_known_as_one() -> None:
+    (wordy,) = claims(value("50012877 Supplier Item", 2), None, answers(), Field.SUPPLIER_PART)
+    (code,) = claims(value("MB-4845", 2), None, answers(), Field.SUPPLIER_PART)
+    assert said(wordy)["wordy"] == pytest.approx(2 / 3)
+    assert said(code)["wordy"] == 0.0
+
+
+def test_a_cell_is_judged_by_its_column_too() -> None:
+    rules = [ExtractedLine(supplier_part=value(text, row, 0.6)) for text, row in (("Acme", 0), ("Borg", 1))]
+    sure, doubtful = value("4711", 2, 0.99, "layout"), value("20", 4, 0.3, "layout")
+    nothing = (0.0,) * len(LINE_SIGNALS)
+    found = [
+        LineClaim(one, ExtractedLine(supplier_part=two), Side.BOTH, (1, 0.0), nothing)
+        for one, two in zip(rules, (sure, doubtful), strict=True)
+    ]
+    view, leaning = ModelView((answers(),)), weights(confidence=20.0)["line"]
+
+    def parts(lines: list[LineClaim]) -> list[str | None]:
+        return [line.supplier_part.value if line.supplier_part else None for line in judged_lines(lines, view, leaning)]
+
+    assert parts(found[1:]) == ["Borg"], "alone the doubtful cell would have been the rules'"
+    assert parts(found) == ["4711", "20"]
+
+
+def test_a_sum_of_nothing_that_the_model_alone_sees_is_none() -> None:
+    view = ModelView((answers(),))
+    seen = ExtractedOrder(freight=value(Decimal(0), 3, 0.9, "layout"), tax=value(Decimal(20), 4, 0.9, "layout"))
+    told = {name for name, found in header_claims(ExtractedOrder(), seen, view) if found}
+    assert told == {"tax"}
+    assert {name for name, found in header_claims(seen, seen, view) if found} == {"freight", "tax"}
 
 
 def test_texts_are_alike_but_for_case_and_marks_and_numbers_only_if_equal() -> None:
@@ -133,7 +184,10 @@ def test_fitting_finds_which_signal_tells() -> None:
     chance = np.random.default_rng(1)
     signals = chance.normal(size=(800, 2))
     right = (signals[:, 0] * 2 - 1 + chance.logistic(size=800)) > 0
-    first, second, bias = _fitted(signals.tolist(), right.tolist(), np.zeros(3))
+    judged = [
+        Judged("header", Side.RULES, "all", tuple(row), bool(answer), 1.0) for row, answer in zip(signals, right, strict=True)
+    ]
+    first, second, bias = _fitted(judged, np.zeros(3))
     assert first == pytest.approx(2, abs=0.4)
     assert second == pytest.approx(0, abs=0.25)
     assert bias == pytest.approx(-1, abs=0.3)
