@@ -190,7 +190,7 @@ def _segment_texts(text: str, start: int, signs: ServiceCharacters) -> Iterator[
     keep_line_ends = signs.terminator in "\r\n"
     joint = "" if keep_line_ends else _line_joint(text)
     begin = start
-    while start < len(text):
+    while begin < len(text):
         found = text.find(signs.terminator, start)
         if found >= 0 and signs.release and _is_released(text, begin, found, signs.release):
             start = found + 1

@@ -372,3 +372,12 @@ class TestParties:
             found.ship_to_name.value == "Musterbau Maschinen und Anlagenbaugesellschaft mbH"[:60]
             or " " in found.ship_to_name.value
         )
+
+
+def test_an_interchange_whose_last_sign_is_released_comes_to_its_end() -> None:
+    """A release before the last terminator leaves the last segment open; looking for its end went on for ever."""
+    whole = edifact(order_of(lines=LINE)).rstrip()
+    assert whole.endswith("'")
+    found = read(f"{whole[:-1]}?'")
+    assert found.po_number is not None and found.po_number.value == "4500-77"
+    assert len(found.lines) == len(read(whole).lines)
