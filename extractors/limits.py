@@ -29,7 +29,8 @@ class Limits:
         sheet_rows: Number of the last row of a sheet that holds something.
         sheet_columns: Number of the last column of a sheet that holds something.
         seconds: Wall clock and CPU seconds for one call of the reading worker.
-        memory_bytes: Address space of the reading worker.
+        memory_bytes: Address space of the reading worker. With every model loaded it takes 2.4 GiB of it, of which 1 GiB at most
+            was seen in use; the rest is the document's.
     """
 
     file_bytes: int = 50 * 2**20
@@ -48,7 +49,7 @@ class Limits:
     sheet_rows: int = 2**20
     sheet_columns: int = 2**14
     seconds: float = 120.0
-    memory_bytes: int = 2 * 2**30
+    memory_bytes: int = 4 * 2**30
 
     def require_size(self, size: int, name: str) -> None:
         """Raise LimitExceeded (``too-many-bytes``) for a file over the budget."""

@@ -22,6 +22,8 @@ from pipeline.core.errors import InputError, LimitExceeded, OrderwrightError
 P = ParamSpec("P")
 R = TypeVar("R")
 
+# What a document fails of in a worker that read others before may be their doing: memory that they left in use, say.
+_MAY_BE_OTHERS = frozenset({"too-much-memory", "worker-died", "reader-failed"})
 # A worker that holds more than this at its death was stopped by the memory limit, whatever signal says so.
 _NEAR_THE_LIMIT = 0.6
 _SECONDS_TO_END = 2.0
@@ -31,12 +33,14 @@ class ReadingWorker:
     """Runs module-level functions in a worker process within ``limits``; not for use by several threads at once.
 
     The process starts with the first call, serves many, and is killed with all programs it started when a call runs over
-    the limit of seconds. After a death the next call starts another one.
+    the limit of seconds. After a death the next call starts another one. A document that fails in a process that read others
+    before is tried once more in a fresh one: what they left there is not its fault.
     """
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._process: subprocess.Popen[bytes] | None = None
+        self._calls = 0
         self._inherited_kib = 0
         self._connection: Connection | None = None
         self._scratch: tempfile.TemporaryDirectory[str] | None = None
@@ -58,7 +62,17 @@ class ReadingWorker:
             InputError: ``worker-died``, when the document crashed the worker; or whatever InputError the function raised.
             OrderwrightError: As raised by the function.
         """
+        try:
+            return self._run(function, *args, **kwargs)
+        except InputError as error:
+            if error.reason not in _MAY_BE_OTHERS or self._calls < 2:
+                raise
+            self.close()
+        return self._run(function, *args, **kwargs)
+
+    def _run(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         connection = self._started()
+        self._calls += 1
         try:
             connection.send((function, args, kwargs))
             answered = connection.poll(self._limits.seconds)
@@ -100,6 +114,7 @@ class ReadingWorker:
         if self._process is not None and self._connection is not None and self._process.poll() is None:
             return self._connection
         self.close()
+        self._calls = 0
         ours, theirs = connection_pair()
         self._scratch = tempfile.TemporaryDirectory(prefix="orderwright-")
         root = str(Path(__file__).resolve().parents[1])

@@ -36,6 +36,13 @@ def take_memory(size: int) -> int:
     return len(bytearray(size))
 
 
+LEFT_BEHIND: list[bytearray] = []
+
+
+def leave_behind(size: int) -> None:
+    LEFT_BEHIND.append(bytearray(size))
+
+
 def spin() -> None:
     while True:
         pass
@@ -93,6 +100,23 @@ def test_a_death_has_a_reason_and_the_next_call_works(function: object, argument
         with pytest.raises(InputError) as died:
             worker.run(function, int(argument))
         assert died.value.reason == reason
+        assert worker.run(added, 1) == 1
+
+
+def test_a_document_does_not_fail_for_what_others_left_in_the_process() -> None:
+    with ReadingWorker(LIMITS) as worker:
+        first = worker.run(process_id)
+        worker.run(leave_behind, 250 * 2**20)
+        assert worker.run(take_memory, 300 * 2**20) == 300 * 2**20
+        assert worker.run(process_id) != first
+
+
+def test_a_document_that_fails_in_a_fresh_process_too_has_failed() -> None:
+    with ReadingWorker(LIMITS) as worker:
+        worker.run(added, 1)
+        with pytest.raises(LimitExceeded) as failed:
+            worker.run(take_memory, 2**30)
+        assert failed.value.reason == "too-much-memory"
         assert worker.run(added, 1) == 1
 
 
