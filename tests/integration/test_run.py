@@ -26,6 +26,7 @@ def orderwright(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProces
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("ORDERWRIGHT_", "PREFECT_"))}
     command = [sys.executable, "-m", "flows.cli", *map(str, arguments)]
     environment["PYTHONPATH"] = str(ROOT)
+    environment["ORDERWRIGHT_AUDIT_SHARE"] = os.environ["ORDERWRIGHT_AUDIT_SHARE"]  # none is drawn for a person by chance
     return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=240, check=False)
 
 
