@@ -15,7 +15,7 @@ from extractors.marks.marks_of_orders import with_marks
 from extractors.page_orders import split_pages
 from extractors.prose.choice import with_prose
 from extractors.prose.order_text import prose_intent
-from pipeline.core.document import Document, WordSource
+from pipeline.core.document import Document
 from pipeline.core.errors import DependencyError
 from pipeline.core.fields import DocumentKind, ExtractedOrder
 from pipeline.core.issues import Issue, Severity
@@ -72,7 +72,7 @@ def read_document(document: Document) -> ReadFile:
 
 def _read_pages(document: Document, rows: Sequence[Row]) -> ReadFile:
     text = "\n".join(row.text for row in rows)
-    ocr_pages = tuple(page.number for page in document.pages if page.source in (WordSource.OCR, WordSource.HIDDEN_OCR))
+    ocr_pages = tuple(page.number for page in document.pages if page.source.is_recognised)
     classification = second_look(classify(document, rows), lambda: _intent(text))
     if classification.kind is DocumentKind.NOT_AN_ORDER and (known := known_as_order(document)):
         doubt = f"{known}, but it looks like no order: {classification.reason}."

@@ -10,7 +10,7 @@ from extractors.fields.label_match import blurred_label, labels_in, turn_of_spee
 from extractors.fields.label_stacks import stack_labels
 from extractors.fields.phrases import PhraseTokens, join_around_marks, join_legal_forms, join_letterspaced, split_at_columns
 from extractors.layout.rows import Phrase, Row
-from pipeline.core.document import Page, WordSource
+from pipeline.core.document import Page
 
 __all__ = ["LabelHit", "LabelledPage", "label_page", "strength_of"]
 
@@ -24,7 +24,7 @@ def label_page(page: Page, rows: Sequence[Row]) -> LabelledPage:
     """
     lexicon = load_labels()
     joined = tuple(_join_walled_labels(_joined(row), lexicon) for row in split_at_columns(rows))
-    blurred = page.source in (WordSource.OCR, WordSource.HIDDEN_OCR)
+    blurred = page.source.is_recognised
     scanned = {(i, j): PhraseTokens.of(phrase) for i, row in enumerate(joined) for j, phrase in enumerate(row.phrases)}
     places: dict[tuple[int, int], list[LabelHit]] = {}
     for place, tokens in scanned.items():

@@ -24,7 +24,7 @@ from extractors.layout.tables import ItemTable, find_tables
 from extractors.layout.totals import read_totals
 from extractors.layout.typed_lists import read_typed_list
 from extractors.layout.unlabelled import find_unlabelled_tables, is_credible
-from pipeline.core.document import BoundingBox, Document, Page, WordSource, enclosing
+from pipeline.core.document import BoundingBox, Document, Page, enclosing
 from pipeline.core.fields import ExtractedLine, FieldValue
 from pipeline.core.issues import Issue, Severity
 
@@ -59,7 +59,7 @@ def read_lines(document: Document, rows: Sequence[Row]) -> TableReading:
     """
     texts = [phrase.text for row in rows for phrase in row.phrases]
     habit, dates = vote_habit(texts), vote_date_habit(texts, _country_shown(texts))
-    tolerant = any(page.source in (WordSource.OCR, WordSource.HIDDEN_OCR) for page in document.pages)
+    tolerant = any(page.source.is_recognised for page in document.pages)
     skipped = furniture(rows)
     tables = find_tables(document.pages, rows, find_bands(rows, tolerant), skipped)
     near = _first_date(texts, dates)

@@ -12,7 +12,7 @@ import numpy as np
 
 from extractors.learned.answers import FIELDS, LINE_FIELDS, Field
 from extractors.learned.layout_reader import PageAnswers
-from pipeline.core.document import BoundingBox, WordBox, WordSource
+from pipeline.core.document import BoundingBox, WordBox
 from pipeline.core.fields import FieldValue
 from pipeline.core.folding import fold
 
@@ -146,7 +146,7 @@ def _signals(
         of_field = shares[:, 1 + FIELDS.index(field)]
         share, worst, none = float(of_field.mean()), float(of_field.min()), float(shares[:, 0].mean())
         caption = 1.0 - float(answers.announces[pieces, 0].mean())
-        recognised = float(answers.pieces.page.source in (WordSource.OCR, WordSource.HIDDEN_OCR))
+        recognised = float(answers.pieces.page.source.is_recognised)
         legible = min(_legible(answers.pieces.words[answers.pieces.pieces[index].word]) for index in pieces)
     rival = None if both else other
     mine, theirs = view.places(value), view.places(rival) if rival is not None else frozenset()

@@ -20,7 +20,6 @@ _ROWS_BELOW = 1
 _REACH = 3.5
 _LEAST_LETTERS = 3
 """Of a name: no scraps."""
-Name = FieldValue[str] | None
 
 
 def party_of(

@@ -15,9 +15,20 @@ import numpy as np
 
 from extractors.layout.arithmetic import agree
 from extractors.learned.answers import Field
-from extractors.learned.claims import SIGNALS, Claim, ModelView, Side, Standing, Value, Weights, claims_of, logit, standing_of
+from extractors.learned.claims import (
+    SIGNALS,
+    Claim,
+    ModelView,
+    Side,
+    Standing,
+    Value,
+    Weights,
+    claims_of,
+    logit,
+    standing_of,
+)
 from extractors.learned.decoding import EXTRACTOR, LearnedReading
-from pipeline.core.document import BoundingBox, WordSource
+from pipeline.core.document import BoundingBox
 from pipeline.core.fields import ExtractedLine, ExtractedOrder
 
 HEADER = {
@@ -225,7 +236,7 @@ def _line_claim(
             answers, pieces = touched
             inside.append(float(answers.in_line[pieces].mean()))
             begins.append(float(answers.begins[pieces].max()))
-            recognised = float(answers.pieces.page.source in (WordSource.OCR, WordSource.HIDDEN_OCR))
+            recognised = float(answers.pieces.page.source.is_recognised)
     said, seen = _values(rules), _values(model)
     stated = max(len(said), len(seen))
     page, top, _bottom = _extent(rules) or _extent(model) or (0, 0.0, 0.0)

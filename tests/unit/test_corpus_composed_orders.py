@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from functools import cache
 
 import pytest
 
 from models.corpus.family import Example, Family, families, make_example
 from models.corpus.labels import Block, Field
+from tests.corpus_marks import marked
 
 OURS = tuple(family for family in families() if family.group == "mosaic")
 SEEDS = range(4)
@@ -21,21 +21,11 @@ def drawn(name: str, seed: int) -> Example:
     return make_example(next(family for family in OURS if family.name == name), seed)
 
 
-def marks(example: Example) -> dict[tuple[Field, int | None], str]:
-    found: dict[tuple[Field, int | None], str] = defaultdict(str)
-    for sheet in example.paper.sheets:
-        for word in sheet.words:
-            for begin, end, label in word.spans:
-                if label.field is not None:
-                    found[label.field, label.line] += word.text[begin:end]
-    return found
-
-
 @pytest.mark.parametrize("family", OURS, ids=lambda one: one.name)
 def test_what_is_marked_on_a_composed_order_is_what_the_purchase_says(family: Family) -> None:
     for seed in SEEDS:
         example = drawn(family.name, seed)
-        for (field, line), text in marks(example).items():
+        for (field, line), text in marked(example).items():
             wanted = "".join(example.purchase.value(field, line).split())
             if field in SAID:
                 assert text == wanted, (seed, field, line)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from functools import cache
 
 import pytest
@@ -14,6 +13,7 @@ from models.corpus.labels import LINE_FIELDS, Field, PageRole
 from models.corpus.language import language
 from models.corpus.paper import PrintedWord
 from models.corpus.purchase import Purchase
+from tests.corpus_marks import marked
 
 MODULES = (german, government, nordic_dutch, office, retail, slavic)
 FAMILIES = [family for module in MODULES for family in module.FAMILIES]
@@ -24,17 +24,6 @@ MONEY = {Field.UNIT_PRICE, Field.AMOUNT, Field.SUBTOTAL, Field.TAX, Field.FREIGH
 @cache
 def examples(family: Family) -> tuple[Example, ...]:
     return tuple(make_example(family, seed) for seed in SEEDS)
-
-
-def written(example: Example) -> dict[tuple[Field, int | None], str]:
-    """All characters of a field in reading order, without spaces."""
-    found: dict[tuple[Field, int | None], str] = defaultdict(str)
-    for sheet in example.paper.sheets:
-        for word in sheet.words:
-            for begin, end, label in word.spans:
-                if label.field is not None:
-                    found[label.field, label.line] += word.text[begin:end]
-    return found
 
 
 def expected(purchase: Purchase, field: Field, line: int | None) -> str:
@@ -90,7 +79,7 @@ def collides(one: PrintedWord, other: PrintedWord) -> bool:
 def test_labelled_words_are_the_values_of_the_purchase_however_often_they_are_printed(family: Family) -> None:
     for example in examples(family):
         purchase = example.purchase
-        for (field, line), text in written(example).items():
+        for (field, line), text in marked(example).items():
             value = bare(expected(purchase, field, line), purchase, field)
             shown = bare(text, purchase, field)
             assert value and not shown.replace(value, ""), (example.seed, field, line, shown, value)
@@ -99,7 +88,7 @@ def test_labelled_words_are_the_values_of_the_purchase_however_often_they_are_pr
 @pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
 def test_every_line_has_its_text_and_its_quantity_and_the_order_its_number(family: Family) -> None:
     for example in examples(family):
-        fields = written(example)
+        fields = marked(example)
         assert (Field.PO_NUMBER, None) in fields or family.group == "office", example.seed
         for line in range(len(example.purchase.items)):
             assert (Field.QUANTITY, line) in fields and (Field.DESCRIPTION, line) in fields, (example.seed, line)
