@@ -15,18 +15,7 @@ import numpy as np
 
 from extractors.layout.arithmetic import agree
 from extractors.learned.answers import Field
-from extractors.learned.claims import (
-    SIGNALS,
-    Claim,
-    ModelView,
-    Side,
-    Standing,
-    Value,
-    Weights,
-    claims_of,
-    logit,
-    standing_of,
-)
+from extractors.learned.claims import SIGNALS, Claim, ModelView, Side, Standing, Value, Weights, claims_of, logit, standing_of
 from extractors.learned.decoding import EXTRACTOR, LearnedReading
 from pipeline.core.document import BoundingBox
 from pipeline.core.fields import ExtractedLine, ExtractedOrder
