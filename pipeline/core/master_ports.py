@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from pipeline.core.master_changes import MasterChanges
 from pipeline.core.parties import Article, CrossReference, Customer, Masters, OwnCompany, Price, ShipTo
@@ -34,42 +34,60 @@ class MasterRepository(Protocol):
         ...
 
 
+class ArticleName(NamedTuple):
+    """What likeness compares: a hundred of these are looked at for each one that is loaded whole."""
+
+    sku: str
+    description: str
+
+
+class KeyedNumbers(NamedTuple):
+    """The articles of one search key.
+
+    Attributes:
+        articles: How many they are; of keys that changed lately perhaps a few too many.
+        numbers: Their numbers, as 32-bit little-endian integers. Some may have lost the key since, and one may come twice.
+    """
+
+    articles: int
+    numbers: bytes
+
+
 class ArticleCatalogue(Protocol):
-    """The articles, looked up without loading them. Codes are asked for by their keys (core.codes, core.article_keys)."""
+    """The articles, looked up without loading them. Codes are asked for by their keys (core.codes, core.article_keys).
+
+    Every question takes any number of keys: whoever matches an order asks once for all its lines.
+    """
 
     def by_code_keys(self, keys: Collection[str]) -> list[Article]:
         """Articles whose number has one of these code keys, by number."""
         ...
 
-    def by_bare_key(self, key: str) -> list[Article]:
-        """Articles whose number is these digits but for leading zeros; none for an empty key."""
+    def by_bare_keys(self, keys: Collection[str]) -> list[Article]:
+        """Articles whose number is one of these runs of digits but for leading zeros."""
         ...
 
     def by_gtin_keys(self, keys: Collection[str]) -> list[Article]:
-        """Articles of these GTINs."""
+        """Articles of these GTINs, or with a pack of one of them."""
         ...
 
-    def by_customer_part(self, customer_id: str, part_key: str) -> list[tuple[CrossReference, Article]]:
-        """What a customer's own number leads to, where we still have the article."""
+    def by_customer_parts(self, customer_id: str, part_keys: Collection[str]) -> list[tuple[CrossReference, Article]]:
+        """What a customer's own numbers lead to, where we still have the article."""
         ...
 
     def prices_of(self, skus: Collection[str]) -> dict[str, list[Price]]:
         """All prices of some articles; articles without any are left out."""
         ...
 
-    def how_common(self, keys: Collection[str]) -> dict[str, int]:
-        """How many articles have each of these search keys; keys that none has are left out."""
-        ...
+    def of_rarest(self, keys: Collection[str], most: int) -> dict[str, KeyedNumbers]:
+        """The articles of the rarest of these search keys; keys that none has are left out.
 
-    def numbers_with(self, keys: Collection[str]) -> dict[str, bytes]:
-        """The numbers of the articles with each key, as 32-bit little-endian integers.
-
-        Numbers of articles that have lost the key since may be among them, and a number may come twice.
+        Of each kind of key, told by its first letter, as many as have no more than ``most`` articles together.
         """
         ...
 
-    def by_numbers(self, numbers: Collection[int]) -> list[Article]:
-        """Articles of these numbers, by their own; two articles may share a number."""
+    def names(self, numbers: Collection[int], code_keys: Collection[str]) -> list[ArticleName]:
+        """Articles with one of these numbers (two may share one) or code keys, by their own number."""
         ...
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from sys import byteorder
@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from pipeline.core.article_keys import article_number, keys_of_article
 from pipeline.core.codes import bare_key, code_key, gtin_key
+from pipeline.core.master_ports import ArticleName, KeyedNumbers
 from pipeline.core.parties import Article, CrossReference, Masters, Price
 
 K = TypeVar("K")
@@ -52,35 +53,39 @@ class CatalogueInMemory:
         """Articles whose number has one of these code keys, by number."""
         return _sorted(article for key in set(keys) for article in self._by_code.get(key, ()))
 
-    def by_bare_key(self, key: str) -> list[Article]:
-        """Articles whose number is these digits but for leading zeros; none for an empty key."""
-        return _sorted(self._by_bare.get(key, ()))
+    def by_bare_keys(self, keys: Collection[str]) -> list[Article]:
+        """Articles whose number is one of these runs of digits but for leading zeros."""
+        return _sorted(article for key in set(keys) for article in self._by_bare.get(key, ()))
 
     def by_gtin_keys(self, keys: Collection[str]) -> list[Article]:
         """Articles of these GTINs, or with a pack of one of them."""
         found = {article.sku: article for key in set(keys) for article in self._by_gtin.get(key, ())}
         return _sorted(found.values())
 
-    def by_customer_part(self, customer_id: str, part_key: str) -> list[tuple[CrossReference, Article]]:
-        """What a customer's own number leads to, where we still have the article."""
-        references = self._references.get((customer_id, part_key), ())
+    def by_customer_parts(self, customer_id: str, part_keys: Collection[str]) -> list[tuple[CrossReference, Article]]:
+        """What a customer's own numbers lead to, where we still have the article."""
+        references = [one for key in sorted(set(part_keys)) for one in self._references.get((customer_id, key), ())]
         return [(reference, self._articles[reference.sku]) for reference in references if reference.sku in self._articles]
 
     def prices_of(self, skus: Collection[str]) -> dict[str, list[Price]]:
         """All prices of some articles; articles without any are left out."""
         return {sku: list(self._prices[sku]) for sku in skus if sku in self._prices}
 
-    def how_common(self, keys: Collection[str]) -> dict[str, int]:
-        """How many articles have each of these search keys; keys that none has are left out."""
-        return {key: len(self._numbers[key]) for key in keys if key in self._numbers}
+    def of_rarest(self, keys: Collection[str], most: int) -> dict[str, KeyedNumbers]:
+        """The articles of the rarest of these search keys, of each kind no more than ``most`` together."""
+        totals: Counter[str] = Counter()
+        found = {}
+        for count, key in sorted((len(self._numbers[key]), key) for key in set(keys) if key in self._numbers):
+            totals[key[0]] += count
+            if totals[key[0]] <= most:
+                found[key] = KeyedNumbers(count, _little_endian(self._numbers[key]))
+        return found
 
-    def numbers_with(self, keys: Collection[str]) -> dict[str, bytes]:
-        """The numbers of the articles with each key, as 32-bit little-endian integers."""
-        return {key: _little_endian(self._numbers[key]) for key in keys if key in self._numbers}
-
-    def by_numbers(self, numbers: Collection[int]) -> list[Article]:
-        """Articles of these numbers, by their own; two articles may share a number."""
-        return _sorted(article for number in set(numbers) for article in self._by_number.get(number, ()))
+    def names(self, numbers: Collection[int], code_keys: Collection[str]) -> list[ArticleName]:
+        """Articles with one of these numbers (two may share one) or code keys, by their own number."""
+        numbered = (article for number in set(numbers) for article in self._by_number.get(number, ()))
+        coded = (article for key in set(code_keys) for article in self._by_code.get(key, ()))
+        return sorted({ArticleName(article.sku, article.description) for article in (*numbered, *coded)})
 
 
 def gtins_of(article: Article) -> Iterator[str]:

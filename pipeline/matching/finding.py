@@ -7,7 +7,7 @@ counting more. What is looked up is bounded, so the time hardly grows with the c
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import log, prod
@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from pipeline.core.article_keys import code_pieces, description_keys
 from pipeline.core.codes import are_groups_compatible, bare_key, code_key, plain_code
-from pipeline.core.master_ports import ArticleCatalogue
+from pipeline.core.master_ports import ArticleCatalogue, ArticleName, KeyedNumbers
 from pipeline.core.parties import Article, CrossReference, Price
 
 SHORTLIST = 40
@@ -33,6 +33,7 @@ _LONGEST_CODE = 24
 _SHORTEST_CODE = 4
 # What OCR takes for each other in print of low resolution.
 _CONFUSED = ("0o", "1il", "5s", "8b")
+_AS_READ = str.maketrans({sign: alike[0] for alike in _CONFUSED for sign in alike[1:]})
 _MOST_VARIANTS = 400
 
 
@@ -51,7 +52,7 @@ class ArticleFinder:
     def by_bare_code(self, code: str) -> list[Article]:
         """Of that number but for leading zeros."""
         key = bare_key(code)
-        found = self.catalogue.by_bare_key(key) if key else []
+        found = self.catalogue.by_bare_keys([key]) if key else []
         return [article for article in found if are_groups_compatible(code.lstrip("0 "), article.sku.lstrip("0 "))]
 
     def by_gtins(self, keys: Collection[str]) -> list[Article]:
@@ -62,7 +63,7 @@ class ArticleFinder:
         """What a customer's own number leads to: as printed, else but for case and separators."""
         found = [
             (reference, article)
-            for reference, article in self.catalogue.by_customer_part(customer_id, code_key(code))
+            for reference, article in self.catalogue.by_customer_parts(customer_id, [code_key(code)])
             if are_groups_compatible(code, reference.customer_part)
         ]
         literal = [pair for pair in found if plain_code(pair[0].customer_part) == plain_code(code)]
@@ -83,32 +84,29 @@ class ArticleFinder:
         found = self.catalogue.by_code_keys(["".join(signs) for signs in product(*choices)])
         return [article for article in found if are_groups_compatible(as_read(code), as_read(article.sku))]
 
-    def near(self, codes: Sequence[str], description: str, limit: int = SHORTLIST) -> list[Article]:
+    def near(self, codes: Sequence[str], description: str, limit: int = SHORTLIST) -> list[ArticleName]:
         """Articles most like a line: by all its keys, by its words alone and by its codes alone, ``limit`` of each.
 
         Those whose number is one sign away from a code (``one_sign_away``) are always among them.
         """
         words = description_keys(description)
         pieces = {piece for code in codes for piece in code_pieces(code[: 2 * _LONGEST_CODE])}
-        common = self.catalogue.how_common(words | pieces) if words or pieces else {}
-        chosen = [_rarest(words, common), _rarest(pieces, common)]
-        looked_up = self.catalogue.numbers_with({key for keys in chosen for key in keys}) if any(chosen) else {}
-        votes = [[_vote(key, common, looked_up) for key in keys if key in looked_up] for keys in chosen]
+        found = self.catalogue.of_rarest(words | pieces, MOST_LOOKED_UP) if words or pieces else {}
+        votes = [[_vote(found[key]) for key in sorted(keys & found.keys())] for keys in (words, pieces)]
         numbers = {number for ballot in (votes[0] + votes[1], *votes) for number in _most_voted(ballot, limit)}
-        found = {article.sku: article for article in self.catalogue.by_numbers(numbers)} if numbers else {}
-        keys = {key for code in codes for key in one_sign_away(code_key(code))}
-        if keys:
-            found |= {article.sku: article for article in self.catalogue.by_code_keys(keys)}
-        return list(found.values())
+        code_keys = {key for code in codes for key in one_sign_away(code_key(code))}
+        return self.catalogue.names(numbers, code_keys) if numbers or code_keys else []
+
+    def whole(self, names: Iterable[ArticleName]) -> dict[str, Article]:
+        """The articles of some names, by number."""
+        wanted = {name.sku for name in names}
+        found = self.catalogue.by_code_keys({code_key(sku) for sku in wanted}) if wanted else []
+        return {article.sku: article for article in found if article.sku in wanted}
 
 
 def as_read(code: str) -> str:
     """The code with one sign for all that look alike, separators kept."""
-    plain = plain_code(code).casefold()
-    for alike in _CONFUSED:
-        for sign in alike[1:]:
-            plain = plain.replace(sign, alike[0])
-    return plain
+    return plain_code(code).casefold().translate(_AS_READ)
 
 
 def one_sign_away(key: str) -> set[str]:
@@ -135,21 +133,10 @@ def _taken_for(sign: str) -> str:
     return _kind(sign) + "".join(alike for alike in _CONFUSED if sign in alike)
 
 
-def _rarest(keys: Iterable[str], common: Mapping[str, int]) -> list[str]:
-    """The rarest keys, as many as may be looked up."""
-    chosen, looked_up = [], 0
-    for key in sorted((key for key in keys if key in common), key=lambda key: (common[key], key)):
-        looked_up += common[key]
-        if looked_up > MOST_LOOKED_UP:
-            break
-        chosen.append(key)
-    return chosen
-
-
-def _vote(key: str, common: Mapping[str, int], looked_up: Mapping[str, bytes]) -> npt.NDArray[np.uint64]:
-    """For each article with the key, its number above and the weight of the key below: one sort does for both."""
-    weight = np.uint64(_WEIGHT_UNIT * log(_MANY / (1 + common[key])))
-    return (np.frombuffer(looked_up[key], dtype="<u4").astype(np.uint64) << _HALF) | weight
+def _vote(found: KeyedNumbers) -> npt.NDArray[np.uint64]:
+    """For each article with a key, its number above and the weight of the key below: one sort does for both."""
+    weight = np.uint64(_WEIGHT_UNIT * log(_MANY / (1 + found.articles)))
+    return (np.frombuffer(found.numbers, dtype="<u4").astype(np.uint64) << _HALF) | weight
 
 
 def _most_voted(votes: Sequence[npt.NDArray[np.uint64]], limit: int) -> list[int]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
+from pipeline.core.fields import ExtractedLine
 from pipeline.core.master_ports import ArticleCatalogue, PartyDirectory
 from pipeline.core.parties import Masters
 from pipeline.matching.catalogue import CatalogueInMemory
 from pipeline.matching.directory import DirectoryInMemory
 from pipeline.matching.finding import ArticleFinder
 from pipeline.matching.own_company import OwnIdentity
+from pipeline.matching.remembering import RememberingCatalogue
 
 
 @dataclass(frozen=True)
@@ -29,3 +32,13 @@ class MasterIndex:
     def of(cls, parties: PartyDirectory, articles: ArticleCatalogue) -> MasterIndex:
         """Of a directory and a catalogue, as they stand at this moment."""
         return cls(OwnIdentity(parties.own_company()), parties, ArticleFinder(articles))
+
+    def for_lines(self, lines: Iterable[ExtractedLine], customer_id: str) -> MasterIndex:
+        """The same for one order: what its lines name is looked up at once, and nothing is looked up twice.
+
+        Args:
+            customer_id: Whose own article numbers count; empty when the customer is not certain.
+        """
+        remembering = RememberingCatalogue(self.articles.catalogue)
+        remembering.look_ahead(lines, customer_id)
+        return replace(self, articles=ArticleFinder(remembering))

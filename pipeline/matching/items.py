@@ -245,4 +245,4 @@ def _nearly_printed(
         return []
     reason = f"its number is nearly the “{printed}” on the order"
     near = [other for other in neighbours([printed], "", finder) if other.sku != article.sku]
-    return [Candidate(other, 0.5, (reason,)) for other in near][:1]
+    return [Candidate(other, 0.5, (reason,)) for other in finder.whole(near[:1]).values()]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
@@ -12,6 +11,7 @@ from rapidfuzz.distance import Levenshtein
 
 from pipeline.core.fields import ExtractedLine
 from pipeline.core.folding import fold
+from pipeline.core.master_ports import ArticleName
 from pipeline.core.parties import Article
 from pipeline.core.resolution import Candidate
 from pipeline.matching.codes import code_key
@@ -81,14 +81,19 @@ def proposals(
     A fitting price helps, and that the customer has ordered it before.
     """
     keys = [(code_key(code), code_key(as_read(code))) for code in line.codes]
-    ranked = (_likeness(article, line.description, keys) for article in finder.near(line.codes, line.description))
-    found = _best(candidate for candidate in ranked if candidate.score >= _WORTH_PROPOSING)
-    leading = found[:_COMPARED]
-    known = [candidate.target for candidate in leading]
-    fitting, bought = fitting_prices(known), times_ordered(known)
-    ranked = (_with_price(candidate) if candidate.target.sku in fitting else candidate for candidate in leading)
-    ranked = (_with_past(candidate, bought.get(candidate.target.sku, 0)) for candidate in ranked)
-    return [replace(candidate, score=round(min(candidate.score, _MOST_BY_LIKENESS), 3)) for candidate in _best(ranked)[:PROPOSED]]
+    ranked = (_likeness(name, line.description, keys) for name in finder.near(line.codes, line.description))
+    leading = _best(candidate for candidate in ranked if candidate.score >= _WORTH_PROPOSING)[:_COMPARED]
+    whole = finder.whole(candidate.target for candidate in leading)
+    fitting, bought = fitting_prices(list(whole.values())), times_ordered(list(whole.values()))
+    likely = _best(
+        _with_past(_with_price(candidate, fitting), bought.get(candidate.target.sku, 0))
+        for candidate in leading
+        if candidate.target.sku in whole
+    )
+    return [
+        Candidate(whole[candidate.target.sku], round(min(candidate.score, _MOST_BY_LIKENESS), 3), candidate.reasons)
+        for candidate in likely[:PROPOSED]
+    ]
 
 
 def description_likeness(printed: str, known: str) -> float:
@@ -100,7 +105,13 @@ def description_likeness(printed: str, known: str) -> float:
 
 
 def _has_other_numbers(printed: str, known: str) -> bool:
-    return bool(Counter(_NUMBER.findall(known)) - Counter(_NUMBER.findall(printed)))
+    """Whether a number of the known one is not printed, or not as often."""
+    left = _NUMBER.findall(printed)
+    for number in _NUMBER.findall(known):
+        if number not in left:
+            return True
+        left.remove(number)
+    return False
 
 
 def better_described_neighbour(line: LineWords, article: Article, finder: ArticleFinder) -> list[Candidate[Article]]:
@@ -125,20 +136,21 @@ def better_described_neighbour(line: LineWords, article: Article, finder: Articl
     if not better:
         return []
     _, best = max(better, key=lambda found: (found[0], found[1].sku))
-    return [Candidate(best, 0.5, (f"nearly the same number as {article.sku}, and its description fits the line better",))]
+    said = f"nearly the same number as {article.sku}, and its description fits the line better"
+    return [Candidate(whole, 0.5, (said,)) for whole in finder.whole([best]).values()]
 
 
-def neighbours(codes: Sequence[str], description: str, finder: ArticleFinder) -> list[Article]:
+def neighbours(codes: Sequence[str], description: str, finder: ArticleFinder) -> list[ArticleName]:
     """Articles whose number differs from one of some codes in no more than a sign or two."""
     keys = [code_key(code) for code in codes]
-    return [article for article in finder.near(codes, description) if _is_near(code_key(article.sku), keys)]
+    return [name for name in finder.near(codes, description) if _is_near(code_key(name.sku), keys)]
 
 
 def _is_near(sku: str, keys: Sequence[str]) -> bool:
     return any(Levenshtein.distance(key, sku, score_cutoff=_NEIGHBOUR_SIGNS) <= _NEIGHBOUR_SIGNS for key in keys)
 
 
-def _likeness(article: Article, description: str, keys: Sequence[tuple[str, str]]) -> Candidate[Article]:
+def _likeness(article: ArticleName, description: str, keys: Sequence[tuple[str, str]]) -> Candidate[ArticleName]:
     sku, sku_as_read = code_key(article.sku), code_key(as_read(article.sku))
     by_code = max(
         (
@@ -159,11 +171,13 @@ def _likeness(article: Article, description: str, keys: Sequence[tuple[str, str]
     return Candidate(article, score, tuple(reasons) or ("some words or signs are alike",))
 
 
-def _with_price(candidate: Candidate[Article]) -> Candidate[Article]:
+def _with_price(candidate: Candidate[ArticleName], fitting: Collection[str]) -> Candidate[ArticleName]:
+    if candidate.target.sku not in fitting:
+        return candidate
     return replace(candidate, score=candidate.score + _PRICE_FITS, reasons=(*candidate.reasons, "the price is this article's"))
 
 
-def _with_past(candidate: Candidate[Article], times: int) -> Candidate[Article]:
+def _with_past(candidate: Candidate[ArticleName], times: int) -> Candidate[ArticleName]:
     if not times:
         return candidate
     often = "once" if times == 1 else f"{times} times"
@@ -172,5 +186,5 @@ def _with_past(candidate: Candidate[Article], times: int) -> Candidate[Article]:
     )
 
 
-def _best(candidates: Iterable[Candidate[Article]]) -> list[Candidate[Article]]:
+def _best(candidates: Iterable[Candidate[ArticleName]]) -> list[Candidate[ArticleName]]:
     return sorted(candidates, key=lambda candidate: (-candidate.score, candidate.target.sku))

@@ -44,8 +44,21 @@ class LineTerms:
     times_ordered: TimesOrdered = never_ordered
 
 
+def resolve_lines(lines: Sequence[ExtractedLine], terms: LineTerms, index: MasterIndex) -> tuple[ResolvedLine, ...]:
+    """Match the lines of one order.
+
+    Quantities and prices are worked out for the first article, certain or not, so that a person sees them.
+    """
+    asked = index.for_lines(lines, terms.customer_id)
+    return tuple(_resolved(line, terms, asked) for line in lines)
+
+
 def resolve_line(line: ExtractedLine, terms: LineTerms, index: MasterIndex) -> ResolvedLine:
-    """Match one line. Quantities and prices are worked out for the first article, certain or not, so that a person sees them."""
+    """Match one line."""
+    return resolve_lines((line,), terms, index)[0]
+
+
+def _resolved(line: ExtractedLine, terms: LineTerms, index: MasterIndex) -> ResolvedLine:
     unit = code_of_unit(line.uom.value, terms.unit_codes, line.uom.extractor) if line.uom else ""
 
     def fitting_prices(articles: Sequence[Article]) -> frozenset[str]:

@@ -19,7 +19,7 @@ from pipeline.core.tolerances import Tolerances
 from pipeline.matching.customers import CustomerRanking, rank_customers
 from pipeline.matching.index import MasterIndex
 from pipeline.matching.likeness import CustomerHistory, never_ordered, no_history
-from pipeline.matching.lines import LineTerms, resolve_line
+from pipeline.matching.lines import LineTerms, resolve_lines
 from pipeline.matching.names import company_name
 from pipeline.matching.ship_tos import ShipToRanking, rank_ship_tos
 from pipeline.matching.units import UnitCodes
@@ -70,7 +70,7 @@ def resolve(
         extracted=extracted,
         customers=customers.likely,
         ship_tos=ship_tos.likely,
-        lines=tuple(resolve_line(line, terms, index) for line in extracted.lines),
+        lines=resolve_lines(extracted.lines, terms, index),
         customer_certain=customers.certain,
         ship_to_certain=customers.certain and ship_tos.certain,
         ship_to_implied=ship_tos.implied,

@@ -12,15 +12,14 @@ from sqlalchemy import (
     ARRAY,
     BigInteger,
     ColumnElement,
-    LargeBinary,
     Select,
     Text,
     any_,
     bindparam,
     cast,
+    collate,
     func,
-    literal,
-    null,
+    or_,
     select,
     union_all,
 )
@@ -28,9 +27,9 @@ from sqlalchemy.orm import Session
 
 from pipeline.core.article_keys import pack_key
 from pipeline.core.codes import gtin_key
+from pipeline.core.master_ports import ArticleName, KeyedNumbers
 from pipeline.core.parties import Article, CrossReference, Price
 from pipeline.storage import master_mapping as mapping
-from pipeline.storage.article_postings import MOST_SHARED
 from pipeline.storage.master_tables import ArticlePostingsRow, ArticleRow, CrossReferenceRow, PriceRow, RecentPostingRow
 from pipeline.storage.tables import Base
 
@@ -43,8 +42,7 @@ _ARTICLE = [column for column in _ARTICLES if column.name not in ("number", "cod
 _PACKED = 4
 # No key has it: it is no letter, digit or sign of a code.
 _SEPARATOR = "\x1f"
-# PostgreSQL would rather read the whole table for more, and the driver sends longer messages in two, 40 ms apart.
-_ASKED_AT_A_TIME = 350
+_ALL = 2**31
 
 
 class SqlArticleCatalogue:
@@ -58,9 +56,9 @@ class SqlArticleCatalogue:
         """Articles whose number has one of these code keys, by number."""
         return self._articles(_articles_by(self._dialect, "code_key"), {key for key in keys if key})
 
-    def by_bare_key(self, key: str) -> list[Article]:
-        """Articles whose number is these digits but for leading zeros; none for an empty key."""
-        return self._articles(_articles_by(self._dialect, "bare_key"), [key[: mapping.LONGEST_KEY]] if key else [])
+    def by_bare_keys(self, keys: Collection[str]) -> list[Article]:
+        """Articles whose number is one of these runs of digits but for leading zeros."""
+        return self._articles(_articles_by(self._dialect, "bare_key"), {key[: mapping.LONGEST_KEY] for key in keys if key})
 
     def by_gtin_keys(self, keys: Collection[str]) -> list[Article]:
         """Articles of these GTINs, or with a pack of one of them."""
@@ -71,15 +69,17 @@ class SqlArticleCatalogue:
         return sorted(found.values(), key=lambda article: article.sku)
 
     def _with_packs_of(self, keys: Collection[str]) -> list[Article]:
-        packed = b"".join(self.numbers_with({pack_key(key) for key in keys}).values())
+        packed = b"".join(one.numbers for one in self.of_rarest({pack_key(key) for key in keys}, _ALL).values())
         numbers = {int.from_bytes(packed[at : at + _PACKED], "little") for at in range(0, len(packed), _PACKED)}
-        return [one for one in self.by_numbers(numbers) if any(gtin_key(gtin) in keys for _, gtin in one.pack_gtins)]
+        found = self._articles(_articles_by(self._dialect, "number"), numbers)
+        return [one for one in found if any(gtin_key(gtin) in keys for _, gtin in one.pack_gtins)]
 
-    def by_customer_part(self, customer_id: str, part_key: str) -> list[tuple[CrossReference, Article]]:
-        """What a customer's own number leads to, where we still have the article."""
-        if not part_key:
+    def by_customer_parts(self, customer_id: str, part_keys: Collection[str]) -> list[tuple[CrossReference, Article]]:
+        """What a customer's own numbers lead to, where we still have the article."""
+        wanted = {key for key in part_keys if key}
+        if not wanted:
             return []
-        rows = self._session.execute(_OF_CUSTOMER, {"customer_id": customer_id, "part_key": part_key})
+        rows = self._session.execute(_of_customer(self._dialect), {"customer_id": customer_id, "values": self._list(wanted)})
         return [(mapping.cross_reference_of(row), mapping.article_of(row)) for row in rows]
 
     def prices_of(self, skus: Collection[str]) -> dict[str, list[Price]]:
@@ -90,35 +90,25 @@ class SqlArticleCatalogue:
                 prices[row.sku].append(mapping.price_of(row))
         return dict(prices)
 
-    def how_common(self, keys: Collection[str]) -> dict[str, int]:
-        """How many articles have each of these search keys; keys that none has are left out."""
-        common: defaultdict[str, int] = defaultdict(int)
-        if keys:
-            for row in self._session.execute(_how_common(self._dialect), {"values": self._list(keys)}):
-                common[row.key] += row.articles
-        return dict(common)
-
-    def numbers_with(self, keys: Collection[str]) -> dict[str, bytes]:
-        """The numbers of the articles with each key, as 32-bit little-endian integers; none for those that too many share."""
+    def of_rarest(self, keys: Collection[str], most: int) -> dict[str, KeyedNumbers]:
+        """The articles of the rarest of these search keys, of each kind no more than ``most`` together."""
         if not keys:
             return {}
-        numbers: defaultdict[str, bytes] = defaultdict(bytes)
-        for row in self._session.execute(_numbers(self._dialect), {"values": self._list(keys)}):
-            numbers[row.key] += row.numbers if row.number is None else int(row.number).to_bytes(_PACKED, "little")
-        return dict(numbers)
+        rows = self._session.execute(_rarest(self._dialect), {"values": self._list(keys), "most": most})
+        found = {row.key: KeyedNumbers(int(row.articles), (row.packed or b"") + _packed(row.recent)) for row in rows}
+        return {key: one for key, one in found.items() if one.numbers}
 
-    def by_numbers(self, numbers: Collection[int]) -> list[Article]:
-        """Articles of these numbers, by their own; two articles may share a number."""
-        return self._articles(_articles_by(self._dialect, "number"), set(numbers))
+    def names(self, numbers: Collection[int], code_keys: Collection[str]) -> list[ArticleName]:
+        """Articles with one of these numbers (two may share one) or code keys, by their own number."""
+        asked = {"numbers": self._list(numbers), "code_keys": self._list({key for key in code_keys if key})}
+        # All in one row of JSON: a row for each would take the driver longer than the search takes the database.
+        found = self._session.execute(_names(self._dialect), asked).scalar_one()
+        return sorted(ArticleName(sku, description) for sku, description in (json.loads(found) if found else ()))
 
     def _articles(self, statement: Select[Any], values: Collection[Any]) -> list[Article]:
         if not values:
             return []
-        asked = list(values)
-        at_a_time = len(asked) if self._dialect == "sqlite" else _ASKED_AT_A_TIME
-        rows: list[Any] = []
-        for start in range(0, len(asked), at_a_time):
-            rows += self._session.execute(statement, {"values": self._list(asked[start : start + at_a_time])})
+        rows = self._session.execute(statement, {"values": self._list(values)})
         return sorted(map(mapping.article_of, rows), key=lambda article: article.sku)
 
     def _list(self, values: Collection[Any]) -> Any:
@@ -127,10 +117,10 @@ class SqlArticleCatalogue:
         return json.dumps(list(values)) if self._dialect == "sqlite" else _SEPARATOR.join(map(str, values))
 
 
-def _is_one_of(column: ColumnElement[Any], dialect: str) -> ColumnElement[bool]:
+def _is_one_of(column: ColumnElement[Any], dialect: str, values: str = "values") -> ColumnElement[bool]:
     if dialect == "sqlite":
-        return column.in_(select(func.json_each(bindparam("values")).table_valued("value").c.value))
-    asked = func.string_to_array(cast(bindparam("values", type_=Text), Text), _SEPARATOR)
+        return column.in_(select(func.json_each(bindparam(values)).table_valued("value").c.value))
+    asked = func.string_to_array(cast(bindparam(values, type_=Text), Text), _SEPARATOR)
     return column == any_(cast(asked, ARRAY(BigInteger if isinstance(column.type, BigInteger) else Text)))
 
 
@@ -148,29 +138,47 @@ def _prices(dialect: str) -> Select[Any]:
 
 
 @lru_cache
-def _how_common(dialect: str) -> Any:
-    recent = select(_RECENT.key, func.count().label("articles")).where(_is_one_of(_RECENT.key, dialect)).group_by(_RECENT.key)
+def _rarest(dialect: str) -> Select[Any]:
+    """Counted, chosen and looked up in one journey; what is recent is gathered into one text for each key."""
     packed = select(_POSTINGS.key, _POSTINGS.articles).where(_is_one_of(_POSTINGS.key, dialect))
-    return union_all(packed, recent)
+    recent = select(_RECENT.key, func.count().label("articles")).where(_is_one_of(_RECENT.key, dialect)).group_by(_RECENT.key)
+    both = union_all(packed, recent).subquery("both")
+    counted = select(both.c.key, func.sum(both.c.articles).label("articles")).group_by(both.c.key).subquery("counted")
+    # As bytes: which of two equally common keys comes first must not depend on the language of the database.
+    spelt = counted.c.key if dialect == "sqlite" else collate(counted.c.key, "C")
+    together = func.sum(counted.c.articles).over(
+        partition_by=func.substr(counted.c.key, 1, 1), order_by=(counted.c.articles, spelt), rows=(None, 0)
+    )
+    chosen = select(counted, together.label("together")).subquery("chosen")
+    numbers = select(_POSTINGS.numbers).where(_POSTINGS.key == chosen.c.key).scalar_subquery()
+    gathered = func.aggregate_strings(cast(_RECENT.number, Text), ",")
+    lately = select(gathered).where(_RECENT.key == chosen.c.key).scalar_subquery()
+    return select(chosen.c.key, chosen.c.articles, numbers.label("packed"), lately.label("recent")).where(
+        chosen.c.together <= bindparam("most", type_=BigInteger)
+    )
 
 
 @lru_cache
-def _numbers(dialect: str) -> Any:
-    """What is packed and what is recent in one journey: of each row either ``numbers`` or ``number``."""
-    few = _POSTINGS.articles <= literal(MOST_SHARED)
-    nothing = cast(null(), BigInteger).label("number")
-    packed = select(_POSTINGS.key, _POSTINGS.numbers, nothing).where(_is_one_of(_POSTINGS.key, dialect), few)
-    empty = cast(null(), LargeBinary).label("numbers")
-    recent = select(_RECENT.key, empty, _RECENT.number).where(_is_one_of(_RECENT.key, dialect))
-    return union_all(packed, recent)
+def _names(dialect: str) -> Select[Any]:
+    wanted = or_(_is_one_of(_ARTICLES.number, dialect, "numbers"), _is_one_of(_ARTICLES.code_key, dialect, "code_keys"))
+    if dialect == "sqlite":
+        return select(func.json_group_array(func.json_array(_ARTICLES.sku, _ARTICLES.description))).where(wanted)
+    return select(cast(func.json_agg(func.json_build_array(_ARTICLES.sku, _ARTICLES.description)), Text)).where(wanted)
 
 
-_OF_CUSTOMER = (
-    select(_REFERENCES.customer_id, _REFERENCES.customer_part, _REFERENCES.source, *_ARTICLE)
-    .where(
-        _ARTICLES.sku == _REFERENCES.sku,
-        _REFERENCES.customer_id == bindparam("customer_id"),
-        _REFERENCES.part_key == bindparam("part_key"),
+@lru_cache
+def _of_customer(dialect: str) -> Select[Any]:
+    return (
+        select(_REFERENCES.customer_id, _REFERENCES.customer_part, _REFERENCES.source, *_ARTICLE)
+        .where(
+            _ARTICLES.sku == _REFERENCES.sku,
+            _REFERENCES.customer_id == bindparam("customer_id"),
+            _is_one_of(_REFERENCES.part_key, dialect),
+        )
+        .order_by(_REFERENCES.customer_part, _REFERENCES.sku)
     )
-    .order_by(_REFERENCES.customer_part, _REFERENCES.sku)
-)
+
+
+def _packed(recent: str | None) -> bytes:
+    """Numbers in a text as 32-bit little-endian integers."""
+    return b"".join(int(number).to_bytes(_PACKED, "little") for number in recent.split(",")) if recent else b""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from decimal import Decimal
@@ -14,7 +14,8 @@ from sqlalchemy import Connection, MetaData, Table
 
 from pipeline.bootstrap import open_store
 from pipeline.core.article_keys import article_number, description_keys, keys_of_article
-from pipeline.core.master_ports import ArticleCatalogue
+from pipeline.core.codes import code_key
+from pipeline.core.master_ports import ArticleCatalogue, ArticleName, KeyedNumbers
 from pipeline.core.parties import Article, CrossReference, Masters, OwnCompany, Price
 from pipeline.core.ports import Store
 from pipeline.matching.catalogue import CatalogueInMemory
@@ -26,6 +27,7 @@ from tests import builders
 from tests.integration.conftest import StandingClock
 from tests.integration.test_storage import engine_of
 
+EVERYTHING = 10**6
 Opened = Callable[[Masters], "contextmanager[ArticleCatalogue]"]
 MASTERS = builders.masters(
     articles=(
@@ -74,7 +76,11 @@ def _store(request: pytest.FixtureRequest) -> Store:
     return store
 
 
-def skus(articles: list[Article]) -> list[str]:
+def numbers_in(found: KeyedNumbers) -> set[int]:
+    return {int.from_bytes(found.numbers[at : at + 4], "little") for at in range(0, len(found.numbers), 4)}
+
+
+def skus(articles: Sequence[Article | ArticleName]) -> list[str]:
     return [article.sku for article in articles]
 
 
@@ -91,8 +97,8 @@ def test_articles_are_found_by_their_code_key_whatever_the_separators(opened: Op
 
 def test_articles_are_found_but_for_leading_zeros_and_by_gtin(opened: Opened) -> None:
     with opened(MASTERS) as catalogue:
-        assert skus(catalogue.by_bare_key("4711")) == ["004711"]
-        assert catalogue.by_bare_key("") == []
+        assert skus(catalogue.by_bare_keys(["4711", "815"])) == ["004711"]
+        assert catalogue.by_bare_keys([""]) == catalogue.by_bare_keys([]) == []
         assert skus(catalogue.by_gtin_keys(["02001234000017", "04006381333931"])) == ["1-23", "FB-1040"]
         assert catalogue.by_gtin_keys([""]) == []
 
@@ -108,10 +114,10 @@ def test_articles_are_found_by_the_gtin_of_a_pack_until_it_has_another(opened: O
 
 def test_a_customers_number_leads_to_articles_that_we_still_have(opened: Opened) -> None:
     with opened(MASTERS) as catalogue:
-        assert catalogue.by_customer_part("10001", "hm77") == [(MASTERS.cross_references[0], builders.NUT)]
-        assert catalogue.by_customer_part("10002", "hm77") == []
-        assert catalogue.by_customer_part("10001", "gone") == []
-        assert catalogue.by_customer_part("10001", "") == []
+        assert catalogue.by_customer_parts("10001", ["hm77", "other"]) == [(MASTERS.cross_references[0], builders.NUT)]
+        assert catalogue.by_customer_parts("10002", ["hm77"]) == []
+        assert catalogue.by_customer_parts("10001", ["gone"]) == []
+        assert catalogue.by_customer_parts("10001", [""]) == []
 
 
 def test_prices_come_for_many_articles_at_once(opened: Opened) -> None:
@@ -129,14 +135,25 @@ def test_every_article_is_found_by_every_one_of_its_keys(opened: Opened) -> None
     with opened(MASTERS) as catalogue:
         for article in MASTERS.articles:
             keys = keys_of_article(article)
-            numbers = catalogue.numbers_with(keys)
-            assert set(numbers) == keys == set(catalogue.how_common(keys))
-            packed = article_number(article.sku).to_bytes(4, "little")
-            assert all(packed in {held[at : at + 4] for at in range(0, len(held), 4)} for held in numbers.values())
-            assert article in catalogue.by_numbers([article_number(article.sku)])
-        assert catalogue.how_common(["wzinc", "wnowhere"]) == {"wzinc": 2}
-        assert catalogue.numbers_with([]) == catalogue.how_common([]) == {}
-        assert catalogue.by_numbers([]) == []
+            held = catalogue.of_rarest(keys, EVERYTHING)
+            assert set(held) == keys
+            number = article_number(article.sku)
+            assert all(number in numbers_in(one) for one in held.values())
+            name = ArticleName(article.sku, article.description)
+            assert name in catalogue.names([number], []) and name in catalogue.names([], [code_key(article.sku)])
+        assert {key: one.articles for key, one in catalogue.of_rarest(["wzinc", "wnowhere"], EVERYTHING).items()} == {"wzinc": 2}
+        assert catalogue.of_rarest([], EVERYTHING) == {}
+        assert catalogue.names([], []) == []
+
+
+def test_the_rarest_keys_of_each_kind_are_looked_up_and_the_common_ones_left(opened: Opened) -> None:
+    articles = tuple(Article(f"A{size}{size}", f"tray round {size}", "EA") for size in range(10, 16))
+    with opened(Masters(OwnCompany(""), articles=articles)) as catalogue:
+        keys = ["wtray", "wround", "w12", "w13", "ca12", "ca13", "c212", "wnothing"]
+        assert set(catalogue.of_rarest(keys, 2)) == {"w12", "w13", "ca12", "c212"}
+        # Of two that are equally common, the first one in the order of its signs.
+        assert set(catalogue.of_rarest(keys, 8)) == {"w12", "w13", "wround", "ca12", "ca13", "c212"}
+        assert set(catalogue.of_rarest(keys, 1)) == {"w12", "c212"}
 
 
 def test_a_line_finds_what_it_is_like_in_every_catalogue_alike(opened: Opened) -> None:
@@ -162,8 +179,9 @@ def test_many_articles_at_once_are_found_as_few_are(store: Store, monkeypatch: p
             work.masters.upsert(Masters(OwnCompany(""), articles=portion))
             work.commit()
     with store.look() as work:
-        assert work.articles.how_common(["wzinc", "wbrass"]) == {"wzinc": 2, "wbrass": 2}
-        assert len(work.articles.numbers_with(["wzinc"])["wzinc"]) == 8
+        held = work.articles.of_rarest(["wzinc", "wbrass"], EVERYTHING)
+        assert {key: one.articles for key, one in held.items()} == {"wzinc": 2, "wbrass": 2}
+        assert numbers_in(held["wzinc"]) == {article_number("FB-1040"), article_number("FN-1000")}
         assert {"FB-1040", "FN-1000"} <= set(skus(ArticleFinder(work.articles).near([], "zinc plated")))
 
 
@@ -176,8 +194,7 @@ def test_a_word_that_too_many_share_is_known_and_not_looked_up(store: Store, mon
             work.masters.upsert(Masters(OwnCompany(""), articles=articles))
             work.commit()
     with store.look() as work:
-        assert work.articles.how_common(["wtray", "w12"]) == {"wtray": 6, "w12": 1}
-        assert work.articles.numbers_with(["wtray"]).get("wtray", b"") == b""
+        assert set(work.articles.of_rarest(["wtray", "w12"], EVERYTHING)) == {"w12"}
         assert ArticleFinder(work.articles).near([], "Tray 12")[0].sku == "T12"
 
 
@@ -193,7 +210,7 @@ def test_a_changed_article_is_seen_by_others_once_it_is_committed(store: Store, 
             assert ArticleFinder(looking.articles).near([], "carriage black") == []
         work.commit()
     with other.look() as looking:
-        assert ArticleFinder(looking.articles).near([], "carriage black") == [renamed]
+        assert ArticleFinder(looking.articles).near([], "carriage black") == [ArticleName("FB-1040", "Carriage bolt black")]
         assert Decimal("0.30") in {price.amount for price in looking.articles.prices_of(["FB-1040"])["FB-1040"]}
     other.close()
 
@@ -215,7 +232,7 @@ def test_masters_of_an_older_store_are_found_after_it_is_brought_up_to_date(
     upgraded = open_store(settings)
     with upgraded.look() as work:
         assert skus(work.articles.by_code_keys(["fb1040"])) == ["FB-1040"]
-        assert len(work.articles.by_customer_part("10001", "hm77")) == 1
+        assert len(work.articles.by_customer_parts("10001", ["hm77"])) == 1
         assert skus(ArticleFinder(work.articles).near([], "hex nut"))[0] in {"FN-1000", "FB-1040"}
         assert work.masters.load().articles
         assert work.parties.holders(["xde811234567"]) == {"xde811234567": [("10001", "")]}
