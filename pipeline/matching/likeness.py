@@ -80,7 +80,7 @@ def proposals(
 
     A fitting price helps, and that the customer has ordered it before.
     """
-    keys = [(code_key(code), code_key(as_read(code))) for code in line.codes]
+    keys = [(key, as_read(key)) for key in map(code_key, line.codes)]
     ranked = (_likeness(name, line.description, keys) for name in finder.near(line.codes, line.description))
     leading = _best(candidate for candidate in ranked if candidate.score >= _WORTH_PROPOSING)[:_COMPARED]
     whole = finder.whole(candidate.target for candidate in leading)
@@ -151,7 +151,8 @@ def _is_near(sku: str, keys: Sequence[str]) -> bool:
 
 
 def _likeness(article: ArticleName, description: str, keys: Sequence[tuple[str, str]]) -> Candidate[ArticleName]:
-    sku, sku_as_read = code_key(article.sku), code_key(as_read(article.sku))
+    sku = code_key(article.sku)
+    sku_as_read = as_read(sku)
     by_code = max(
         (
             max(Levenshtein.normalized_similarity(key, sku), _MISREAD * Levenshtein.normalized_similarity(seen, sku_as_read))

@@ -274,7 +274,7 @@ def main() -> int:
 
     with ExitStack() as stack:
         databases = _option("--databases", DATABASES)
-        server = stack.enter_context(PostgresServer()) if "postgresql" in databases else None
+        server = stack.enter_context(PostgresServer(shared_buffers="128MB")) if "postgresql" in databases else None
         for database in databases:
             for size in map(int, _option("--sizes", SIZES)):
                 url = server.url(server.new_database()) if server and database == "postgresql" else ""

@@ -20,16 +20,18 @@ from sample_docs.mail_server import free_port
 PROGRAMS = Path("/usr/lib/postgresql")
 START_ATTEMPTS = 3
 # Nothing here has to survive a power cut.
-OPTIONS = (
-    "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=32MB -c max_connections=40 "
-    "-c deadlock_timeout=50ms"
-)
+OPTIONS = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=40 -c deadlock_timeout=50ms"
 
 
 class PostgresServer:
-    """Started on entering, stopped and removed on leaving. Databases are copied from a template, which is quick."""
+    """Started on entering, stopped and removed on leaving. Databases are copied from a template, which is quick.
 
-    def __init__(self) -> None:
+    Args:
+        shared_buffers: What it keeps in memory. Tests need little; PostgreSQL's own default is 128MB.
+    """
+
+    def __init__(self, shared_buffers: str = "32MB") -> None:
+        self._shared_buffers = shared_buffers
         self._numbers = count(1)
         self._programs = _newest_programs()
         # initdb and postgres refuse to run as root.
@@ -63,7 +65,9 @@ class PostgresServer:
         self._start()
 
     def _start(self) -> None:
-        options = f"-p {self._port} -c listen_addresses=127.0.0.1 -k {self._folder} {OPTIONS}"
+        options = (
+            f"-p {self._port} -c listen_addresses=127.0.0.1 -k {self._folder} -c shared_buffers={self._shared_buffers} {OPTIONS}"
+        )
         self._run("pg_ctl", "-D", "data", "-l", "log", "-w", "-o", options, "start")
 
     def new_database(self, template: str = "template1") -> str:
