@@ -28,6 +28,7 @@ class Family:
         languages: Codes it is printed in.
         order: False for documents that are no orders, though they look alike.
         countries: Codes of the buyer's countries that it is printed in; all of the language's where empty.
+        made: What a purchase becomes at issuers of this kind: lines cancelled, prices for a thousand; as it is where None.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Family:
     draw: Draw
     order: bool = True
     countries: tuple[str, ...] = ()
+    made: Callable[[Purchase, random.Random], Purchase] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,5 +80,7 @@ def make_example(family: Family, seed: int) -> Example:
     words = language(chance.choice(family.languages))
     homes = [country for country in words.countries if country.code in family.countries]
     purchase = make_purchase(words, chance, country=chance.choice(homes) if homes else None)
+    if family.made is not None:
+        purchase = family.made(purchase, chance)
     paper = family.draw(purchase, chance)
     return Example(family, seed, paper, with_unsaid_parts_as_sellers(paper, purchase))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
+from typing import TypeVar, cast
 
 from models.corpus.families.mosaic.desk import Desk
 from models.corpus.labels import Field, Label
@@ -11,11 +13,13 @@ from models.corpus.paper import Run
 from models.corpus.printed import Wish, line_run, of_line
 from models.corpus.table import CellRows
 
+T = TypeVar("T")
 Heading = tuple[tuple[str, Field | None], ...]
 _OURS = re.compile(
     r"\b(our|buyer|cust|customer|internal|own|ons|onze)\b|unser|kunden|notre|interne|nuestr|ns\.|nostro|nosso|intern",
     re.IGNORECASE,
 )
+_COUNTED = frozenset({Field.QUANTITY, Field.UOM, Field.UNIT_PRICE, Field.PRICE_PER})
 _THEIRS = re.compile(r"your|vendor|supplier|mfg|mfr|liefer|ihre|fourn|votre|prov|vs\.|forn|uw|lever|vost", re.IGNORECASE)
 
 
@@ -29,9 +33,19 @@ class Cells:
         self.signed = desk.likely(0.2)
         self.per = self.purchase.items[0].price_per != 1
         self.off = any(item.discount_percent for item in self.purchase.items)
-        self.money = chance.choice((" ({})", " {}", " in {}", ", {}")) if moneyed and desk.likely(0.15) else ""
+        self.money = chance.choice((" ({})", " {}", " in {}", ", {}")) if moneyed and desk.likely(0.2) else ""
+        self.money_word = desk.money_word() if self.money else self.purchase.currency
         self.dated = desk.likely(0.4)
         self.day_has_column = False
+        self.discount_has_column = False
+        self.lumps = frozenset(n for n in range(len(self.purchase.items)) if "lumps" in desk.parts and desk.likely(0.6))
+        self._drawn: dict[str, object] = {}
+
+    def drawn(self, name: str, known: Sequence[T]) -> T:
+        """One of the known, the same for every line of this order."""
+        if name not in self._drawn:
+            self._drawn[name] = self.desk.chance.choice(known)
+        return cast(T, self._drawn[name])
 
     def heading(self, field: Field) -> str:
         """What stands over a column; of part numbers, whose they are where both stand on the page."""
@@ -42,7 +56,7 @@ class Cells:
             known = [one for one in known if whose.search(one)] or known
         text = chance.choice(known)
         if self.money and field in (Field.UNIT_PRICE, Field.AMOUNT):
-            text += "" if self.purchase.currency in text else self.money.format(self.purchase.currency)
+            text += "" if self.purchase.currency in text else self.money.format(self.money_word)
         return self.desk.said(text)
 
     def headed(self, *fields: Field) -> Heading:
@@ -51,6 +65,8 @@ class Cells:
 
     def runs(self, field: Field, index: int) -> list[Run]:
         """A field as it stands alone; nothing where the line has none."""
+        if index in self.lumps and field in _COUNTED:
+            return []
         run = line_run(self.purchase, field, index, signed=self.signed and field in (Field.UNIT_PRICE, Field.AMOUNT))
         return [run] if run.text else []
 
@@ -147,7 +163,11 @@ class Cells:
         gap = desk.chance.choice((" ", " ", "/", " / ", ""))
 
         def one(index: int) -> CellRows:
-            return [[*self.runs(Field.QUANTITY, index), of_line(gap, index), *self.runs(Field.UOM, index)]]
+            return (
+                [[*self.runs(Field.QUANTITY, index), of_line(gap, index), *self.runs(Field.UOM, index)]]
+                if index not in self.lumps
+                else [[]]
+            )
 
         def over(index: int) -> CellRows:
             return [self.runs(Field.QUANTITY, index), self.runs(Field.UOM, index)]
@@ -186,6 +206,8 @@ class Cells:
 
         def price(index: int) -> CellRows:
             runs = self.runs(Field.UNIT_PRICE, index)
+            if not runs:
+                return [[]]
             if basis:
                 per = Run(purchase.habits.number(Decimal(purchase.items[index].price_per), 0), Label(Field.PRICE_PER, line=index))
                 return [[*runs, of_line(glue, index), per]]
@@ -194,7 +216,8 @@ class Cells:
             return [runs]
 
         shown = [Wish(self.headed(Field.UNIT_PRICE), price, "right")]
-        if self.off:
+        self.discount_has_column = self.off and desk.likely(0.75)
+        if self.discount_has_column:
             shown.append(self.single(Field.DISCOUNT_PERCENT, "right"))
         amount = self.single(Field.AMOUNT, "right")
         if way == "over":

@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.corpus.codes import CODES, code
+from models.corpus.families.mosaic.surroundings import Surroundings, surroundings_of
 from models.corpus.labels import Block, Field
 from models.corpus.paper import A4, LETTER, Font, Paper
 from models.corpus.purchase import Purchase
 
 _FACES = ("Helvetica", "Helvetica", "Helvetica", "Times-Roman", "Times-Roman", "Courier")
 _MONEYS = re.compile(r"\b(?:EUR|USD|GBP|CHF|DKK|SEK|NOK|PLN|CZK|INR|CAD|AUD|BRL|MXN|JPY|CNY|RUB)\b")
+_OWN_SIGNS = ("€", "£", "₹", "zł", "Kč", "₽")  # no other currency has them
 _SIZES = (7.0, 7.5, 8.0, 8.5, 9.0, 9.5, 10.0)
 
 
@@ -23,6 +25,8 @@ class Desk:
 
     Attributes:
         upper: Captions in capitals.
+        parts: What this issuer adds to its orders.
+        top: Where the first row of the page may stand.
     """
 
     purchase: Purchase
@@ -32,6 +36,8 @@ class Desk:
     left: float
     upper: bool
     rows_apart: float
+    parts: frozenset[str] = frozenset()
+    top: float = 42.0
 
     @property
     def right(self) -> float:
@@ -52,6 +58,11 @@ class Desk:
         """So often."""
         return self.chance.random() < share
 
+    @property
+    def around(self) -> Surroundings:
+        """What stands around orders of this language."""
+        return surroundings_of(self.purchase.language.code)
+
     def said(self, text: str) -> str:
         """A caption as this issuer prints captions."""
         return text.upper() if self.upper else text
@@ -65,6 +76,11 @@ class Desk:
         fitting = [one for one in known if all(money == self.purchase.currency for money in _MONEYS.findall(one))]
         return fitting or known
 
+    def money_word(self) -> str:
+        """The currency as captions name it: its code or, where it is no other's, its sign."""
+        sign = self.purchase.currency_sign
+        return sign if sign in _OWN_SIGNS and self.likely(0.5) else self.purchase.currency
+
     def block(self, block: Block) -> str:
         """What announces a party."""
         return self.said(self.purchase.language.block(block, self.chance)).rstrip(":")
@@ -73,8 +89,13 @@ class Desk:
         """A number of whatever."""
         return code(self.chance.choice(CODES), self.chance)
 
+    def filled(self, known: Sequence[str]) -> str:
+        """One of the texts, with numbers, codes and persons where it leaves room for them."""
+        chance, purchase = self.chance, self.purchase
+        return chance.choice(known).format(n=chance.randint(2, 96), code=self.code(), name=purchase.buyer.person)
 
-def desk_for(purchase: Purchase, chance: random.Random, *, face: str = "") -> Desk:
+
+def desk_for(purchase: Purchase, chance: random.Random, *, face: str = "", parts: frozenset[str] = frozenset()) -> Desk:
     """With a font, margins and habits of its own."""
     font = Font(face or chance.choice(_FACES), chance.choice(_SIZES))
     paper = Paper(LETTER if purchase.country.paper == "letter" else A4)
@@ -86,4 +107,5 @@ def desk_for(purchase: Purchase, chance: random.Random, *, face: str = "") -> De
         chance.choice((24.0, 32.0, 40.0, 50.0)),
         chance.random() < 0.25,
         chance.choice((0.0, 0.0, 1.0, 2.0)),
+        parts,
     )

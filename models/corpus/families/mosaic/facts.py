@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from models.corpus.codes import code
@@ -34,6 +35,20 @@ _NUMBERS = (
 )
 
 _WORDS = ("UPS", "Truck", "LTL", "DHL", "Best way", "Yes", "No", "1", "0")
+_POINT = re.compile(
+    r"F\.?O\.?B|EXW|FCA|DAP|DDP|CI[FP]|CPT|CFR|DPU"
+)  # beside a point of delivery, who pays the freight is no term
+_WHO_PAYS = (
+    "Prepaid",
+    "Collect",
+    "Prepaid & Add",
+    "PPD",
+    "Third Party",
+    "Prepay & Charge",
+    "Vendor pays",
+    "Allowed",
+    "No charge",
+)
 
 
 @dataclass(frozen=True)
@@ -70,6 +85,9 @@ def facts_of(desk: Desk, *, number: bool) -> list[Fact]:
     for _ in range(chance.choice((0, 1, 2, 3, 4, 6))):
         other = Fact(desk.said(chance.choice(words.other_captions)), (Run(_other(desk)),), None)
         facts.insert(chance.randint(0, len(facts)), other)
+    facts = [_with_more(desk, fact) for fact in facts]
+    for other in _around(desk, kept):
+        facts.insert(chance.randint(0, len(facts)), other)
     if desk.likely(0.35):
         for caption in chance.sample(phrases_of(words.code).other_dates, chance.randint(1, 2)):
             day = purchase.po_date + timedelta(days=chance.randint(-30, 60))
@@ -78,6 +96,41 @@ def facts_of(desk: Desk, *, number: bool) -> list[Fact]:
     if desk.likely(0.3):
         chance.shuffle(facts)
     return facts
+
+
+def _with_more(desk: Desk, fact: Fact) -> Fact:
+    """The value with what is no part of it behind it: a remark on terms, the name of a currency."""
+    if fact.announces is Field.PAYMENT_TERMS and "after_terms" in desk.parts:
+        return replace(fact, value=(*fact.value, Run(" " + desk.chance.choice(desk.around.after_terms))))
+    if fact.announces is Field.CURRENCY and desk.likely(0.2):
+        money = desk.chance.choice((desk.purchase.currency_sign or "-", "Spot", "1.00000"))
+        return replace(fact, value=(*fact.value, Run(desk.chance.choice((" - ", " ", " / ")) + money)))
+    return fact
+
+
+def _around(desk: Desk, stated: list[Field]) -> list[Fact]:
+    """Facts that are none of the order's: carriers, requisitions, captions that nothing stands behind."""
+    chance, around, words, found = desk.chance, desk.around, desk.purchase.language, []
+    if "shipping" in desk.parts:
+        for caption in chance.sample(around.ship_captions, chance.choice((1, 1, 2, 3))):
+            found.append(Fact(desk.said(caption), (Run(desk.filled(around.carriers)),), None))
+        if (
+            words.code == "en"
+            and Field.DELIVERY_TERMS in stated
+            and _POINT.match(desk.purchase.delivery_terms)
+            and desk.likely(0.4)
+        ):
+            caption = desk.said(chance.choice(("Freight Terms", "Freight", "Freight Code", "Freight Payment", "Frt")))
+            found.append(Fact(caption, (Run(chance.choice(_WHO_PAYS)),), None))
+    if "requisition" in desk.parts:
+        for caption in chance.sample(around.requisition, chance.choice((1, 2, 3, 5))):
+            found.append(Fact(desk.said(caption), (Run(chance.choice((desk.code(), desk.purchase.buyer.person))),), None))
+    if "blank" in desk.parts:
+        known = [one for one in _SHARES if one not in stated and one is not Field.PO_DATE]
+        for field in chance.sample([*known, None, None], 2):
+            caption = desk.caption(field) if field else desk.said(chance.choice((*words.other_captions, *around.ship_captions)))
+            found.append(Fact(caption, (Run(""),), field))
+    return found
 
 
 def _other(desk: Desk) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.corpus.families.mosaic.desk import Desk
 from models.corpus.families.mosaic.facts import Fact, facts_of, in_a_row, in_boxes, listed, number_runs
+from models.corpus.families.mosaic.furniture import bars
 from models.corpus.families.mosaic.parties import (
     CAPTION_PLACES,
     CaptionPlace,
@@ -17,7 +18,7 @@ from models.corpus.families.mosaic.prose import between
 from models.corpus.labels import Block, Field, Label
 from models.corpus.paper import Run
 from models.corpus.party import Party, make_address, make_party
-from models.corpus.printed import address_runs, fitting, header_run, name_run
+from models.corpus.printed import ADDRESSES, address_runs, fitting, header_run, name_run
 
 Cell = tuple[Block, Party] | None  # None for the facts
 
@@ -27,7 +28,8 @@ def draw_head(desk: Desk, *, issuer: str, places: tuple[CaptionPlace, ...] = CAP
 
     Args:
         issuer: Where the buyer stands: ``letterhead``, ``logo``, ``foot``, ``box``, ``prose``; with ``seller`` it has a box under
-            the seller's letterhead.
+            the seller's letterhead; ``portal``, ``behalf``, ``ordered`` and ``fact`` for a row of its own, a sentence, a caption
+            with its name, a fact among the others; with ``signature`` it stands at the end alone.
         places: Of the captions of parties, one of which this order uses.
     """
     chance = desk.chance
@@ -36,13 +38,19 @@ def draw_head(desk: Desk, *, issuer: str, places: tuple[CaptionPlace, ...] = CAP
     beside = issuer in ("letterhead", "logo", "seller") and desk.likely(0.6)
     if issuer in ("letterhead", "logo") and desk.likely(0.07):
         y = _plants(desk, y)
-    y = max(_title(desk, 40 if beside else y + 8, in_title, right=beside), y) + desk.step
+    y = max(_title(desk, desk.top - 2 if beside else y + 8, in_title, right=beside), y) + desk.step
+    y = bars(desk, y)
+    if issuer in ("behalf", "ordered"):
+        y = (_behalf if issuer == "behalf" else _ordered)(desk, y) + 4
     if desk.likely(0.06):  # its number as bars and text
         desk.paper.text(desk.right, y, [Run("*"), header_run(desk.purchase, Field.PO_NUMBER), Run("*")], desk.font, align="right")
         y += desk.step + 2
     facts = facts_of(desk, number=not in_title or desk.likely(0.5))
+    if issuer == "fact":
+        caption = desk.said(chance.choice(desk.around.company))
+        facts.insert(chance.randint(0, len(facts)), Fact(caption, (name_run(desk.purchase.buyer, Block.BUYER),), None))
     inside = facts[: chance.randint(3, len(facts))] if len(facts) > 3 and desk.likely(0.6) else []
-    rest = facts[len(inside) :] if not inside or desk.likely(0.9) else []
+    rest = facts[len(inside) :] if not inside or issuer == "fact" or desk.likely(0.9) else []
     early = [] if inside else facts if desk.likely(0.35) else []
     y = _facts(desk, early, y) if early else y
     if issuer == "prose":
@@ -56,7 +64,7 @@ def draw_head(desk: Desk, *, issuer: str, places: tuple[CaptionPlace, ...] = CAP
 
 def _issuer(desk: Desk, issuer: str) -> float:
     """The letterhead; a logo shows the first words of the name alone, and the name itself stands elsewhere."""
-    buyer, top = desk.purchase.buyer, 42.0
+    buyer, top = desk.purchase.buyer, desk.top
     label = Label(block=Block.BUYER)
     place = desk.chance.choice(("left", "left", "left", "centre"))
     x = desk.left if place == "left" else desk.paper.width / 2
@@ -85,7 +93,42 @@ def _issuer(desk: Desk, issuer: str) -> float:
             desk.paper.text(x, y, row, fitting(face, text, desk.width * 0.48), align="left" if place == "left" else "centre")
             y += desk.step if number else big.leading
         return y
+    if issuer == "portal":  # a row with the buyer and the portal's name
+        name = name_run(buyer, Block.BUYER)
+        face = fitting(desk.font.bold.sized(desk.chance.choice((9.0, 11.0, 13.0))), name.text, desk.width * 0.6)
+        desk.paper.text(desk.left, top, name, face)
+        other = desk.chance.choice(desk.around.menu)
+        desk.paper.text(desk.right, top, other, fitting(desk.font, other, desk.width * 0.3), align="right")
+        desk.paper.rule(desk.left, top + 5, desk.right, top + 5)
+        return top + 8 + face.size
     return top
+
+
+def _behalf(desk: Desk, y: float) -> float:
+    """A sentence that names who orders."""
+    before, _, after = desk.chance.choice(desk.around.on_behalf).partition("{name}")
+    runs = [Run(before, Label(block=Block.BUYER)), name_run(desk.purchase.buyer, Block.BUYER)]
+    if desk.likely(0.4):
+        runs += [
+            Run(", ", Label(block=Block.BUYER)),
+            Run(", ".join(desk.purchase.buyer.lines), Label(ADDRESSES[Block.BUYER], block=Block.BUYER)),
+        ]
+    runs.append(Run(after, Label(block=Block.BUYER)))
+    return desk.paper.paragraph(desk.left, y, runs, desk.font, desk.width, leading=desk.step)
+
+
+def _ordered(desk: Desk, y: float) -> float:
+    """A caption with the buyer's name, and perhaps the address, in one row."""
+    label = Label(block=Block.BUYER)
+    caption = desk.said(desk.chance.choice(desk.around.ordered_by)) + desk.chance.choice((": ", "  ", " - ", ":   "))
+    runs = [Run(caption, label), name_run(desk.purchase.buyer, Block.BUYER)]
+    if desk.likely(0.5):
+        mark = desk.chance.choice((", ", "  ", " - "))
+        for row in address_runs(desk.purchase.buyer, Block.BUYER):
+            runs += [Run(mark, label), *row]
+    if desk.likely(0.3):
+        runs.append(Run(f"   {desk.purchase.buyer.person}", label))
+    return desk.paper.paragraph(desk.left, y, runs, desk.font, desk.width, leading=desk.step)
 
 
 def _plants(desk: Desk, y: float) -> float:

@@ -9,12 +9,13 @@ from decimal import Decimal
 from functools import partial
 
 from models.corpus.codes import code
+from models.corpus.families.mosaic.below import BELOW
 from models.corpus.families.mosaic.cells import Cells
 from models.corpus.families.mosaic.desk import Desk
 from models.corpus.families.mosaic.phrases import phrases_of
 from models.corpus.items import line_note
 from models.corpus.labels import Field, Label
-from models.corpus.paper import Run
+from models.corpus.paper import Font, Run, wrapped
 from models.corpus.printed import Wish, fitted, of_line
 from models.corpus.table import CellRows, TableStyle, draw_table
 
@@ -38,14 +39,15 @@ def draw_lines(desk: Desk, y: float, next_page: Callable[[], float], *, kind: st
         repeats_heading=desk.likely(0.7),
         splits=desk.likely(0.4),
         leading=desk.step,
-        money=desk.purchase.currency if cells.money else "",
+        money=cells.money_word,
     )
     wide = next(column for column in columns if column.wraps)
     indent = wide.left + 3 if desk.likely(0.7) else desk.left + chance.choice((4.0, 20.0))
+    below = under(desk, cells, kind)
     return draw_table(
         desk.paper, y, columns, len(desk.purchase.items), style,
         bottom=desk.paper.height - chance.choice((60.0, 80.0, 130.0)), new_page=next_page,
-        below=under(desk, cells, kind), below_left=indent,
+        below=partial(_kept, below, desk.font, desk.right - indent) if below is not None else None, below_left=indent,
     )  # fmt: skip
 
 
@@ -75,10 +77,24 @@ def _wishes(desk: Desk, cells: Cells) -> list[Wish]:
 
 def under(desk: Desk, cells: Cells, kind: str) -> Below | None:
     """What stands under every line, or under some."""
-    kinds = {"schedule": _schedule, "split": _split, "specification": _specification, "notes": _notes, "captions": _captions}
-    if kind in kinds:
-        return partial(kinds[kind], desk, cells)
-    return partial(_notes, desk, cells) if desk.likely(0.25) else None
+    kinds: dict[str, Callable[[Desk, Cells, int], CellRows]] = {
+        **BELOW,
+        "schedule": _schedule,
+        "split": _split,
+        "specification": _specification,
+        "notes": _notes,
+        "captions": _captions,
+    }
+    if not kind and cells.off and not cells.discount_has_column:  # it has to be said somewhere
+        kind = desk.chance.choice(("facts", "prices"))
+    if not kind and desk.likely(0.35):
+        kind = desk.chance.choice(tuple(kinds))
+    return partial(kinds[kind], desk, cells) if kind else None
+
+
+def _kept(below: Below, font: Font, width: float, index: int) -> CellRows:
+    """The rows under a line, none wider than the page."""
+    return [part for row in below(index) if row for part in wrapped(row, font, width)]
 
 
 def _parts(desk: Desk, index: int) -> list[Decimal]:

@@ -43,6 +43,12 @@ def party_rows(desk: Desk, block: Block, party: Party, width: float, *, bare: bo
     rows += _reached(desk, label, party)
     if desk.likely(0.12):
         rows.append([Run(desk.chance.choice(phrases.hours), label)])
+    if "reached" in desk.parts:  # doors, persons, numbers anywhere but within name and address
+        for _ in range(desk.chance.randint(1, 3)):
+            at = desk.chance.choice((len(names), len(rows), len(rows)))
+            if between and at == len(names):
+                at = len(rows)
+            rows.insert(at, [Run(desk.filled(desk.around.dock), label)])
     return rows
 
 

@@ -11,6 +11,10 @@ from models.corpus.paper import Run
 from models.corpus.printed import fitting, header_run, sums_of
 
 Sum = tuple[str, Run, Field | None]
+_SPLITS = {
+    "IN": (("CGST", "SGST"), ("IGST",), ("CGST", "SGST", "IGST")), "CA": (("GST", "PST"), ("GST", "QST"), ("HST",)),
+    "US": (("State tax", "County tax"), ("State", "City", "County"), ("Sales tax", "Use tax")), "BR": (("ICMS", "IPI"),),
+}  # fmt: skip
 
 
 def draw_sums(desk: Desk, y: float) -> float:
@@ -46,31 +50,98 @@ def _rows(desk: Desk) -> list[Sum]:
         caption = desk.caption(one)
         if one is Field.TOTAL and only and purchase.total == purchase.subtotal and desk.likely(0.4):
             caption = desk.caption(Field.SUBTOTAL)
-        if one is Field.TAX and desk.likely(0.5):
+        if one is Field.TAX and purchase.tax_percent and "split_tax" in desk.parts:
+            rows += _split_taxes(desk)
+            if desk.likely(0.35):
+                continue
+        elif one is Field.TAX and desk.likely(0.5):
             caption = desk.said(chance.choice(words.tax_names))
+        if one is Field.TAX and "tax_rate" in desk.parts:
+            caption = _with_rate(desk, caption)
         rows.append((caption, header_run(purchase, one, signed=signed), one))
     if not only:
         for one in (Field.FREIGHT, Field.DISCOUNT, Field.TAX):
-            if one not in known and desk.likely(0.25):
-                rows.insert(-1, (desk.caption(one), Run(purchase.habits.money(Decimal(0), signed=signed)), one))
+            if one not in known and desk.likely(0.25):  # a tax of nothing is stated; a discount of nothing is none
+                label = Label() if one is Field.DISCOUNT else Label(one)
+                rows.insert(-1, (desk.caption(one), Run(purchase.habits.money(Decimal(0), signed=signed), label), one))
+        rows = _with_others(desk, rows)
         if desk.likely(0.08):
             rows.insert(
                 -1, (desk.said(chance.choice(phrases_of(words.code).rounding)), Run(purchase.habits.money(Decimal(0))), None)
             )
         if desk.likely(0.1):
             rows.insert(0, (desk.said(chance.choice(words.other_headings)), Run(str(len(purchase.items))), None))
-    if desk.likely(0.2) and purchase.currency not in rows[-1][0]:
+    if desk.likely(0.2) and purchase.currency not in rows[-1][0] and rows[-1][2] is Field.TOTAL:
         last, value, announces = rows[-1]
-        rows[-1] = (f"{last} {purchase.currency}", value, announces)
+        money = desk.money_word()
+        form = "{} {}" if money == purchase.currency and desk.likely(0.5) else desk.chance.choice(("{} ({})", "{} in {}"))
+        rows[-1] = (form.format(last, money), value, announces)
     return rows
+
+
+def _with_rate(desk: Desk, caption: str) -> str:
+    """``VAT (20%)``, ``VAT 20 % on 1,234.00``; a caption that names a rate already stays."""
+    purchase = desk.purchase
+    if any(sign.isdigit() for sign in caption):
+        return caption
+    rate = purchase.habits.number(purchase.tax_percent, desk.chance.choice((-1, -1, 1, 2))) + desk.chance.choice(("%", " %"))
+    if desk.likely(0.3):
+        base = purchase.habits.money(purchase.subtotal + purchase.freight - purchase.discount)
+        return desk.chance.choice(desk.around.tax_based).format(name=caption, n=rate, base=base)
+    return desk.chance.choice(("{} {}", "{} ({})", "{} @ {}", "{}  {}", "{}: {}", "{} - {}")).format(caption, rate)
+
+
+def _split_taxes(desk: Desk) -> list[Sum]:
+    """Taxes of several kinds or rates, none of them the order's tax; but of one that is all of it the others are nothing."""
+    purchase, chance, words = desk.purchase, desk.chance, desk.purchase.language
+    names = chance.choice(_SPLITS.get(purchase.country.code, ((words.tax_names[0],) * 2,)))
+    whole, count = purchase.tax, len(names)
+    if count == 1 or desk.likely(0.2):
+        full = chance.randrange(count)
+        parts = [whole if number == full else Decimal(0) for number in range(count)]
+    else:
+        first = (whole / count).quantize(whole)
+        parts = [*([first] * (count - 1)), whole - first * (count - 1)]
+    rows: list[Sum] = []
+    for name, part in zip(names, parts, strict=True):
+        rate = purchase.tax_percent if part == whole else purchase.tax_percent / count if part else Decimal(0)
+        caption = (
+            f"{desk.said(name)} {purchase.habits.number(rate, 1 if rate % 1 else 0)}%" if desk.likely(0.7) else desk.said(name)
+        )
+        rows.append((caption, Run(purchase.habits.money(part), Label(Field.TAX) if part == whole else Label()), Field.TAX))
+    return rows
+
+
+def _with_others(desk: Desk, rows: list[Sum]) -> list[Sum]:
+    """Counts, weights, budgets and other sums that are none of the order's."""
+    chance, purchase, around = desk.chance, desk.purchase, desk.around
+    if "counted" in desk.parts:
+        for caption in chance.sample(around.counted, chance.choice((1, 1, 2))):
+            count = sum((item.quantity for item in purchase.items), Decimal(0))
+            value = chance.choice((purchase.habits.quantity(count), str(len(purchase.items)), f"{chance.uniform(1, 900):.2f}"))
+            rows.insert(chance.choice((0, len(rows))), (desk.said(caption), Run(value), None))
+    if "other_sums" in desk.parts:
+        value = purchase.habits.money(purchase.total * Decimal(chance.choice(("0.5", "2", "1.37", "0.08", "11"))))
+        rows.insert(chance.choice((0, len(rows), len(rows))), (desk.said(chance.choice(around.other_sums)), Run(value), None))
+    return rows
+
+
+def _beside(desk: Desk, value: Run, place: str) -> list[Run]:
+    """A sum with the order's currency before or after it."""
+    if not place or value.label.field is None or any(sign.isalpha() for sign in value.text):
+        return [value]
+    money = Run(desk.purchase.currency, Label(Field.CURRENCY))
+    return [money, Run(" "), value] if place == "before" else [value, Run(" "), money]
 
 
 def _captioned(desk: Desk, caption: str, announces: Field | None) -> list[Run]:
     """A currency in a caption is one of the order's facts."""
-    money = desk.purchase.currency
-    if caption.endswith(f" {money}"):
-        return [Run(caption[: -len(money)], Label(announces=announces)), Run(money, Label(Field.CURRENCY, announces=announces))]
-    return [Run(caption, Label(announces=announces))]
+    label = Label(announces=announces)
+    for money in (desk.purchase.currency, desk.purchase.currency_sign):
+        before, found, after = caption.rpartition(money) if money else ("", "", caption)
+        if found and (money == desk.purchase.currency or not money.isascii()) and not (before[-1:] + after[:1]).isalnum():
+            return [Run(before, label), Run(found, Label(Field.CURRENCY, announces=announces)), Run(after, label)]
+    return [Run(caption, label)]
 
 
 def _down(desk: Desk, rows: list[Sum], y: float, way: str) -> float:
@@ -78,9 +149,11 @@ def _down(desk: Desk, rows: list[Sum], y: float, way: str) -> float:
     left_of = {"far": desk.left, "left": desk.left, "dots": desk.left + desk.width * 0.45, "boxes": desk.left + desk.width * 0.55}
     x, end = left_of.get(way, desk.right - desk.width * 0.4), desk.left + desk.width * 0.45 if way == "left" else desk.right
     close, colon = way == "right" and desk.likely(0.6), desk.chance.choice((":", "", " :"))
+    place = desk.chance.choice(("before", "after")) if "money_beside" in desk.parts else ""
     for number, (caption, value, announces) in enumerate(rows):
+        shown = _beside(desk, value, place)
         face = desk.font.bold if number == len(rows) - 1 and desk.likely(0.6) else desk.font
-        runs, wide = _captioned(desk, caption, announces), face.width(value.text)
+        runs, wide = _captioned(desk, caption, announces), face.width("".join(run.text for run in shown))
         runs.append(Run(colon, Label(announces=announces)))
         text = "".join(run.text for run in runs)
         room = end - x - wide - 10
@@ -94,7 +167,7 @@ def _down(desk: Desk, rows: list[Sum], y: float, way: str) -> float:
             if way == "dots" and room - fit.width(text) > 20:
                 dots = "." * int((room - fit.width(text) - 6) / face.width("."))
                 desk.paper.text(x + 3 + fit.width(text) + 3, y, dots, face)
-        desk.paper.text(end - 3, y, value, face, align="right")
+        desk.paper.text(end - 3, y, shown, face, align="right")
         if way == "boxes":
             desk.paper.box(x, y - face.size - 1, end, y + 4)
             y += 4
