@@ -268,6 +268,8 @@ def _is_labels(row: TableRow) -> bool:
     phrases = row.row.phrases
     if len(phrases) < 2 or any(sign.isdigit() for sign in _COUNTER.sub("", row.row.text)):
         return False
+    if len({phrase.text.endswith(":") for phrase in phrases}) > 1:  # "Return fee   Needed:" announces one value
+        return False
     labels = [roles_of_label(_COUNTER.sub("", phrase.text)) for phrase in phrases]
     known = sum(1 for roles in labels if max(roles.values(), default=0.0) >= 0.5)
     return known >= 2 and known >= 0.6 * len(phrases)

@@ -36,8 +36,37 @@ def test_a_label_of_any_language_names_its_column(label: str, role: ColumnRole) 
 
 
 @pytest.mark.parametrize(
+    ("label", "role"),
+    [
+        ("Řádek", ColumnRole.LINE_NUMBER), ("Rivinro", ColumnRole.LINE_NUMBER), ("Α/Α", ColumnRole.LINE_NUMBER),
+        ("Interní kód", ColumnRole.BUYER_PART), ("Tuotenumeromme", ColumnRole.BUYER_PART), ("Vores nr.", ColumnRole.BUYER_PART),
+        ("Toimittajan koodi", ColumnRole.SUPPLIER_PART), ("Κωδ. προμηθευτή", ColumnRole.SUPPLIER_PART),
+        ("Jeres varenr.", ColumnRole.SUPPLIER_PART), ("Obj. číslo", ColumnRole.PART), ("Bestillingsnr.", ColumnRole.PART),
+        ("Předmět", ColumnRole.DESCRIPTION), ("Nimitys", ColumnRole.DESCRIPTION), ("Designación", ColumnRole.DESCRIPTION),
+        ("Supplies or Services", ColumnRole.DESCRIPTION), ("貨物名稱", ColumnRole.DESCRIPTION),
+        ("Objednáno", ColumnRole.QUANTITY), ("Tilausmäärä", ColumnRole.QUANTITY), ("Qde.", ColumnRole.QUANTITY),
+        ("Kvant.", ColumnRole.QUANTITY), ("Il.", ColumnRole.QUANTITY), ("Ποσ.", ColumnRole.QUANTITY),
+        ("Měr. jedn.", ColumnRole.UOM), ("Sort", ColumnRole.UOM), ("U/I", ColumnRole.UOM), ("Unit of Issue", ColumnRole.UOM),
+        ("Jedn. cena", ColumnRole.UNIT_PRICE), ("Ostohinta", ColumnRole.UNIT_PRICE), ("Px unit.", ColumnRole.UNIT_PRICE),
+        ("EUR/ME", ColumnRole.UNIT_PRICE), ("Inkoopprijs", ColumnRole.UNIT_PRICE), ("Cena za", ColumnRole.PRICE_PER),
+        ("Sleva %", ColumnRole.DISCOUNT_PERCENT), ("Ale-%", ColumnRole.DISCOUNT_PERCENT), ("% Off", ColumnRole.DISCOUNT_PERCENT),
+        ("Částka bez DPH", ColumnRole.AMOUNT), ("Riviarvo", ColumnRole.AMOUNT), ("Beløb ekskl. moms", ColumnRole.AMOUNT),
+        ("Required", ColumnRole.REQUESTED_DATE), ("Date Wanted", ColumnRole.REQUESTED_DATE), ("Dodat", ColumnRole.REQUESTED_DATE),
+        ("Toivottu", ColumnRole.REQUESTED_DATE), ("Fec. Ent.", ColumnRole.REQUESTED_DATE),
+    ],
+)  # fmt: skip
+def test_a_short_or_unusual_label_of_any_language_names_its_column(label: str, role: ColumnRole) -> None:
+    scores = roles_of_label(label)
+
+    assert scores
+    assert scores[role] == max(scores.values())
+
+
+@pytest.mark.parametrize(
     "label",
     [
+        "Dodáno", "Zbývá", "Toimitettu", "Qté reçue", "Cant. recibida", "Q.tà evasa", "Gelieferte Menge", "Restnoterat",
+        "已收数量",
         "Qty Received", "Back Ordered", "Ordered to date", "Balance", "Tax %", "Tax Amount", "MwSt.", "Weight", "Gewicht",
         "GTIN", "EAN", "HSN", "HSN/SAC", "Rev", "Customs Code", "Zolltarifnr.", "Drawing", "Account", "Warehouse",
         "List Price", "CGST", "Open Qty",
