@@ -7,26 +7,39 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.fields.folding import plain
-from extractors.fields.organisations import has_legal_form, organisation_score
-from extractors.fields.places import PlaceKind, country_hint, is_sure_place, place_kind
+from extractors.fields.organisations import has_legal_form, is_department, organisation_score
+from extractors.fields.places import PlaceKind, country_hint, is_sure_place, names_a_door, place_kind
 from extractors.layout.blocks import BlockLine
 from pipeline.core.document import WordBox
 
-_SEPARATED = re.compile(r"\s*(?:[,;|•·]|\s[-–—]\s|\(cid:\d+\)|\s{3,})\s*")
-_STRONG_MARK = re.compile(r"[•·|]|\s-\s|\s{3,}")
+_SEPARATED = re.compile(r"\s*(?:[,;|•·]|\s[-–—*]\s|\(cid:\d+\)|\s{3,})\s*")
+_STRONG_MARK = re.compile(r"[•·|]|\s[-*]\s|\s{3,}")
 _BEFORE_POSTCODE_SIGN = re.compile(r"^(\S.*?)\s+(〒.*)$")
 _EXTRA = re.compile(
-    r"^(?:attn|attention|att|atn|z\.?\s?hd|zu h[aä]nden|t\.?a\.?v|a l'attention|alla c|c\.\s?a\.|"
-    r"phone|tel|fax|ph|mob|mobile|e-?mail|mail|web|www|https?|vat|gst|gstin|tax|ust|tva|nif|cif|rfc|cnpj|nip|инн|кпп|тел|факс|"
+    r"^(?:(?:kind )?attn|attention|att|atn|z\.?\s?hd|zu h[aä]nden|t\.?a\.?v|a l'attention|alla c|c\.\s?a\.|"
+    r"phone|tel|fax|ph|mob|e-?mail|mail|web|www|https?|vat|gst|gstin|tax|ust|tva|nif|cif|rfc|cnpj|nip|инн|кпп|тел|факс|"
     r"contact|kontakt|account|acct|vendor|supplier|customer|duns|gln|iban|dept|department|"
     r"電話|tel\.|ﾌｧｯｸｽ|担当|电话|传真|联系)\b[\s.:#]",
     re.IGNORECASE,
 )
+_REGISTERED = re.compile(
+    r"^(?:abn|acn|kvk|hrb|rcs|siren|siret|p\.?\s?iva|partita iva|c\.?\s?f|cuit|r\.?u\.?t|org\.?\s?nr|y-tunnus|i[cč]o?|di[cč]|"
+    r"regon|cvr|btw|mva|mwst|ust|uid|reg|registration|company|bic|swift|pan|cin|eori|"
+    r"n\.?i\.?f|vergi|krs|oib|contribuinte|licen[cs]e|cert)\b"
+    r"[\s.:#-]*(?:(?:nr|no|id|n[º°]|number)\b[\s.:#-]*){0,2}[A-Z]{0,3}[-\s]?\d[\w./ -]{5,}$",
+    re.IGNORECASE,
+)
+_MOBILE = re.compile(r"^(?:mobile|cell)\b\s*(?:phone\b)?\s*[.:#]*\s*[+(\d]", re.IGNORECASE)  # and not Mobile, AL 36602
 _MAIL_OR_WEB = re.compile(r"@|www\.|https?://", re.IGNORECASE)
 _PHONE = re.compile(r"^[+(]?\d[\d\s()./-]{6,}\d$")
 _TELEPHONE_BEHIND = re.compile(
-    r"(?<=\w)[\s,;|•·-]+(?:ph|phone|tel|telephone|fax|mobile|cell|attn|attention|e-?mail|contact)\b[.:#\s].*$", re.IGNORECASE
+    r"(?<=[\w)])[\s,;|•·-]+(?:(?:ph|phone|tel|telephone|fax|attn|attention|e-?mail|contact)\b[.:#\s]|(?:mobile|cell)\b\s*[.:#]*\s*[+(\d]).*$",
+    re.IGNORECASE,
 )
+# "(7am - 3pm, forklift on site)", "(rear entrance)": a remark, and not the province of "Fene (A Coruña)".
+_REMARK_BEHIND = re.compile(r"\s*\((?=[^()]*\d\s?(?:[ap]\.?m\b|h\b|hrs|uhr|:\d\d)|[a-z]+\s[a-z])[^()]*\)?\s*$")
+CARE_OF = re.compile(r"^(?:c\s?/\s?o|c/-|care of|p\s?/\s?a|a/c)\b", re.IGNORECASE)
+"""Who takes the goods in for the party: no name of its own, but part of where they go."""
 TRADING_AS = re.compile(
     r"^(?:c/o|care of|d/?b/?a|o/?a|t/?a|a division of|division of|div of|sub(?:sidiary)?(?: of)?|an? .{0,20}company|"
     r"formerly|member of|part of)\b",
@@ -36,6 +49,11 @@ _BOX_BEHIND = re.compile(r"box\s*\d|postfach|\d+\s+\w+\s+(?:st|street|road|rd|av
 _LEADING_CODE = re.compile(r"^#?\(?\d{5,}\)?\s*[-–:/]?\s+(?=[^\W\d_]{2})")
 _LONE_NUMBER = re.compile(r"\s[-–(#]*\s?\d{3,}\)?$")
 CODE = re.compile(r"(?=[^\s]*\d)[A-Z0-9][A-Z0-9_/.-]{2,}|[A-Z]{2,6}-[A-Z0-9]{2,8}|\d+", re.IGNORECASE)
+_DOOR_CODE = re.compile(r"(?:unit|plot|block|bldg|gate|dock|door|shed|bay|suite|ste|flat)-", re.IGNORECASE)  # Unit-II
+# Houses by their names; before a street without a number they are a part of the address.
+_HOUSE = re.compile(
+    r"^the old\b|\b(?:house|barn|maltings|lodge|cottage|manor|stables|granary|chapel|court|buildings|arcade)$", re.IGNORECASE
+)
 POSTCODE_ONLY = re.compile(r"\d{4,6}(?:-\d{3,4})?|\d{3}\s?\d{2}")
 _STATE_AND_POSTCODE = re.compile(
     r"(?:[A-Z][A-Za-z]{1,3}\.?\s+|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?\s+)?(?:\d{4,6}(?:-\d{3,4})?|[A-Z][\dO][A-Z]\s?[\dO][A-Z][\dO])(?:\s+[A-Z]{2,3}|\s+U\.?S\.?A\.?)?"
@@ -64,7 +82,7 @@ def _kind_of(text: str) -> PlaceKind | None:
 
 def pieces_of(line: BlockLine) -> list[Piece]:
     """The line whole, or its parts where it holds a name and an address, or an address and something else."""
-    text = _TELEPHONE_BEHIND.sub("", plain(line.text).strip())
+    text = _REMARK_BEHIND.sub("", _TELEPHONE_BEHIND.sub("", plain(line.text).strip())) or plain(line.text).strip()
     whole = Piece(text, line.words, _kind_of(text))
     parts = [part for part in _parts_of(text) if part and not _NO_TEXT.fullmatch(part)]
     if len(parts) < 2:
@@ -72,20 +90,62 @@ def pieces_of(line: BlockLine) -> list[Piece]:
     kinds = [_kind_within_line(part, position) for position, part in enumerate(parts)]
     sure = [kind is not None and (is_sure_place(part) or kind is PlaceKind.TOWN) for part, kind in zip(parts, kinds, strict=True)]
     first_sure = sure.index(True) if True in sure else len(parts)
-    name_end = next((i for i, part in enumerate(parts[:first_sure]) if i and is_extra(part)), first_sure)
     # "Yuma, AZ 85364": what stands before a bare state and postcode is the town, or the street's last part.
     before_postcode = first_sure < len(parts) and _STATE_AND_POSTCODE.fullmatch(parts[first_sure]) is not None
-    named = 0 < first_sure < len(parts) and _may_be_name(parts[:name_end]) and (not before_postcode or has_legal_form(parts[0]))
+    name_end = _end_of_name(parts, kinds, first_sure)
+    named = 0 < first_sure < len(parts) and (not before_postcode or has_legal_form(parts[0])) and (
+        _may_be_name(parts[:name_end], parts[name_end]) or (sum(sure) >= 2 and _heads_an_address(parts, kinds))
+    )  # fmt: skip
     split = named or any(is_extra(part) for part in parts) or (sum(sure) >= 2 and _STRONG_MARK.search(text) is not None)
     if not split:
         return [whole]
     pieces = []
     if named:
         name = text[: text.index(parts[name_end])] if not _is_site_code(parts[0]) else ""
-        pieces.append(Piece(name.strip(" ,;|•·-"), _words_of(name, line.words), None))
-        parts, kinds = parts[first_sure:], kinds[first_sure:]
+        name, behind = _without_door(name.strip(" ,;|•·*-"))
+        pieces.append(Piece(name, _words_of(name, line.words), None))
+        if behind:
+            pieces.append(Piece(behind, _words_of(behind, line.words), PlaceKind.UNIT, starts_line=False))
+        parts, kinds = parts[name_end:], kinds[name_end:]
     pieces += [Piece(part, _words_of(part, line.words), kind, starts_line=False) for part, kind in zip(parts, kinds, strict=True)]
     return [piece for piece in pieces if piece.text]
+
+
+def _end_of_name(parts: Sequence[str], kinds: Sequence[PlaceKind | None], first_sure: int) -> int:
+    """The number of a line's parts that its name takes: up to its legal form, else up to the first place or telephone."""
+    legal = next((i + 1 for i, part in enumerate(parts[:first_sure]) if has_legal_form(part) and kinds[i] is None), None)
+    if legal is not None:
+        return legal
+    return next((i for i in range(1, first_sure) if kinds[i] is not None or is_extra(parts[i])), first_sure)
+
+
+def _heads_an_address(parts: Sequence[str], kinds: Sequence[PlaceKind | None]) -> bool:
+    """Whether a first part that looks like a person's name or nobody's is a company's: a whole address stands behind it."""
+    if (
+        kinds[0] is not None
+        or is_extra(parts[0])
+        or not parts[0][:1].isalpha()
+        or is_department(parts[0])
+        or CODE.fullmatch(parts[0])
+    ):
+        return False
+    return any(sign.isdigit() for sign in parts[1]) or kinds[1] is None
+
+
+def _without_door(name: str) -> tuple[str, str]:
+    """A name and the door behind its legal form: "Acme, S.L. Nave 7"."""
+    words = name.split()
+    for count in (2, 3):
+        before, behind = " ".join(words[:-count]), " ".join(words[-count:])
+        formed = len(words) > count + 1 and has_legal_form(before) and _ends_in_form(before)
+        if formed and names_a_door(behind) and not has_legal_form(behind):
+            return before.rstrip(" ,-"), behind
+    return name, ""
+
+
+def _ends_in_form(name: str) -> bool:
+    """Whether nothing stands behind a name's legal form."""
+    return has_legal_form(f"X {name.split()[-1]}")
 
 
 def _is_numbered_name(text: str) -> bool:
@@ -108,11 +168,18 @@ def _parts_of(text: str) -> list[str]:
     return _with_legal_forms(parts)
 
 
-def _may_be_name(parts: Sequence[str]) -> bool:
-    """Whether the parts before the first place of a line are a name and not the address's own begin ("Industriepark, 12")."""
+def _may_be_name(parts: Sequence[str], following: str) -> bool:
+    """Whether the parts before the first place of a line are a name and not the address's own begin.
+
+    That is "Industriepark, 12", and a house by its name before a street without a number: "The Old Maltings, Mill Lane".
+    """
     if not any(sign.isalpha() for sign in parts[0]) or is_extra(parts[0]):
         return False
     text = ", ".join(parts)
+    if _DOOR_CODE.match(parts[0]) or (names_a_door(parts[0]) and not has_legal_form(parts[0])):
+        return False
+    if len(parts) == 1 and _HOUSE.search(parts[0]) and not any(sign.isdigit() for sign in following):
+        return False
     return has_legal_form(text) or has_legal_form(parts[0]) or _is_site_code(parts[0]) or organisation_score(text) >= 0.45
 
 
@@ -122,15 +189,19 @@ def is_code(text: str) -> bool:
 
 
 def _is_site_code(text: str) -> bool:
-    return CODE.fullmatch(text) is not None and POSTCODE_ONLY.fullmatch(text) is None
+    return CODE.fullmatch(text) is not None and POSTCODE_ONLY.fullmatch(text) is None and not _DOOR_CODE.match(text)
 
 
 def _with_legal_forms(parts: Sequence[str]) -> list[str]:
     """Parts again, a lone legal form joined to the name before it: "Acme", "Inc." is one name."""
     joined: list[str] = []
     for part in parts:
+        form, _, behind = part.partition(" ")
         if joined and len(part) <= 12 and has_legal_form(f"X {part}") and place_kind(part) is None:
             joined[-1] = f"{joined[-1]}, {part}"
+        elif joined and names_a_door(behind) and has_legal_form(f"X {form}"):  # "Acme, S.L. Nave 7"
+            joined[-1] = f"{joined[-1]}, {form}"
+            joined.append(behind)
         else:
             joined.append(part)
     return joined
@@ -143,4 +214,6 @@ def _words_of(part: str, words: Sequence[WordBox]) -> tuple[WordBox, ...]:
 
 def is_extra(text: str) -> bool:
     """Whether the text is a telephone number, a person's line, a tax number, a mail address: no part of name or place."""
-    return bool(_EXTRA.match(text) or _MAIL_OR_WEB.search(text) or _PHONE.match(text) or _NO_TEXT.fullmatch(text))
+    if _EXTRA.match(text) or _MOBILE.match(text) or _REGISTERED.match(text):
+        return True
+    return bool(_MAIL_OR_WEB.search(text) or _PHONE.match(text) or _NO_TEXT.fullmatch(text))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractors.fields.address_lines import CODE, POSTCODE_ONLY, TRADING_AS, Piece, is_code, is_extra, pieces_of
+from extractors.fields.address_lines import CARE_OF, CODE, POSTCODE_ONLY, TRADING_AS, Piece, is_code, is_extra, pieces_of
 from extractors.fields.folding import fold
 from extractors.fields.organisations import (
     has_legal_form,
@@ -17,12 +17,15 @@ from extractors.fields.organisations import (
     organisation_score,
     tidy_name,
 )
-from extractors.fields.places import PlaceKind, country_hint, is_sure_place
+from extractors.fields.places import PlaceKind, country_hint, is_sure_place, names_a_door
 from extractors.layout.blocks import BlockLine
 from pipeline.core.document import WordBox
 
 _HOUSE_NUMBER = re.compile(r"(?:n[r°º.]*\s?)?\d{1,5}\s?[a-zA-Zа-я]?", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"(?:^|\s)(?:ул|пр|пер|г|д|ul|al|pl|c|av|via|rua|str)\.?$", re.IGNORECASE)
+_STORE = re.compile(
+    r"(?:warehouse|lager|magazijn|magazzino|almacen|almacen general|almoxarifado|armazem|sklad|magazyn|magasin|склад|倉庫|仓库)$"
+)
 _UNFINISHED = re.compile(r"(?:[-&,/+]|\b(?:and|und|et|y|e|of|de|für|for|the))$", re.IGNORECASE)
 
 
@@ -52,10 +55,10 @@ class PartyText:
 def parse_party(lines: Sequence[BlockLine]) -> PartyText:
     """The name and the address in the lines of a block, from top to bottom; any of both may be missing."""
     pieces = [piece for line in lines for piece in pieces_of(line)]
-    pieces = _without_weak_places([piece for piece in pieces if not is_extra(piece.text)])
+    pieces = _without_weak_places(_without_weak_towns([piece for piece in pieces if not is_extra(piece.text)]))
     first_place = _first_place(pieces)
     name = _name_of(pieces[:first_place])
-    places = pieces[first_place:]
+    places = [*_before_first_place(pieces, first_place, name), *pieces[first_place:]]
     if name is not None and places and len(name.text) > 4 and places[0].text.startswith(name.text):
         # The name again before the street, on one line.
         text = places[0].text[len(name.text) :].strip(" ,;-")
@@ -70,7 +73,52 @@ def _without_weak_places(pieces: Sequence[Piece]) -> list[Piece]:
         i for i, piece in enumerate(pieces) if piece.kind in (PlaceKind.STREET, PlaceKind.BOX) and is_sure_place(piece.text)
     ]
     first_street = streets[0] if streets else -1
-    return [replace(piece, kind=None) if i < first_street and _is_weak(piece) else piece for i, piece in enumerate(pieces)]
+    return [
+        replace(piece, kind=None) if i < first_street and _is_weak(piece) and (i == 0 or not names_a_door(piece.text)) else piece
+        for i, piece in enumerate(pieces)
+    ]
+
+
+def _without_weak_towns(pieces: Sequence[Piece]) -> list[Piece]:
+    """Pieces again; a line that is a town only by a number ("FM 1054") is a street where a surer town follows."""
+    sure = [i for i, piece in enumerate(pieces) if piece.kind is PlaceKind.TOWN and is_sure_place(piece.text)]
+    last = sure[-1] if sure else -1
+    return [
+        replace(piece, kind=PlaceKind.STREET) if i < last and _is_number_town(piece) else piece for i, piece in enumerate(pieces)
+    ]
+
+
+def _is_number_town(piece: Piece) -> bool:
+    alone = POSTCODE_ONLY.fullmatch(piece.text) is not None
+    return piece.kind is PlaceKind.TOWN and not alone and not is_sure_place(piece.text)
+
+
+def _before_first_place(pieces: Sequence[Piece], first_place: int, name: Piece | None) -> list[Piece]:
+    """Lines between the name and the first sure place that belong to where the goods go.
+
+    Who takes them in ("c/o Heron Storage"), and, where a town follows at once, the house or estate that takes the street's place.
+    """
+    if name is None or first_place >= len(pieces):
+        return []
+    begins = next((i for i, piece in enumerate(pieces) if piece.words and piece.words[-1] == name.words[-1]), None)
+    between = list(pieces[begins + 1 : first_place]) if begins is not None else []
+    care_of = next((i for i, piece in enumerate(between) if CARE_OF.match(piece.text)), None)
+    if care_of is not None:
+        return between[care_of:]
+    place = pieces[first_place]
+    last = next((piece for piece in pieces[first_place:] if piece.kind is PlaceKind.TOWN), place)
+    numbered = place.kind is not PlaceKind.TOWN and (place.kind is not PlaceKind.STREET or any(map(str.isdigit, place.text)))
+    houseless = not numbered and place.starts_line and country_hint(last.text) != "US"
+    if not houseless or len(between) > 2:
+        return []  # where every house has a number, a line without one is a division
+    return between if all(_may_be_house(piece.text, name.text) for piece in between if piece.starts_line) else []
+
+
+def _may_be_house(text: str, name: str) -> bool:
+    """Whether a line under a name may be a house, an estate or a street without a number ("Hangar Lane Works")."""
+    if len(text.split()) > 5 or has_legal_form(text) or TRADING_AS.match(text) or is_no_name(text):
+        return False
+    return not is_department(text) and not is_code(text) and (has_legal_form(name) or not is_person(text))
 
 
 def _is_weak(piece: Piece) -> bool:
@@ -86,6 +134,8 @@ def _first_place(pieces: Sequence[Piece]) -> int:
         ahead = pieces[position + 1 : position + 3]
         street_ahead = any(other.kind in (PlaceKind.STREET, PlaceKind.BOX) and is_sure_place(other.text) for other in ahead)
         weak = piece.kind in (PlaceKind.STREET, PlaceKind.UNIT) and not is_sure_place(piece.text)
+        if position == 0 and len(pieces) > 1 and _is_named_site(piece, pieces[1:3]):
+            continue
         named = has_legal_form(piece.text) or organisation_score(piece.text) >= (0.4 if piece.kind is PlaceKind.STREET else 0.7)
         if weak and position == 0 and street_ahead and named:
             continue
@@ -93,6 +143,19 @@ def _first_place(pieces: Sequence[Piece]) -> int:
             continue  # "Plant 2" alone is where it goes, but no postal address
         return position
     return len(pieces)
+
+
+def _is_named_site(piece: Piece, ahead: Sequence[Piece]) -> bool:
+    """Whether a block's first line is a name with a number behind it ("Acme Biologics Bldg 7") and no street or door."""
+    if piece.kind not in (PlaceKind.STREET, PlaceKind.UNIT) or is_sure_place(piece.text):
+        return False
+    words = [word for word in piece.text.split() if word[:1].isalpha()]
+    if len(words) < 2 or not piece.text[:1].isalpha() or all(other.kind is None for other in ahead):
+        return False
+    if has_legal_form(piece.text):
+        return True
+    sure_ahead = any(other.kind in (PlaceKind.STREET, PlaceKind.BOX) and is_sure_place(other.text) for other in ahead)
+    return sure_ahead and len(words) >= 3
 
 
 def _name_of(pieces: Sequence[Piece]) -> Piece | None:
@@ -104,7 +167,7 @@ def _name_of(pieces: Sequence[Piece]) -> Piece | None:
         and not TRADING_AS.match(piece.text) and not is_form_of_address(piece.text) and len(piece.text) <= 80
     ]  # fmt: skip
     if not candidates:
-        return None
+        return next((replace(piece, text=tidy_name(piece.text)) for piece in pieces[:1] if _is_store(piece.text)), None)
     chosen = 0
     if is_person(candidates[0].text) or organisation_score(candidates[0].text) < 0.3:
         better = [i for i, piece in enumerate(candidates[:4]) if organisation_score(piece.text) >= 0.8]
@@ -116,6 +179,11 @@ def _name_of(pieces: Sequence[Piece]) -> Piece | None:
         name = Piece(f"{name.text} {follower.text}", name.words + follower.words, None)
     text = tidy_name(name.text)
     return replace(name, text=text) if any(sign.isalpha() for sign in text) else None
+
+
+def _is_store(text: str) -> bool:
+    """Whether a desk's or door's line can be all that a site is called: "CENTRAL WAREHOUSE"."""
+    return is_department(text) and _STORE.search(fold(text)) is not None
 
 
 def _continues_name(name: str, follower: str) -> bool:
@@ -186,7 +254,9 @@ def _belongs(kept: Sequence[Piece], piece: Piece, ahead: Sequence[Piece]) -> boo
 def _fits_in_address(piece: Piece) -> bool:
     """Whether an unrecognised line may stand inside an address: a district, an estate, but no person, desk, code or sentence."""
     text = piece.text
-    if is_department(text) or (is_person(text) and "," in text) or CODE.fullmatch(text) or TRADING_AS.match(text):
+    if is_department(text) or (is_person(text) and "," in text) or CODE.fullmatch(text):
+        return False
+    if TRADING_AS.match(text) and not CARE_OF.match(text):
         return False
     return len(text) <= 60 and len(text.split()) <= 8 and not has_legal_form(text)
 

@@ -155,7 +155,7 @@ def organisation_score(text: str) -> float:
 def is_person(text: str) -> bool:
     """Whether the text is written like a person's name: a title, "Last, First", two words, three with an initial."""
     words = re.findall(r"[^\W\d_][^\s,]*", plain(text))
-    if not words or has_legal_form(text):
+    if not words or has_legal_form(text) or words[0] in ("The", "THE"):
         return False
     if fold(words[0]).strip(".") in _PERSON_TITLES and len(words) >= 2:
         return True

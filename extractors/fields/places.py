@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from extractors.fields.folding import CJK, fold, plain
 from extractors.fields.label_lexicon import lexicon_keys, lexicon_texts
@@ -23,10 +24,18 @@ class PlaceKind(StrEnum):
 _US_ZIP = r"\d{5}(?:-\d{4})?"
 _CA_CODE = r"(?:[A-Z]\d[A-Z]\s?\d[A-Z]\d|[A-Z][\dO][A-Z]\s[\dO][A-Z][\dO])"  # image readers take noughts for letters
 _UK_CODE = r"(?:GIR\s?0AA|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2})"
+_IRISH_CODE = r"(?:(?:[AC-FHKNPRTV-Y]\d{2}|D6W)\s?[AC-FHKNPRTV-Y\d](?=[A-Z]*\d)[A-Z\d]{3})"
 _LETTERS = r"[^\W\d_]"
 # Postcodes whose form alone makes a line a town's, and those that need a town's name beside them.
 _SURE_POSTCODE = re.compile(
-    rf"〒\s?\d{{3}}-?\d{{4}}|(?<![\w-]){_CA_CODE}(?!\w)|(?<!\w){_UK_CODE}(?!\w)|(?<![\w-])\d{{2}}-\d{{3}}\s+{_LETTERS}{{3}}|(?<![\w-])\d{{4}}-\d{{3}}\s+{_LETTERS}{{3}}"
+    rf"〒\s?\d{{3}}-?\d{{4}}|(?<![\w-]){_CA_CODE}(?!\w)|(?<!\w){_UK_CODE}(?!\w)|(?<=\s){_IRISH_CODE}(?!\w)|(?<![\w-])\d{{2}}-\d{{3}}\s+{_LETTERS}{{3}}|(?<![\w-])\d{{4}}-\d{{3}}\s+{_LETTERS}{{3}}"
+)
+_CODE_BY_NAME = re.compile(
+    r"^(?:CEP|PLZ|C\.?P\.?|ZIP(?: code)?|post ?code|PIN(?: code)?|индекс)[\s.:#-]*\d[\d -]{2,9}$", re.IGNORECASE
+)
+_IRISH_COUNTY = re.compile(r"(?:^|,\s)(?:Co\.\s?|County\s)[A-Z][a-z]+$")
+_KOREAN_PLACE = re.compile(
+    r"^(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주|충청|전라|경상)\S{0,5}\s+\S+(?:시|군|구|동|읍|면|로|길)(?:\s|$)"
 )
 _JAPANESE_CODE = re.compile(r"^\D{0,4}\d{3}-\d{4}(?!\d)")
 _STATE_ZIP = re.compile(rf"(?<!\w)(?P<state>[A-Z]{{2}}|[A-Z][a-z]{{1,3}}\.|[A-Z]\.[A-Z]\.)[\s,.-]+{_US_ZIP}(?![\w-])")
@@ -63,6 +72,7 @@ def _word_sets() -> dict[str, frozenset[str]]:
     return {
         "street": frozenset(lexicon_texts(_PLACES, "street", "words")),
         "unit": frozenset(lexicon_texts(_PLACES, "unit", "words")),
+        "numbered unit": frozenset(lexicon_texts(_PLACES, "unit", "numbered")),
         "box": frozenset(lexicon_texts(_PLACES, "box", "patterns")),
         "state codes": frozenset(states["us"] + states["ca"] + states["au"]),
         "us codes": frozenset(states["us"]),
@@ -145,6 +155,8 @@ def _is_box(text: str) -> bool:
 def _is_town(text: str) -> bool:
     if _CYRILLIC_TOWN.search(text) and not any(sign.isdigit() for sign in text):
         return True
+    if _CODE_BY_NAME.match(text) or _IRISH_COUNTY.search(text) or _KOREAN_PLACE.match(text):
+        return True
     if _SURE_POSTCODE.search(text) or _PREFECTURE.search(text) or (_JAPANESE_CODE.search(text) and len(text) <= 12):
         return True
     state = _STATE_ZIP.search(text)
@@ -195,7 +207,7 @@ def _ends_like_a_street(text: str) -> bool:
 
 
 def _is_sure_street(text: str) -> bool:
-    has_number = any(sign.isdigit() for sign in text)
+    has_number = any(sign.isdigit() for sign in _without_doors(text))
     if re.search(rf"[{CJK}]", text):
         return bool(_JAPANESE_STREET.search(text) or _CHINESE_PLACE.search(text))
     if has_number and (_ORDINAL_STREET.match(text) or _has_street_word(text)) and len(text.split()) <= 12:
@@ -207,6 +219,15 @@ def _is_sure_street(text: str) -> bool:
     # A street without a number: at least two words, the last or first of them a street's.
     pieces = _pieces(text)
     return 2 <= len(pieces) <= 5 and (pieces[-1] in _UNNUMBERED_LAST or pieces[0] in _UNNUMBERED_FIRST)
+
+
+def _without_doors(text: str) -> str:
+    """The text without numbers of doors and buildings: "Northgate Bldg 7" has no house number."""
+    pieces = text.split()
+    words = _word_sets()["unit"] | _word_sets()["numbered unit"]
+    return " ".join(
+        piece for number, piece in enumerate(pieces) if number == 0 or fold(pieces[number - 1]).strip(".,#") not in words
+    )
 
 
 _UNNUMBERED_LAST = frozenset(
@@ -235,10 +256,17 @@ _UNNUMBERED_FIRST = frozenset(
 
 def _is_unit(text: str) -> bool:
     pieces = _pieces(text)
-    words = _word_sets()["unit"]
-    if not 1 <= len(pieces) <= 6 or not _has(text, words, 2):
+    words, numbered = _word_sets()["unit"], _word_sets()["numbered unit"]
+    if not 1 <= len(pieces) <= 6 or not (_has(text, words, 2) or _has(text, numbered, 1)):
         return False
     return pieces[-1] in words or any(piece[0].isdigit() or len(piece) == 1 for piece in pieces)
+
+
+def names_a_door(text: str) -> bool:
+    """Whether a line tells a part of a site by a word of its own and a number: "Wareneingang Tor 12", "Dock A", "Hangar 2"."""
+    pieces = _pieces(text)
+    words = _word_sets()["unit"] | _word_sets()["numbered unit"]
+    return len(pieces) <= 6 and any(one in words and (len(other) == 1 or other[0].isdigit()) for one, other in pairwise(pieces))
 
 
 def country_hint(text: str) -> str | None:
@@ -258,8 +286,12 @@ def country_hint(text: str) -> str | None:
         return "IN" if _has(text, sets["in names"]) else "US"
     if _PREFECTURE.search(text) or "〒" in text:
         return "JP"
+    if re.search(rf"(?<=\s){_IRISH_CODE}(?!\w)", text) or _IRISH_COUNTY.search(text):
+        return "IE"
     if re.search(rf"(?<!\w){_UK_CODE}(?!\w)", text):
         return "GB"
+    if _KOREAN_PLACE.match(text):
+        return "KR"
     if _town_and_state(text):
         return "CA" if _has(text, sets["ca names"]) or _pieces(text)[-1] in sets["ca codes"] else "US"
     if re.search(r"(?<!\w)D-\s?\d{5}\b", text):
