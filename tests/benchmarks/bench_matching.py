@@ -43,8 +43,8 @@ CHOICE = """\
 Words, sizes and pieces of numbers are kept as packed lists in plain tables (`pipeline/storage/article_postings.py`); numpy counts
 votes. The rarest keys of a line are looked up and never more than 16,000 article numbers for its words and as many for its
 codes, so the time is bounded. A journey to PostgreSQL takes longer than what it looks up, and a row longer in the driver than in
-the server: so all codes of an order are looked up at once, a line's keys are counted, chosen and looked up in one statement, and of
-the hundred articles that are compared only number and description are fetched, in one row of JSON; the dozen best are loaded.
+the server. So all codes of an order are looked up at once, a line's keys are counted, chosen and looked up in one statement, and
+of the hundred articles that are compared only number and description are fetched, in one row of JSON; the dozen best are loaded.
 Instead of:
 
 - SQLite FTS5 (trigrams, bm25): its time grows with the catalogue, and PostgreSQL has nothing like it;
