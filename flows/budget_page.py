@@ -25,11 +25,12 @@ def print_budget(store: Store, policy: Policy) -> None:
     console = Console()
     if not console.is_terminal:
         console = Console(width=PIPED_WIDTH)
-    budget, measured = policy.budget, policy.measured
+    stated, found = budget_in_words(policy)
+    measured = policy.measured
     for line in (
-        f"Error budget: {percent(budget.share, 2)} of what goes out unseen may be wrong; to be {percent(budget.confidence)} sure",
+        stated,
         f"Audit sample: {percent(policy.audit_share, 1)} of them go to a person all the same.",
-        _measured_in_words(measured, policy),
+        found,
         _labels_in_words(len(points_of(outcomes, policy.model.name)), policy),
         "Orders read from images: " + ("as below" if policy.of_images else "always to a person"),
     ):
@@ -50,6 +51,15 @@ def print_budget(store: Store, policy: Policy) -> None:
     console.print(table)
     if policy.alarm:
         console.print(Text(f"ALARM: {policy.alarm}", style="bold red"), soft_wrap=True)
+
+
+def budget_in_words(policy: Policy) -> tuple[str, str]:
+    """The budget, and beside it what was measured; a line each."""
+    budget = policy.budget
+    stated = (
+        f"Error budget: {percent(budget.share, 2)} of what goes out unseen may be wrong; to be {percent(budget.confidence)} sure"
+    )
+    return stated, _measured_in_words(policy.measured, policy)
 
 
 def _add(table: Table, name: str, measured: Measured, threshold: Threshold, policy: Policy) -> None:

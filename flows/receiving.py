@@ -35,7 +35,7 @@ def receive_once(store: Store, sources: Sequence[Source], limits: Limits) -> lis
     with ReadingWorker(limits) as worker:
 
         def take(incoming: Incoming) -> str:
-            arrivals = _taken(store, incoming, limits, worker)
+            arrivals = take_or_set_aside(store, incoming, limits, worker)
             taken.extend(arrivals)
             return arrivals[0].arrival_id
 
@@ -132,7 +132,7 @@ class _Runner(threading.Thread):
 
     def _take(self, incoming: Incoming) -> str:
         with self._taking:
-            arrivals = _taken(self._store, incoming, self._limits, self._worker)
+            arrivals = take_or_set_aside(self._store, incoming, self._limits, self._worker)
             self._standing = replace(self._standing, taken=self._standing.taken + 1)
         return arrivals[0].arrival_id
 
@@ -179,7 +179,7 @@ class _Runner(threading.Thread):
         self._noted_at = self._store.clock.now()
 
 
-def _taken(store: Store, incoming: Incoming, limits: Limits, worker: ReadingWorker) -> list[Arrival]:
+def take_or_set_aside(store: Store, incoming: Incoming, limits: Limits, worker: ReadingWorker) -> list[Arrival]:
     """Take it; what our own fault keeps from being taken is journalled as it came, with the reason, lest it stop the rest."""
     try:
         return take_incoming(store, incoming, limits, worker)

@@ -16,11 +16,14 @@ from prefect import flow
 
 from flows.alone import alone
 from flows.confirming import confirm_receipts
+from flows.deciding import house_policy
+from flows.handed_over import compare_with_sources
 from flows.messengers import messengers
 from flows.service_process import CONFIGURATION_VARIABLE
-from pipeline.alerting.rules import Patience, source_troubles, waiting_troubles
+from pipeline.alerting.rules import BUDGET, Patience, source_troubles, waiting_troubles
 from pipeline.alerting.service import settle
 from pipeline.bootstrap import open_store
+from pipeline.bootstrap_sources import open_accountable_sources
 from pipeline.core.alerts import Trouble
 from pipeline.core.errors import ConflictError
 from pipeline.core.issues import Severity
@@ -34,6 +37,8 @@ log = logging.getLogger(__name__)
 
 FINDINGS_TOLD = 20
 LEAST_SILENCE = timedelta(minutes=1)
+# Every hour what came lately; all that is still there only when somebody asks (orderwright doctor).
+COMPARED_WITH_SOURCES = timedelta(days=2)
 
 # The longest that a run may take: one that hangs holds its lock, and nobody would be told of anything any more.
 LONGEST_RUN_SECONDS = 1800.0
@@ -81,9 +86,9 @@ def ends_itself(seconds: float, what: str, end: Callable[[int], object] = os._ex
 @flow(name="look_after_sources", persist_result=False)
 @one_at_a_time
 def look_after_sources(store: str) -> list[str]:
-    """Tell people of sources that fail and of documents that wait too long; returns what they were told of."""
-    service = configuration()
-    opened = open_store(read_settings(store=store))
+    """Tell people of failing sources, documents that wait too long, an exceeded error budget; returns what they were told of."""
+    service, settings = configuration(), read_settings(store=store)
+    opened = open_store(settings)
     try:
         now = opened.clock.now()
         patience = patience_of(service.alerts)
@@ -94,6 +99,8 @@ def look_after_sources(store: str) -> list[str]:
         tell = messengers(service.alerts)
         told = settle(opened, "source", source_troubles(sources, now, patience), tell)
         told += settle(opened, "waiting", waiting_troubles(in_work, in_review, now, patience), tell)
+        alarm = house_policy(opened, settings)().alarm
+        told += settle(opened, BUDGET, [Trouble(BUDGET, alarm)] if alarm else [], tell)
         with opened.begin() as work:
             work.service.note_look(now)
             work.commit()
@@ -120,7 +127,10 @@ def check_books(store: str) -> list[str]:
     """Tell people when the books do not balance; returns the findings that say so."""
     opened = open_store(read_settings(store=store))
     try:
-        wrong = [one for one in examine_store(opened, read_documents=False) if one.severity is Severity.BLOCK]
+        findings = examine_store(opened, read_documents=False)
+        sources = open_accountable_sources(configuration())
+        findings += compare_with_sources(opened, sources, opened.clock.now() - COMPARED_WITH_SOURCES)
+        wrong = [one for one in findings if one.severity is Severity.BLOCK]
         shown = [f"{finding.message} ({finding.code})" for finding in wrong[:FINDINGS_TOLD]]
         more = [f"and {len(wrong) - FINDINGS_TOLD} more"] if len(wrong) > FINDINGS_TOLD else []
         message = "The books do not balance; orderwright doctor says more:\n" + "\n".join([*shown, *more])

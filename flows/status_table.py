@@ -6,6 +6,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from flows.budget_page import budget_in_words
+from flows.deciding import house_policy
+from pipeline.alerting.rules import BUDGET
 from pipeline.alerting.standing import ServiceStanding, service_standing
 from pipeline.bootstrap import open_store
 from pipeline.settings import Settings
@@ -16,18 +19,23 @@ def print_status(settings: Settings, console: Console | None = None) -> int:
     store = open_store(settings)
     try:
         standing = service_standing(store)
+        policy = house_policy(store, settings)()
     finally:
         store.close()
     console = console or Console()
     console.print(_sources(standing) if standing.sources else "No source has run on this store yet.")
     console.print(_arrivals(standing))
     console.print(f"Sources last looked after: {_ago(standing.lasted(standing.looked_at))}")
+    for line in budget_in_words(policy):
+        console.print(Text(line), soft_wrap=True)
+    if policy.alarm and not any(alert.key == BUDGET for alert in standing.alerts):  # nobody has looked yet
+        console.print(Text(f"Please look: {policy.alarm}"), soft_wrap=True)
     if standing.is_unwatched:
         console.print(Text(f"Please look: {standing.unwatched}"))
     for alert in standing.alerts:
         console.print(Text(f"Please look ({standing.lasted(alert.since)}): {alert.message}"))
     failing = [source for source in standing.sources if source.failing_since is not None]
-    return int(bool(standing.alerts or failing or standing.is_unwatched))
+    return int(bool(standing.alerts or failing or standing.is_unwatched or policy.alarm))
 
 
 def _sources(standing: ServiceStanding) -> Table:

@@ -7,6 +7,8 @@ import threading
 import uvicorn
 
 from extractors.worker import ReadingWorker
+from flows.budget_page import budget_in_words
+from flows.deciding import house_policy
 from flows.taking import take_incoming
 from flows.wiring import limits_of
 from pipeline.bootstrap import open_store
@@ -28,7 +30,8 @@ def serve_until(stopping: threading.Event, settings: Settings, service: ServiceS
                 return take_incoming(store, incoming, limits, worker)[0].arrival_id
 
         keys = {name: secret(variable) for name, variable in service.web.upload_keys.items()}
-        app = create_app(Desk(store, take, keys, limits.file_bytes))
+        policy = house_policy(store, settings)
+        app = create_app(Desk(store, take, keys, limits.file_bytes, lambda: budget_in_words(policy())))
         server = uvicorn.Server(uvicorn.Config(app, host=service.web.host, port=service.web.port, log_level="warning"))
         # It would take SIGTERM for itself; the event is what stops this process.
         server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]

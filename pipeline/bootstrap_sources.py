@@ -10,8 +10,8 @@ from pipeline.adapters.imap_mailbox import ImapMailbox, MailboxAccount
 from pipeline.adapters.sender_check import connection_authentication
 from pipeline.adapters.smtp_receiver import ReceiverPlan, SmtpReceiver
 from pipeline.adapters.watched_folder import FolderPlan, WatchedFolder
-from pipeline.core.sources import Source
-from pipeline.service_settings import FolderSettings, MailboxSettings, ReceiverSettings, ServiceSettings, secret
+from pipeline.core.sources import AccountableSource, Source
+from pipeline.service_settings import FaxSettings, FolderSettings, MailboxSettings, ReceiverSettings, ServiceSettings, secret
 
 _MIB = 2**20
 _IMAP_PORTS = {"tls": 993, "starttls": 143, "none": 143}
@@ -29,7 +29,20 @@ def open_sources(settings: ServiceSettings, *, checks_senders: bool = False) -> 
     return [
         *(_mailbox(one) for one in settings.imap),
         *(_receiver(one, checks_senders) for one in settings.smtp),
-        *(FaxQueue(FaxQueuePlan(one.name, one.folder, one.log, one.poll_seconds)) for one in settings.fax),
+        *(_fax_queue(one) for one in settings.fax),
+        *(_folder(one) for one in settings.folder),
+    ]
+
+
+def open_accountable_sources(settings: ServiceSettings) -> list[AccountableSource]:
+    """Those that can show what they handed over: mailboxes, fax queues and folders, none of them started.
+
+    Raises:
+        InputError: A secret that the configuration names is not in the environment.
+    """
+    return [
+        *(_mailbox(one) for one in settings.imap),
+        *(_fax_queue(one) for one in settings.fax),
         *(_folder(one) for one in settings.folder),
     ]
 
@@ -84,6 +97,10 @@ def _receiver(settings: ReceiverSettings, checks_senders: bool) -> SmtpReceiver:
             is_fax_gateway=settings.fax_gateway,
         )
     )
+
+
+def _fax_queue(settings: FaxSettings) -> FaxQueue:
+    return FaxQueue(FaxQueuePlan(settings.name, settings.folder, settings.log, settings.poll_seconds))
 
 
 def _folder(settings: FolderSettings) -> WatchedFolder:

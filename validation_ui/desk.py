@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from fastapi import HTTPException, Request
@@ -20,12 +20,14 @@ class Desk:
         take: Stores and journals an uploaded file.
         upload_keys: The API key of each client by its name; with none nobody may upload.
         largest_bytes: Of an uploaded file.
+        budget: The error budget and what was measured beside it, as lines for people.
     """
 
     store: Store
     take: Take
     upload_keys: Mapping[str, str]
     largest_bytes: int
+    budget: Callable[[], Sequence[str]] = tuple
 
 
 def desk_of(request: Request) -> Desk:

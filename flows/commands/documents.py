@@ -69,37 +69,19 @@ def run(
 def doctor(
     store: StoreOption = None,
     quick: Annotated[bool, typer.Option("--quick", help="Do not read every stored document.")] = False,
-    mend: Annotated[bool, typer.Option("--repair", help="Mend questions that are missing or left over.")] = False,
+    mend: Annotated[
+        bool, typer.Option("--repair", help="Ask questions that are missing, close those left over, take again what was lost.")
+    ] = False,
+    config: ConfigOption = None,
+    days: Annotated[int, typer.Option(min=1, help="With --config: compare what sources handed over in so many days.")] = 30,
 ) -> None:
-    """Prove that everything is accounted for; the exit status is 1 when it is not."""
-    from flows.deciding import house_policy
-    from pipeline.bootstrap import open_store
-    from pipeline.doctor import books_balance, examine_store
-    from pipeline.doctor_repairs import REPAIRABLE, repair
-    from pipeline.settings import read_settings
+    """Prove that everything is accounted for; the exit status is 1 when it is not.
 
-    settings = read_settings(store=store)
-    opened = open_store(settings)
-    try:
-        alarm = house_policy(opened, settings)().alarm
-        findings = examine_store(opened, read_documents=not quick)
-        if mend:
-            for done in repair(opened, findings):
-                typer.echo(done)
-            findings = examine_store(opened, read_documents=not quick)
-        with opened.look() as work:
-            counts = work.arrivals.count_by_state()
-    finally:
-        opened.close()
-    if alarm:
-        typer.echo(f"warning: {alarm}")
-    for finding in findings:
-        typer.echo(f"{finding.severity.value}: {finding.place}: {finding.message}" if finding.place else finding.message)
-    typer.echo(f"{sum(counts.values())} parts: " + ", ".join(f"{count} {state.value}" for state, count in counts.items()))
-    typer.echo("Everything is accounted for." if books_balance(findings) else "The books do not balance.")
-    if any(finding.code in REPAIRABLE for finding in findings):
-        typer.echo("orderwright doctor --repair mends what of it can be mended.", err=True)
-    raise typer.Exit(0 if books_balance(findings) else 1)
+    With --config, also that everything which the sources it names handed over is in the journal: taken mail, taken files, faxes.
+    """
+    from flows.examination import examination
+
+    raise typer.Exit(examination(store, config, days, read_documents=not quick, mend=mend))
 
 
 def add_document_commands(app: typer.Typer) -> None:

@@ -6,11 +6,13 @@ import imaplib
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from email import message_from_bytes
 from typing import Any
 
 from imap_tools import BaseMailBox
 
 _MAILS_AT_ONCE, _BYTES_AT_ONCE = 50, 8 * 2**20
+_HEADS_AT_ONCE = 500
 _SIZE = re.compile(rb"UID (\d+).*?RFC822\.SIZE (\d+)|RFC822\.SIZE (\d+).*?UID (\d+)", re.S)
 _UID = re.compile(rb"UID (\d+)")
 
@@ -67,6 +69,14 @@ def fetched(box: BaseMailBox, uids: Sequence[bytes], part: str = "BODY.PEEK[]") 
             if uid:
                 found[uid[1]] = line[1]
     return found
+
+
+def message_ids(box: BaseMailBox, uids: Sequence[bytes]) -> Iterator[tuple[bytes, str]]:
+    """Mails with the message ids that their heads name, without angle brackets; empty where they name none."""
+    for start in range(0, len(uids), _HEADS_AT_ONCE):
+        heads = fetched(box, uids[start : start + _HEADS_AT_ONCE], "BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)]")
+        for uid, head in heads.items():
+            yield uid, " ".join(str(message_from_bytes(head).get("message-id", "")).split()).strip("<> ")
 
 
 def capabilities(box: BaseMailBox) -> list[bytes]:

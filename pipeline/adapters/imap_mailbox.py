@@ -12,15 +12,17 @@ import ssl
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 
 from imap_tools import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted
 from imap_tools.errors import ImapToolsError
 from imap_tools.imap_utf7 import utf7_encode
 
-from pipeline.adapters.imap_fetching import answer, capabilities, chunks, fetched, read_ahead, sizes
+from pipeline.adapters.imap_fetching import answer, capabilities, chunks, fetched, message_ids, read_ahead, sizes
 from pipeline.core.arrivals import MESSAGE_TEXT, Channel
 from pipeline.core.errors import DependencyError, ServiceError
-from pipeline.core.sources import Incoming, SourceWatch, Take
+from pipeline.core.sources import HandedOver, Incoming, SourceWatch, Take
 
 TAKEN_KEYWORD = "OrderwrightTaken"
 TIMEOUT_SECONDS = 60.0
@@ -92,8 +94,45 @@ class ImapMailbox:
         except _FAULTS as error:
             raise ServiceError(f"Mailbox {self.name} on {self._account.host}: {_said(error)}") from error
 
+    def handed_over(self, since: datetime) -> Iterator[HandedOver]:
+        """Every mail in the folder for taken mail, or with our keyword, that came since a day; nothing is changed.
+
+        Raises:
+            ServiceError: The server cannot be reached, refuses us, or breaks off.
+        """
+        account = self._account
+        try:
+            with self._signed_in() as box:
+                if account.move_to and not box.folder.exists(account.move_to):
+                    return
+                box.folder.set(account.move_to or account.folder, readonly=True)
+                # Its own words for months, whatever the locale; a day is as exact as the question can be.
+                day = imaplib.Time2Internaldate(since)[1:12].strip()
+                criteria = f"SINCE {day}" if account.move_to else f"SINCE {day} KEYWORD {TAKEN_KEYWORD}"
+                for uid, message_id in message_ids(box, answer(box.client.uid("SEARCH", criteria))[0].split()):
+                    yield HandedOver(message_id, partial(self._again, box, uid))
+        except _FAULTS as error:
+            raise ServiceError(f"Mailbox {self.name} on {account.host}: {_said(error)}") from error
+
+    def _again(self, box: BaseMailBox, uid: bytes) -> Incoming:
+        is_large = any(size > self._account.largest_bytes for _, size in sizes(box, [uid]))
+        mails = fetched(box, [uid], "BODY.PEEK[HEADER]") if is_large else fetched(box, [uid])
+        if uid not in mails:
+            raise ServiceError(f"Mailbox {self.name}: the server does not give mail number {int(uid)}.")
+        return self._incoming(uid, mails[uid], self._too_large() if is_large else "")
+
     @contextmanager
     def _opened(self) -> Iterator[BaseMailBox]:
+        account = self._account
+        with self._signed_in() as box:
+            if account.move_to and not box.folder.exists(account.move_to):
+                box.folder.create(account.move_to)
+            box.folder.set(account.folder)
+            self._require_marks(box)
+            yield box
+
+    @contextmanager
+    def _signed_in(self) -> Iterator[BaseMailBox]:
         account = self._account
         box = self._connection()
         try:
@@ -102,10 +141,6 @@ class ImapMailbox:
             elif account.password is not None:
                 box.login(account.user, account.password(), initial_folder=None)
             self._can = capabilities(box)
-            if account.move_to and not box.folder.exists(account.move_to):
-                box.folder.create(account.move_to)
-            box.folder.set(account.folder)
-            self._require_marks(box)
             yield box
         finally:
             with suppress(*_FAULTS):  # it is gone already, and what made it go is being told

@@ -53,7 +53,7 @@ class SettledFiles:
         Raises:
             OSError: The folder cannot be read.
         """
-        there = dict(_stamped(self.folder, self.skipped))
+        there = dict(stamped(self.folder, self.skipped))
         self._first_seen = {path: seen for path, seen in self._first_seen.items() if path in there}
         self._given = {path: stamp for path, stamp in self._given.items() if path in there}
         for path, stamp in sorted(there.items(), key=lambda one: (one[1].modified_ns, one[0])):
@@ -122,12 +122,17 @@ def _strips_lie_within(directory: bytes, entries: int, order: str, size: int) ->
     return offsets[1] < size and lengths[1] < size
 
 
-def _stamped(folder: Path, skipped: frozenset[Path]) -> Iterator[tuple[Path, FileStamp]]:
+def stamped(folder: Path, skipped: frozenset[Path] = frozenset()) -> Iterator[tuple[Path, FileStamp]]:
+    """Every file of a folder and below it that is not left alone by its name; links are not followed.
+
+    Raises:
+        OSError: The folder cannot be read.
+    """
     for path in folder.iterdir():
         if path.name.startswith((".", "~$")) or path in skipped or path.is_symlink():
             continue
         if path.is_dir():
-            yield from _stamped(path, skipped)
+            yield from stamped(path, skipped)
         elif path.suffix.lower() not in _UNFINISHED_SUFFIXES and not path.name.endswith("~"):
             try:
                 status = path.stat()

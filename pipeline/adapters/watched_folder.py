@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
-from pipeline.adapters.settled_files import FileStamp, SettledFiles
+from pipeline.adapters.settled_files import FileStamp, SettledFiles, stamped
 from pipeline.core.arrivals import Channel
 from pipeline.core.errors import ServiceError
-from pipeline.core.sources import Incoming, SourceWatch, Take
+from pipeline.core.sources import HandedOver, Incoming, SourceWatch, Take
 
 TAKEN_FOLDER = "taken"
+# What lies so long in a folder whose files stay there had every chance to be taken.
+_LONG_THERE_SECONDS = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +72,51 @@ class WatchedFolder:
                     if self._is_ready(path, stamp):
                         self._take(path, stamp, take, watch)
             except OSError as error:
-                said = error.strerror or error
-                raise ServiceError(f"Folder {self._plan.folder}: {said}. Is it mounted? May the service read it?") from error
+                raise self._unreadable(error) from error
             watch.answered()
             watch.wait(self._plan.poll_seconds)
+
+    def handed_over(self, since: datetime) -> Iterator[HandedOver]:
+        """The files in ``taken``; where files stay in place, those that have been there for an hour.
+
+        Raises:
+            ServiceError: The folder cannot be read.
+        """
+        try:
+            yield from self._moved_away(since) if self._plan.moves else self._still_there(since)
+        except OSError as error:
+            raise self._unreadable(error) from error
+
+    def _moved_away(self, since: datetime) -> Iterator[HandedOver]:
+        taken = self._plan.folder / TAKEN_FOLDER
+        for day in sorted(taken.iterdir()) if taken.is_dir() else ():
+            for path, stamp in stamped(day) if day.is_dir() else ():
+                # A file's own time may be years old when it comes; being moved changed what the system knows of it.
+                if path.stat().st_ctime < since.timestamp():
+                    continue
+                inside = path.relative_to(day)
+                # As _move named it where the name was taken.
+                stem = inside.stem.removesuffix(f" {stamp.modified_ns}")
+                key = _key(inside.with_name(f"{stem}{inside.suffix}"), stamp)
+                yield HandedOver(key, partial(self._again, path, stamp, key))
+
+    def _still_there(self, since: datetime) -> Iterator[HandedOver]:
+        self._prepare_to_look()
+        latest = time.time() - _LONG_THERE_SECONDS
+        for path, stamp in stamped(self._plan.folder):
+            if since.timestamp() <= stamp.modified_ns / 1e9 <= latest and self._is_ready(path, stamp):
+                key = _key(path.relative_to(self._plan.folder), stamp)
+                yield HandedOver(key, partial(self._again, path, stamp, key), was_let_go=False)
+
+    def _again(self, path: Path, stamp: FileStamp, key: str) -> Incoming:
+        incoming = self._incoming(path, stamp, key)
+        if incoming is None:
+            raise ServiceError(f"{path} is being written at the moment.")
+        return self._completed(incoming)
+
+    def _unreadable(self, error: OSError) -> ServiceError:
+        said = error.strerror or error
+        return ServiceError(f"Folder {self._plan.folder}: {said}. Is it mounted? May the service read it?")
 
     def _prepare_to_look(self) -> None:
         """For kinds of folders that must know something before each look."""
@@ -86,7 +131,7 @@ class WatchedFolder:
 
     def _take(self, path: Path, stamp: FileStamp, take: Take, watch: SourceWatch) -> None:
         try:
-            incoming = self._incoming(path, stamp)
+            incoming = self._incoming(path, stamp, _key(path.relative_to(self._plan.folder), stamp))
         except FileNotFoundError:
             return  # somebody took it away
         except PermissionError:
@@ -99,7 +144,7 @@ class WatchedFolder:
         if self._plan.moves and not incoming.refusal:
             self._move(path, stamp)
 
-    def _incoming(self, path: Path, stamp: FileStamp) -> Incoming | None:
+    def _incoming(self, path: Path, stamp: FileStamp, key: str) -> Incoming | None:
         """What the file is handed over as; None for one that changed while it was read, and will be complete later."""
         content, refusal = b"", ""
         if stamp.size > self._plan.largest_bytes:
@@ -110,11 +155,10 @@ class WatchedFolder:
             after = path.stat()
             if (after.st_size, after.st_mtime_ns) != (stamp.size, stamp.modified_ns) or len(content) != stamp.size:
                 return None
-        inside = str(path.relative_to(self._plan.folder))
         return Incoming(
             source=self._plan.name,
             channel=self._plan.channel,
-            key=f"{inside} {stamp.size} {stamp.modified_ns}",
+            key=key,
             name=path.name,
             content=content,
             sent_at=datetime.fromtimestamp(stamp.modified_ns / 1e9, UTC),
@@ -129,3 +173,8 @@ class WatchedFolder:
         if target.exists():
             target = target.with_name(f"{target.stem} {stamp.modified_ns}{target.suffix}")
         path.rename(target)
+
+
+def _key(inside: Path, stamp: FileStamp) -> str:
+    """What a file is known by: its place within the folder, its size, its time."""
+    return f"{inside} {stamp.size} {stamp.modified_ns}"

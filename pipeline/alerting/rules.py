@@ -10,6 +10,8 @@ from pipeline.core.alerts import Alert, Trouble
 from pipeline.core.sources import SourceStanding
 
 TOLD_AGAIN_AFTER = timedelta(days=1)
+BUDGET = "budget"
+"""The area, and the only key in it, of the alert that more wrong orders went out than the operator allows."""
 
 
 @dataclass(frozen=True, slots=True)

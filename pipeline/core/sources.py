@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -100,5 +100,38 @@ class Source(Protocol):
         Raises:
             ServiceError: The other side cannot be reached or breaks off; calling again goes on where it was.
             DependencyError: It cannot work as it is configured; somebody must change that.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """What a source has handed over, as it can still show it.
+
+    Attributes:
+        key: What the journal knows it by if all is well: a mail's message id, the key of a file.
+        again: Gives it as it was handed over; only while the source goes on showing what it handed over.
+        was_let_go: It is marked as taken. False for files that stay where they are: they are there for so long that they
+            should have been taken, and will be when the receivers run.
+    """
+
+    key: str
+    again: Callable[[], Incoming]
+    was_let_go: bool = True
+
+
+class AccountableSource(Protocol):
+    """A source that keeps what it handed over, so that the journal can be compared with it: mailboxes and folders."""
+
+    @property
+    def name(self) -> str:
+        """The configured name."""
+        ...
+
+    def handed_over(self, since: datetime) -> Iterator[HandedOver]:
+        """Everything that came since a moment and was taken, by the source's own marks.
+
+        Raises:
+            ServiceError: The other side cannot be reached or breaks off.
         """
         ...

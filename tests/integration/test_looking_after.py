@@ -19,11 +19,14 @@ from pipeline.core.arrivals import Channel, Envelope, MessagePart
 from pipeline.core.ports import Store
 from pipeline.core.resolution import Decision, Outcome, Resolution
 from pipeline.core.sources import Incoming, SourceStanding
+from pipeline.core.states import ArrivalState
+from pipeline.deciding.service import acknowledge_alarm, record_outcome
 from pipeline.intake.outcomes import open_review, record_quarantine
 from pipeline.intake.service import register
 from pipeline.settings import Settings
 from tests import builders
 from tests.integration.conftest import StandingClock
+from tests.integration.test_outcomes import arrive, house
 from tests.integration.test_telling_people import web_server
 from validation_ui.app import create_app
 from validation_ui.desk import Desk
@@ -102,6 +105,33 @@ def test_a_source_that_fails_for_too_long_and_orders_that_wait_too_long_are_told
     assert status == 1
     assert "fax" in shown and "connection refused" in shown and "Sources last looked after: 0 minutes ago" in shown
     assert look_after_sources.fn(str(folder)) == [], "once, while it lasts"
+
+
+def test_a_budget_that_is_exceeded_is_told_of_and_stands_in_the_status(
+    hours_ago: Store, folder: Path, posted: list[dict[str, str]]
+) -> None:
+    status, shown = shown_status(folder)
+    assert "Error budget: 0.50 % of what goes out unseen may be wrong" in shown and "Measured: nothing yet" in shown
+    assert status == 0
+    everything = house(hours_ago, audit_share=1.0)
+    for arrival_id in [arrive(hours_ago, f"PO-{number}", everything) for number in range(2)]:
+        record_outcome(hours_ago, arrival_id, "anna", right=False, wrong=["ship-to"])
+        with hours_ago.begin() as work:
+            work.arrivals.move(arrival_id, ArrivalState.REJECTED, "no", "anna", NOW)
+            work.commit()
+    status, shown = shown_status(folder)
+    assert status == 1 and "2 of 2 compared orders of the sample were wrong" in shown
+    assert shown.count("Please look") == 1, "before the first look by the clock too"
+
+    assert look_after_sources.fn(str(folder)) == ["budget"]
+
+    (told,) = posted
+    assert told["subject"] == "Orderwright: please look: budget"
+    assert "Everything goes to a person until somebody has looked into it" in told["text"]
+    assert shown_status(folder)[1].count("Please look") == 1, "once, now as the alert"
+    acknowledge_alarm(open_store(Settings(store=folder)), "anna", "The ship-to was wrong in the masters.")
+    assert look_after_sources.fn(str(folder)) == ["budget"]
+    assert posted[-1]["subject"] == "Orderwright: over: budget"
 
 
 def test_books_that_do_not_balance_are_told_of(hours_ago: Store, folder: Path, posted: list[dict[str, str]]) -> None:

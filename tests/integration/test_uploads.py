@@ -36,7 +36,7 @@ def web(store: Store, worker: ReadingWorker) -> TestClient:
     def take(incoming: Incoming) -> str:
         return take_incoming(store, incoming, Limits(), worker)[0].arrival_id
 
-    return TestClient(create_app(Desk(store, take, {"erp": "erp-key", "shop": "shop-key"}, largest_bytes=1000)))
+    return TestClient(create_app(Desk(store, take, {"erp": "erp-key", "shop": "shop-key"}, 1000, lambda: ("Budget: 1 %", "<0>"))))
 
 
 def test_an_upload_is_journalled_when_it_is_answered_and_can_be_asked_about(web: TestClient, store: Store) -> None:
@@ -104,6 +104,7 @@ def test_the_status_page_and_the_metrics_say_what_is_wrong(web: TestClient, stor
     page = web.get("/").text
     assert "Nothing comes from fax" in page and "the share is gone" in page
     assert "&lt;orders&gt;" in page and "<orders>" not in page, "what others named is escaped"
+    assert "<p>Budget: 1 %</p>" in page and "<p>&lt;0&gt;</p>" in page
     measured = web.get("/metrics").text
     assert 'orderwright_source_failing{kind="fax",source="fax"} 1.0' in measured
     assert 'orderwright_source_silent_seconds{kind="imap",source="<orders>"} 300.0' in measured

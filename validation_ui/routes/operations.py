@@ -31,8 +31,9 @@ def health(request: Request) -> JSONResponse:
 @router.get("/", response_class=HTMLResponse)
 def status_page(request: Request) -> HTMLResponse:
     """How the service stands, for people."""
-    standing = service_standing(desk_of(request).store)
-    page = _PAGES.get_template("status.html").render(standing=standing, lasted=standing.lasted)
+    desk = desk_of(request)
+    standing = service_standing(desk.store)
+    page = _PAGES.get_template("status.html").render(standing=standing, lasted=standing.lasted, budget=desk.budget())
     return HTMLResponse(page, headers={"Cache-Control": "no-store"})
 
 
