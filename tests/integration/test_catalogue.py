@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from alembic import command
-from sqlalchemy import Connection, MetaData, Table
+from sqlalchemy import Connection, MetaData, Table, select
 
 from pipeline.bootstrap import open_store
 from pipeline.core.article_keys import article_number, description_keys, keys_of_article
@@ -23,6 +23,7 @@ from pipeline.matching.finding import ArticleFinder, one_sign_away
 from pipeline.settings import Settings
 from pipeline.storage import article_postings, master_mapping
 from pipeline.storage.migrations import alembic_config
+from pipeline.storage.tables import Base
 from tests import builders
 from tests.integration.conftest import StandingClock
 from tests.integration.test_storage import engine_of
@@ -183,6 +184,29 @@ def test_many_articles_at_once_are_found_as_few_are(store: Store, monkeypatch: p
         assert {key: one.articles for key, one in held.items()} == {"wzinc": 2, "wbrass": 2}
         assert numbers_in(held["wzinc"]) == {article_number("FB-1040"), article_number("FN-1000")}
         assert {"FB-1040", "FN-1000"} <= set(skus(ArticleFinder(work.articles).near([], "zinc plated")))
+
+
+def test_what_is_recent_is_folded_in_a_few_keys_at_a_time_and_found_all_along(
+    store: Store, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(article_postings, "_MOST_RECENT", 12)
+    monkeypatch.setattr(article_postings, "_FOLDED_KEYS", 2)
+    folded = []
+    for size in range(10, 16):
+        with store.begin() as work:
+            work.masters.upsert(Masters(OwnCompany(""), articles=(Article(f"T{size}", f"round tray {size}", "EA"),)))
+            work.commit()
+        with store.look() as work:
+            held = work.articles.of_rarest(["wtray", "wround", f"w{size}"], EVERYTHING)
+            assert {key: len(numbers_in(one)) for key, one in held.items()} == {
+                "wtray": size - 9,
+                "wround": size - 9,
+                f"w{size}": 1,
+            }
+        with engine_of(settings).connect() as connection:
+            folded.append(set(connection.scalars(select(Base.metadata.tables["article_postings"].c.key))))
+    assert folded[:3] == [set(), set(), {"wround", "wtray"}]
+    assert 2 < len(folded[-1]) <= 2 * 4
 
 
 def test_a_word_that_too_many_share_is_known_and_not_looked_up(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
