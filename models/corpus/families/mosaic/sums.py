@@ -21,7 +21,11 @@ def draw_sums(desk: Desk, y: float) -> float:
     """In one of the ways; returns the y below."""
     rows = _rows(desk)
     way = desk.chance.choice(("right", "right", "far", "left", "bar", "boxes", "sentence", "dots", "above"))
-    if desk.likely(0.12):
+    beside = "beside" in desk.parts
+    if beside:  # on the left, as deep as it is
+        way = "boxes"
+        low = _terms(desk, y)
+    if not beside and desk.likely(0.12):
         y = _tax_table(desk, y)
     if way == "bar" or way == "above":
         y = _across(desk, rows, y, ruled=way == "bar")
@@ -32,6 +36,8 @@ def draw_sums(desk: Desk, y: float) -> float:
         y = desk.paper.paragraph(desk.left, y, runs, desk.font, desk.width, leading=desk.step)
     else:
         y = _down(desk, rows, y, way)
+    if beside:
+        y = max(y, low)
     if desk.likely(0.12):
         phrase = desk.chance.choice(phrases_of(desk.purchase.language.code).in_words)
         text = f"{phrase} {_in_words(desk)}"
@@ -189,6 +195,17 @@ def _across(desk: Desk, rows: list[Sum], y: float, *, ruled: bool) -> float:
     return y + 2 * desk.step + 8
 
 
+def _terms(desk: Desk, y: float) -> float:
+    """Terms in small print in the left half."""
+    small, number = desk.font.sized(desk.chance.choice((5.0, 5.5, 6.0, 7.0))), 1
+    end = min(y + desk.chance.choice((50.0, 80.0, 110.0)), desk.paper.height - 90)
+    while y < end:
+        text = f"{number}. {' '.join(desk.chance.sample(desk.purchase.language.terms, 2))}"
+        y = desk.paper.paragraph(desk.left, y, text, small, desk.width * 0.5) + 1
+        number += 1
+    return y
+
+
 def _tax_table(desk: Desk, y: float) -> float:
     """Rates and bases, whose figures are no sums of the order."""
     purchase, phrases = desk.purchase, phrases_of(desk.purchase.language.code)
@@ -212,5 +229,5 @@ def _in_words(desk: Desk) -> str:
         "fr": "zéro un deux trois quatre cinq six sept huit neuf",
         "es": "cero uno dos tres cuatro cinco seis siete ocho nueve",
     }.get(desk.purchase.language.code, "zero one two three four five six seven eight nine")
-    spoken = " ".join(digits.split()[int(sign)] for sign in str(int(desk.purchase.total)))
+    spoken = " ".join(digits.split()[int(sign)] for sign in str(abs(int(desk.purchase.total))))
     return f"*** {spoken} {desk.purchase.currency} ***" if desk.likely(0.5) else spoken
