@@ -54,6 +54,11 @@ _DOOR_CODE = re.compile(r"(?:unit|plot|block|bldg|gate|dock|door|shed|bay|suite|
 _HOUSE = re.compile(
     r"^the old\b|\b(?:house|barn|maltings|lodge|cottage|manor|stables|granary|chapel|court|buildings|arcade)$", re.IGNORECASE
 )
+_ESTATE = re.compile(
+    r"(?:zona ind|zone ind|zone d|zone art|z\.?[ai]\.? d|pol[ií]gono|pol\. ind|parque (?:ind|emp|tec)|parc d|gewerbe|"
+    r"industrie(?:park|gebiet)|bedrijven|industrieterrein)",
+    re.IGNORECASE,
+)
 POSTCODE_ONLY = re.compile(r"\d{4,6}(?:-\d{3,4})?|\d{3}\s?\d{2}")
 _STATE_AND_POSTCODE = re.compile(
     r"(?:[A-Z][A-Za-z]{1,3}\.?\s+|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?\s+)?(?:\d{4,6}(?:-\d{3,4})?|[A-Z][\dO][A-Z]\s?[\dO][A-Z][\dO])(?:\s+[A-Z]{2,3}|\s+U\.?S\.?A\.?)?"
@@ -162,6 +167,8 @@ def _kind_within_line(part: str, position: int) -> PlaceKind | None:
 
 
 def _parts_of(text: str) -> list[str]:
+    if text.count(" / ") >= 2 and "," not in text:
+        text = text.replace(" / ", " | ")  # a sender's line
     parts = [part for part in _SEPARATED.split(text) if part]
     if len(parts) == 1 and (match := _BEFORE_POSTCODE_SIGN.match(text)):
         return [match.group(1), match.group(2)]  # 三ツ葉製作所 川崎工場 〒210-0099 …
@@ -176,7 +183,7 @@ def _may_be_name(parts: Sequence[str], following: str) -> bool:
     if not any(sign.isalpha() for sign in parts[0]) or is_extra(parts[0]):
         return False
     text = ", ".join(parts)
-    if _DOOR_CODE.match(parts[0]) or (names_a_door(parts[0]) and not has_legal_form(parts[0])):
+    if _DOOR_CODE.match(parts[0]) or _ESTATE.match(parts[0]) or (names_a_door(parts[0]) and not has_legal_form(parts[0])):
         return False
     if len(parts) == 1 and _HOUSE.search(parts[0]) and not any(sign.isdigit() for sign in following):
         return False

@@ -226,7 +226,7 @@ def _belongs(kept: Sequence[Piece], piece: Piece, ahead: Sequence[Piece]) -> boo
         return True
     if kept and not piece.starts_line and kept[-1].words and piece.words and kept[-1].words[0].box.top == piece.words[0].box.top:
         goes_on = piece.kind is not None or _HOUSE_NUMBER.fullmatch(piece.text) or _ABBREVIATED.search(piece.text)
-        town_ahead = any(other.kind is PlaceKind.TOWN and not other.starts_line for other in ahead[:2])
+        town_ahead = any(other.kind in (PlaceKind.TOWN, PlaceKind.COUNTRY) and not other.starts_line for other in ahead[:2])
         return True if goes_on or town_ahead else None
     if kept and _ABBREVIATED.search(kept[-1].text):
         return True  # "ул." at a line's end, the street's name on the next

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -28,6 +29,10 @@ from pipeline.core.issues import Issue, Severity
 
 # Labels that stand below a table of lines and never in it.
 _BELOW_TABLE = ("po_date", "payment_terms", "delivery_terms", "ship_to", "bill_to", "supplier")
+# What clauses that are numbered through under a table say of the whole order.
+_IN_CLAUSES = ("payment_terms", "delivery_terms", "ship_to", "bill_to", "supplier", "buyer")
+_NUMBERED = re.compile(r"\(?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.)、]")
+_SIMPLIFIED = frozenset("单价额购应货订计厂东发电话传税总账规联户业产质币")
 _LEAST = 0.36
 _LEAST_LABELLED_DATE = 0.3
 
@@ -65,7 +70,8 @@ def read_header(document: Document, rows: Sequence[Row], table_areas: Sequence[t
     usable = [_usable(page, in_table) for page, in_table in zip(pages, tables, strict=True)]
     parties, usable = _read_parties(pages, usable, tables)
     texts = [phrase.text for page in pages for row in page.rows for phrase in row.phrases]
-    habit = vote_habit(texts, parties.country or _country_of_text(texts))
+    country = parties.country or _country_of_text(texts)
+    habit = vote_habit(texts, country)
     po_date = _po_date(pages, usable, habit)
     near = po_date.value if po_date is not None else None
     requested = best_reading(read_label_dates("requested_date", pages, usable, habit, near), _LEAST_LABELLED_DATE)
@@ -74,7 +80,7 @@ def read_header(document: Document, rows: Sequence[Row], table_areas: Sequence[t
         po_number=best_reading([*read_order_numbers(pages, usable), *read_column_numbers(pages)], _LEAST),
         po_date=po_date,
         requested_date=requested,
-        currency=best_reading(read_currencies(pages, parties.country), 0.5),
+        currency=best_reading(read_currencies(pages, parties.country or _country_of_script(texts)), 0.5),
         payment_terms=_terms("payment_terms", pages, usable),
         delivery_terms=_terms("delivery_terms", pages, usable),
         buyer_name=parties.buyer_name,
@@ -126,8 +132,16 @@ def _usable(page: LabelledPage, in_table: InTable) -> list[LabelHit]:
     return [
         hit
         for hit in page.hits
-        if not in_table(hit.row, hit.phrase) and not any(row in heads for row in range(hit.row, hit.last_row + 1))
+        if (not in_table(hit.row, hit.phrase) or _is_clause(page, hit))
+        and not any(row in heads for row in range(hit.row, hit.last_row + 1))
     ]
+
+
+def _is_clause(page: LabelledPage, hit: LabelHit) -> bool:
+    """Whether a label begins a numbered clause of its own row ("三、交货地点：…"), which is no part of a table around it."""
+    phrases = page.rows[hit.row].phrases
+    named = any(hit.meaning_for(name) is not None for name in _IN_CLAUSES)
+    return named and hit.colon and hit.in_front and len(phrases) == 1 and _NUMBERED.match(phrases[0].text) is not None
 
 
 def _read_parties(
@@ -184,6 +198,11 @@ def _country_of_text(texts: Iterable[str]) -> str:
     if hints:
         return hints.most_common(1)[0][0]
     return "CN" if ideographs else ""
+
+
+def _country_of_script(texts: Iterable[str]) -> str:
+    """The country that a script alone betrays: China by its simplified signs; empty where the signs are shared."""
+    return "CN" if any(sign in _SIMPLIFIED for text in texts for sign in text) else ""
 
 
 def _doubts(po_date: FieldValue[date] | None, requested: FieldValue[date] | None, habit: DateHabit) -> Iterable[Issue]:

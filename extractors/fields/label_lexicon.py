@@ -89,8 +89,8 @@ CONNECTORS = frozenset(
         "s",
     }
 )
-# Marks that print puts inside a label: P.O., ship-to, date/time, buyer's.
-_INNER_MARKS = frozenset(".-'/&_`+・")
+# Marks that print puts inside a label: P.O., ship-to, date/time, buyer's, Señor(es).
+_INNER_MARKS = frozenset(".-'/&_`+・()")
 _RANK = {Strength.STRONG: 3, Strength.FAIR: 2, Strength.TITLE: 1, Strength.WEAK: 0}
 MIN_FUZZY_LETTERS = 8
 """Shorter labels are not compared by likeness: one misread letter makes another word of them."""

@@ -32,12 +32,13 @@ class _Span:
 def labels_in(tokens: PhraseTokens, place: tuple[int, int], lexicon: LabelLexicon) -> Iterator[LabelHit]:
     """The labels of a phrase at (row, phrase), left to right, each with what follows it."""
     spans = _kept(_spans(tokens, lexicon), len(tokens.keys))
-    first = _first_token(tokens)
+    first = _first_of_label(tokens, lexicon)
     for index, span in enumerate(spans):
         until = spans[index + 1].start if index + 1 < len(spans) else len(tokens.keys)
         while until < len(tokens.keys) and until > span.after and tokens.tokens[until - 1].key in ("/", "|", "(", ",", ";", "-"):
             until -= 1
-        words = tokens.phrase.words[tokens.owners[span.start] : tokens.owners[span.end - 1] + 1]
+        begin = 0 if span.start == first else tokens.owners[span.start]  # a box's number stands where its values begin
+        words = tokens.phrase.words[begin : tokens.owners[span.end - 1] + 1]
         yield LabelHit(
             span.meanings, tokens.phrase.page, place[0], place[0], place[1], words, span.colon,
             tokens.text_from(span.after, until), in_front=span.start == first,
@@ -51,11 +52,47 @@ def _first_token(tokens: PhraseTokens) -> int:
     return position
 
 
+def _first_of_label(tokens: PhraseTokens, lexicon: LabelLexicon) -> int:
+    """Where a label that begins the phrase would begin: behind marks, a box's number, an issuer's own word for it."""
+    return _behind_second_name(tokens, _behind_number(tokens, _first_token(tokens), lexicon), lexicon)
+
+
+_COUNTED = re.compile(r"\d{1,2}|[a-z]|[ivx]{1,4}|[一二三四五六七八九十]|十[一二三四五]")
+
+
+def _behind_number(tokens: PhraseTokens, first: int, lexicon: LabelLexicon) -> int:
+    """Where the label begins in a numbered box or sentence: "7. SHIP TO:", "三、交货地点：", "(4) Payment"; else ``first``."""
+    keys = tokens.keys
+    if first + 2 >= len(keys) or _COUNTED.fullmatch(keys[first]) is None or keys[first + 1] not in (".", ")", "、", ":"):
+        return first
+    begin = first + 2
+    while begin < len(keys) and keys[begin] in (".", ")", "、"):
+        begin += 1
+    end, meanings = lexicon.longest(keys, begin)
+    if not meanings or not _ends_cleanly(tokens, end):
+        return first
+    colon, after = _separators(tokens, end)
+    return begin if colon or after >= len(keys) else first
+
+
+def _behind_second_name(tokens: PhraseTokens, first: int, lexicon: LabelLexicon) -> int:
+    """Where the label begins that an issuer's own word and a slash stand before: "Property / Deliver To"; else ``first``."""
+    keys = tokens.keys
+    slash = next((i for i in range(first + 1, min(first + 3, len(keys))) if keys[i] == "/"), None)
+    if slash is None or not all(key.isalpha() for key in keys[first:slash]) or lexicon.longest(keys, first)[1]:
+        return first
+    end, meanings = lexicon.longest(keys, slash + 1)
+    if not any(meaning.strength is Strength.STRONG and not meaning.is_neighbour for meaning in meanings):
+        return first
+    colon, after = _separators(tokens, end)
+    return slash + 1 if after >= len(keys) or (colon and end - slash > 1) else first
+
+
 def _spans(tokens: PhraseTokens, lexicon: LabelLexicon) -> list[_Span]:
     """Labels at the phrase's start, after another label, or anywhere before a colon."""
     spans: list[_Span] = []
     keys = tokens.keys
-    position = first = _first_token(tokens)
+    position = first = _first_of_label(tokens, lexicon)
     while position < len(keys):
         if not tokens.glued(position) or tokens.tokens[position - 1].is_mark:
             end, meanings = lexicon.longest(keys, position)
@@ -129,7 +166,15 @@ def _separators(tokens: PhraseTokens, end: int) -> tuple[bool, int]:
     while position < len(keys) and keys[position] in SEPARATORS:
         colon = colon or keys[position] == ":"
         position += 1
+    behind = keys[position:]
+    if 3 <= len(behind) <= 9 and behind[0] == "(" and behind[-1] == ")" and behind[1] in _EXPLAINS:
+        position = len(keys)  # "TO: (Name and address of contractor)"
     return colon, position
+
+
+_EXPLAINS = frozenset(
+    {"name", "address", "full", "complete", "consignee", "contractor", "if", "see", "include", "enter", "insert", "print"}
+)
 
 
 def _value_or_end(keys: tuple[str, ...], position: int) -> bool:
@@ -138,7 +183,7 @@ def _value_or_end(keys: tuple[str, ...], position: int) -> bool:
 
 # Labels that every issuer words in its own way: "Mail original invoice in duplicate to:", "Ship all material to:".
 _SEND = r"(?:please )?(?:send|mail|e ?mail|remit|submit|forward|direct|address|render)"
-_GOODS = r"(?:goods|material|materials|order|merchandise|items|shipment|freight)"
+_GOODS = r"(?:units|goods|material|materials|order|merchandise|items|shipment|freight)"
 _TURNS_OF_SPEECH = (
     ("bill_to", re.compile(_SEND + r"\b.{0,40}\b(?:invoices?|bills?)\b.{0,30}\bto$")),
     (
@@ -148,6 +193,18 @@ _TURNS_OF_SPEECH = (
         ),
     ),
     ("ship_to", re.compile(r"(?:please )?(?:ship|deliver|consign|send)\b.{0,30}\b" + _GOODS + r"\b.{0,12}\b(?:to|at)$")),
+    ("ship_to", re.compile(r"(?:bitte )?(?:die )?(?:ware|lieferung|sendung|anlieferung)\b.{0,40}\ban$")),
+    ("bill_to", re.compile(r"(?:bitte )?(?:ihre |die )?rechnung(?:en)?\b.{0,40}\ban$")),
+    ("ship_to", re.compile(r"(?:merci de |veuillez |priere de )?(?:nous )?(?:livrer|expedier)\b.{0,30}\ba$")),
+    ("bill_to", re.compile(r"(?:merci d |veuillez |priere d )?(?:adresser|envoyer)\b.{0,16}\bfactures?\b.{0,16}\ba$")),
+    (
+        "ship_to",
+        re.compile(
+            r"(?:favor de |sirvase |por favor )?(?:entregar|enviar|embarcar)\b.{0,30}\b(?:mercancia|material|pedido)\b"
+            r".{0,12}\b(?:a|en)$"
+        ),
+    ),
+    ("ship_to", re.compile(r"(?:gelieve )?(?:de )?(?:goederen|levering)\b.{0,30}\baan$")),
 )
 
 
@@ -156,7 +213,7 @@ def turn_of_speech(tokens: PhraseTokens, place: tuple[int, int]) -> Iterator[Lab
     keys = tokens.keys
     colon_at = next((i for i, key in enumerate(keys) if key == ":"), len(keys))
     words = " ".join(key for key in keys[:colon_at] if key.isalnum())
-    if not 3 <= colon_at <= 14 or not words.endswith((" to", " at")):
+    if not 3 <= colon_at <= 14 or not words.endswith((" to", " at", " an", " a", " en", " aan")):
         return
     for role, pattern in _TURNS_OF_SPEECH:
         if pattern.fullmatch(words):

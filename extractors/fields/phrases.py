@@ -56,6 +56,10 @@ class PhraseTokens:
                     ]  # "P. O." as two words
                     owners.pop()
                     continue
+                if tokens and _is_spread_syllable(phrase, index) and _is_spread_syllable(phrase, owners[-1]):
+                    tokens[-1] = replace(tokens[-1], key=tokens[-1].key + token.key, end=token.end)
+                    owners[-1] = index
+                    continue
                 tokens.append(token)
                 owners.append(index)
         return cls(phrase, tuple(tokens), tuple(owners), tuple(token.key for token in tokens))
@@ -80,6 +84,12 @@ class PhraseTokens:
         return TextSpan(" ".join(parts), self.phrase.words[first : last + 1])
 
 
+def _is_spread_syllable(phrase: Phrase, index: int) -> bool:
+    """Whether a word is one syllable of a Korean word that print spread over a cell: 수 신."""
+    text = phrase.words[index].text
+    return len(text) == 1 and "\uac00" <= text <= "\ud7a3"
+
+
 def _continues_initials(phrase: Phrase, tokens: list[Token], owners: list[int], index: int, token: Token) -> bool:
     if not tokens or index == 0 or len(token.key) != 1 or not token.key.isalpha() or owners[-1] == index:
         return False
@@ -90,7 +100,7 @@ def _continues_initials(phrase: Phrase, tokens: list[Token], owners: list[int], 
 
 
 def join_letterspaced(row: Row) -> Row:
-    """Ideographs spread over a cell (納　期) become one phrase again."""
+    """Ideographs or syllables spread over a cell (納　期, 수 신) become one phrase again."""
     if not any(_is_lone_ideograph(phrase) for phrase in row.phrases):
         return row
     phrases: list[Phrase] = []
@@ -98,7 +108,7 @@ def join_letterspaced(row: Row) -> Row:
         before = phrases[-1] if phrases else None
         if (
             before is not None
-            and _is_lone_ideograph(phrase)
+            and (_is_lone_ideograph(phrase) or _ends_spread_label(phrase))
             and all(_is_ideograph(word.text) for word in before.words)
             and phrase.box.left - before.box.right <= 4 * phrase.box.height
         ):
@@ -187,7 +197,12 @@ def _is_edge(left: float, row: int, starts: dict[int, list[int]]) -> bool:
 
 
 def _is_ideograph(text: str) -> bool:
-    return len(text) == 1 and "\u3040" <= text <= "\u9fff"
+    return len(text) == 1 and ("\u3040" <= text <= "\u9fff" or "\uac00" <= text <= "\ud7a3")
+
+
+def _ends_spread_label(phrase: Phrase) -> bool:
+    """Whether a phrase begins with the last sign of a spread label and its colon: "신 : 대성베어링"."""
+    return len(phrase.words) > 1 and _is_ideograph(phrase.words[0].text) and phrase.words[1].text[0] in ":："
 
 
 def _is_lone_ideograph(phrase: Phrase) -> bool:

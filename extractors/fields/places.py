@@ -23,7 +23,7 @@ class PlaceKind(StrEnum):
 
 _US_ZIP = r"\d{5}(?:-\d{4})?"
 _CA_CODE = r"(?:[A-Z]\d[A-Z]\s?\d[A-Z]\d|[A-Z][\dO][A-Z]\s[\dO][A-Z][\dO])"  # image readers take noughts for letters
-_UK_CODE = r"(?:GIR\s?0AA|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2})"
+_UK_CODE = r"(?:GIR\s?0AA|[A-Z]{4}\s1ZZ|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2})"
 _IRISH_CODE = r"(?:(?:[AC-FHKNPRTV-Y]\d{2}|D6W)\s?[AC-FHKNPRTV-Y\d](?=[A-Z]*\d)[A-Z\d]{3})"
 _LETTERS = r"[^\W\d_]"
 # Postcodes whose form alone makes a line a town's, and those that need a town's name beside them.
@@ -60,6 +60,10 @@ _HOUSE_FIRST = re.compile(
 )
 _HOUSE_LAST = re.compile(rf"{_LETTERS}{{2,}}\.?,?\s+(?:n[r°º.]?\s?)?\d{{1,4}}(?:\s?[-/+]\s?\d{{1,4}})?\s?[a-zA-Z]?$")
 _ORDINAL_STREET = re.compile(r"^\d{1,6}\s+(?:[NSEW]{1,2}\.?\s+)?\d{1,3}(?:st|nd|rd|th)\b", re.IGNORECASE)
+# "5. Februar 2025" and "March 3, 2025" have the form of a house and its town.
+_DAY = re.compile(
+    rf"^(?:\d{{1,2}}(?:\.|st|nd|rd|th)?\s(?:de\s)?{_LETTERS}{{3,10}}\.?,?|{_LETTERS}{{3,10}}\.?\s\d{{1,2}},)\s(?:de\s)?20\d\d$"
+)
 _BOX_NUMBER = re.compile(r"\d")
 
 
@@ -112,7 +116,7 @@ def _has(text: str, words: frozenset[str], longest: int = 3) -> bool:
 def place_kind(text: str) -> PlaceKind | None:
     """The part of an address that the text is, None for a name, a note or anything else."""
     text = plain(text).strip(" ,;")
-    if not text or len(text) > 90:
+    if not text or len(text) > 90 or _DAY.match(text):
         return None
     if country_of(text) is not None:
         return PlaceKind.COUNTRY
