@@ -9,6 +9,7 @@ from dataclasses import replace
 from extractors.fields.folding import fold
 from extractors.fields.units import unit_code
 from extractors.prose.labels import Mark
+from extractors.prose.naming import name_end
 from extractors.prose.number_words import number_word
 from extractors.prose.spans import TextSpan
 
@@ -30,6 +31,15 @@ _ARTICLE = re.compile(
     re.IGNORECASE,
 )
 _ONE_LETTER_UNITS = frozenset("mlg")
+_NUMBER_BEFORE = re.compile(r"(?<![^\s(])(\d+(?:[.,]\d+)*|[^\W\d_]+)\s?$")
+# Sizes that stand before or behind what an article is called and belong to it: "38 x 89 timber", "anchors 10 mm".
+_MEASURE = r"\d+(?:[.,/]\d+)*(?:\s?[x×*]\s?\d+(?:[.,]\d+)?)*"
+_MEASURED = r"(?:\s?(?:mm²?|cm|ml|cl|kW|bar|[VWA]|l|litres?|liters?|Liter|litros?|inch|Zoll|tum|kg|[\"″]))?"
+_SIZES_BEFORE = re.compile(rf"(?:{_MEASURE}{_MEASURED}\s+)+$")
+_SIZE_BEHIND = re.compile(
+    r"\s(?:\d+(?:[.,]\d+)?(?:\s?[x×]\s?\d+(?:[.,]\d+)?)+(?:\s?[mc]m)?|\d+(?:[.,]\d+)?\s?mm²?|(?:M|DN|PN)\s?\d+(?:x\d+)?)(?![\w/-])"
+)
+_OF = re.compile(r"\sof$", re.IGNORECASE)
 # A unit that only the lexicon knows, where the model saw nothing.
 _UNIT_TRUST = 0.7
 _MOST_WORDS = 3
@@ -38,6 +48,8 @@ _MOST_WORDS = 3
 def completed(spans: Sequence[TextSpan], text: str) -> list[TextSpan]:
     """The spans with their edges set right and units that stand beside quantities added, from left to right."""
     result: list[TextSpan] = []
+    # Where the model saw no quantity at all, the units are those of a question or of what was.
+    counts = any(span.mark in _QUANTITIES for span in spans)
     for index, span in enumerate(spans):
         low = result[-1].end if result else 0
         high = spans[index + 1].start if index + 1 < len(spans) else len(text)
@@ -45,6 +57,10 @@ def completed(spans: Sequence[TextSpan], text: str) -> list[TextSpan]:
             span = _whole_code(span, text, low, high)
         elif span.mark in _QUANTITIES:
             span = _whole_quantity(span, text, low, high)
+        elif span.mark is Mark.DESCRIPTION:
+            span = _whole_name(span, text, low, high, result)
+        elif span.mark is Mark.UNIT and counts:
+            span = _with_quantity(span, text, low, result)
         elif span.mark is Mark.SHIP_TO:
             span = without_article(span, text)
         elif span.mark in _DAYS:
@@ -108,7 +124,40 @@ def _whole_words(span: TextSpan, text: str, low: int, high: int) -> TextSpan:
 
 
 def _is_number(text: str) -> bool:
-    return number_word(fold(" ".join(text.split()))) is not None
+    # "thirty of the chairs" counts no further than "thirty"; "une douzaine de" is the French dozen.
+    return _OF.search(text) is None and number_word(fold(" ".join(text.split()))) is not None
+
+
+def _whole_name(span: TextSpan, text: str, low: int, high: int, before: Sequence[TextSpan]) -> TextSpan:
+    """A name with the sizes beside it, and without a small word at its end."""
+    start, end = span.start, name_end(text, span.start, span.end)
+    if before and before[-1].mark in (*_QUANTITIES, Mark.UNIT) and not span.begins_item:
+        sizes = _SIZES_BEFORE.search(text, low, start)
+        start = sizes.start() if sizes is not None and text[sizes.start() - 1].isspace() else start
+    behind = _SIZE_BEHIND.match(text, end, high) if end == span.end else None
+    return replace(span, start=start, end=behind.end() if behind is not None else end)
+
+
+def _with_quantity(span: TextSpan, text: str, low: int, before: list[TextSpan]) -> TextSpan:
+    """A unit whose number was not marked: the number right before it joins the spans before it and begins what the unit began."""
+    match = _NUMBER_BEFORE.search(text, low, span.start)
+    if match is None or _is_counted(span, before) or not (match[1][0].isdigit() or _is_number(match[1])):
+        return span
+    trust = min(span.confidence, _UNIT_TRUST)
+    before.append(TextSpan(match.start(1), match.end(1), Mark.QUANTITY, span.begins_item, trust, span.link))
+    return replace(span, begins_item=False)
+
+
+def _is_counted(span: TextSpan, before: Sequence[TextSpan]) -> bool:
+    """Whether the article that a span belongs to has a number already."""
+    if span.begins_item:
+        return False
+    for one in reversed(before):
+        if one.mark in (*_QUANTITIES, Mark.PACK):
+            return True
+        if one.begins_item:
+            return False
+    return False
 
 
 def _unit_behind(span: TextSpan, text: str, high: int) -> list[TextSpan]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from extractors.prose.halves import halves_joined, restates
 from extractors.prose.labels import OF_ITEMS, Mark
 from extractors.prose.naming import name_behind
 from extractors.prose.spans import TextSpan
@@ -43,8 +44,17 @@ class Item:
 
 def items_of(spans: Sequence[TextSpan], text: str) -> list[Item]:
     """The articles that a text asks for, in order, with shared quantities and corrections worked in."""
-    named = _named(_grouped(spans, text), spans, text)
+    grouped = [Item(marks) for marks in halves_joined([item.marks for item in _grouped(spans, text)], text)]
+    named = _without_restated(_named(grouped, spans, text), text)
     return [item for item in _corrected(_with_shared_quantities(named), text) if _is_believed(item)]
+
+
+def _without_restated(items: Sequence[Item], text: str) -> list[Item]:
+    result: list[Item] = []
+    for item in items:
+        if not result or not restates(result[-1].marks, item.marks, text):
+            result.append(item)
+    return result
 
 
 def _grouped(spans: Sequence[TextSpan], text: str) -> list[Item]:

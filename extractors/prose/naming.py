@@ -13,6 +13,7 @@ from extractors.prose.labels import Mark
 from extractors.prose.spans import TextSpan
 
 _WORD = re.compile(r"[ \n]?(?P<word>(?:[^\W_]|[½¼¾])[^\s,;:!?()\t]*)")
+_SIGNS = " \t\n,;:"
 _BEFORE_NAME = (Mark.QUANTITY, Mark.QUANTITY_EACH, Mark.UNIT, Mark.PACK)
 _MOST_WORDS = 4
 _TRUST, _TRUST_WITHOUT_UNIT = 0.5, 0.4
@@ -43,6 +44,18 @@ def name_behind(marks: dict[Mark, TextSpan], text: str, limit: int) -> TextSpan 
         end -= 1
     trust = _TRUST if Mark.UNIT in marks else _TRUST_WITHOUT_UNIT
     return TextSpan(start, end, Mark.DESCRIPTION, False, min(trust, last.confidence), 1.0) if end > start else None
+
+
+def name_end(text: str, start: int, end: int) -> int:
+    """Where a name really ends: the "zum" of "Holzpellets zum" leads on to something else."""
+    _joining, ending = _small_words()
+    while True:
+        said = text[start:end].rstrip(_SIGNS)
+        cut = said.rfind(" ")
+        word = said[cut + 1 :]
+        if cut <= 0 or not word.islower() or fold(word).strip(".'") not in ending:
+            return start + len(said)
+        end = start + cut
 
 
 def _words(text: str, position: int, limit: int) -> Sequence[tuple[int, int]]:

@@ -13,6 +13,7 @@ from models.mail.grammar import WORD, Drawer, Grammar
 from models.mail.markup import Marked, Span
 
 _BULLETS = ("- ", "* ", "• ", "– ", "", "", "  ", "{i}. ", "{i}) ", "{i}: ", "({i}) ", "#{i} ", "{i}0 ")
+_LONG_WORD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,9 +232,19 @@ def _type_carelessly(marked: Marked, source: random.Random) -> None:
         text = "".join(sign.upper() if len(sign.upper()) == 1 else sign for sign in text)
     if source.random() < 0.08:
         text = "".join(unicodedata.normalize("NFD", sign)[0] for sign in text)
+    if source.random() < 0.12:
+        text = WORD.sub(lambda match: _mistyped(match.group(), source), text)
     if source.random() < 0.3:
         text = _wrapped(text, source.randint(58, 78))
     marked.text = text
+
+
+def _mistyped(word: str, source: random.Random) -> str:
+    """Now and then a long word with two neighbouring letters the wrong way round."""
+    if len(word) < _LONG_WORD or source.random() > 0.1:
+        return word
+    at = source.randint(1, len(word) - 3)
+    return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
 
 
 def _wrapped(text: str, width: int) -> str:

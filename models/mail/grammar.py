@@ -172,7 +172,7 @@ class Drawer:
             mark, section = _FROM_SECTIONS[name]
             text = self.section(section).text
             # A name is to be known by where it stands, too.
-            unheard = name in ("desc", "ship", "attn") and pick < 0.5 and not fillers.held_out
+            unheard = name in ("desc", "ship", "attn") and pick < 0.35 and not fillers.held_out
             return mark, fillers.unheard(text) if unheard else text
         if name in ("date", "ldate"):
             text = fillers.printed_date() if pick < 0.5 else self.section("when").text
