@@ -49,6 +49,8 @@ class HeaderColumn:
     """For lines printed over several rows, each with columns of its own: which row's it is; None for columns of every row."""
     row: int | None = None
     """The row of the header that its label stands on, None where it stands on several."""
+    words: tuple[WordBox, ...] = ()
+    """The words of its label, row by row."""
 
     @property
     def best(self) -> tuple[ColumnRole | None, float]:
@@ -86,7 +88,14 @@ def _tiers(stack: _Stack, tolerant: bool) -> list[HeaderColumn]:
     """Each label a column, of the row of a line that its own row in the header says."""
     return [
         HeaderColumn(
-            cell.text, cell.box, cell.roles, slashed_levels(cell.text, tolerant) or (cell.roles,), 0.0, cell.row, cell.row
+            cell.text,
+            cell.box,
+            cell.roles,
+            slashed_levels(cell.text, tolerant) or (cell.roles,),
+            0.0,
+            cell.row,
+            cell.row,
+            cell.words,
         )
         for row in stack
         for cell in row
@@ -187,24 +196,63 @@ def _split_by_neighbours(levels: Sequence[Sequence[HeaderCell]], tolerant: bool)
 
 def _cut(cell: HeaderCell, neighbours: Sequence[HeaderCell], above: bool, tolerant: bool) -> list[HeaderCell]:
     touching = [other for other in neighbours if _overlap(other.box, cell.box) > 0]
-    if len(cell.words) < 2 or len(touching) != 1:
+    if len(cell.words) < 2 or "/" in cell.text:
         return [cell]
-    box = touching[0].box
-    under = [word for word in cell.words if min(word.box.right, box.right) > max(word.box.left, box.left)]
+    if len(touching) == 1:
+        return _cut_at(cell, touching[0], above, tolerant)
+    return _shared_out(cell, touching, above, tolerant) if len(touching) > 1 else [cell]
+
+
+def _cut_at(cell: HeaderCell, touching: HeaderCell, above: bool, tolerant: bool) -> list[HeaderCell]:
+    """The words over or under a label made one of it, and the rest another; the cell as it is where that makes no two labels."""
+    under = _beside(cell, touching)
     rest = tuple(word for word in cell.words if word not in under)
-    if not under or not rest or "/" in cell.text:
+    if not under or not rest:
+        return [cell]
+    if _is_clear(touching.roles) and _is_clear(cell.roles):  # both are complete as they stand
         return [cell]
     text = " ".join(word.text for word in under)
-    if max(touching[0].roles.values(), default=0.0) >= CLEAR:  # complete without those words
-        return [cell]
-    joined = roles_of_label(f"{touching[0].text} {text}" if above else f"{text} {touching[0].text}", tolerant)
+    joined = _roles_of_both(touching, text, above, tolerant)
     alone = roles_of_label(" ".join(word.text for word in rest), tolerant)
-    if max(joined.values(), default=0.0) < CLEAR or max(alone.values(), default=0.0) < KNOWN or same_best(joined, alone):
+    if not _is_clear(joined) or max(alone.values(), default=0.0) < KNOWN or same_best(joined, alone):
         return [cell]
-    return sorted([HeaderCell(rest, alone), HeaderCell(tuple(under), roles_of_label(text, tolerant))], key=lambda c: c.box.left)
+    return sorted([HeaderCell(rest, alone), HeaderCell(under, roles_of_label(text, tolerant))], key=lambda c: c.box.left)
+
+
+def _shared_out(cell: HeaderCell, touching: Sequence[HeaderCell], above: bool, tolerant: bool) -> list[HeaderCell]:
+    """The words of a cell as those of the labels that they stand over: "Sr. Item" over "No" and "Code"."""
+    nearest = [min(range(len(touching)), key=lambda place: _gap(word, touching[place])) for word in cell.words]
+    parts = [tuple(word for word, found in zip(cell.words, nearest, strict=True) if found == n) for n in range(len(touching))]
+    if not all(parts):
+        return [cell]
+    texts = [" ".join(word.text for word in part) for part in parts]
+    joined = [_roles_of_both(other, text, above, tolerant) for other, text in zip(touching, texts, strict=True)]
+    if not all(map(_is_clear, joined)) or any(same_best(one, two) for one, two in pairwise(joined)):
+        return [cell]
+    return [HeaderCell(part, roles_of_label(text, tolerant)) for part, text in zip(parts, texts, strict=True)]
+
+
+def _beside(cell: HeaderCell, other: HeaderCell) -> tuple[WordBox, ...]:
+    """The words of a cell that stand over or under another."""
+    box = other.box
+    return tuple(word for word in cell.words if min(word.box.right, box.right) > max(word.box.left, box.left))
+
+
+def _gap(word: WordBox, cell: HeaderCell) -> float:
+    """Points from the middle of a word to a label beside which it stands, 0 or less for over or under it."""
+    middle = word.box.middle[0]
+    return max(cell.box.left - middle, middle - cell.box.right)
+
+
+def _roles_of_both(other: HeaderCell, text: str, above: bool, tolerant: bool) -> Scores:
+    return roles_of_label(f"{other.text} {text}" if above else f"{text} {other.text}", tolerant)
 
 
 def _column(stack: Sequence[HeaderCell], tolerant: bool) -> HeaderColumn:
+    return replace(_labelled(stack, tolerant), words=tuple(word for cell in stack for word in cell.words))
+
+
+def _labelled(stack: Sequence[HeaderCell], tolerant: bool) -> HeaderColumn:
     text = " ".join(cell.text for cell in stack)
     box = enclosing([cell.box for cell in stack])
     if len(stack) == 1:

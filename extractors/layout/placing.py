@@ -257,12 +257,15 @@ class Placer:
         new = [enclosing(cluster) for cluster in clusters if 2 * len(cluster) >= len(anchors)]
         if not new:
             return False
-        self.columns += [HeaderColumn("", box, NO_SCORES, (NO_SCORES,)) for box in new]
-        self.columns.sort(key=lambda column: column.box.left)
+        self.replace_columns([*self.columns, *(HeaderColumn("", box, NO_SCORES, (NO_SCORES,)) for box in new)])
+        return True
+
+    def replace_columns(self, columns: Sequence[HeaderColumn]) -> None:
+        """Take other columns, of whose values nothing is known yet."""
+        self.columns = sorted(columns, key=lambda column: column.box.left)
         self._fits = [self._fits_of(column) for column in self.columns]
         self._header_cells = {}
         self._extents = {}
-        return True
 
 
 def _distance(column: HeaderColumn, tier: int) -> float:

@@ -23,6 +23,7 @@ _GRAIN = 0.03
 _SECOND_TEXT = 0.5  # what a second column of text costs: rather an article number without digits
 _BEAM = 120
 _MOST_CANDIDATES = 4
+_CLEAR, _SUITS = 0.9, 0.1
 _MOST_ROWS = 40  # rows that are asked for their kinds: more tell nothing new
 
 _MONEY = (ColumnRole.UNIT_PRICE, ColumnRole.AMOUNT)
@@ -90,6 +91,7 @@ def assign_roles(table: ItemTable, anchors: Sequence[TableRow], habit: NumberHab
         (score + _refereed(roles, numbers)[0] + _usual_order(roles), index, roles) for index, (score, roles) in enumerate(beam)
     ]
     best = max(scored, key=lambda option: (option[0], -option[1]))[2]
+    best = _with_both_sides(best, table, profiles)
     return _with_text_under_codes(
         tuple(
             Column(i, role, _label_of(table, i, role), profiles[i].purity(role), table.columns[i].levels)
@@ -97,6 +99,32 @@ def assign_roles(table: ItemTable, anchors: Sequence[TableRow], habit: NumberHab
         ),
         _refereed(best, numbers)[1],
     )
+
+
+def _with_both_sides(best: tuple[ColumnRole, ...], table: ItemTable, profiles: Sequence[_Profile]) -> tuple[ColumnRole, ...]:
+    """Of two columns of article numbers that nobody is said to own, one is of each side where a label is likelier for one."""
+    left = [
+        index for index, role in enumerate(best)
+        if role is ColumnRole.PART or (role is ColumnRole.OTHER and _is_second_part(table, profiles[index], index))
+    ]  # fmt: skip
+    if len(left) != 2 or ColumnRole.PART not in best or {ColumnRole.BUYER_PART, ColumnRole.SUPPLIER_PART} & set(best):
+        return best
+    owners = sorted(left, key=lambda index: _lean_to_supplier(table, index))
+    if len({_lean_to_supplier(table, index) for index in owners}) == 1:
+        return best
+    sides = dict(zip(owners, (ColumnRole.BUYER_PART, ColumnRole.SUPPLIER_PART), strict=True))
+    return tuple(sides.get(index, role) for index, role in enumerate(best))
+
+
+def _is_second_part(table: ItemTable, profile: _Profile, index: int) -> bool:
+    scores = table.columns[index].roles
+    named = scores.get(ColumnRole.PART, 0.0)
+    return named >= _CLEAR and named == max(scores.values()) and profile.purity(ColumnRole.PART) >= _SUITS
+
+
+def _lean_to_supplier(table: ItemTable, index: int) -> float:
+    scores = table.columns[index].roles
+    return scores.get(ColumnRole.SUPPLIER_PART, 0.0) - scores.get(ColumnRole.BUYER_PART, 0.0)
 
 
 def _with_text_under_codes(columns: tuple[Column, ...], agreement: float | None) -> Roles:

@@ -12,6 +12,7 @@ from extractors.layout.cells import Atom, Kind
 from extractors.layout.columns import ColumnRole
 from extractors.layout.header_columns import HeaderColumn
 from extractors.layout.headings import HeaderBand
+from extractors.layout.parted_columns import parted_columns
 from extractors.layout.placing import Placer, Walls
 from extractors.layout.rows import Row
 from pipeline.core.document import Page
@@ -137,6 +138,12 @@ def _table(segments: Sequence[Segment], walls: Mapping[int, Walls]) -> ItemTable
     placed = [placer.place(atoms, row, segment.band) for segment, _, row, atoms in rows]
     placer.learn(placed)
     placed = [placer.place(atoms, row, segment.band) for segment, _, row, atoms in rows]
+    parted = parted_columns(placer.columns, [row for row in placed if placer.is_anchor(row)])
+    if parted is not None:
+        placer.replace_columns(parted)
+        placed = [placer.place(atoms, row, segment.band) for segment, _, row, atoms in rows]
+        placer.learn(placed)
+        placed = [placer.place(atoms, row, segment.band) for segment, _, row, atoms in rows]
     if placer.add_unlabelled(placed):
         placed = [placer.place(atoms, row, segment.band) for segment, _, row, atoms in rows]
     return ItemTable(
