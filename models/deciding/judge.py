@@ -38,7 +38,7 @@ def wrong_parts(resolution: Resolution, truth: PrintedOrder) -> frozenset[tuple[
 def _wrong_in_line(line: ResolvedLine, drawn: Line, truth: PrintedOrder) -> set[str]:
     read, wrong = line.extracted, set()
     best = line.articles[0].target.sku if line.articles else None
-    if best is None or (best != drawn.sku and not (drawn.sku is None and not line.certain)):
+    if best is None or best != drawn.sku:
         wrong.add("article")
     unit_is_right = read.uom is None or drawn.uom.casefold().startswith(read.uom.value.casefold())
     if read.quantity is None or read.quantity.value != drawn.quantity or not unit_is_right:

@@ -38,7 +38,7 @@ from pipeline.matching.index import MasterIndex
 from pipeline.matching.service import resolve
 from pipeline.review.routing import route
 
-SEED = 20261122
+SEED = 20261123
 VARIANTS = 30
 MISREADINGS, HELD_OUT_MISREADINGS = 9, 24
 CUTS = (0.9, 0.95, 0.97, 0.98, 0.99)

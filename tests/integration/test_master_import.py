@@ -104,6 +104,32 @@ def test_a_bad_row_keeps_everything_out_and_all_are_in_the_report(store: Store, 
         assert work.masters.count().customers == 0
 
 
+def test_an_import_that_breaks_off_leaves_everything_as_it_was(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    import_masters(store, masters())
+
+    def broken(*_: object) -> None:
+        raise OSError("no space left on device")
+
+    changed = masters(
+        customers=(replace(HARBOUR, name="Harbour Marine SE"), replace(BIRCH, customer_id="10003")),
+        articles=(replace(BOLT, description="Carriage bolt"),),
+    )
+    with monkeypatch.context() as patched:
+        # Prices are written last but one: customers, places and articles with their keys are written by then.
+        patched.setattr("pipeline.storage.masters.mapping.price_values", broken)
+        with pytest.raises(OSError, match="no space"):
+            import_masters(store, changed)
+    with store.look() as work:
+        loaded = work.masters.load()
+        assert {one.name for one in loaded.customers} == {HARBOUR.name, BIRCH.name}
+        assert BOLT in loaded.articles
+        assert not work.articles.of_rarest(["wcarriage"], 100)
+        assert work.parties.holders(["xde811234567"]) == {"xde811234567": [("10001", "")]}
+    import_masters(store, changed)
+    with store.look() as work:
+        assert {one.customer_id for one in work.masters.load().customers} == {"10001", "10002", "10003"}
+
+
 def test_parts_are_imported_beside_what_is_there(store: Store, tmp_path: Path) -> None:
     import_masters(store, RICH)
     folder = written(tmp_path / "stock", prices="sku,currency,amount,customer_id\nFN-1000,EUR,8,10001\n")

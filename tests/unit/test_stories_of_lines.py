@@ -199,3 +199,28 @@ def test_hundred_pallets_are_not_ten_crates() -> None:
     assert decision.outcome is Outcome.REVIEW
     crates = replace(pallets, uom=read("CR"), quantity=amount("10"), amount=amount("768.00"))
     assert decided(order(lines=(crates,)), articles=(crated, BOLT, WIRE))[1].outcome is Outcome.ACCEPT
+
+
+def test_order_that_matches_nothing_goes_to_a_person_with_the_nearest_and_the_reason() -> None:
+    strange = order(
+        buyer_name=read("Harbor Marina Ltd"),
+        buyer_address=read("1 Dock Road, Aberdeen AB11 5QN"),
+        ship_to_name=None,
+        ship_to_address=None,
+        lines=(
+            line(supplier_part=read("FB-1041"), description=read("Hex bolt M10x45")),
+            line(supplier_part=read("QX-9"), description=read("Garden gnome, painted")),
+        ),
+    )
+    known = index()
+    resolution = resolve(strange, known, sender="", unit_codes=UNIT_CODES, today=TODAY)
+    decision = route(resolution, examine(resolution, today=TODAY))
+    assert decision.outcome is Outcome.REVIEW
+    assert resolution.customer is None
+    assert [nearest.target for nearest in resolution.nearest_customers] == [HARBOUR]
+    assert resolution.lines[0].articles[0].target == BOLT and resolution.lines[0].article is None
+    assert resolution.lines[1].articles == ()
+    reasons = " ".join(decision.reasons)
+    assert "“Harbor Marina Ltd” is no customer" in reasons and "Nearest: Harbour Marine GmbH (10001)" in reasons
+    assert "“FB-1041” is no exact article number. Nearest is FB-1040" in reasons
+    assert "QX-9" in reasons
