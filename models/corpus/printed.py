@@ -203,7 +203,7 @@ def _broken_cell(cell: Callable[[int], CellRows], font: Font, width: float, inde
         parts: list[Run] = []
         for run in row:
             for word in re.findall(r"\s+|\S+", run.text):
-                while font.width(word) > width:
+                while font.width(word) > width and len(word) > 2:  # no room at all ends it too
                     fits = max(2, next((n for n in range(len(word), 0, -1) if font.width(word[:n]) <= width), 2))
                     cut = max(word.rfind(sign, 0, fits) for sign in "-,/.") + 1
                     parts.append(Run(word[: cut or fits] + " ", run.label))

@@ -76,6 +76,7 @@ def draw(
     where = issuer or chance.choice(_ISSUERS)
     margins(desk)
     strips(desk)
+    again = chance.getstate() if "same_head" in desk.parts else None
     y = draw_head(desk, issuer=where, places=places) + desk.step
     if desk.likely(0.25):
         y = (
@@ -83,7 +84,9 @@ def draw(
             + desk.step
         )
     footed: list[int] = []
-    next_page = partial(_next_page, desk, where, footed)
+    next_page: Callable[[], float] = partial(_next_page, desk, where, footed)
+    if again is not None and y < desk.paper.height * 0.5:
+        next_page = partial(_same_page, desk, where, places, again, footed)
     _foot(desk, where, footed)
     if y > desk.paper.height - 150:
         y = next_page()
@@ -166,6 +169,20 @@ def _next_page(desk: Desk, issuer: str, footed: list[int]) -> float:
         carried = f"{chance.choice(purchase.language.carried)}  {purchase.habits.money(purchase.subtotal / 2)}"
         desk.paper.text(desk.right, y, carried, desk.font, align="right")
         y += desk.step
+    _foot(desk, issuer, footed)
+    return y + desk.step
+
+
+def _same_page(desk: Desk, issuer: str, places: tuple[CaptionPlace, ...], dice: tuple[object, ...], footed: list[int]) -> float:
+    """A page more with the head of the first, drawn with the same dice."""
+    desk.paper.new_page()
+    margins(desk)
+    now = desk.chance.getstate()
+    desk.chance.setstate(dice)
+    y = draw_head(desk, issuer=issuer, places=places)
+    desk.chance.setstate(now)
+    page = desk.chance.choice(desk.purchase.language.page_words).format(page=len(desk.paper.sheets), pages=len(desk.paper.sheets))
+    desk.paper.text(desk.right, desk.paper.height - 40, page, desk.font, align="right")
     _foot(desk, issuer, footed)
     return y + desk.step
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from models.corpus.families.mosaic.cells import Cells
 from models.corpus.families.mosaic.desk import Desk
+from models.corpus.families.mosaic.lines import fitted_on_page
 from models.corpus.labels import Field
 from models.corpus.paper import Run
 from models.corpus.printed import Wish, fitted
@@ -23,7 +24,7 @@ def draw_apart(desk: Desk, y: float, next_page: Callable[[], float]) -> float:
     dates = [cells.single(Field.LINE_DATE)] if cells.dated else []
     figures = [numbers, *again, *cells.counts(), *cells.prices(), *dates]
     named = coded if not again else coded[1:]
-    texts = fitted([numbers, *named, cells.description([])], count, desk.font, desk.font.bold, desk.left, desk.right)
+    texts = fitted_on_page(desk, [numbers, *named, cells.description([])])
     columns = fitted(figures, count, desk.font, desk.font.bold, desk.left, desk.right)
     _drawn(desk, texts, y, next_page, style)
     return _drawn(desk, columns, next_page(), next_page, style)
@@ -37,7 +38,7 @@ def draw_variants(desk: Desk, y: float, next_page: Callable[[], float]) -> float
     dates = [cells.single(Field.LINE_DATE)] if cells.dated else []
     wishes: list[Wish] = [*numbers, *coded, cells.description([]), *cells.counts(), *cells.prices(), *dates]
     count, style = len(desk.purchase.items), _style(desk, cells.money_word)
-    columns = fitted(wishes, count, desk.font, desk.font.bold, desk.left, desk.right)
+    columns = fitted_on_page(desk, wishes)
     head, begin = desk.said(chance.choice(words.other_captions)), 0
     bold, first = desk.font.bold if desk.likely(0.5) else desk.font, desk.likely(0.5)
     while begin < count:

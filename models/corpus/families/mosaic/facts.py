@@ -50,6 +50,23 @@ _WHO_PAYS = (
     "No charge",
 )
 
+# What captions speak of, by words of the languages that are printed most.
+_KINDS = tuple(
+    (kind, re.compile(words, re.IGNORECASE))
+    for kind, words in (
+        ("day", r"\bdate\b|dated|printed|datum|\bvom\b|fecha|\bdata\b|expiry|valid|gültig|dato\b|imprim|\bETD\b|vigencia"),
+        ("phone", r"phone|\btel|\bfax|mobile|durchwahl|handy|téléphone|telefax|telefon"),
+        ("mail", r"mail|courriel|correo"),
+        ("tax", r"tax id|vat|gstin|\babn\b|\bein\b|ust|steuernr|tva\b|\bnif\b|\bcif\b|\bpan\b|iva\b|btw"),
+        ("state", r"status|state\b|estado|statut|priority"),
+        ("carrier", r"via\b|carrier|method|transport|versand|spedit|expédition|envío|embarque|forwarder"),
+        ("person", r"\bby\b|buyer|contact|approver|attention|requester|agent|rep\b|planner|purchaser|bearbeiter|ansprechpartner"),
+        ("person", r"einkäufer|besteller|acheteur|demandeur|comprador|solicit|acquirent|referente|inkoper|contatto|confirm to"),
+        ("number", r"\bno\b|number|\bnr\b|n°|\bcode\b|ref|#|\bid\b|account|order|quote|contract|projec?t|release|requisition"),
+        ("number", r"nummer|konto|núm|cost"),
+    )
+)
+
 
 @dataclass(frozen=True)
 class Fact:
@@ -83,7 +100,8 @@ def facts_of(desk: Desk, *, number: bool) -> list[Fact]:
     if number:
         facts.insert(0, Fact(desk.caption(Field.PO_NUMBER), number_runs(desk), Field.PO_NUMBER))
     for _ in range(chance.choice((0, 1, 2, 3, 4, 6))):
-        other = Fact(desk.said(chance.choice(words.other_captions)), (Run(_other(desk)),), None)
+        caption = chance.choice(words.other_captions)
+        other = Fact(desk.said(caption), (Run(_other(desk, caption)),), None)
         facts.insert(chance.randint(0, len(facts)), other)
     facts = [_with_more(desk, fact) for fact in facts]
     for other in _around(desk, kept):
@@ -133,8 +151,22 @@ def _around(desk: Desk, stated: list[Field]) -> list[Fact]:
     return found
 
 
-def _other(desk: Desk) -> str:
+def _other(desk: Desk, caption: str) -> str:
+    """A value; mostly of the kind that its caption speaks of."""
     purchase, chance = desk.purchase, desk.chance
+    kind = next((kind for kind, words in _KINDS if words.search(caption)), "") if desk.likely(0.8) else ""
+    if kind:
+        day = purchase.po_date + timedelta(days=chance.randint(-40, 60))
+        return {
+            "day": purchase.habits.header_day(day),
+            "phone": chance.choice((purchase.buyer.phone, purchase.supplier.phone)),
+            "mail": chance.choice((purchase.buyer.email, purchase.supplier.email)),
+            "person": chance.choice((purchase.buyer.person, purchase.supplier.person, purchase.buyer.person.upper())),
+            "state": chance.choice(desk.around.states),
+            "tax": purchase.buyer.tax_id,
+            "carrier": desk.filled(desk.around.carriers),
+            "number": desk.code() if desk.likely(0.5) else code(chance.choice(_NUMBERS), chance),
+        }[kind]
     return chance.choice(
         (
             code(chance.choice(_NUMBERS), chance), code(chance.choice(_NUMBERS), chance), purchase.buyer.person,

@@ -50,7 +50,10 @@ def draw_head(desk: Desk, *, issuer: str, places: tuple[CaptionPlace, ...] = CAP
         caption = desk.said(chance.choice(desk.around.company))
         facts.insert(chance.randint(0, len(facts)), Fact(caption, (name_run(desk.purchase.buyer, Block.BUYER),), None))
     inside = facts[: chance.randint(3, len(facts))] if len(facts) > 3 and desk.likely(0.6) else []
-    rest = facts[len(inside) :] if not inside or issuer == "fact" or desk.likely(0.9) else []
+    rest = facts[len(inside) :]
+    needed = any(fact.announces is Field.PO_NUMBER for fact in rest) or issuer == "fact"
+    if inside and not needed and desk.likely(0.1):
+        rest = []
     early = [] if inside else facts if desk.likely(0.35) else []
     y = _facts(desk, early, y) if early else y
     if issuer == "prose":

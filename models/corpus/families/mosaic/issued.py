@@ -12,6 +12,7 @@ from models.corpus.families.mosaic.surroundings import WORDED, surroundings_of
 from models.corpus.items import Item, rounded
 from models.corpus.purchase import Purchase
 
+_LEAST = Decimal("0.0001")  # of a price
 Change = Callable[[Purchase, random.Random], Purchase]
 
 
@@ -61,11 +62,12 @@ def per_many(purchase: Purchase, chance: random.Random) -> Purchase:
 
 def in_thousands(purchase: Purchase, chance: random.Random) -> Purchase:
     """Quantities with marks for thousands."""
-    times = chance.choice((100, 250, 1000, 1000))
+    times, cheap = chance.choice((100, 250, 1000, 1000)), chance.random() < 0.6
 
     def more(item: Item) -> Item:
-        count = (item.quantity * times).to_integral_value()
-        return _priced(replace(item, quantity=count or Decimal(times)), purchase.currency)
+        count = (item.quantity * times).to_integral_value() or Decimal(times)
+        price = max(item.unit_price / times, _LEAST).quantize(_LEAST) if cheap else item.unit_price
+        return _priced(replace(item, quantity=count, unit_price=price), purchase.currency)
 
     return replace(purchase, items=tuple(map(more, purchase.items)))
 

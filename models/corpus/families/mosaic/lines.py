@@ -17,15 +17,17 @@ from models.corpus.items import line_note
 from models.corpus.labels import Field, Label
 from models.corpus.paper import Font, Run, wrapped
 from models.corpus.printed import Wish, fitted, of_line
-from models.corpus.table import CellRows, TableStyle, draw_table
+from models.corpus.table import CellRows, Column, TableStyle, draw_table
 
+_LEAST = 70.0  # points for a description
 Below = Callable[[int], CellRows]
 
 
 def draw_lines(desk: Desk, y: float, next_page: Callable[[], float], *, kind: str = "") -> float:
     """All lines; ``kind`` is what stands under each of them: schedule, specification, notes, captions."""
     cells, chance = Cells(desk), desk.chance
-    columns = fitted(_wishes(desk, cells), len(desk.purchase.items), desk.font, desk.font.bold, desk.left, desk.right)
+    wishes = _wishes(desk, cells)
+    columns = fitted_on_page(desk, wishes)
     if desk.likely(0.06):
         columns = [replace(column, heading=()) for column in columns]
     frame, ruled = desk.likely(0.3), desk.likely(0.25)
@@ -49,6 +51,16 @@ def draw_lines(desk: Desk, y: float, next_page: Callable[[], float], *, kind: st
         bottom=desk.paper.height - chance.choice((60.0, 80.0, 130.0)), new_page=next_page,
         below=partial(_kept, below, desk.font, desk.right - indent) if below is not None else None, below_left=indent,
     )  # fmt: skip
+
+
+def fitted_on_page(desk: Desk, wishes: list[Wish]) -> list[Column]:
+    """Columns between the margins, in a smaller font where they have no room; the desk goes on with that font."""
+    while True:
+        columns = fitted(wishes, len(desk.purchase.items), desk.font, desk.font.bold, desk.left, desk.right)
+        narrow = any(one.wraps and one.right - one.left < _LEAST for one in columns)
+        if desk.font.size <= 5 or not narrow:
+            return columns
+        desk.font = desk.font.sized(desk.font.size - 0.5)
 
 
 def _wishes(desk: Desk, cells: Cells) -> list[Wish]:

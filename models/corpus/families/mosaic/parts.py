@@ -15,6 +15,8 @@ SHARES = {
     "changes": 0.05,  # a table of revisions
     "attached": 0.06,
     "bank": 0.10,
+    "beside": 0.07,  # terms beside the sums
+    "same_head": 0.12,  # everything above the lines again on each page
     "small_print": 0.10,  # terms in narrow columns on the page of the order
     "shipping": 0.25,  # carriers and accounts, none of them terms of delivery
     "instructions": 0.12,

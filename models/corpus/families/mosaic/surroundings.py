@@ -66,7 +66,9 @@ _FALL_BACK = WORDED[0]
 
 @cache
 def surroundings_of(language: str) -> Surroundings:
-    """Of a language; where there are none, English ones stand in, as portals and systems of worldwide firms have them."""
-    entry = _WORDS.joinpath(f"{language}.toml")
-    raw = tomllib.loads((entry if entry.is_file() else _WORDS.joinpath(f"{_FALL_BACK}.toml")).read_text(encoding="utf-8"))
+    """Of a language; where it lacks some, English ones stand in, as portals and systems of worldwide firms have them."""
+    raw: dict[str, list[str]] = {}
+    for name in (_FALL_BACK, language):
+        entry = _WORDS.joinpath(f"{name}.toml")
+        raw |= tomllib.loads(entry.read_text(encoding="utf-8")) if entry.is_file() else {}
     return Surroundings(**{one.name: tuple(raw[one.name]) for one in fields(Surroundings)})
