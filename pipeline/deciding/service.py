@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pipeline.core.errors import RuleError
+from pipeline.core.errors import InputError, RuleError
 from pipeline.core.outcomes import Acknowledgement, LabelledOutcome, wrong_places
 from pipeline.core.ports import Store, UnitOfWork
 from pipeline.core.records import MACHINE, DecisionRecord
@@ -64,7 +64,7 @@ def record_outcome(
     Args:
         wrong: Places as people name them; may be empty for an order of which nobody said what is wrong.
     Raises:
-        InputError: When there is no such arrival, or one of the places is none.
+        InputError: When there is no such arrival, or one of the places is none of the order.
         RuleError: When the machine decided nothing about it, or it is called right and wrong at once.
     """
     places = wrong_places(wrong)
@@ -73,6 +73,7 @@ def record_outcome(
     with store.begin() as work:
         work.arrivals.lock(arrival_id)
         decided = _machines_decision(work, arrival_id)
+        _require_lines(places, decided)
         placed = work.orders.of_arrival(arrival_id)
         assessment = decided.decision.assessment
         likeliest = decided.resolution.customers if decided.resolution else ()
@@ -120,6 +121,17 @@ def _machines_decision(work: UnitOfWork, arrival_id: str) -> DecisionRecord:
     if not decided:
         raise RuleError(f"Orderwright decided nothing about {arrival_id}, so there is nothing to call right or wrong.")
     return decided[-1]
+
+
+def _require_lines(places: Iterable[str], decided: DecisionRecord) -> None:
+    """A slip in a line's number would stop everything, and nobody would find what it means."""
+    count = len(decided.extracted.lines) if decided.extracted else 0
+    for place in places:
+        word, *rest = place.split()
+        if word == "line" and int(rest[0]) > count:
+            read = "1 line" if count == 1 else f"{count} lines"
+            said = f"There is no {word} {rest[0]}: the order was read with {read}. One that is missing or too many is “lines”."
+            raise InputError(said, reason="unknown-place")
 
 
 def _says_the_same(before: LabelledOutcome, now: LabelledOutcome) -> bool:

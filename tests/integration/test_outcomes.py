@@ -70,6 +70,15 @@ def test_a_persons_word_is_kept_with_the_score_and_in_the_log_and_the_last_word_
     assert examine_store(store) == []
 
 
+def test_a_line_that_the_order_does_not_have_is_refused_and_stops_nothing(store: Store) -> None:
+    arrival_id = arrive(store, "PO-1", house(store))
+    with pytest.raises(InputError, match=r"There is no line 2: the order was read with 1 line\. One that is missing"):
+        record_outcome(store, arrival_id, "anna", right=False, wrong=["line 1 quantity", "line 2 quantity"])
+    with store.look() as work:
+        assert work.outcomes.of_arrival(arrival_id) == []
+    assert record_outcome(store, arrival_id, "anna", right=False, wrong=["lines"]).wrong_places == ("lines",)
+
+
 def test_nothing_is_called_right_or_wrong_that_the_machine_did_not_decide(store: Store) -> None:
     (arrival,) = register(store, Envelope("folder", Channel.FOLDER, "1"), [MessagePart("1.pdf", "application/pdf", b"1")])
     with pytest.raises(RuleError, match="nothing to call right or wrong"):
