@@ -205,6 +205,7 @@ def _text_below(
             (number, phrase)
             for number, phrase in enumerate(row.phrases)
             if phrase.box.left < to_x and phrase.box.right > from_x and phrase.box.top >= hit.box.middle[1]
+            and not _only_marks(phrase.text)
         ]  # fmt: skip
         if not under:
             continue

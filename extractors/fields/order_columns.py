@@ -13,7 +13,7 @@ from extractors.fields.labels import LabelHit, LabelledPage, strength_of
 from extractors.fields.phrases import TextSpan
 from extractors.fields.po_number import read_code
 from extractors.fields.ranking import Reading
-from extractors.fields.terms import speaks_of
+from extractors.fields.term_words import speaks_of
 
 _SAME_ON_EVERY_ROW, _ON_ONE_ROW = 0.9, 0.75
 

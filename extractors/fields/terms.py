@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
-from extractors.fields.candidates import Candidate, Direction, candidates_of
+from extractors.fields.candidates import Candidate, Direction, candidates_of, texts_under
 from extractors.fields.dates import find_dates
 from extractors.fields.folding import fold, plain, squeeze
-from extractors.fields.label_lexicon import Strength, lexicon_texts
+from extractors.fields.label_lexicon import Strength
 from extractors.fields.labels import LabelHit, LabelledPage, strength_of
 from extractors.fields.phrases import TextSpan, span_of
 from extractors.fields.ranking import Reading
+from extractors.fields.term_words import is_delivery_value, is_plain_delivery_term, speaks_of, speaks_of_terms
 from pipeline.core.document import WordBox, WordSource
 
 _LIKELIHOOD = {Strength.STRONG: 0.94, Strength.FAIR: 0.8, Strength.WEAK: 0.55}
@@ -25,6 +25,7 @@ _WIDE_SPACE = 1.8
 _CONTINUED_WORDS = 14
 _PHONE_OR_MAIL = re.compile(r"@|www\.|https?:|\d{3}[-. ]\d{3}[-. ]\d{4}")
 _AMOUNT = re.compile(r"[$€£¥]?\s?[\d.,']+\s?[$€£¥%]?")
+_NUMBERED_BOX = re.compile(r"\d{1,2}[.)]\s")
 _LITTLE_WORDS = frozenset(
     {
         "of",
@@ -48,12 +49,12 @@ _LITTLE_WORDS = frozenset(
         "dal",
     }
 )
-_DAYS_ALONE = re.compile(r"(?<![\w.])\d{1,3}\s?(?:d|t|j|g|dd|gg|dgn)(?!\w)|(?<!\w)[nN]\d{2,3}(?!\w)|\d\s?%")  # 10D, 30 T, N30
 _NET_DAYS = re.compile(
     r"(?:\d+(?:[.,]\d+)?\s?%.{0,24})?\bnet(?:to)?\.?\s+\d{1,3}(?:\s?(?:days?|d|tage|jours|dagen))?\b", re.IGNORECASE
 )
-_DELIVERY_VALUE = re.compile(
-    r"(?:(?:FOB|F\.O\.B\.)\s+\S|(?:EXW|FCA|FAS|CFR|CIF|CPT|CIP|DAP|DPU|DDP|DAT|DDU)(?:$|\s+\S)|prepaid|pre-paid|collect\b|destination|origin|delivered)",
+_STEP = re.compile(
+    r"(?:within|innerhalb|bis|dans|sous|entro|dentro de|binnen|inom)\b.{0,12}\d|"
+    r"\d{1,3}\s?(?:days|tage|jours|giorni|d[ií]as|dagen|dagar)\b.{0,16}\b(?:net|netto|nets|neto|rein)\b|(?:net|netto)\s\d",
     re.IGNORECASE,
 )
 _TERM_AS_LABEL = re.compile(
@@ -66,16 +67,6 @@ _INCOTERM_PLACE = re.compile(
     r"(?<![^\W_])(EXW|FCA|FAS|FOB|CFR|CIF|CPT|CIP|DAP|DPU|DDP|DAT|DDU)\b[ ,:-]*"
     r"(?:[A-Z][^\d,;()]{2,30})?(?:\(?\s*(?i:incoterms?)[^)]{0,12}\)?)?"
 )
-
-
-@cache
-def _vocabulary(field: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    """Folded words and ideograph sequences of a field's texts."""
-    section = "payment" if field == "payment_terms" else "delivery"
-    texts = lexicon_texts("terms.toml", section, "words") + (
-        lexicon_texts("terms.toml", section, "incoterms") if section == "delivery" else ()
-    )
-    return frozenset(squeeze(text) for text in texts), lexicon_texts("terms.toml", section, "ideographs")
 
 
 def read_terms(field: str, pages: Sequence[LabelledPage], usable: Sequence[Sequence[LabelHit]]) -> list[Reading[str]]:
@@ -96,18 +87,33 @@ def read_terms(field: str, pages: Sequence[LabelledPage], usable: Sequence[Seque
 
 
 def _of_label(field: str, page: LabelledPage, hit: LabelHit, strength: Strength) -> Iterator[Reading[str]]:
-    for candidate in candidates_of(page, hit, _is_delivery_value if field == "delivery_terms" else None):
+    for candidate in _candidates(field, page, hit, strength):
         quality = _quality(field, candidate, strength)
         if quality <= 0:
             continue
         text, words = _with_continuation(page, _whole_row(page, _whole_term(hit, candidate)))
+        text = _first_sentence(field, text)
         likelihood = _LIKELIHOOD[strength] * hit.likeness * candidate.weight * quality
         yield Reading(_tidy(text), squeeze(text), words, hit.page, likelihood, f"label:{field}", (hit.row, hit.phrase))
+
+
+def _candidates(field: str, page: LabelledPage, hit: LabelHit, strength: Strength) -> Iterator[Candidate]:
+    """What may be the label's terms: all of a phrase that the label is a part of, what stands where values do, lists of both."""
+    phrase = page.rows[hit.row].phrases[hit.phrase]
+    if field == "delivery_terms" and hit.in_front and not hit.colon and len(phrase.words) > 1 and is_delivery_value(phrase.text):
+        yield Candidate(hit, span_of(phrase), Direction.INLINE, 1.0)
+        return
+    yield from candidates_of(page, hit, is_delivery_value if field == "delivery_terms" else None)
+    if strength is Strength.WEAK and hit.rest is None:  # "Conditions:" above a line for each kind of terms
+        for span in texts_under(page, hit, 3)[1:]:
+            yield Candidate(hit, span, Direction.BELOW, 0.9)
 
 
 def _whole_term(hit: LabelHit, candidate: Candidate) -> Candidate:
     """The candidate; with its label where the two are one term: "FOB Destination", "CIF Hamburg"."""
     label = " ".join(plain(word.text) for word in hit.words)
+    if candidate.span.words[0] is hit.words[0]:
+        return candidate
     if hit.colon or candidate.direction is not Direction.INLINE or _TERM_AS_LABEL.fullmatch(label) is None:
         return candidate
     return replace(candidate, span=TextSpan(f"{label} {candidate.span.text}", hit.words + candidate.span.words))
@@ -124,16 +130,11 @@ def _whole_row(page: LabelledPage, candidate: Candidate) -> Candidate:
         for number, phrase in enumerate(row.phrases):
             gap = phrase.box.left - span.box.right
             label = page.label_at(index, number)
-            free = label is None or (not label.colon and _is_delivery_value(phrase.text))
+            free = label is None or (not label.colon and is_delivery_value(phrase.text))
             if 0 <= gap <= _WIDE_SPACE * phrase.box.height and free and speaks_of_terms(phrase.text):
                 span = TextSpan(f"{span.text} {plain(phrase.text)}", span.words + phrase.words)
         break
     return replace(candidate, span=span)
-
-
-def _is_delivery_value(text: str) -> bool:
-    """Whether words that are labels elsewhere are terms here: "FOB Destination", "Prepaid", "CIF"."""
-    return len(text.split()) <= 4 and _DELIVERY_VALUE.match(text) is not None
 
 
 def _quality(field: str, candidate: Candidate, strength: Strength) -> float:
@@ -142,13 +143,13 @@ def _quality(field: str, candidate: Candidate, strength: Strength) -> float:
     pieces = text.split()
     if not any(sign.isalnum() for sign in text) or len(pieces) > _MOST_WORDS or len(squeeze(text)) < 2:
         return 0.0
-    if _PHONE_OR_MAIL.search(text) or (_AMOUNT.fullmatch(text) and field == "delivery_terms"):
+    if _PHONE_OR_MAIL.search(text) or (field == "delivery_terms" and (_AMOUNT.fullmatch(text) or _NUMBERED_BOX.match(text))):
         return 0.0
     dates = find_dates(text)
     if dates and dates[0].end - dates[0].start >= 0.7 * len(text):
         return 0.0
     if strength is Strength.WEAK and field == "delivery_terms":
-        return 1.0 if _is_plain_delivery_term(text) else 0.0
+        return 1.0 if is_plain_delivery_term(text) else 0.0
     if speaks_of(field, text):
         return 1.0
     if _AMOUNT.fullmatch(text):
@@ -157,35 +158,6 @@ def _quality(field: str, candidate: Candidate, strength: Strength) -> float:
     if (candidate.direction is Direction.INLINE and not candidate.hit.colon) or strength is Strength.WEAK:
         return 0.0
     return _STRANGE if len(pieces) <= 6 else 0.25
-
-
-@cache
-def _plain_delivery_words() -> frozenset[str]:
-    words = lexicon_texts("terms.toml", "delivery", "plain") + lexicon_texts("terms.toml", "delivery", "incoterms")
-    return frozenset(squeeze(word) for word in words)
-
-
-def _is_plain_delivery_term(text: str) -> bool:
-    """Whether a text is delivery terms by a word that hardly means anything else."""
-    pieces = {squeeze(piece) for piece in re.split(r"[\s/,;.()]+", fold(text))}
-    return bool(pieces & _plain_delivery_words()) or len(pieces & _vocabulary("delivery_terms")[0]) >= 3
-
-
-def speaks_of(field: str, text: str) -> bool:
-    """Whether the text holds a word that payment (delivery) terms are made of."""
-    words, ideographs = _vocabulary(field)
-    if field == "payment_terms" and _DAYS_ALONE.search(text):
-        return True
-    pieces = {squeeze(piece) for piece in re.split(r"[\s/,;.()-]+", fold(text))} | {
-        squeeze(piece) for piece in fold(text).split()
-    }
-    pieces |= {piece.rstrip("0123456789") for piece in pieces} | {piece.lstrip("0123456789") for piece in pieces}
-    return bool(words & pieces) or any(sign in plain(text) for sign in ideographs)
-
-
-def speaks_of_terms(text: str) -> bool:
-    """Whether the text holds a word that payment or delivery terms are made of."""
-    return speaks_of("payment_terms", text) or speaks_of("delivery_terms", text)
 
 
 def _with_continuation(page: LabelledPage, candidate: Candidate) -> tuple[str, tuple[WordBox, ...]]:
@@ -206,7 +178,7 @@ def _with_continuation(page: LabelledPage, candidate: Candidate) -> tuple[str, t
 def _aligned(page: LabelledPage, index: int, left: float, bottom: float, height: float) -> TextSpan | None:
     for number, phrase in enumerate(page.rows[index].phrases):
         close = 0 <= phrase.box.top - bottom + 0.3 * height <= 0.9 * height and abs(phrase.box.height - height) <= 0.35 * height
-        if abs(phrase.box.left - left) <= 3 and close:
+        if abs(phrase.box.left - left) <= max(3, 0.6 * height) and close:
             labelled = page.places.get((index, number)) or (number and page.label_at(index, number - 1) is not None)
             return None if labelled else span_of(phrase)
     return None
@@ -214,8 +186,19 @@ def _aligned(page: LabelledPage, index: int, left: float, bottom: float, height:
 
 def _goes_on(text: str, follower: str) -> bool:
     """Whether the text is unfinished or the follower begins like a continuation."""
+    if "%" in text and _STEP.match(follower) is not None:
+        return True  # "Within 15 days 1 % cash discount" over "within 45 days due net"
     unfinished = text.rstrip()[-1:] in ",;/+-&(" or text.count("(") > text.count(")") or fold(text).split()[-1] in _LITTLE_WORDS
     return unfinished or follower[:1].islower()
+
+
+def _first_sentence(field: str, text: str) -> str:
+    """The text up to where it goes on with something else: "net 30. Thank you"."""
+    sentences = re.split(r"(?<=[^\W_]{2})\.\s+(?=[A-ZÄÖÜ])", text)
+    if len(sentences) == 1 or not speaks_of(field, sentences[0]):
+        return text
+    count = next((i for i, sentence in enumerate(sentences) if not speaks_of(field, sentence)), len(sentences))
+    return ". ".join(sentences[:count])
 
 
 def _tidy(text: str) -> str:
@@ -235,7 +218,7 @@ def read_unlabelled_terms(field: str, pages: Sequence[LabelledPage]) -> list[Rea
                 text = plain(phrase.text)
                 match = pattern.search(text)
                 labelled = page.label_at(index, number) is not None and not (
-                    field == "delivery_terms" and _is_delivery_value(text)
+                    field == "delivery_terms" and is_delivery_value(text)
                 )
                 if match is None or index in page.table_heads or labelled:
                     continue

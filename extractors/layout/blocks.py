@@ -160,7 +160,7 @@ def first_line_below(
             box = phrase.box
             if box.middle[1] <= label.bottom or box.top - label.bottom > _reach_of(label):
                 continue
-            starts_near = label.left - 24 <= box.left <= max(label.right, label.left + 40)
+            starts_near = label.left - 24 <= box.left <= max(label.right + 1.2 * label.height, label.left + 40)
             spans_it = box.left <= label.middle[0] <= box.right and box.left >= label.left - 90
             if not (starts_near or spans_it):
                 continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from extractors.fields.term_words import is_delivery_term
 from extractors.learned.answers import Field
 
 _MARKS = " :;,#|!¦*"
@@ -27,6 +28,8 @@ def reader_of(name: Field) -> Callable[[str], str | None]:
 
     def read(text: str) -> str | None:
         kept = tidy(text)
+        if name is Field.DELIVERY_TERMS and text.rstrip().endswith(":"):
+            return None  # a caption
         if name is Field.UOM:
             kept = _UNIT_TAIL.sub("", kept)
         if name is Field.LINE_NUMBER:
@@ -43,7 +46,7 @@ def _digits(text: str) -> int:
 _FORMS: dict[Field, Callable[[str], bool]] = {
     Field.PO_NUMBER: lambda text: _digits(text) > 0 and len(text) > 1,
     Field.PAYMENT_TERMS: lambda text: letters_in(text) + min(2, _digits(text)) >= 3 and letters_in(text) > 0,
-    Field.DELIVERY_TERMS: lambda text: letters_in(text) >= 3,
+    Field.DELIVERY_TERMS: lambda text: letters_in(text) >= 3 and is_delivery_term(text),
     Field.LINE_NUMBER: lambda text: _digits(text) > 0,
     Field.BUYER_PART: lambda text: letters_in(text) + _digits(text) > 1,
     Field.SUPPLIER_PART: lambda text: letters_in(text) + _digits(text) > 1,
