@@ -8,12 +8,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
+from extractors.read_pages import ReadFile
+from flows.deciding import Decider
 from pipeline.checks import examine
 from pipeline.core.fields import ExtractedOrder, Reading
 from pipeline.core.issues import Issue
 from pipeline.core.lessons import NOTHING_LEARNT, DateOrder, Learnt, LessonsOfCustomer, unit_key
 from pipeline.core.parties import Article, CrossReference, Price
 from pipeline.core.resolution import Decision, Outcome, Resolution
+from pipeline.core.senders import SenderFacts
 from pipeline.core.tolerances import Tolerances
 from pipeline.matching.lines import LineMatcher
 from pipeline.matching.service import resolve
@@ -224,3 +229,20 @@ def test_order_that_matches_nothing_goes_to_a_person_with_the_nearest_and_the_re
     assert "“Harbor Marina Ltd” is no customer" in reasons and "Nearest: Harbour Marine GmbH (10001)" in reasons
     assert "“FB-1041” is no exact article number. Nearest is FB-1040" in reasons
     assert "QX-9" in reasons
+
+
+@pytest.mark.parametrize(
+    ("agreed", "outcome"), [({"10001": "0.05"}, Outcome.ACCEPT), ({"10002": "0.05"}, Outcome.REVIEW), ({}, Outcome.REVIEW)]
+)
+def test_price_four_per_cent_off_is_agreed_with_one_customer_and_a_question_with_all_others(
+    agreed: dict[str, str], outcome: Outcome
+) -> None:
+    dear = order(lines=(line(unit_price=amount("0.26"), amount=amount("52.00")),))
+    limits = Tolerances(price_shares={customer: Decimal(share) for customer, share in agreed.items()})
+    whole = ReadFile(dear, "", ())
+    sender = SenderFacts(sender="einkauf@harbour-marine.example")
+    _, decision = Decider(index(), tolerances=limits).decide(whole, sender=sender, today=TODAY)
+    assert decision.outcome is outcome
+    assert [issue.code for issue in decision.findings if issue.code == "price-differs"] == (
+        [] if outcome is Outcome.ACCEPT else ["price-differs"]
+    )
