@@ -76,7 +76,9 @@ def _is_believed(item: Item) -> bool:
     if item.names_article and item.quantity is not None:
         return True
     names = [item.marks[mark] for mark in (Mark.ARTICLE, Mark.OWN_ARTICLE, Mark.DESCRIPTION) if mark in item.marks]
-    halves = names if item.quantity is None else [item.quantity]
+    # What it was says as much as what it is to be: "5 instead of 3" is no chatter.
+    replaced = item.get(Mark.REPLACED)
+    halves = names if item.quantity is None else [item.quantity] if replaced is None else [item.quantity, replaced]
     return max((span.confidence for span in halves), default=0.0) >= _SURE_HALF
 
 

@@ -1,4 +1,4 @@
-"""A trained network as the files that the reader of messages loads: 8-bit weights, the pieces and what they mean."""
+"""A trained network as the files that the reader of messages loads (8-bit weights, the pieces and what they mean), and back."""
 
 from __future__ import annotations
 
@@ -53,3 +53,26 @@ def _store(stored: dict[str, npt.NDArray[Any]], name: str, trained: Mapping[str,
     stored[f"{name}.weight"] = np.round(weight / scale[:, None]).astype(np.int8)
     stored[f"{name}.scale"] = scale.astype(np.float32)
     stored[f"{name}.bias"] = trained[f"{source}.bias"]
+
+
+def read_state(folder: Path) -> dict[str, _Values]:
+    """The state of `models.mail.network.MailNetwork` that a folder of `write_encoder` holds, as near as 8 bits tell it."""
+    with np.load(folder / LAYERS) as stored:
+        state = {
+            "positions": stored["positions"].astype(np.float32), "norm.weight": stored["norm.scale"],
+            "norm.bias": stored["norm.shift"], "signs.weight": stored["signs"].T.copy(),
+        }  # fmt: skip
+        for layer in range(int(stored["layers"])):
+            for part in _LINEARS:
+                _restore(state, f"layers.{layer}.{part}", stored, f"layer{layer}.{part}")
+            for part in _NORMS:
+                state[f"layers.{layer}.{part}.weight"] = stored[f"layer{layer}.{part}.scale"]
+                state[f"layers.{layer}.{part}.bias"] = stored[f"layer{layer}.{part}.shift"]
+        for part in ("tags", "intents"):
+            _restore(state, part, stored, part)
+    return state
+
+
+def _restore(state: dict[str, _Values], name: str, stored: Mapping[str, npt.NDArray[Any]], source: str) -> None:
+    state[f"{name}.weight"] = stored[f"{source}.weight"].astype(np.float32) * stored[f"{source}.scale"][:, None]
+    state[f"{name}.bias"] = stored[f"{source}.bias"]

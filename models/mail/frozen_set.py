@@ -19,6 +19,9 @@ from models.mail.grammar import load_grammars
 from models.mail.markup import Marked
 
 FROZEN = Path(__file__).parent / "frozen"
+# Shorter and harder: telegrams, corrections alone, what is left on the shelf. Half of what was written for it joined the held-out
+# sentences. Who wrote them wrote sentences to train on afterwards, so that they tell less than the first set.
+LATER = Path(__file__).parent / "frozen_later"
 _NAMES = (Mark.ARTICLE, Mark.OWN_ARTICLE, Mark.DESCRIPTION)
 
 ABOUT = """\
@@ -73,10 +76,10 @@ def _is_elsewhere(span: TextSpan | None, wanted: Iterable[TextSpan | None]) -> b
     return not any(other is not None and span.start < other.end and other.start < span.end for other in wanted)
 
 
-def score_frozen(model: MailModel) -> dict[str, FrozenScore]:
+def score_frozen(model: MailModel, folder: Path = FROZEN) -> dict[str, FrozenScore]:
     """Per language the counts on its frozen sentences."""
     result: dict[str, FrozenScore] = {}
-    for grammar in load_grammars(FROZEN):
+    for grammar in load_grammars(folder):
         score = result[grammar.language] = FrozenScore()
         for marked in grammar.literals:
             score.update(marked, model.annotate(marked.text).spans)
@@ -100,6 +103,29 @@ def frozen_tables(scores: Mapping[str, FrozenScore], order: Sequence[str]) -> li
             f"| {score.kept_quiet}/{score.idle} |"
         )
     return [*lines, "", *_mark_table(scores, order), ""]
+
+
+def later_table(scores: Mapping[str, FrozenScore], order: Sequence[str]) -> list[str]:
+    """The section of the page for the later set: one row a language."""
+    count = sum(scores[language].base.sentences for language in order)
+    return [
+        f"**Second frozen set.** `models/mail/frozen_later/`: {count} sentences, the same messages in each language, half of a set",
+        "whose other half joined the held-out sentences. Harder than the first: telegrams, lists without words around them, corrections",
+        "alone, stocks told before what is ordered. Who wrote them wrote sentences to train on afterwards; they tell less than the first.",
+        "",
+        "| language | tuples F1 | alike F1 | lines right | nothing invented | kept quiet |",
+        "| --- | ---: | ---: | ---: | ---: | ---: |",
+        *(_later_row(language, scores[language]) for language in order),
+        "",
+    ]
+
+
+def _later_row(language: str, score: FrozenScore) -> str:
+    base = score.base
+    return (
+        f"| {language} | {base.f1():.1%} | {f1(base.alike):.1%} | {base.exact}/{base.sentences} "
+        f"| {score.nothing_invented}/{base.sentences} | {score.kept_quiet}/{score.idle} |"
+    )
 
 
 def _mark_table(scores: Mapping[str, FrozenScore], order: Sequence[str]) -> list[str]:

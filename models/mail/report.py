@@ -18,7 +18,7 @@ from extractors.prose.labels import Mark
 from extractors.prose.model import WEIGHTS, load_model
 from models.mail.compose import draw_sample
 from models.mail.evaluate import SEED, SENTENCES, Score, f1, score_languages
-from models.mail.frozen_set import FrozenScore, frozen_tables, score_frozen
+from models.mail.frozen_set import LATER, FrozenScore, frozen_tables, later_table, score_frozen
 from models.mail.grammar import load_grammars
 from models.mail.train import EXAMPLES
 
@@ -50,7 +50,7 @@ def write_report(page: Path = PAGE) -> None:
     model = load_model()
     frozen = score_frozen(model)
     scores = score_languages(model)
-    tables = [*frozen_tables(frozen, _MAIN), *_together(frozen, scores)]
+    tables = [*frozen_tables(frozen, _MAIN), *_together(frozen, scores), *later_table(score_frozen(model, LATER), _MAIN)]
     lines = [*_head(), *tables, *_held_out(), *_languages(scores), *_marks(scores), *cost, ""]
     page.write_text("\n".join(lines), encoding="utf-8")
 

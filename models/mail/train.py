@@ -37,6 +37,7 @@ class TrainingPlan:
     Attributes:
         layers: So many of the pretrained encoder's twelve.
         batch: Word pieces of a step, about.
+        begin_with: Weights of an earlier training to go on from, or nothing but the pretrained encoder.
     """
 
     seed: int = 20260
@@ -47,6 +48,7 @@ class TrainingPlan:
     warm_up: int = 50
     layers: int = 6
     folder: Path = WEIGHTS
+    begin_with: Path | None = None
 
 
 def train(plan: TrainingPlan) -> None:
@@ -62,6 +64,8 @@ def train(plan: TrainingPlan) -> None:
     torch.manual_seed(plan.seed)
     torch.set_num_threads(1)
     network = MailNetwork(pretrained, plan.layers, plan.dropout)
+    if plan.begin_with is not None:
+        _begin_with(network, plan.begin_with)
     optimizer = _optimizer(network, plan)
     started, loss = time.monotonic(), 0.0
     lessons = batches(load_grammars(EXAMPLES), WordPieces(pretrained.pieces), plan.seed, plan.steps, plan.batch)
@@ -77,6 +81,15 @@ def train(plan: TrainingPlan) -> None:
             loss = 0.0
             write(network, pretrained, plan, plan.folder.with_name(f"{plan.folder.name}.part"))
     finish(plan)
+
+
+def _begin_with(network: MailNetwork, folder: Path) -> None:
+    import torch
+
+    from extractors.prose.network import READER
+    from models.mail.export import read_state
+
+    network.load_state_dict({name: torch.from_numpy(value) for name, value in read_state(folder / READER).items()})
 
 
 def _optimizer(network: MailNetwork, plan: TrainingPlan) -> Any:
@@ -139,12 +152,20 @@ def write(network: MailNetwork, pretrained: Pretrained, plan: TrainingPlan, fold
     nlp = blank_pipeline()
     nlp.meta.update({
         "name": "orders_in_prose", "version": "2.0.0", "license": "Apache-2.0", "description": "Marks orders in business mails",
-        "seed": plan.seed, "steps": plan.steps, "batch": plan.batch, "layers": plan.layers, "data": data_hash([EXAMPLES]),
+        "seed": plan.seed, "batch": plan.batch, "layers": plan.layers, "data": data_hash([EXAMPLES]), "rounds": _rounds(plan),
     })  # fmt: skip
     shutil.rmtree(folder, ignore_errors=True)
     write_encoder(folder / READER, pretrained.pieces, pretrained.table, trained, pretrained.heads)
     reader_of(nlp).from_disk(folder / READER)
     nlp.to_disk(folder, exclude=["vocab", READER])
+
+
+def _rounds(plan: TrainingPlan) -> list[int]:
+    """The steps of each training that led to the weights, in order."""
+    if plan.begin_with is None:
+        return [plan.steps]
+    earlier = json.loads((plan.begin_with / "meta.json").read_text(encoding="utf-8"))
+    return [*(earlier.get("rounds") or [earlier["steps"]]), plan.steps]
 
 
 def finish(plan: TrainingPlan) -> None:
@@ -171,14 +192,15 @@ def data_hash(folders: Sequence[Path]) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Train with the default plan; ``--steps N`` and ``--folder DIR`` for trials."""
+    """Train with the default plan; ``--begin-with DIR`` goes on from weights, ``--steps`` and ``--folder`` are for trials."""
     import argparse
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--steps", type=int, default=TrainingPlan.steps)
     parser.add_argument("--folder", type=Path, default=TrainingPlan.folder)
+    parser.add_argument("--begin-with", type=Path)
     options: Any = parser.parse_args(arguments)
-    train(TrainingPlan(steps=options.steps, folder=options.folder))
+    train(TrainingPlan(steps=options.steps, folder=options.folder, begin_with=options.begin_with))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import pytest
 
 from extractors.prose.items import items_of
 from models.mail.evaluate import HELD_OUT, spans_of, tuples_of
-from models.mail.frozen_set import FROZEN, FrozenScore
+from models.mail.frozen_set import FROZEN, LATER, FrozenScore
 from models.mail.grammar import Grammar, load_grammars
 from models.mail.markup import parse_markup, tags_of
 from models.mail.train import EXAMPLES
@@ -48,6 +48,18 @@ def test_no_frozen_sentence_is_trained_on_or_held_out() -> None:
     others = {line for folder in (EXAMPLES, HELD_OUT) for grammar in load_grammars(folder) for line in _lines(grammar)}
     assert len(others) > 1000
     for language, grammar in _GRAMMARS.items():
+        shared = _lines(grammar) & others
+        assert not shared, f"{language}: {sorted(shared)}"
+
+
+def test_no_sentence_of_the_second_frozen_set_is_trained_on_or_held_out() -> None:
+    others = {line for folder in (EXAMPLES, HELD_OUT, FROZEN) for grammar in load_grammars(folder) for line in _lines(grammar)}
+    later = {grammar.language: grammar for grammar in load_grammars(LATER)}
+    assert set(later) == set(_GRAMMARS)
+    for language, grammar in later.items():
+        assert len(grammar.literals) == 16
+        assert all(tags_of(marked) for marked in grammar.literals)
+        assert any(not marked.spans for marked in grammar.literals)
         shared = _lines(grammar) & others
         assert not shared, f"{language}: {sorted(shared)}"
 

@@ -6,14 +6,17 @@ import itertools
 from collections import Counter
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from extractors.prose.labels import TAGS
-from extractors.prose.model import load_model
+from extractors.prose.model import WEIGHTS, load_model
+from extractors.prose.network import READER
 from extractors.prose.wordpieces import WordPieces
 from models.mail import calibrate, curriculum
 from models.mail.compose import Sample
 from models.mail.curriculum import batches, lesson
+from models.mail.export import read_state, write_encoder
 from models.mail.grammar import Grammar, load_grammars
 from models.mail.markup import parse_markup
 from models.mail.train import EXAMPLES, TrainingPlan, train
@@ -71,6 +74,18 @@ def test_a_tiny_training_gives_a_model_that_loads_and_says_how_it_was_made(
     found = load_model(tmp_path / "weights").annotate("Please send 3 boxes of 4711-B.")
     assert sum(found.intents.values()) == pytest.approx(1.0)
     assert not (tmp_path / "weights.part").exists()
+    train(TrainingPlan(steps=2, batch=200, layers=1, folder=tmp_path / "more", begin_with=tmp_path / "weights"))
+    assert "3, then 2 steps of 200" in (tmp_path / "more" / "CARD.md").read_text(encoding="utf-8")
+
+
+def test_what_was_trained_can_be_gone_on_with_from_the_files_that_are_shipped(tmp_path: Path) -> None:
+    state = read_state(WEIGHTS / READER)
+    write_encoder(tmp_path, [("<s>", 0.0)], np.zeros((1, 18), np.uint8), state, heads=12)
+    again = read_state(tmp_path)
+    assert {name: value.shape for name, value in again.items()} == {name: value.shape for name, value in state.items()}
+    assert state["tags.weight"].shape[0] == len(TAGS)
+    for name, value in state.items():
+        np.testing.assert_allclose(again[name], value, atol=1e-6, err_msg=name)
 
 
 def test_missing_weights_are_named_with_what_to_do(tmp_path: Path) -> None:
