@@ -51,8 +51,8 @@ def work(settings: Settings, service: ServiceSettings, stopping: threading.Event
     """Run the flow whenever something waits."""
     from flows.working import work_until
 
-    _wait_for_prefect(stopping)
-    work_until(stopping, settings)
+    if _prefect_answers(stopping):
+        work_until(stopping, settings)
 
 
 def web(settings: Settings, service: ServiceSettings, stopping: threading.Event) -> None:
@@ -66,8 +66,8 @@ def schedules(settings: Settings, service: ServiceSettings, stopping: threading.
     """Let Prefect run what runs by the clock."""
     from flows.deployments import serve_until
 
-    _wait_for_prefect(stopping)
-    serve_until(stopping, settings, service)
+    if _prefect_answers(stopping):
+        serve_until(stopping, settings, service)
 
 
 ROLES: dict[str, Callable[[Settings, ServiceSettings, threading.Event], None]] = {
@@ -78,18 +78,19 @@ ROLES: dict[str, Callable[[Settings, ServiceSettings, threading.Event], None]] =
 }
 
 
-def _wait_for_prefect(stopping: threading.Event) -> None:
-    """Until its server answers; it takes up to half a minute to start for the first time."""
+def _prefect_answers(stopping: threading.Event) -> bool:
+    """Wait until its server answers, half a minute after its first start; False when we are told to stop before."""
     log = logging.getLogger(__name__)
     asked = 0
     while not stopping.wait(_ASKED_EVERY_SECONDS if asked else 0):
         try:
             httpx.get(f"{os.environ['PREFECT_API_URL']}/health", timeout=5).raise_for_status()
-            return
+            return True
         except httpx.HTTPError as error:
             asked += 1
             if asked % _SAID_EVERY == 0:
                 log.warning("Prefect's server does not answer yet: %s", type(error).__name__)
+    return False
 
 
 def main() -> None:

@@ -34,7 +34,7 @@ def up(
     from pipeline.service_settings import ServiceSettings, read_service_settings
     from pipeline.settings import read_settings
 
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s up %(levelname)s %(message)s")
+    logging.basicConfig(level=logging.INFO, format=f"%(asctime)s {only or 'up'} %(levelname)s %(message)s")
     for talkative in TALKATIVE:
         logging.getLogger(talkative).setLevel(logging.WARNING)
     service = read_service_settings(config) if config else ServiceSettings()

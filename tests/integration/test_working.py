@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from flows import deployments, service_process, working
 from flows import inbound_order as flow
-from flows import working
 from flows.signs_of_life import last_shown
 from flows.workplace import Workplace, kept_workplace, open_workplace
 from pipeline.core.arrivals import Arrival, Channel, Envelope, MessagePart
@@ -18,6 +19,7 @@ from pipeline.core.errors import DependencyError, InputError, ServiceError
 from pipeline.core.states import ArrivalState
 from pipeline.intake.outcomes import record_not_an_order
 from pipeline.intake.service import claim, register
+from pipeline.service_settings import ServiceSettings
 from pipeline.settings import Settings
 from tests.campaigns.faults import wait_until
 
@@ -119,3 +121,17 @@ def test_what_may_succeed_later_without_anybodys_help_is_tried_again_and_nothing
             raise error
 
     assert flow._may_be_tried_again(None, None, State()) is again  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("role", [service_process.work, service_process.schedules])
+def test_a_part_that_is_told_to_stop_before_prefect_answers_does_not_begin(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, role: Callable[[Settings, ServiceSettings, threading.Event], None]
+) -> None:
+    begun: list[str] = []
+    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:1/api")
+    monkeypatch.setattr(working, "work_until", lambda *_: begun.append("work"))
+    monkeypatch.setattr(deployments, "serve_until", lambda *_: begun.append("schedules"))
+    stopping = threading.Event()
+    stopping.set()
+    role(Settings(store=tmp_path), ServiceSettings(), stopping)
+    assert begun == []

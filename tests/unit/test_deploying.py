@@ -69,6 +69,18 @@ def test_the_mailbox_for_trying_out_can_be_reached_as_it_is_told(compose: dict[s
     assert (mailbox.user, f"{mailbox.password_env}={PASSWORD}" in text) == (USER, True)
 
 
+def test_containers_wait_for_what_they_need_for_as_long_as_it_takes_to_start(compose: dict[str, Any]) -> None:
+    services = compose["services"]
+    for name in ROLES:
+        assert services[name]["depends_on"] == {one: {"condition": "service_healthy"} for one in ("postgres", "prefect")}
+    checks = {name: services[name]["healthcheck"] for name in ("postgres", "prefect")}
+    # Two minutes is what Prefect's server was seen to take for its first start.
+    assert all(int(check["start_period"].removesuffix("s")) + 5 * check["retries"] > 180 for check in checks.values())
+    # While the database is made, its server answers on its socket alone, and goes away again.
+    assert "-h 127.0.0.1" in checks["postgres"]["test"][1]
+    assert services["mailbox"]["depends_on"] == {"receive": {"condition": "service_started"}}, "whose network it shares"
+
+
 def test_a_container_is_stopped_no_sooner_than_its_part_may_take(compose: dict[str, Any]) -> None:
     longest = ChildPlan("part", [], {}).grace_seconds
     for role in ROLES:
