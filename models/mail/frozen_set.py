@@ -35,6 +35,11 @@ a sentence and none too many, to the letter. *All right*: every mark besides, fr
 invented. *Kept quiet*: nothing read where nothing is ordered. Forty sentences tell little apart: between two models,
 six more or fewer may be chance."""
 
+LATER_ABOUT = """\
+**Second frozen set.** `models/mail/frozen_later/`: {count} sentences, the same messages in each language, half of a set
+whose other half joined the held-out sentences. Harder than the first: telegrams, lists without words around them, corrections
+alone, stocks told before what is ordered. Who wrote them wrote sentences to train on afterwards; they tell less than the first."""
+
 
 @dataclass
 class FrozenScore:
@@ -109,9 +114,7 @@ def later_table(scores: Mapping[str, FrozenScore], order: Sequence[str]) -> list
     """The section of the page for the later set: one row a language."""
     count = sum(scores[language].base.sentences for language in order)
     return [
-        f"**Second frozen set.** `models/mail/frozen_later/`: {count} sentences, the same messages in each language, half of a set",
-        "whose other half joined the held-out sentences. Harder than the first: telegrams, lists without words around them, corrections",
-        "alone, stocks told before what is ordered. Who wrote them wrote sentences to train on afterwards; they tell less than the first.",
+        *LATER_ABOUT.format(count=count).splitlines(),
         "",
         "| language | tuples F1 | alike F1 | lines right | nothing invented | kept quiet |",
         "| --- | ---: | ---: | ---: | ---: | ---: |",
