@@ -38,7 +38,7 @@ six more or fewer may be chance."""
 LATER_ABOUT = """\
 **Second frozen set.** `models/mail/frozen_later/`: {count} sentences, the same messages in each language, half of a set
 whose other half joined the held-out sentences. Harder than the first: telegrams, lists without words around them, corrections
-alone, stocks told before what is ordered. Who wrote them wrote sentences to train on afterwards; they tell less than the first."""
+alone, stocks told before what is ordered. Who wrote them wrote sentences to train on afterwards: they tell less."""
 
 
 @dataclass
