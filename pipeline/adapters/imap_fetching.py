@@ -15,6 +15,7 @@ _MAILS_AT_ONCE, _BYTES_AT_ONCE = 50, 8 * 2**20
 _HEADS_AT_ONCE = 500
 _SIZE = re.compile(rb"UID (\d+).*?RFC822\.SIZE (\d+)|RFC822\.SIZE (\d+).*?UID (\d+)", re.S)
 _UID = re.compile(rb"UID (\d+)")
+_PERSONAL = re.compile(rb'\(\("((?:[^"\\]|\\.)*)" (?:"(\\?.)"|NIL)')
 
 
 def read_ahead(box: BaseMailBox) -> bytes:
@@ -77,6 +78,23 @@ def message_ids(box: BaseMailBox, uids: Sequence[bytes]) -> Iterator[tuple[bytes
         heads = fetched(box, uids[start : start + _HEADS_AT_ONCE], "BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)]")
         for uid, head in heads.items():
             yield uid, " ".join(str(message_from_bytes(head).get("message-id", "")).split()).strip("<> ")
+
+
+def folder_on_server(box: BaseMailBox, name: str) -> str:
+    """A folder's name as the server writes it: with its separator for ours, ``/``, below its prefix for personal folders.
+
+    A folder that is there under the very name is meant by it. Prefix and separator are what RFC 2342 lets a client ask for;
+    ``Orderwright/Taken`` is ``INBOX.Orderwright.Taken`` on many servers that keep mail as Maildir.
+    """
+    if name.upper() == "INBOX" or box.folder.exists(name):
+        return name
+    said = answer(box.client.namespace())[0] if b"NAMESPACE" in capabilities(box) else b""
+    personal = _PERSONAL.match(said)
+    if personal is None:
+        return name
+    prefix, separator = (part.decode("ascii", "replace").replace("\\\\", "\\") for part in (personal[1], personal[2] or b"/"))
+    named = name.replace("/", separator)
+    return named if named.startswith(prefix) else prefix + named
 
 
 def capabilities(box: BaseMailBox) -> list[bytes]:

@@ -19,7 +19,16 @@ from imap_tools import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted
 from imap_tools.errors import ImapToolsError
 from imap_tools.imap_utf7 import utf7_encode
 
-from pipeline.adapters.imap_fetching import answer, capabilities, chunks, fetched, message_ids, read_ahead, sizes
+from pipeline.adapters.imap_fetching import (
+    answer,
+    capabilities,
+    chunks,
+    fetched,
+    folder_on_server,
+    message_ids,
+    read_ahead,
+    sizes,
+)
 from pipeline.core.arrivals import MESSAGE_TEXT, Channel
 from pipeline.core.errors import DependencyError, ServiceError
 from pipeline.core.sources import HandedOver, Incoming, SourceWatch, Take
@@ -40,7 +49,8 @@ class MailboxAccount:
         security: ``tls``, ``starttls`` or ``none``.
         password: Gives the password; None where ``access_token`` is used.
         access_token: Gives an OAuth2 token that is valid now.
-        move_to: Folder for taken mail, made when missing; empty leaves mail where it is, with our keyword.
+        move_to: Folder for taken mail, made when missing; empty leaves mail where it is, with our keyword. ``/`` parts folders
+            whatever the server parts them by.
         largest_bytes: A mail of more than this is not fetched but for its head, which is journalled with the reason.
     """
 
@@ -66,6 +76,8 @@ class ImapMailbox:
     def __init__(self, account: MailboxAccount) -> None:
         self._account = account
         self._can: list[bytes] = []
+        # Its folders as the server names them.
+        self._folder, self._taken = account.folder, account.move_to
 
     @property
     def name(self) -> str:
@@ -103,9 +115,9 @@ class ImapMailbox:
         account = self._account
         try:
             with self._signed_in() as box:
-                if account.move_to and not box.folder.exists(account.move_to):
+                if self._taken and not box.folder.exists(self._taken):
                     return
-                box.folder.set(account.move_to or account.folder, readonly=True)
+                box.folder.set(self._taken or self._folder, readonly=True)
                 # Its own words for months, whatever the locale; a day is as exact as the question can be.
                 day = imaplib.Time2Internaldate(since)[1:12].strip()
                 criteria = f"SINCE {day}" if account.move_to else f"SINCE {day} KEYWORD {TAKEN_KEYWORD}"
@@ -123,11 +135,10 @@ class ImapMailbox:
 
     @contextmanager
     def _opened(self) -> Iterator[BaseMailBox]:
-        account = self._account
         with self._signed_in() as box:
-            if account.move_to and not box.folder.exists(account.move_to):
-                box.folder.create(account.move_to)
-            box.folder.set(account.folder)
+            if self._taken and not box.folder.exists(self._taken):
+                box.folder.create(self._taken)
+            box.folder.set(self._folder)
             self._require_marks(box)
             yield box
 
@@ -141,6 +152,8 @@ class ImapMailbox:
             elif account.password is not None:
                 box.login(account.user, account.password(), initial_folder=None)
             self._can = capabilities(box)
+            self._folder = folder_on_server(box, account.folder)
+            self._taken = folder_on_server(box, account.move_to) if account.move_to else ""
             yield box
         finally:
             with suppress(*_FAULTS):  # it is gone already, and what made it go is being told
@@ -221,7 +234,7 @@ class ImapMailbox:
             return
         numbers = b",".join(uids).decode("ascii")
         if self._account.move_to:
-            folder = b'"' + utf7_encode(self._account.move_to).replace(b"\\", b"\\\\").replace(b'"', b'\\"') + b'"'
+            folder = b'"' + utf7_encode(self._taken).replace(b"\\", b"\\\\").replace(b'"', b'\\"') + b'"'
             answer(box.client.uid("MOVE", numbers, folder.decode("ascii")))
         else:
             answer(box.client.uid("STORE", numbers, "+FLAGS.SILENT", f"({TAKEN_KEYWORD})"))

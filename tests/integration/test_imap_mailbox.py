@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -56,6 +57,28 @@ def test_taken_mail_is_moved_where_the_operator_wants_it(server: MailServer, acc
         watcher.until(lambda: len(server.mails_in("Taken")) == 1)
     assert [path.read_bytes() for path in server.mails_in("Taken")] == [mail(1)]
     assert server.mails_in() == []
+
+
+@pytest.mark.parametrize(
+    ("namespace", "place"),
+    [("", "Orderwright.Taken"), ("namespace inbox {\n inbox = yes\n prefix = INBOX.\n separator = .\n}\n", "Orderwright.Taken"),
+     ("namespace inbox {\n inbox = yes\n separator = /\n}\n", "Orderwright.Taken")],
+    ids=["parted by dots", "below INBOX", "parted by slashes"],
+)  # fmt: skip
+def test_the_folder_for_taken_mail_is_named_as_the_server_names_folders(
+    account: MailboxAccount, namespace: str, place: str
+) -> None:
+    with MailServer(further=namespace) as server:
+        server.deliver(mail(1))
+        mailbox = ImapMailbox(replace(account, port=server.port, move_to="Orderwright/Taken"))
+        with received(mailbox) as watcher:
+            watcher.until(lambda: len(server.mails_in(place)) == 1)
+        with received(mailbox) as again:
+            server.deliver(mail(2))
+            again.until(lambda: len(server.mails_in(place)) == 2)
+        assert [one.key for one in mailbox.handed_over(datetime(2020, 1, 1, tzinfo=UTC))] == [
+            "1@customer.example", "2@customer.example",
+        ]  # fmt: skip
 
 
 def test_mail_that_comes_while_we_wait_is_announced_by_the_server(server: MailServer, account: MailboxAccount) -> None:
