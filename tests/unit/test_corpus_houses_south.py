@@ -11,7 +11,7 @@ from functools import cache
 import pytest
 
 from models.corpus.families.chinese_thai import capitals
-from models.corpus.families.indian import in_words
+from models.corpus.families.indian.written_out import in_words
 from models.corpus.family import Example, Family, families, make_example
 from models.corpus.labels import Field, PageRole
 
