@@ -10,7 +10,7 @@ from functools import cache
 
 import pytest
 
-from models.corpus.families.chinese_thai import capitals
+from models.corpus.families.chinese_thai.capitals import in_capitals
 from models.corpus.families.indian.written_out import in_words
 from models.corpus.family import Example, Family, families, make_example
 from models.corpus.labels import Field, PageRole
@@ -128,8 +128,8 @@ def test_papers_that_are_no_orders_have_no_field_and_a_role_that_says_so() -> No
 def test_sums_are_written_out_as_indian_and_chinese_papers_do() -> None:
     assert in_words(211_412) == "Two Lakh Eleven Thousand Four Hundred Twelve"
     assert in_words(10_000_005) == "One Crore Five"
-    assert capitals(10_203) == "壹万零贰佰零叁"
-    assert capitals(120_000) == "壹拾贰万"
+    assert in_capitals(10_203) == "壹万零贰佰零叁"
+    assert in_capitals(120_000) == "壹拾贰万"
 
 
 def test_identical_articles_of_one_order_differ_by_their_day() -> None:
