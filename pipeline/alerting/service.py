@@ -58,5 +58,5 @@ def _told(alert: Alert, messengers: Sequence[Messenger]) -> bool:
 
 
 def _text(alert: Alert) -> str:
-    began = f"Since {alert.since:%Y-%m-%d %H:%M} UTC."
+    began = f"Noticed {alert.since:%Y-%m-%d %H:%M} UTC."
     return f"{alert.message}\n\n{began}" + (f" Over since {alert.ended_at:%Y-%m-%d %H:%M} UTC." if alert.ended_at else "")
