@@ -92,7 +92,11 @@ def is_delivery_term(text: str) -> bool:
     text = plain(text).strip()
     if text.endswith(":") or _CAPTION.fullmatch(text.strip(" :.-")) is not None:
         return False
-    if is_delivery_value(text) or is_plain_delivery_term(text):
+    if is_delivery_value(text):
+        return True
+    if place_kind(text) in (PlaceKind.STREET, PlaceKind.BOX, PlaceKind.UNIT):
+        return False
+    if is_plain_delivery_term(text):
         return True
     if _CARRIER.search(text) is not None or len(text.split()) > 12:
         return False

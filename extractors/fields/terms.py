@@ -178,8 +178,11 @@ def _with_continuation(page: LabelledPage, candidate: Candidate) -> tuple[str, t
 def _aligned(page: LabelledPage, index: int, left: float, bottom: float, height: float) -> TextSpan | None:
     for number, phrase in enumerate(page.rows[index].phrases):
         close = 0 <= phrase.box.top - bottom + 0.3 * height <= 0.9 * height and abs(phrase.box.height - height) <= 0.35 * height
-        if abs(phrase.box.left - left) <= max(3, 0.6 * height) and close:
-            labelled = page.places.get((index, number)) or (number and page.label_at(index, number - 1) is not None)
+        if abs(phrase.box.left - left) <= max(3, 0.75 * height) and close:
+            inside = any(hit.colon for hit in page.places.get((index, number), ()))
+            labelled = (
+                inside or page.label_at(index, number) is not None or (number and page.label_at(index, number - 1) is not None)
+            )
             return None if labelled else span_of(phrase)
     return None
 

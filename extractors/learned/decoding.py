@@ -13,7 +13,6 @@ from extractors.fields.dates import DateHabit, read_date
 from extractors.fields.dates import vote_habit as vote_date_habit
 from extractors.fields.numbers import read_number, vote_habit
 from extractors.fields.places import country_hint
-from extractors.fields.term_words import only_says_who_pays
 from extractors.fields.units import split_quantity_unit, unit_code
 from extractors.layout.arithmetic import agree
 from extractors.layout.evidence import field_from_words
@@ -26,12 +25,12 @@ from extractors.learned.order_lines import LearnedLine, learned_lines
 from extractors.learned.parties import party_of
 from extractors.learned.spans import EXTRACTOR as EXTRACTOR
 from extractors.learned.spans import TaggedSpan, joined, spans_of
+from extractors.learned.terms import terms_of
 from pipeline.core.document import Document
 from pipeline.core.fields import ExtractedLine, ExtractedOrder, FieldValue
 
 _LEFT_OUT = 0.6
 _AS_LIKELY = 0.1
-_HALF = 0.5
 _SURE_OF_ORDER = 0.7
 _PARTIES = {
     Block.BUYER: (Field.BUYER_NAME, Field.BUYER_ADDRESS), Block.SUPPLIER: (Field.SUPPLIER_NAME, None),
@@ -82,8 +81,8 @@ class _Decoder:
             po_date=po_date,
             requested_date=self._one(Field.REQUESTED_DATE, self._date),
             currency=self._one(Field.CURRENCY, self._currency),
-            payment_terms=self._one(Field.PAYMENT_TERMS, reader_of(Field.PAYMENT_TERMS)),
-            delivery_terms=self._delivery_terms(),
+            payment_terms=self._terms(Field.PAYMENT_TERMS),
+            delivery_terms=self._terms(Field.DELIVERY_TERMS),
             buyer_name=buyer,
             buyer_address=buyer_address,
             supplier_name=self._party(Block.SUPPLIER)[0],
@@ -135,12 +134,8 @@ class _Decoder:
         name, address = _PARTIES[block]
         return party_of(self._pages, block, self._spans(name), self._spans(address) if address is not None else [])
 
-    def _delivery_terms(self) -> FieldValue[str] | None:
-        """The likeliest; a clause or a place before who pays the freight, which forms print beside it: "Origin", "Prepaid"."""
-        spans = self._spans(Field.DELIVERY_TERMS)
-        likely = [span for span in spans if span.score >= _HALF * spans[0].score]
-        read = reader_of(Field.DELIVERY_TERMS)
-        return _first(sorted(likely, key=lambda span: only_says_who_pays(span.text)), read) or _first(spans, read)
+    def _terms(self, name: Field) -> FieldValue[str] | None:
+        return terms_of(self._pages, name, self._spans(name))
 
     def _currency(self, text: str) -> str | None:
         return currency_of(text, self._country)
