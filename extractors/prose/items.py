@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from extractors.fields.units import unit_code
 from extractors.prose.halves import halves_joined, restates
 from extractors.prose.labels import OF_ITEMS, Mark
 from extractors.prose.naming import name_behind
@@ -12,6 +13,7 @@ from extractors.prose.spans import TextSpan
 
 # A quantity of nothing that is named, or a thing without a quantity, less likely than this is taken for chatter.
 _SURE_HALF = 0.8
+_RENAMED_TRUST = 0.5
 _TWICE = frozenset({Mark.QUANTITY, Mark.ARTICLE, Mark.OWN_ARTICLE, Mark.QUANTITY_EACH})
 
 
@@ -91,8 +93,21 @@ def _named(items: Sequence[Item], spans: Sequence[TextSpan], text: str) -> list[
         if quantity is not None and not item.names_article and Mark.CORRECTED not in item.marks:
             limit = min((span.start for span in spans if span.start >= _end(item)), default=len(text))
             found = name_behind(item.marks, text, limit)
-        result.append(item if found is None else Item({**item.marks, Mark.DESCRIPTION: found}))
+        result.append(_of_its_unit(item, text) if found is None else Item({**item.marks, Mark.DESCRIPTION: found}))
     return result
+
+
+def _of_its_unit(item: Item, text: str) -> Item:
+    """An article of which only a quantity and a unit are known: what no list of units has is its name ("1,200 bricks")."""
+    unit = item.get(Mark.UNIT)
+    if unit is None or item.names_article or item.get(Mark.QUANTITY) is None or Mark.CORRECTED in item.marks:
+        return item
+    if unit_code(text[unit.start : unit.end].strip(".")) is not None:
+        return item
+    marks = {mark: span for mark, span in item.marks.items() if mark is not Mark.UNIT}
+    return Item(
+        {**marks, Mark.DESCRIPTION: replace(unit, mark=Mark.DESCRIPTION, confidence=min(unit.confidence, _RENAMED_TRUST))}
+    )
 
 
 def _end(item: Item) -> int:

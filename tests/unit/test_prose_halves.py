@@ -94,3 +94,8 @@ def test_the_of_behind_a_number_is_none_of_it() -> None:
     text = "send thirty of the chairs"
     found = completed([TextSpan(5, 11, Mark.QUANTITY, True, 0.9, 0.9)], text)
     assert text[found[0].start : found[0].end] == "thirty"
+
+
+def test_what_was_taken_for_a_unit_and_is_in_no_list_of_units_is_the_article() -> None:
+    assert tuples("please deliver <[1,200|qty] [bricks|unit]>, first thing") == [("bricks", "1,200", "")]
+    assert tuples("please deliver <[1,200|qty] [boxes|unit]>, first thing") == [("", "1,200", "boxes")]
