@@ -104,10 +104,9 @@ def _of_its_unit(item: Item, text: str) -> Item:
         return item
     if unit_code(text[unit.start : unit.end].strip(".")) is not None:
         return item
-    marks = {mark: span for mark, span in item.marks.items() if mark is not Mark.UNIT}
-    return Item(
-        {**marks, Mark.DESCRIPTION: replace(unit, mark=Mark.DESCRIPTION, confidence=min(unit.confidence, _RENAMED_TRUST))}
-    )
+    marks: dict[Mark, TextSpan] = {mark: span for mark, span in item.marks.items() if mark is not Mark.UNIT}
+    marks[Mark.DESCRIPTION] = replace(unit, mark=Mark.DESCRIPTION, confidence=min(unit.confidence, _RENAMED_TRUST))
+    return Item(marks)
 
 
 def _end(item: Item) -> int:
