@@ -187,7 +187,7 @@ def atoms_of(row: Row, dense: Collection[int] = ()) -> tuple[Atom, ...]:
 
 def _pieces(phrase: Phrase) -> list[Sequence[WordBox]]:
     words = phrase.words
-    if len(words) == 1 or kind_of(phrase.text) in (Kind.DATE, Kind.PERCENT, Kind.DECIMAL):
+    if len(words) == 1 or kind_of(phrase.text) in (Kind.DATE, Kind.PERCENT, Kind.DECIMAL) or _is_spaced_price(words):
         return [words]
     groups = _joined_values(words)
     kinds = [kind_of(" ".join(word.text for word in group)) for group in groups]
@@ -225,6 +225,13 @@ def _is_spaced_number(group: Sequence[WordBox], before: WordBox, word: WordBox) 
     narrow = word.box.left - before.box.right <= _THOUSANDS_GAP * word.box.height
     text = " ".join(w.text for w in (*group, word))
     return narrow and re.fullmatch(r"[1-9]\d{0,2}(?: \d{3})+(?:[.,]\d{1,4})?", text) is not None
+
+
+def _is_spaced_price(words: Sequence[WordBox]) -> bool:
+    """Whether the words are one amount in spaced thousands with its currency at an end: "86 700,00 Kč"."""
+    texts = [word.text for word in words]
+    number = " ".join(texts[1:] if is_currency(texts[0]) else texts[:-1] if is_currency(texts[-1]) else ())
+    return re.fullmatch(r"[1-9]\d{0,2}(?: \d{3})+[.,]\d{2}", number) is not None
 
 
 def _is_priced_number(text: str, word: WordBox) -> bool:

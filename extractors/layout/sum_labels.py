@@ -26,6 +26,32 @@ class SumKind(StrEnum):
 
 
 _MOST_STRANGERS = 3
+# Between the words of a label they say nothing of what is summed: "Total GBP incl. VAT".
+_CURRENCIES = frozenset(
+    {
+        "eur",
+        "usd",
+        "gbp",
+        "chf",
+        "cad",
+        "aud",
+        "nzd",
+        "sek",
+        "nok",
+        "dkk",
+        "pln",
+        "czk",
+        "huf",
+        "ron",
+        "inr",
+        "jpy",
+        "cny",
+        "brl",
+        "mxn",
+        "try",
+        "krw",
+    }
+)
 _MOST_TOKENS = 16
 
 
@@ -75,6 +101,7 @@ def sum_label(text: str) -> tuple[SumKind, float] | None:
     """
     lexicon = _sum_lexicon()
     tokens = tuple(token for token in label_tokens(text) if not _is_figure(token))
+    tokens = tuple(token for token in tokens if token not in _CURRENCIES) or tokens
     if not tokens or len(tokens) > _MOST_TOKENS:
         return None
     if tokens in lexicon.labels:

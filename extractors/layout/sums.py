@@ -15,6 +15,8 @@ from pipeline.core.document import BoundingBox, WordBox
 
 _LEAST_LABEL = 0.55
 BESIDE = -0.5  # score of a value left of a label's own one: believed only where the lines add up to it
+_ACROSS = 0.9
+_CENT = Decimal("0.02")
 _NEXT_ROW = 2.2
 _LABEL_ROWS_ABOVE = 3
 
@@ -42,6 +44,10 @@ def find_sums(rows: Sequence[Row], habit: NumberHabit) -> Iterator[Sum]:
                 continue
             values = _amounts_among(atoms) or _amount_below(label, row, rows[index + 1 : index + 2])
             labelled = labelled or bool(values)
+            if triple := _net_tax_gross(values, habit) if meant[0] in (SumKind.TOTAL, SumKind.SUBTOTAL) else ():
+                for kind, value in zip((SumKind.SUBTOTAL, SumKind.TAX, SumKind.TOTAL), triple, strict=True):
+                    yield Sum(kind, _ACROSS, label, tuple(numbers_in(value.text, habit)), value.words, row.page, index)
+                continue
             if values:
                 label, meant = _wrapped_label(label, meant, row, rows[index + 1 : index + 2])
             for number, value in enumerate(reversed(values)):
@@ -52,6 +58,17 @@ def find_sums(rows: Sequence[Row], habit: NumberHabit) -> Iterator[Sum]:
                     yield Sum(kind, score, label, tuple(found), value.words, row.page, index)
         if not labelled:
             yield from _sums_under_labels(rows, index, habit)
+
+
+def _net_tax_gross(values: Sequence[Atom], habit: NumberHabit) -> tuple[Atom, ...]:
+    """Net, tax and gross side by side behind one label, as tables with tax columns close; empty where they do not add up."""
+    for triple in zip(values, values[1:], values[2:], strict=False):
+        read = [numbers_in(value.text, habit)[:1] for value in triple]
+        if all(read):
+            net, tax, gross = (found[0] for found in read)
+            if net > tax > 0 and abs(net + tax - gross) <= _CENT:
+                return triple
+    return ()
 
 
 def _labels_with_values(row: Row) -> Iterator[tuple[str, list[Atom]]]:

@@ -31,6 +31,15 @@ _TOTAL_STEMS = (
     "suma",
     "ogolem",
     "celkem",
+    "bestell",
+    "auftrag",
+    "order",
+    "ordine",
+    "pedido",
+    "commande",
+    "contract",
+    "encomenda",
+    "yhteensa",
     "итого",
     "всего",
     "合",
@@ -143,8 +152,8 @@ def _score(
     adds_up: bool | None = None
     if subtotal is not None and line_sum:
         score += 1.5 if any(_close(value, line_sum) for value in subtotal.readings) else -0.3
-        if subtotal.score == BESIDE and (total is None or total.readings == subtotal.readings):
-            score -= 3.0
+    if subtotal is not None and subtotal.score == BESIDE and (total is None or total.readings == subtotal.readings):
+        score -= 3.0
     agreed_taxes = False
     if total is not None:
         expected = _expected_totals(choice, line_sum, others)

@@ -37,6 +37,10 @@ def _values(reading: TableReading) -> dict[str, object]:
         ("zzgl. 19 % MwSt.", SumKind.TAX), ("Sales Tax", SumKind.TAX), ("TVA 20%", SumKind.TAX), ("IVA 21%", SumKind.TAX),
         ("BTW", SumKind.TAX), ("Moms 25%", SumKind.TAX), ("НДС 20%", SumKind.TAX), ("消費税", SumKind.TAX),
         ("CGST @ 9%", SumKind.TAX),
+        ("Total GBP Incl. VAT", SumKind.TOTAL), ("Total GBP Excl. VAT", SumKind.SUBTOTAL), ("Contract sum", SumKind.TOTAL),
+        ("Order value not to exceed", SumKind.TOTAL), ("Goods", SumKind.SUBTOTAL), ("Net Order:", SumKind.SUBTOTAL),
+        ("공급가액", SumKind.SUBTOTAL), ("Yhteensä ALV 0 %", SumKind.SUBTOTAL), ("Mercadoria / Serviços", SumKind.SUBTOTAL),
+        ("Adjustment", SumKind.OTHER),
         ("Freight", SumKind.FREIGHT), ("Versandkosten", SumKind.FREIGHT), ("Frais de port", SumKind.FREIGHT),
         ("Less Discount", SumKind.DISCOUNT), ("Rabatt", SumKind.DISCOUNT), ("Remise", SumKind.DISCOUNT),
         ("Übertrag", SumKind.OTHER), ("Round Off", SumKind.OTHER), ("Total Qty", SumKind.NOT_MONEY),
@@ -180,3 +184,38 @@ def test_amounts_under_a_sum_on_the_last_page_only_count_once() -> None:
     assert len(reading.lines) == 2
     assert _values(reading)["total"] == "50.00"
     assert not reading.issues
+
+
+def test_net_tax_and_gross_behind_one_label_are_each_what_they_add_up_to() -> None:
+    read = _values(_sums("Razem                                        50.00   11.50      61.50\n"))
+    assert read == {"subtotal": "50.00", "tax": "11.50", "total": "61.50"}
+
+
+def test_three_sums_that_do_not_add_up_are_no_net_tax_and_gross() -> None:
+    read = _values(_sums("Razem                                        50.00   11.50      71.50\n"))
+    assert "tax" not in read
+
+
+def test_two_taxes_are_one_although_the_total_is_adjusted() -> None:
+    below = """
+                                          Sub Total            50.00
+                                          CGST (9%)             4.50
+                                          SGST (9%)             4.50
+                                          Adjustment           -0.40
+                                          Total                58.60
+"""
+    assert _values(_sums(below))["tax"] == "9.00"
+
+
+def test_the_only_net_sum_of_an_order_is_its_total() -> None:
+    assert _values(_sums("                                   Bestellwert netto EUR      50.00\n")) == {"total": "50.00"}
+
+
+def test_a_sum_in_spaced_thousands_keeps_them_before_its_currency() -> None:
+    lines = """
+Kód        Označení dodávky                     Množství       Cena za MJ         Kč bez DPH
+ST-56      Sklářský písek sušený                    48 t         1 150,00          55 200,00
+SODA-L     Soda kalcinovaná                        2,5 t        12 600,00          31 500,00
+"""
+    below = "Celkem bez DPH                                                       86 700,00 Kč\n"
+    assert _values(_sums(below, lines)) == {"total": "86700.00"}
