@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Column, Executable, Table, bindparam, cast, func, select
+from sqlalchemy import Column, Dialect, Executable, Table, Text, bindparam, cast, func, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import Insert as PostgresqlInsert
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
@@ -26,7 +26,7 @@ def upsert_rows(session: Session, table: Table, values: Iterable[dict[str, Any]]
     for portion in portions(values):
         # The database refuses to touch a row twice in one statement, so the last of equal keys is picked here.
         rows = list({tuple(row[key] for key in keys): row for row in portion}.values())
-        session.execute(statement, rows if on_sqlite else {name: [row[name] for row in rows] for name in rows[0]})
+        session.execute(statement, rows if on_sqlite else _arrays(table, rows, session.get_bind().dialect))
 
 
 def _sqlite_upsert(table: Table, keys: Sequence[str]) -> Executable:
@@ -36,9 +36,28 @@ def _sqlite_upsert(table: Table, keys: Sequence[str]) -> Executable:
 
 def _postgresql_upsert(table: Table, keys: Sequence[str]) -> Executable:
     """To be executed with one array for each column: the driver would send many rows one by one."""
-    arrays = [cast(bindparam(column.name, type_=ARRAY(column.type)), ARRAY(column.type)) for column in table.columns]
+    arrays = [cast(cast(bindparam(column.name, type_=Text), Text), ARRAY(column.type)) for column in table.columns]
     rows = func.unnest(*arrays).table_valued(*(Column(column.name, column.type) for column in table.columns)).render_derived()
     return _replacing(postgresql_insert(table).from_select(table.columns.keys(), select(rows)), table, keys)
+
+
+def _arrays(table: Table, rows: Sequence[dict[str, Any]], dialect: Dialect) -> dict[str, str]:
+    """Each column of the rows as PostgreSQL writes an array: the driver would look at every sign, in half the time of all."""
+    arrays = {}
+    for name in rows[0]:
+        processor = table.columns[name].type.dialect_impl(dialect).bind_processor(dialect)
+        values = (row[name] for row in rows)
+        arrays[name] = "{" + ",".join(map(_element, map(processor, values) if processor else values)) + "}"
+    return arrays
+
+
+def _element(value: object) -> str:
+    if value is None:
+        return "NULL"
+    text = f"\\x{value.hex()}" if isinstance(value, bytes) else str(value)
+    if "\\" in text or '"' in text:
+        text = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{text}"'
 
 
 def _replacing(statement: SqliteInsert | PostgresqlInsert, table: Table, keys: Sequence[str]) -> Executable:
