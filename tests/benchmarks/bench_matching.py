@@ -50,9 +50,9 @@ Instead of:
 - SQLite FTS5 (trigrams, bm25): its time grows with the catalogue, and PostgreSQL has nothing like it;
 - PostgreSQL pg_trgm (GIN): its time grows too, and not every host allows the extension;
 - a sparse n-gram matrix on disk: others see a change only after a rebuild;
-- a multilingual sentence encoder (e5-small of 384 numbers, 4 bits a weight): 26 ms of CPU a description, seven hours for a million,
-  and no better: of 60 lines without a number among 600 articles, worded in German while the masters are English, words and sizes had
-  the right one first in all, its nearest in 59; worded in English both had all."""
+- a multilingual sentence encoder (e5-small of 384 numbers, 4 bits a weight): 26 ms of CPU a description, 7 hours for a
+  million, and no better: of 60 lines without a number among 600 articles, worded in German while the masters are English,
+  words and sizes had the right one first in all, the encoder in 59; worded in English both had all."""
 
 
 def measured(size: int, database_url: str, folder: Path) -> dict[str, Any]:
