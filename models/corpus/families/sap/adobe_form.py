@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from functools import partial
 
 from models.corpus.families.sap.columns import draw_items, heading_of
 from models.corpus.families.sap.facts import draw_facts, facts_of
@@ -78,68 +79,49 @@ def _questions(form: Form, x: float, y: float) -> float:
 
 def _two_row_table(form: Form, y: float) -> float:
     """Two fields stacked in most columns: material over text, quantity per unit, price over the seller's number."""
-    chance, font, purchase = form.chance, form.font, form.purchase
+    chance, font = form.chance, form.font
     way, per_way = chance.choice(("slash", "slash", "beside")), chance.choice(("currency", "plain", "per", "thousand"))
     shown, seller = chance.random() < 0.5, chance.random() < 0.35
-    due, dated, split_per = (
-        form.say("due") or form.words.heading(Field.LINE_DATE, chance),
-        chance.random() < 0.7,
-        chance.random() < 0.6,
-    )
-
-    def article(index: int) -> CellRows:
-        rows = [value_runs(form, index, Field.BUYER_PART)] if shown else [[]]
-        rows.append(value_runs(form, index, Field.DESCRIPTION))
-        if dated:
-            rows.append([Run(f"{due} ", Label(line=index)), *value_runs(form, index, Field.LINE_DATE)])
-        return rows
-
-    def price(index: int) -> CellRows:
-        item = purchase.items[index]
-        rows = [
-            price_runs(
-                form,
-                index,
-                "currency" if split_per and per_way == "currency" and item.price_per == 1 else "plain" if split_per else per_way,
-            )
-        ]
-        if split_per:
-            rows = [rows[0] if per_way == "currency" and item.price_per == 1 else rows[0][:1]]
-        if seller:
-            rows.append(value_runs(form, index, Field.SUPPLIER_PART))
-        if item.discount_percent:
-            rows.append(
-                [
-                    Run("-", Label(line=index)),
-                    Run(purchase.habits.number(item.discount_percent, 1), Label(Field.DISCOUNT_PERCENT, line=index)),
-                    Run("%", Label(line=index)),
-                ]
-            )
-        return rows
-
-    def per(index: int) -> CellRows:
-        return [[*value_runs(form, index, Field.PRICE_PER), Run(f"/{purchase.items[index].uom}", Label(line=index))]]
-
+    due = form.say("due") or form.words.heading(Field.LINE_DATE, chance)
+    dated, split_per = chance.random() < 0.7, chance.random() < 0.6
+    texts = (Field.BUYER_PART, Field.DESCRIPTION) if shown else (Field.DESCRIPTION,)
     columns = [
-        Column(heading_of(form, Field.LINE_NUMBER), lambda i: [value_runs(form, i, Field.LINE_NUMBER)], 0, 0),
-        Column(
-            heading_of(form, *((Field.BUYER_PART, Field.DESCRIPTION) if shown else (Field.DESCRIPTION,))),
-            article,
-            0,
-            0,
-            wraps=True,
-        ),
-        Column(
-            ((f"{form.words.heading(Field.QUANTITY, chance)} /{form.words.heading(Field.UOM, chance)}", Field.QUANTITY),),
-            lambda i: [quantity_runs(form, i, way)],
-            0,
-            0,
-        ),
-        Column(heading_of(form, *((Field.UNIT_PRICE, Field.SUPPLIER_PART) if seller else (Field.UNIT_PRICE,))), price, 0, 0),
-        *([Column(heading_of(form, Field.PRICE_PER), per, 0, 0)] if split_per else []),
-        Column(heading_of(form, Field.AMOUNT), lambda i: [value_runs(form, i, Field.AMOUNT)], 0, 0, "right"),
+        Column(heading_of(form, Field.LINE_NUMBER), lambda index: [value_runs(form, index, Field.LINE_NUMBER)], 0, 0),
+        Column(heading_of(form, *texts), partial(_article, form, shown, due if dated else ""), 0, 0, wraps=True),
     ]
+    quantity = f"{form.words.heading(Field.QUANTITY, chance)} /{form.words.heading(Field.UOM, chance)}"
+    columns.append(Column(((quantity, Field.QUANTITY),), lambda index: [quantity_runs(form, index, way)], 0, 0))
+    prices = (Field.UNIT_PRICE, Field.SUPPLIER_PART) if seller else (Field.UNIT_PRICE,)
+    columns.append(Column(heading_of(form, *prices), partial(_price, form, per_way, split_per, seller), 0, 0))
+    columns += [Column(heading_of(form, Field.PRICE_PER), partial(_per, form), 0, 0)] if split_per else []
+    columns.append(Column(heading_of(form, Field.AMOUNT), lambda index: [value_runs(form, index, Field.AMOUNT)], 0, 0, "right"))
     style = TableStyle(
         font, font if chance.random() < 0.6 else font.bold, gap=chance.choice((4.0, 8.0, 12.0)), splits=chance.random() < 0.3
     )
     return draw_items(form, y, columns, style, noted=chance.random() < 0.2)
+
+
+def _article(form: Form, shown: bool, due: str, index: int) -> CellRows:
+    rows = [value_runs(form, index, Field.BUYER_PART)] if shown else [[]]
+    rows.append(value_runs(form, index, Field.DESCRIPTION))
+    if due:
+        rows.append([Run(f"{due} ", Label(line=index)), *value_runs(form, index, Field.LINE_DATE)])
+    return rows
+
+
+def _price(form: Form, per_way: str, split_per: bool, seller: bool, index: int) -> CellRows:
+    """The price, with what it is for unless that has a column of its own; the seller's number and the discount below."""
+    item, mine = form.purchase.items[index], Label(line=index)
+    with_currency = split_per and per_way == "currency" and item.price_per == 1
+    runs = price_runs(form, index, "currency" if with_currency else "plain" if split_per else per_way)
+    rows = [runs[:1] if split_per and not with_currency else runs]
+    if seller:
+        rows.append(value_runs(form, index, Field.SUPPLIER_PART))
+    if item.discount_percent:
+        percent = form.purchase.habits.number(item.discount_percent, 1)
+        rows.append([Run("-", mine), Run(percent, Label(Field.DISCOUNT_PERCENT, line=index)), Run("%", mine)])
+    return rows
+
+
+def _per(form: Form, index: int) -> CellRows:
+    return [[*value_runs(form, index, Field.PRICE_PER), Run(f"/{form.purchase.items[index].uom}", Label(line=index))]]

@@ -68,3 +68,9 @@ def condition_rows(form: Form, item: Item, index: int, captions: tuple[str, str,
         ]
         rows.append(off)
     return [*rows, [Run(f"{net}   {habits.money(item.amount)}", mine)]] if chance.random() < 0.7 else rows
+
+
+def discount_runs(form: Form, index: int) -> list[Run]:
+    """What is off the price of a line, in percent."""
+    percent = form.purchase.habits.number(form.purchase.items[index].discount_percent, 2)
+    return [Run(percent, Label(Field.DISCOUNT_PERCENT, line=index)), Run(" %", Label(line=index))]
