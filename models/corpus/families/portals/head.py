@@ -45,7 +45,7 @@ def draw_card(view: View, x: float, y: float, width: float, block: Block, party:
     return write_rows(view, x, y + view.font.leading + 2, party_rows(view, block, party, contact=contact), width)
 
 
-def entries_of(
+def draw_entries(
     view: View, x: float, y: float, entries: list[Entry], width: float, *, share: float = 0.42, above: bool = False
 ) -> float:
     """Captions and values one below the other, values beside or below the caption."""
@@ -62,7 +62,7 @@ def entries_of(
     return y
 
 
-def draw_between(view: View, entries: list[Entry], sign: str) -> list[Run]:
+def entries_in_a_row(view: View, entries: list[Entry], sign: str) -> list[Run]:
     """Captions and values in one row: ``Qty 5 EA · Price 4.61``; without a gap between them where ``colon`` is glued."""
     runs: list[Run] = []
     for number, (caption, value, label) in enumerate(entries):
