@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from functools import partial
 
 from models.corpus.families.indian.columns import counted
 from models.corpus.families.indian.fact_row import draw_facts_in_row
@@ -11,7 +11,7 @@ from models.corpus.families.indian.foot import draw_right_sums, draw_terms
 from models.corpus.families.indian.work import Work, begin_work
 from models.corpus.items import cents
 from models.corpus.labels import Block, Field, Label
-from models.corpus.paper import Align, Paper
+from models.corpus.paper import Paper
 from models.corpus.printed import (
     Wish,
     address_runs,
@@ -78,82 +78,82 @@ def draw_gst_grid(purchase: Purchase, chance: random.Random) -> Paper:
 
 def draw_gst_table(work: Work, y: float) -> float:
     """Lines with HSN codes and the halves of the tax in columns of their own."""
-    purchase, chance = work.purchase, work.chance
-    rate, habits = purchase.tax_percent, purchase.habits
-    half_rate = habits.number(rate / 2, -1)
+    purchase = work.purchase
+    wishes = [*_goods(work), *_figures(work), *_taxes(work)]
+    if work.likely(0.25):
+        heading = (("Delivery", Field.LINE_DATE), ("Date", Field.LINE_DATE))
+        wishes.append(Wish(heading, partial(_one, purchase, Field.LINE_DATE), spare=3))
+    count = len(purchase.items)
+    columns = fitted(wishes, count, work.font, work.font.bold, work.left, work.right, padding=2.0, grown_least=95)
+    style = TableStyle(work.font, work.font.bold, frame=True, row_rules=work.likely(0.5), gap=work.chance.choice((2.0, 5.0)))
+    bottom = work.paper.height - 140
+    return draw_table(work.paper, y + work.font.leading, columns, count, style, bottom=bottom, new_page=work.next_page)
 
-    def tax_half(index: int) -> CellRows:
+
+def _one(purchase: Purchase, field: Field, index: int) -> CellRows:
+    run = line_run(purchase, field, index)
+    return [[run]] if run.text else [[]]
+
+
+def _goods(work: Work) -> list[Wish]:
+    """Number, codes and text; the HSN code below the text or in a column of its own."""
+    purchase, chance = work.purchase, work.chance
+    hsn_below = work.likely(0.4)
+
+    def hsn(index: int) -> str:
+        return purchase.items[index].gtin[2:10]
+
+    def goods(index: int) -> CellRows:
+        rows = [[line_run(purchase, Field.DESCRIPTION, index)]]
+        return rows + ([[of_line(f"HSN: {hsn(index)}", index)]] if hsn_below else [])
+
+    wishes = [Wish((("Sr.", Field.LINE_NUMBER), ("No", Field.LINE_NUMBER)), partial(_one, purchase, Field.LINE_NUMBER))]
+    if work.likely(0.6):
+        part = chance.choice((Field.BUYER_PART, Field.SUPPLIER_PART))
+        heading = ("Item Code", "Material Code")[part is Field.BUYER_PART]
+        wishes.append(Wish(((heading, part),), partial(_one, purchase, part), spare=2))
+    heading = chance.choice(("Item Description", "Particulars", "Description of Goods"))
+    wishes.append(Wish(((heading, Field.DESCRIPTION),), goods, grows=True))
+    if not hsn_below:
+        wishes.append(Wish((("HSN/", None), ("SAC", None)), lambda index: [[of_line(hsn(index), index)]], spare=4))
+    return wishes
+
+
+def _figures(work: Work) -> list[Wish]:
+    """Quantity, rate and value before taxes."""
+    purchase, chance = work.purchase, work.chance
+
+    def right(field: Field, *heading: str) -> Wish:
+        return Wish(tuple((text, field) for text in heading), partial(_one, purchase, field), "right")
+
+    if work.likely(0.25):
+        wishes = [Wish((("Qty", Field.QUANTITY),), lambda index: [counted(purchase, index)], "right")]
+    else:
+        wishes = [right(Field.QUANTITY, "Qty"), Wish((("UOM", Field.UOM),), partial(_one, purchase, Field.UOM))]
+    wishes.append(right(Field.UNIT_PRICE, chance.choice(("Rate", "Unit Rate", "Basic Rate"))))
+    wishes += [right(Field.PRICE_PER, "Per")] if purchase.items[0].price_per != 1 else []
+    wishes += [right(Field.DISCOUNT_PERCENT, "Disc", "%")] if any(item.discount_percent for item in purchase.items) else []
+    amount = chance.choice(("Taxable", "Basic", "Net")), chance.choice(("Value", "Amount", "Amt."))
+    return [*wishes, right(Field.AMOUNT, *amount)]
+
+
+def _taxes(work: Work) -> list[Wish]:
+    """Both halves with rate and amount and the total with them, or the whole rate alone."""
+    purchase, rate, habits = work.purchase, work.purchase.tax_percent, work.purchase.habits
+
+    def half(index: int) -> CellRows:
         return [[of_line(habits.money(cents(purchase.items[index].amount * rate / 200)), index)]]
 
     def with_tax(index: int) -> CellRows:
         amount = purchase.items[index].amount
         return [[of_line(habits.money(amount + 2 * cents(amount * rate / 200)), index)]]
 
-    hsn_below = work.likely(0.4)
-
-    def goods(index: int) -> CellRows:
-        rows = [[line_run(purchase, Field.DESCRIPTION, index)]]
-        return rows + ([[of_line(f"HSN: {purchase.items[index].gtin[2:10]}", index)]] if hsn_below else [])
-
-    def one(field: Field) -> Callable[[int], CellRows]:
-        def cell(index: int) -> CellRows:
-            run = line_run(purchase, field, index)
-            return [[run]] if run.text else [[]]
-
-        return cell
-
-    wishes = [Wish((("Sr.", Field.LINE_NUMBER), ("No", Field.LINE_NUMBER)), one(Field.LINE_NUMBER))]
-    if work.likely(0.6):
-        part = chance.choice((Field.BUYER_PART, Field.SUPPLIER_PART))
-        wishes.append(Wish(((("Item Code", "Material Code")[part is Field.BUYER_PART], part),), one(part), spare=2))
-    wishes.append(
-        Wish(
-            ((chance.choice(("Item Description", "Particulars", "Description of Goods")), Field.DESCRIPTION),), goods, grows=True
-        )
-    )
-    if not hsn_below:
-        wishes.append(
-            Wish((("HSN/", None), ("SAC", None)), lambda index: [[of_line(purchase.items[index].gtin[2:10], index)]], spare=4)
-        )
-    count: Align = "right"
-    if work.likely(0.25):
-        wishes.append(Wish((("Qty", Field.QUANTITY),), lambda index: [counted(purchase, index)], count))
-    else:
-        wishes += [Wish((("Qty", Field.QUANTITY),), one(Field.QUANTITY), count), Wish((("UOM", Field.UOM),), one(Field.UOM))]
-    wishes.append(Wish(((chance.choice(("Rate", "Unit Rate", "Basic Rate")), Field.UNIT_PRICE),), one(Field.UNIT_PRICE), "right"))
-    if purchase.items[0].price_per != 1:
-        wishes.append(Wish((("Per", Field.PRICE_PER),), one(Field.PRICE_PER), "right"))
-    if any(item.discount_percent for item in purchase.items):
-        wishes.append(
-            Wish((("Disc", Field.DISCOUNT_PERCENT), ("%", Field.DISCOUNT_PERCENT)), one(Field.DISCOUNT_PERCENT), "right")
-        )
-    wishes.append(
-        Wish(
-            (
-                (chance.choice(("Taxable", "Basic", "Net")), Field.AMOUNT),
-                (chance.choice(("Value", "Amount", "Amt.")), Field.AMOUNT),
-            ),
-            one(Field.AMOUNT),
-            "right",
-        )
-    )
-    if rate and work.likely(0.7):
-        for name in ("CGST", "SGST"):
-            wishes.append(Wish(((name, None), ("%", None)), lambda index: [[of_line(half_rate, index)]], "right", 5))
-            wishes.append(Wish(((name, None), ("Amt", None)), tax_half, "right", 6))
-        wishes.append(Wish((("Total", None), ("Amount", None)), with_tax, "right", 7))
-    elif rate:
-        wishes.append(Wish((("GST", None), ("%", None)), lambda index: [[of_line(habits.number(rate, -1), index)]], "right", 5))
-    if work.likely(0.25):
-        wishes.append(Wish((("Delivery", Field.LINE_DATE), ("Date", Field.LINE_DATE)), one(Field.LINE_DATE), spare=3))
-    columns = fitted(wishes, len(purchase.items), work.font, work.font.bold, work.left, work.right, padding=2.0, grown_least=95)
-    style = TableStyle(work.font, work.font.bold, frame=True, row_rules=work.likely(0.5), gap=chance.choice((2.0, 5.0)))
-    return draw_table(
-        work.paper,
-        y + work.font.leading,
-        columns,
-        len(purchase.items),
-        style,
-        bottom=work.paper.height - 140,
-        new_page=work.next_page,
-    )
+    if not rate:
+        return []
+    if not work.likely(0.7):
+        return [Wish((("GST", None), ("%", None)), lambda index: [[of_line(habits.number(rate, -1), index)]], "right", 5)]
+    wishes = []
+    for name in ("CGST", "SGST"):
+        share = Wish(((name, None), ("%", None)), lambda index: [[of_line(habits.number(rate / 2, -1), index)]], "right", 5)
+        wishes += [share, Wish(((name, None), ("Amt", None)), half, "right", 6)]
+    return [*wishes, Wish((("Total", None), ("Amount", None)), with_tax, "right", 7)]

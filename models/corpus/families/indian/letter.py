@@ -30,12 +30,20 @@ def draw_letter(purchase: Purchase, chance: random.Random) -> Paper:
     """On a letterhead: "To, M/s", subject, reference to a quotation, a small table with "Rs." and "/-"."""
     work = begin_work(purchase, chance)
     work.font = work.font.sized(chance.choice((9.0, 9.5, 10.0)))
-    purchase, paper, font = (
-        replace(work.purchase, habits=replace(work.purchase.habits, sign=chance.choice(("#/-", "Rs. #", "Rs.#/-", "#")))),
-        work.paper,
-        work.font,
-    )
-    work.purchase = purchase
+    sign = chance.choice(("#/-", "Rs. #", "Rs.#/-", "#"))
+    work.purchase = replace(work.purchase, habits=replace(work.purchase.habits, sign=sign))
+    _letterhead(work)
+    _number_and_date(work)
+    y = _salutation(work, _addressee(work))
+    y = draw_letter_table(work, y + 16)
+    if y > work.paper.height - 170:
+        y = work.next_page()
+    return _letter_terms(work, y)
+
+
+def _letterhead(work: Work) -> None:
+    """The issuer, centred above a rule."""
+    font, paper, purchase = work.font, work.paper, work.purchase
     name = name_run(purchase.buyer, Block.BUYER)
     paper.text(paper.width / 2, 46, name, fitting(font.bold.sized(16), name.text, work.right - work.left), align="centre")
     line = [run for row in address_runs(purchase.buyer, Block.BUYER) for run in (*row, Run(" ", Label(block=Block.BUYER)))]
@@ -49,6 +57,11 @@ def draw_letter(purchase: Purchase, chance: random.Random) -> Paper:
         label=Label(block=Block.BUYER),
     )
     paper.rule(work.left, 80, work.right, 80)
+
+
+def _number_and_date(work: Work) -> None:
+    """Number at the left, date at the right."""
+    chance, font, paper, purchase = work.chance, work.font, work.paper, work.purchase
     number = [
         Run(chance.choice(("Ref. No. : ", "P.O. No.: ", "Order No:", "Our Ref : ", "PO NO.")), Label(announces=Field.PO_NUMBER)),
         header_run(purchase, Field.PO_NUMBER),
@@ -61,6 +74,11 @@ def draw_letter(purchase: Purchase, chance: random.Random) -> Paper:
         font,
         align="right",
     )
+
+
+def _addressee(work: Work) -> float:
+    """The seller with its address."""
+    font, paper, purchase = work.font, work.paper, work.purchase
     paper.text(work.left, 122, "To,", font, label=Label(block=Block.SUPPLIER))
     label = Label(block=Block.SUPPLIER)
     runs = [*([Run("M/s. ", label)] if work.likely(0.5) else []), name_run(purchase.supplier, Block.SUPPLIER)]
@@ -69,9 +87,19 @@ def draw_letter(purchase: Purchase, chance: random.Random) -> Paper:
     for row in address_runs(purchase.supplier, Block.SUPPLIER):
         paper.text(work.left, y, row, font)
         y += font.leading
+    return y
+
+
+def _salutation(work: Work, y: float) -> float:
+    """For whose attention, after which quotation, about what."""
+    chance, font, paper, purchase = work.chance, work.font, work.paper, work.purchase
     if work.likely(0.6):
         paper.text(
-            work.left, y + 6, f"Kind Attn: {chance.choice(('Mr.', 'Ms.', 'Shri'))} {purchase.supplier.person}", font, label=label
+            work.left,
+            y + 6,
+            f"Kind Attn: {chance.choice(('Mr.', 'Ms.', 'Shri'))} {purchase.supplier.person}",
+            font,
+            label=Label(block=Block.SUPPLIER),
         )
         y += font.leading + 4
     if work.likely(0.6):
@@ -86,17 +114,13 @@ def draw_letter(purchase: Purchase, chance: random.Random) -> Paper:
     )
     y += font.leading + 10
     paper.text(work.left, y + 10, "Dear Sir,", font)
-    y = paper.paragraph(
+    return paper.paragraph(
         work.left,
         y + 10 + font.leading,
         "We are pleased to place our order on you for the following items as per the terms given below.",
         font,
         work.right - work.left,
     )
-    y = draw_letter_table(work, y + 16)
-    if y > paper.height - 170:
-        y = work.next_page()
-    return _letter_terms(work, y)
 
 
 def draw_letter_table(work: Work, y: float) -> float:
