@@ -20,53 +20,10 @@ def draw_plex(purchase: Purchase, chance: random.Random) -> Paper:
     job = begin_job(purchase, chance, (7.0, 7.5, 8.0), ("Helvetica",))
     job.words_upper, job.priced = False, True
     paper, words, font = job.paper, purchase.language, job.font
-    top = chance.choice((36.0, 48.0))
-    middle = job.margin + job.width * 0.5
-    y = draw_party(
-        job, job.margin + job.width * chance.choice((0.01, 0.28)), top + 14, job.width * 0.4, Block.BUYER, purchase.buyer, ""
-    )
-    big = font.bold.sized(14)
-    paper.text(job.right - 6, top + 20, chance.choice(words.titles), big, align="right")
-    if job.chosen(0.6):
-        paper.text(job.right - 6, top + 38, job.value(Field.PO_NUMBER), big, align="right")
-    y = max(y, top + 48) + 4
-    paper.rule(job.margin, y, job.right, y)
+    y, middle, top = _issuer(job)
     start = y
-    row = y + font.leading + 2
-    for fact in (
-        Field.PO_NUMBER,
-        Field.PO_DATE,
-        Field.REQUESTED_DATE,
-        None,
-        Field.PAYMENT_TERMS,
-        Field.DELIVERY_TERMS,
-        None,
-        Field.CURRENCY,
-        None,
-    ):
-        if fact and fact not in (Field.PO_NUMBER, Field.PO_DATE, Field.PAYMENT_TERMS) and job.chosen(0.5):
-            continue
-        caption = (job.caption(fact) if fact else job.other()).rstrip(":") + ":"
-        blank = fact is None or (fact not in (Field.PO_NUMBER, Field.PO_DATE) and job.chosen(0.2))
-        paper.text(middle + 4, row, caption, font.bold, label=Label(announces=None if blank else fact))
-        if fact and not blank:
-            at = max(middle + 95, middle + 10 + font.bold.width(caption))
-            row = paper.paragraph(at, row, job.value(fact), font, job.right - at - 4)
-        else:
-            row += font.leading
-        row += 1
-    low = y + font.leading + 2
-    for block, party in (
-        (Block.SUPPLIER, purchase.supplier),
-        (Block.SHIP_TO, purchase.ship_to),
-        (Block.BILL_TO, purchase.bill_to),
-    ):
-        if block is Block.BILL_TO and job.chosen(0.6):
-            continue
-        caption = f"{words.block(block, chance).rstrip(':')}:"
-        paper.text(job.margin + 4, low, caption, font.bold, label=Label(block=block))
-        at = job.margin + 4 + max(font.bold.width(caption) + 6, 50)
-        low = draw_party(job, at, low, middle - at - 4, block, party, "") + 8
+    row = _facts(job, y, middle)
+    low = _parties(job, y, middle)
     y = max(low, row) + 2
     paper.rule(middle, start, middle, y)
     paper.rule(job.margin, y, job.right, y)
@@ -91,6 +48,70 @@ def draw_plex(purchase: Purchase, chance: random.Random) -> Paper:
         align="right",
     )
     return paper
+
+
+def _issuer(job: Job) -> tuple[float, float, float]:
+    """The buyer, the title and, now and then, the number again; returns the y below, the middle and the top of the frame."""
+    chance, font, paper, purchase, words = job.chance, job.font, job.paper, job.purchase, job.purchase.language
+    top = chance.choice((36.0, 48.0))
+    middle = job.margin + job.width * 0.5
+    y = draw_party(
+        job, job.margin + job.width * chance.choice((0.01, 0.28)), top + 14, job.width * 0.4, Block.BUYER, purchase.buyer, ""
+    )
+    big = font.bold.sized(14)
+    paper.text(job.right - 6, top + 20, chance.choice(words.titles), big, align="right")
+    if job.chosen(0.6):
+        paper.text(job.right - 6, top + 38, job.value(Field.PO_NUMBER), big, align="right")
+    y = max(y, top + 48) + 4
+    paper.rule(job.margin, y, job.right, y)
+    return y, middle, top
+
+
+def _facts(job: Job, y: float, middle: float) -> float:
+    """A list at the right, some captions without values."""
+    font, paper = job.font, job.paper
+    row = y + font.leading + 2
+    for fact in (
+        Field.PO_NUMBER,
+        Field.PO_DATE,
+        Field.REQUESTED_DATE,
+        None,
+        Field.PAYMENT_TERMS,
+        Field.DELIVERY_TERMS,
+        None,
+        Field.CURRENCY,
+        None,
+    ):
+        if fact and fact not in (Field.PO_NUMBER, Field.PO_DATE, Field.PAYMENT_TERMS) and job.chosen(0.5):
+            continue
+        caption = (job.caption(fact) if fact else job.other()).rstrip(":") + ":"
+        blank = fact is None or (fact not in (Field.PO_NUMBER, Field.PO_DATE) and job.chosen(0.2))
+        paper.text(middle + 4, row, caption, font.bold, label=Label(announces=None if blank else fact))
+        if fact and not blank:
+            at = max(middle + 95, middle + 10 + font.bold.width(caption))
+            row = paper.paragraph(at, row, job.value(fact), font, job.right - at - 4)
+        else:
+            row += font.leading
+        row += 1
+    return row
+
+
+def _parties(job: Job, y: float, middle: float) -> float:
+    """The seller, the place of delivery, perhaps who pays, at the left."""
+    chance, font, paper, purchase, words = job.chance, job.font, job.paper, job.purchase, job.purchase.language
+    low = y + font.leading + 2
+    for block, party in (
+        (Block.SUPPLIER, purchase.supplier),
+        (Block.SHIP_TO, purchase.ship_to),
+        (Block.BILL_TO, purchase.bill_to),
+    ):
+        if block is Block.BILL_TO and job.chosen(0.6):
+            continue
+        caption = f"{words.block(block, chance).rstrip(':')}:"
+        paper.text(job.margin + 4, low, caption, font.bold, label=Label(block=block))
+        at = job.margin + 4 + max(font.bold.width(caption) + 6, 50)
+        low = draw_party(job, at, low, middle - at - 4, block, party, "") + 8
+    return low
 
 
 def _stacked_heads(job: Job, fields: list[Field | None]) -> list[dict[int, tuple[str, Field | None]]]:
