@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import replace
 
 from models.corpus.families.government.agency import Agency, begin_agency
@@ -14,6 +15,7 @@ from models.corpus.paper import Font, Paper, Run
 from models.corpus.party import Party
 from models.corpus.printed import ADDRESSES, NAMES
 from models.corpus.purchase import Purchase
+from models.corpus.table import Column
 
 _ISSUERS = {
     Block.BUYER: ("ISSUED BY", "ISSUING OFFICE", "PURCHASING OFFICE", "ORDERING ACTIVITY"),
@@ -49,6 +51,8 @@ _OTHER_BOXES = (
     ("BID NO.", "####-##"),
 )
 
+_Box = tuple[str, Label, list[list[Run]]]
+
 
 def draw_form(purchase: Purchase, chance: random.Random) -> Paper:
     """A form whose boxes are numbered, whose columns have letters, and whose consignee is asked for in parts."""
@@ -72,8 +76,27 @@ def draw_form(purchase: Purchase, chance: random.Random) -> Paper:
     )
     paper.text(paper.width / 2, y, title, Font("Helvetica-Bold", 11), align="centre")
     y += 8
+    rest, top = _fact_boxes(agency)
+    y = draw_row_of_boxes(
+        agency, y, [(numbered(caption), label, rows) for caption, label, rows in top], [1 / len(top)] * len(top)
+    )
+    y = _parties(agency, y, numbered)
+    across = chance.choice((2, 3, 4))
+    for begin in range(0, len(rest), across):
+        shown = [(numbered(caption), label, rows) for caption, label, rows in rest[begin : begin + across]]
+        y = draw_row_of_boxes(agency, y, shown, [1 / len(shown)] * len(shown))
+    paper.text(agency.left + 3, y + 11, numbered("SCHEDULE (see reverse for rejections)"), agency.font.sized(6.5))
+    columns = _columns(agency)
+    y, placed, font = draw_lines(agency, y + 14, columns, frame=0.7)
+    draw_approvals(agency, draw_sums(agency, y, placed, font, inside=agency.maybe(0.4)))
+    return paper
+
+
+def _fact_boxes(agency: Agency) -> tuple[list[_Box], list[_Box]]:
+    """Two to four boxes for the top row, and the rest."""
+    chance = agency.chance
     values = values_of(agency)
-    boxes: list[tuple[str, Label, list[list[Run]]]] = [
+    boxes: list[_Box] = [
         (chance.choice(_BOXES[field]), Label(announces=field), [[Run(values[field], Label(field))]])
         for field in _BOXES
         if agency.maybe(LIKELY[field])
@@ -89,9 +112,12 @@ def draw_form(purchase: Purchase, chance: random.Random) -> Paper:
     rest = rest[2:]
     if agency.maybe(0.4):
         chance.shuffle(top)
-    y = draw_row_of_boxes(
-        agency, y, [(numbered(caption), label, rows) for caption, label, rows in top], [1 / len(top)] * len(top)
-    )
+    return rest, top
+
+
+def _parties(agency: Agency, y: float, numbered: Callable[[str], str]) -> float:
+    """Two in a row, some in parts that a caption asks for."""
+    chance, purchase = agency.chance, agency.purchase
     parties = [
         (Block.BUYER, purchase.buyer),
         (Block.SUPPLIER, purchase.supplier),
@@ -108,11 +134,12 @@ def draw_form(purchase: Purchase, chance: random.Random) -> Paper:
             cells.append((numbered(chance.choice(_ISSUERS[block])), Label(block=block), rows))
         share = chance.choice((0.5, 0.55, 0.45))
         y = draw_row_of_boxes(agency, y, cells, [share, 1 - share] if len(cells) == 2 else [1.0])
-    across = chance.choice((2, 3, 4))
-    for begin in range(0, len(rest), across):
-        shown = [(numbered(caption), label, rows) for caption, label, rows in rest[begin : begin + across]]
-        y = draw_row_of_boxes(agency, y, shown, [1 / len(shown)] * len(shown))
-    paper.text(agency.left + 3, y + 11, numbered("SCHEDULE (see reverse for rejections)"), agency.font.sized(6.5))
+    return y
+
+
+def _columns(agency: Agency) -> list[Column]:
+    """Of the schedule, perhaps with letters below their headings."""
+    chance = agency.chance
     columns = [column_of(agency, Field.LINE_NUMBER)] if agency.maybe(0.95) else []
     columns += [column_of(agency, chance.choice((Field.SUPPLIER_PART, Field.BUYER_PART)))] if agency.maybe(0.4) else []
     name = replace(column_of(agency, Field.DESCRIPTION, wraps=True), heading=(("SUPPLIES OR SERVICES", Field.DESCRIPTION),))
@@ -123,9 +150,7 @@ def draw_form(purchase: Purchase, chance: random.Random) -> Paper:
             replace(column, heading=((column.heading[0][0].upper(), column.heading[0][1]), (f"({letter})", None)))
             for letter, column in zip("abcdefghij", columns, strict=False)
         ]
-    y, placed, font = draw_lines(agency, y + 14, columns, frame=0.7)
-    draw_approvals(agency, draw_sums(agency, y, placed, font, inside=agency.maybe(0.4)))
-    return paper
+    return columns
 
 
 def _asked(agency: Agency, party: Party, block: Block) -> list[list[Run]]:
