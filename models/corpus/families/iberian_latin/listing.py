@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from models.corpus.families.iberian_latin.work import begin_work
+from models.corpus.families.iberian_latin.work import Work, begin_work
 from models.corpus.labels import Block, Field, Label
 from models.corpus.paper import Align, Paper, Run
 from models.corpus.printed import (
@@ -23,20 +23,7 @@ def draw_listing(purchase: Purchase, chance: random.Random) -> Paper:
     paper, words, font = work.paper, purchase.language, work.font
     step = font.width("0")
     dashes = "-" * int((work.right - work.left) / step)
-    y = work.party(work.left, 40, Block.BUYER, purchase.buyer, 300, number=0.8)
-    paper.text(work.right, 40, chance.choice(words.page_words).format(page=1, pages=1), font, align="right")
-    y += 8
-    for field in (Field.PO_NUMBER, Field.PO_DATE, Field.REQUESTED_DATE, Field.PAYMENT_TERMS, Field.DELIVERY_TERMS):
-        if field in (Field.PO_NUMBER, Field.PO_DATE) or work.likely(0.55):
-            caption = work.caption(field)
-            dots = "." * max(2, 24 - len(caption))
-            paper.text(work.left, y, [Run(f"{caption}{dots}: ", Label(announces=field)), header_run(purchase, field)], font)
-            y += font.leading
-    y += 6
-    for block, party in ((Block.SUPPLIER, purchase.supplier), (Block.SHIP_TO, purchase.ship_to)):
-        if block is Block.SUPPLIER or work.likely(0.7):
-            end = paper.text(work.left, y, words.block(block, chance).upper(), font, label=Label(block=block))
-            y = work.party(max(work.left + 14 * step, end + step), y, block, party, 300, number=0.3) + 4
+    y = _head(work, step)
     spots: list[tuple[Field, int, Align]] = [
         (Field.LINE_NUMBER, 0, "left"),
         (Field.BUYER_PART, 7, "left"),
@@ -81,10 +68,36 @@ def draw_listing(purchase: Purchase, chance: random.Random) -> Paper:
         if not above:
             y = paper.paragraph(work.left + 7 * step * scale, y, [line_run(purchase, Field.DESCRIPTION, index)], font, width)
         y += 3
+    _sums(work, y, dashes, step)
+    return paper
+
+
+def _head(work: Work, step: float) -> float:
+    """The issuer, captions with dotted leaders, parties."""
+    chance, font, paper, purchase, words = work.chance, work.font, work.paper, work.purchase, work.purchase.language
+    y = work.party(work.left, 40, Block.BUYER, purchase.buyer, 300, number=0.8)
+    paper.text(work.right, 40, chance.choice(words.page_words).format(page=1, pages=1), font, align="right")
+    y += 8
+    for field in (Field.PO_NUMBER, Field.PO_DATE, Field.REQUESTED_DATE, Field.PAYMENT_TERMS, Field.DELIVERY_TERMS):
+        if field in (Field.PO_NUMBER, Field.PO_DATE) or work.likely(0.55):
+            caption = work.caption(field)
+            dots = "." * max(2, 24 - len(caption))
+            paper.text(work.left, y, [Run(f"{caption}{dots}: ", Label(announces=field)), header_run(purchase, field)], font)
+            y += font.leading
+    y += 6
+    for block, party in ((Block.SUPPLIER, purchase.supplier), (Block.SHIP_TO, purchase.ship_to)):
+        if block is Block.SUPPLIER or work.likely(0.7):
+            end = paper.text(work.left, y, words.block(block, chance).upper(), font, label=Label(block=block))
+            y = work.party(max(work.left + 14 * step, end + step), y, block, party, 300, number=0.3) + 4
+    return y
+
+
+def _sums(work: Work, y: float, dashes: str, step: float) -> None:
+    """Below a row of dashes."""
+    font, paper, purchase = work.font, work.paper, work.purchase
     y = work.next_page() if y > paper.height - 110 else y
     paper.text(work.left, y, dashes, font)
     for field in sums_of(purchase):
         y += font.leading
         paper.text(work.right - 22 * step, y, work.caption(field).upper(), font, align="right", label=Label(announces=field))
         paper.text(work.right, y, Run(header_text(purchase, field), Label(field)), font, align="right")
-    return paper
