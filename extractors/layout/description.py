@@ -18,7 +18,8 @@ from pipeline.core.document import WordBox, enclosing
 
 _MOST_TEXT_ROWS = 6
 _DATE_WITH_YEAR = 7  # 1/14/21
-_MOST_PARAGRAPHS = 2  # rows that begin anew though the row before had room: more are a specification
+_OPEN_ENDS = ",;:-–/&+("
+_MOST_PARAGRAPHS = 1  # rows that begin anew though the row before had room: more are a specification
 _LEAST_HEIGHT = 7.0  # read from images, boxes hug the letters
 _BLANK_ROW = 2.1  # text heights from row to row at which a row is left empty between
 
@@ -113,7 +114,7 @@ class DescriptionReader:
     def _stands_over(self, row: UsedRow) -> bool:
         """Whether a row above the values goes on in the row below it.
 
-        Its text filled the width, the values' row has none, or as many rows of text stand under the values as over them.
+        Its text filled the width and does not end there, the values' row has none, or as many rows of text stand under the values as over them.
         """
         if self._is_centred():
             return True
@@ -123,6 +124,8 @@ class DescriptionReader:
         if following is None or not words or not any(self._describing_words(anchor) for anchor in self._record.anchors):
             return True
         first = self._describing_words(following)[0]
+        if first.text[:1].isupper() and words[-1].text[-1] not in _OPEN_ENDS:
+            return False  # a long remark under the line before ends at the width of the column, too
         return words[-1].box.right + first.box.height * 0.3 + first.box.width > self._full - 1
 
     def _is_centred(self) -> bool:
@@ -146,6 +149,8 @@ class DescriptionReader:
             return True
         if is_remark(words):
             return False
+        if first_text:
+            return True
         self._paragraphs += 1
         return self._paragraphs <= _MOST_PARAGRAPHS
 

@@ -362,3 +362,30 @@ def test_the_sum_of_the_only_line_is_not_the_total_of_the_order() -> None:
 
     assert column(reading.lines, "amount") == ["20.00", "21.00"]
     assert reading.total is None
+
+
+def test_a_long_row_above_the_values_that_does_not_go_on_in_them_is_not_their_description() -> None:
+    reading = read_text("""
+        Line  Item        Description                          Qty  UOM    Price     Amount
+        1     AB-1        Pallet, wood, block                   10  EA      2.00      20.00
+
+                          Standing release of blanket contract
+        2     AB-2        Crate, folding                        20  EA      3.00      60.00
+
+                          Standing release of blanket contract
+        3     AB-3        Bin, plastic                          30  EA      4.00     120.00
+    """)
+
+    assert column(reading.lines, "description") == ["Pallet, wood, block", "Crate, folding", "Bin, plastic"]
+
+
+def test_of_rows_that_begin_anew_under_an_item_only_the_first_describes_it() -> None:
+    reading = read_text("""
+        Line  Item        Description                          Qty  UOM    Price     Amount
+        1     AB-1        Pallet, wood, block with long name    10  EA      2.00      20.00
+        2     AB-2        Crate, folding                        20  EA      3.00      60.00
+                          Grey
+                          With lid
+    """)
+
+    assert column(reading.lines, "description") == ["Pallet, wood, block with long name", "Crate, folding Grey"]
