@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 from email import message_from_bytes
 from email.message import Message
 
 from flows.messengers import receipt_messenger
+from pipeline.alerting.service import Messenger
 from pipeline.core.arrivals import MESSAGE_TEXT, Arrival, Channel
 from pipeline.core.errors import InputError, ServiceError
 from pipeline.core.issues import Severity
@@ -23,6 +25,7 @@ log = logging.getLogger(__name__)
 _CONFIRMED_WITHIN = timedelta(days=1)
 _RECEIVED_STATES = frozenset({ArrivalState.ORDERED, ArrivalState.IN_REVIEW, ArrivalState.SPLIT})
 _DOUBTFUL_SENDER = frozenset({"sender-not-confirmed", "sender-look-alike", "fraud-suspected"})
+_MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,900}>")
 _TEXT = """We have received your message “{subject}”, and your order is being processed.
 
 This is not an order confirmation. You will hear from us about prices, quantities and dates.
@@ -50,7 +53,8 @@ def confirm_receipts(store: Store, receipts: ReceiptSettings, outgoing: AlertSet
             if not work.service.claim_receipt(source, message_id, address, now):
                 continue
             work.commit()
-        if _sent(address, parts[0].envelope.subject, receipts, outgoing):
+        messenger = receipt_messenger(receipts, outgoing, address, _named(head))
+        if _sent(messenger, parts[0].envelope.subject):
             written.append(address)
     return written
 
@@ -83,10 +87,16 @@ def _head(store: Store, parts: Sequence[Arrival]) -> Message | None:
     return message_from_bytes(content.replace(b"\r\n", b"\n").partition(b"\n\n")[0])
 
 
-def _sent(address: str, subject: str, receipts: ReceiptSettings, outgoing: AlertSettings) -> bool:
+def _named(head: Message | None) -> str:
+    """The id of the mail, where it names one that can stand in a head of ours."""
+    said = " ".join(str(head.get("message-id", "")).split()) if head is not None else ""
+    return said if _MESSAGE_ID.fullmatch(said) else ""
+
+
+def _sent(messenger: Messenger, subject: str) -> bool:
     text = _TEXT.format(subject=" ".join(subject.split()))
     try:
-        receipt_messenger(receipts, outgoing, address).tell(f"Received: {subject}", text)
+        messenger.tell(f"Received: {subject}", text)
     except ServiceError as error:
         log.warning("A receipt could not be sent: %s", error)
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.adapters.telling import MailMessenger, WebhookMessenger
 from pipeline.alerting.service import Messenger
@@ -19,12 +20,12 @@ def messengers(settings: AlertSettings) -> Sequence[Messenger]:
     return ways
 
 
-def receipt_messenger(receipts: ReceiptSettings, outgoing: AlertSettings, address: str) -> Messenger:
+def receipt_messenger(receipts: ReceiptSettings, outgoing: AlertSettings, address: str, in_reply_to: str) -> Messenger:
     """For the receipt of one sender's mail, by the mail server that alerts go out by."""
-    return _by_mail(outgoing, receipts.mail_from, (address,), answers=True)
+    return replace(_by_mail(outgoing, receipts.mail_from, (address,)), answers=True, in_reply_to=in_reply_to)
 
 
-def _by_mail(settings: AlertSettings, sender: str, recipients: tuple[str, ...], *, answers: bool = False) -> MailMessenger:
+def _by_mail(settings: AlertSettings, sender: str, recipients: tuple[str, ...]) -> MailMessenger:
     password = settings.smtp_password_env
     return MailMessenger(
         sender=sender,
@@ -34,5 +35,4 @@ def _by_mail(settings: AlertSettings, sender: str, recipients: tuple[str, ...], 
         security=settings.smtp_security,
         user=settings.smtp_user,
         password=(lambda: secret(password)) if password else None,
-        answers=answers,
     )

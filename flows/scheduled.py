@@ -15,6 +15,7 @@ from typing import TypeVar
 from prefect import flow
 
 from flows.alone import alone
+from flows.budget_page import budget_in_words
 from flows.confirming import confirm_receipts
 from flows.deciding import house_policy
 from flows.handed_over import compare_with_sources
@@ -144,9 +145,10 @@ def check_books(store: str) -> list[str]:
 @one_at_a_time
 def daily_digest(store: str) -> str:
     """Tell people how the last day went; returns what they were told."""
-    opened = open_store(read_settings(store=store))
+    settings = read_settings(store=store)
+    opened = open_store(settings)
     try:
-        text = digest(opened)
+        text = "\n".join([digest(opened), "", *budget_in_words(house_policy(opened, settings)())])
         for messenger in messengers(configuration().alerts):
             messenger.tell("Orderwright: the last day", text)
         return text

@@ -24,6 +24,7 @@ class MailMessenger:
         security: ``tls``, ``starttls`` or ``none``.
         password: Gives the password for ``user``; None where the server asks for none.
         answers: Whether what is told answers somebody's mail.
+        in_reply_to: The id of that mail as it names it, with its angle brackets; empty where it names none.
     """
 
     sender: str
@@ -34,6 +35,7 @@ class MailMessenger:
     user: str = ""
     password: Callable[[], str] | None = None
     answers: bool = False
+    in_reply_to: str = ""
 
     def tell(self, subject: str, text: str) -> None:
         """Send one mail; raises ServiceError when the server does not take it."""
@@ -42,12 +44,15 @@ class MailMessenger:
         mail["Date"], mail["Message-ID"] = formatdate(), make_msgid(domain=self.sender.rpartition("@")[2] or None)
         # RFC 3834: nothing that answers by itself answers to this.
         mail["Auto-Submitted"] = "auto-replied" if self.answers else "auto-generated"
+        if self.in_reply_to:
+            mail["In-Reply-To"] = mail["References"] = self.in_reply_to
         mail.set_content(text)
         try:
             with self._connected() as server:
                 if self.password is not None:
                     server.login(self.user, self.password())
-                server.send_message(mail)
+                # An answer that cannot be delivered comes back to nobody, and so is answered by nothing.
+                server.send_message(mail, from_addr="" if self.answers else None)
         except (smtplib.SMTPException, OSError) as error:
             raise ServiceError(f"Mail server {self.host}:{self.port} took no mail: {error}") from error
 

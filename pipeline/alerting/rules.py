@@ -87,7 +87,8 @@ def settled(untied: Sequence[Alert], troubles: Sequence[Trouble], area: str, now
 
 def age(lasted: timedelta) -> str:
     """A span of time as a person says it: ``40 minutes``, ``5 hours``, ``3 days``."""
-    minutes = int(lasted.total_seconds() // 60)
+    # What was noted after somebody looked at the clock is not older than nothing.
+    minutes = max(0, int(lasted.total_seconds() // 60))
     if minutes < 120:
         return f"{minutes} minute{'' if minutes == 1 else 's'}"
     return f"{minutes // 60} hours" if minutes < 48 * 60 else f"{minutes // (24 * 60)} days"

@@ -159,6 +159,7 @@ def test_the_digest_says_what_came_what_waits_and_what_went_wrong(
         "Waiting to be read: 1",
         "Set aside, to be looked at: 1",
         "  orders: 2 taken",
+        "Measured: nothing yet.",
     ):
         assert line in told["text"].splitlines()
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import smtplib
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from email import message_from_bytes, policy
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -97,15 +98,27 @@ class TestAlerts:
 
 
 class TestReceipts:
-    def test_a_sender_is_told_once_that_the_order_has_come(self, store: Store, post: tuple[int, Watcher]) -> None:
+    def test_a_sender_is_told_once_that_the_order_has_come(
+        self, store: Store, post: tuple[int, Watcher], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         port, got = post
-        ordered_by_mail(store, 1)
+        senders: list[str] = []
+        as_it_is = smtplib.SMTP.mail
+
+        def mail_from(server: smtplib.SMTP, sender: str, options: Sequence[str] = ()) -> tuple[int, bytes]:
+            senders.append(sender)
+            return as_it_is(server, sender, options)
+
+        monkeypatch.setattr(smtplib.SMTP, "mail", mail_from)
+        ordered_by_mail(store, 1, head=b"Message-ID: <1@customer.example>\r\n" + HEAD)
         assert confirm_receipts(store, WANTED, outgoing(port)) == ["anna@customer.example"]
         assert confirm_receipts(store, WANTED, outgoing(port)) == []
         (mail,) = [message_from_bytes(one.content, policy=policy.default) for one in got.taken]
         assert (mail["To"], mail["Subject"], mail["Auto-Submitted"]) == (
             "anna@customer.example", "Received: Order 4711", "auto-replied",
         )  # fmt: skip
+        assert mail["In-Reply-To"] == mail["References"] == "<1@customer.example>", "it stands below what it answers"
+        assert senders == [""], "one that cannot be delivered comes back to nobody"
         assert "This is not an order confirmation" in mail.get_content()
 
     def test_customers_who_did_not_ask_and_senders_who_are_unknown_are_not_told(

@@ -65,6 +65,6 @@ def test_one_area_says_nothing_of_the_alerts_of_another() -> None:
 
 
 def test_spans_are_said_as_people_say_them() -> None:
-    assert [age(span * MINUTE) for span in (0, 1, 119, 120, 47 * 60, 48 * 60)] == [
-        "0 minutes", "1 minute", "119 minutes", "2 hours", "47 hours", "2 days",
+    assert [age(span * MINUTE) for span in (-1, 0, 1, 119, 120, 47 * 60, 48 * 60)] == [
+        "0 minutes", "0 minutes", "1 minute", "119 minutes", "2 hours", "47 hours", "2 days",
     ]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -129,6 +130,16 @@ def test_a_call_that_hangs_is_stopped_with_the_programs_it_started(tmp_path: Pat
         assert worker.run(added, 1) == 1
     status = Path(f"/proc/{child.read_text()}/status")
     assert not status.exists() or "State:\tZ" in status.read_text()
+
+
+def test_a_worker_that_a_busy_machine_takes_long_to_end_is_not_the_documents_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    def not_yet(process: subprocess.Popen[bytes], timeout: float | None = None) -> int:
+        raise subprocess.TimeoutExpired(process.args, timeout or 0)
+
+    with ReadingWorker(LIMITS) as worker, monkeypatch.context() as busy, pytest.raises(LimitExceeded) as stopped:
+        busy.setattr(subprocess.Popen, "wait", not_yet)
+        worker.run(time.sleep, 60)
+    assert stopped.value.reason == "too-slow"
 
 
 def test_a_call_that_only_computes_is_stopped_too() -> None:
