@@ -114,7 +114,8 @@ class DescriptionReader:
     def _stands_over(self, row: UsedRow) -> bool:
         """Whether a row above the values goes on in the row below it.
 
-        Its text filled the width and does not end there, the values' row has none, or as many rows of text stand under the values as over them.
+        Its text filled the width and is not at its end, the values' row has none,
+        or as many rows of text stand under the values as over them.
         """
         if self._is_centred():
             return True
