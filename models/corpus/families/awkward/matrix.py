@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from models.corpus.families.awkward.foot import draw_sums
 from models.corpus.families.awkward.head import draw_facts, draw_top
-from models.corpus.families.awkward.work import begin_work
+from models.corpus.families.awkward.work import Work, begin_work
 from models.corpus.labels import Field, Label
 from models.corpus.paper import Align, Paper
 from models.corpus.printed import (
@@ -57,27 +57,43 @@ def draw_matrix(purchase: Purchase, chance: random.Random) -> Paper:
         return y + work.font.leading * 1.6
 
     y = heading(y)
-    for index, item in enumerate(purchase.items):
+    for index in range(len(purchase.items)):
         if y > paper.height - 110:
             y = heading(work.next_page())
-        for one, share, align in spots:
-            run = line_run(purchase, one, index)
-            room = {part: 0.18, Field.DESCRIPTION: 0.4}.get(one, 0.13)
-            paper.text(work.left + share * span, y, run, fitting(work.font, run.text, span * room), align=align)
-        y += work.font.leading
-        for row in _pieces(item.quantity, sizes, purchase, index, across=across):
-            for number, text in enumerate(row):
-                paper.text(
-                    work.left + 0.22 * span + number * 34,
-                    y,
-                    of_line(text, index),
-                    work.font.sized(work.font.size - 1),
-                    align="right",
-                )
-            y += work.font.leading
+        y = _line(work, index, y, across, part, sizes, span, spots)
         y += 6
     draw_sums(work, y + 10)
     return paper
+
+
+def _line(
+    work: Work,
+    index: int,
+    y: float,
+    across: bool,
+    part: Field,
+    sizes: tuple[str, ...],
+    span: float,
+    spots: list[tuple[Field, float, Align]],
+) -> float:
+    """An article and its pieces by size."""
+    item, paper, purchase = work.purchase.items[index], work.paper, work.purchase
+    for one, share, align in spots:
+        run = line_run(purchase, one, index)
+        room = {part: 0.18, Field.DESCRIPTION: 0.4}.get(one, 0.13)
+        paper.text(work.left + share * span, y, run, fitting(work.font, run.text, span * room), align=align)
+    y += work.font.leading
+    for row in _pieces(item.quantity, sizes, purchase, index, across=across):
+        for number, text in enumerate(row):
+            paper.text(
+                work.left + 0.22 * span + number * 34,
+                y,
+                of_line(text, index),
+                work.font.sized(work.font.size - 1),
+                align="right",
+            )
+        y += work.font.leading
+    return y
 
 
 def _pieces(quantity: Decimal, sizes: tuple[str, ...], purchase: Purchase, index: int, *, across: bool) -> list[list[str]]:

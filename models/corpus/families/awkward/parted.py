@@ -8,7 +8,7 @@ from functools import partial
 
 from models.corpus.families.awkward.foot import draw_sums
 from models.corpus.families.awkward.head import draw_facts, draw_top
-from models.corpus.families.awkward.work import begin_work
+from models.corpus.families.awkward.work import Work, begin_work
 from models.corpus.labels import Field, Label
 from models.corpus.paper import Align, Paper, Run
 from models.corpus.printed import (
@@ -66,17 +66,7 @@ def draw_parted(purchase: Purchase, chance: random.Random) -> Paper:
         return [first, text, *(partial(note, number=number) for number in range(spread)), figures]
 
     if not captioned:
-        paper.text(
-            work.left,
-            y,
-            [Run(heads[Field.LINE_NUMBER] + " ", Label(announces=Field.LINE_NUMBER)), Run(heads[part], Label(announces=part))],
-            work.font.bold,
-        )
-        paper.text(work.left + 0.5 * span, y, heads[Field.DESCRIPTION], work.font.bold, label=Label(announces=Field.DESCRIPTION))
-        y += work.font.leading
-        for one, share, align in spots:
-            paper.text(work.left + share * span, y, heads[one], work.font.bold, align=align, label=Label(announces=one))
-        y += work.font.leading * 1.3
+        y = _heading(work, y, heads, part, span, spots)
     bottom = min(paper.height - 60, y + chance.uniform(40, 500)) if len(paper.sheets) == 1 else paper.height - 60
     for index in range(len(purchase.items)):
         for row in rows_of(index):
@@ -89,3 +79,22 @@ def draw_parted(purchase: Purchase, chance: random.Random) -> Paper:
         y += 5
     draw_sums(work, y + 10)
     return paper
+
+
+def _heading(
+    work: Work, y: float, heads: dict[Field, str], part: Field, span: float, spots: list[tuple[Field, float, Align]]
+) -> float:
+    """The columns' heading in two rows."""
+    paper = work.paper
+    paper.text(
+        work.left,
+        y,
+        [Run(heads[Field.LINE_NUMBER] + " ", Label(announces=Field.LINE_NUMBER)), Run(heads[part], Label(announces=part))],
+        work.font.bold,
+    )
+    paper.text(work.left + 0.5 * span, y, heads[Field.DESCRIPTION], work.font.bold, label=Label(announces=Field.DESCRIPTION))
+    y += work.font.leading
+    for one, share, align in spots:
+        paper.text(work.left + share * span, y, heads[one], work.font.bold, align=align, label=Label(announces=one))
+    y += work.font.leading * 1.3
+    return y
