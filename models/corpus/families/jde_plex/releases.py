@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from models.corpus.families.jde_plex.foot import draw_end, draw_sums
 from models.corpus.families.jde_plex.head import continue_page, draw_cells, draw_party, facts_of
-from models.corpus.families.jde_plex.job import begin_job
+from models.corpus.families.jde_plex.job import Job, begin_job
 from models.corpus.families.jde_plex.line_values import aligned, discount_runs, headings, price_runs
 from models.corpus.families.jde_plex.stacked_rows import Cells, Grid, lay_rows
 from models.corpus.labels import Block, Field, Label
@@ -20,26 +20,7 @@ def draw_releases(purchase: Purchase, chance: random.Random) -> Paper:
     job = begin_job(purchase, chance, (8.0, 8.5, 9.0), ("Helvetica",))
     job.priced = True
     paper, words, font, habits = job.paper, purchase.language, job.font, purchase.habits
-    middle = job.margin + job.width * 0.6
-    low = draw_party(
-        job, job.margin, 48, middle - job.margin - 10, Block.BUYER, purchase.buyer, "", font=font.sized(font.size + 1)
-    )
-    title = job.word(chance.choice(words.titles))
-    paper.text(middle, 48, title, font.bold.sized(min(13.0, 13 * (job.right - middle) / font.bold.sized(13).width(title))))
-    row = 66.0
-    for caption, value, what in facts_of(
-        job, {Field.PO_NUMBER: 1.0, Field.PO_DATE: 1.0, Field.REQUESTED_DATE: 0.3, Field.CURRENCY: 0.2}, chance.randint(0, 2)
-    ):
-        end = paper.text(middle, row, caption + ":", font.bold, label=Label(announces=what))
-        row = paper.paragraph(max(end + 5, middle + 70), row, value, font, 100) if value else row + font.leading
-    y = max(low, row) + 14
-    half = job.width / 2
-    lows = [
-        draw_party(job, job.margin + number * half, y, half - 14, block, party, words.block(block, chance))
-        for number, (block, party) in enumerate(((Block.SUPPLIER, purchase.supplier), (Block.SHIP_TO, purchase.ship_to)))
-    ]
-    facts = facts_of(job, {Field.PAYMENT_TERMS: 0.9, Field.DELIVERY_TERMS: 0.8}, 2)
-    y = draw_cells(job, job.margin, max(lows) + 4, job.right, facts, across=4)
+    y = _head(job)
     revision, dated = words.other_headings[min(5, len(words.other_headings) - 1)], job.chosen(0.85)
     way, stacked = chance.choice(("glued", "plain", "unit")), job.chosen(0.7)
     release, received = chance.choice(words.other_headings), chance.choice(words.other_headings)
@@ -81,3 +62,29 @@ def draw_releases(purchase: Purchase, chance: random.Random) -> Paper:
     y = draw_sums(job, y + 10, at=0.0, boxed=job.chosen(0.3))
     draw_end(job, y + 6)
     return paper
+
+
+def _head(job: Job) -> float:
+    """Buyer and facts side by side, seller and place of delivery below, terms in cells."""
+    chance, font, paper, purchase, words = job.chance, job.font, job.paper, job.purchase, job.purchase.language
+    middle = job.margin + job.width * 0.6
+    low = draw_party(
+        job, job.margin, 48, middle - job.margin - 10, Block.BUYER, purchase.buyer, "", font=font.sized(font.size + 1)
+    )
+    title = job.word(chance.choice(words.titles))
+    paper.text(middle, 48, title, font.bold.sized(min(13.0, 13 * (job.right - middle) / font.bold.sized(13).width(title))))
+    row = 66.0
+    for caption, value, what in facts_of(
+        job, {Field.PO_NUMBER: 1.0, Field.PO_DATE: 1.0, Field.REQUESTED_DATE: 0.3, Field.CURRENCY: 0.2}, chance.randint(0, 2)
+    ):
+        end = paper.text(middle, row, caption + ":", font.bold, label=Label(announces=what))
+        row = paper.paragraph(max(end + 5, middle + 70), row, value, font, 100) if value else row + font.leading
+    y = max(low, row) + 14
+    half = job.width / 2
+    lows = [
+        draw_party(job, job.margin + number * half, y, half - 14, block, party, words.block(block, chance))
+        for number, (block, party) in enumerate(((Block.SUPPLIER, purchase.supplier), (Block.SHIP_TO, purchase.ship_to)))
+    ]
+    facts = facts_of(job, {Field.PAYMENT_TERMS: 0.9, Field.DELIVERY_TERMS: 0.8}, 2)
+    y = draw_cells(job, job.margin, max(lows) + 4, job.right, facts, across=4)
+    return y
