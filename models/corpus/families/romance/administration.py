@@ -6,7 +6,7 @@ import random
 
 from models.corpus.codes import code
 from models.corpus.families.romance.columns import draw_lines
-from models.corpus.families.romance.work import FACTS, begin_work
+from models.corpus.families.romance.work import FACTS, Work, begin_work
 from models.corpus.labels import Block, Field, Label
 from models.corpus.paper import Paper, Run
 from models.corpus.printed import (
@@ -28,6 +28,20 @@ def draw_administration(purchase: Purchase, chance: random.Random) -> Paper:
     runs = [Run(f"{title} ", Label(announces=Field.PO_NUMBER)), header_run(purchase, Field.PO_NUMBER)]
     paper.text(paper.width / 2, 92, runs, work.font.bold.sized(12), align="centre")
     y = 118.0
+    y, half = _facts(work, y)
+    deepest = _parties(work, y)
+    y = draw_lines(work, deepest + 22, frame=True, rows=True, bottom=paper.height - 90, notes=0.15)
+    if y > paper.height - 190:
+        y = work.next_page()
+    y = work.sums(half + 40, y + 10, signed=work.likely(0.5), boxed=True)
+    for number, who in enumerate(chance.sample(words.departments, 2)):
+        paper.text(work.left + number * 180, min(y + 20, paper.height - 60), who, work.font)
+    return paper
+
+
+def _facts(work: Work, y: float) -> tuple[float, float]:
+    """Facts, and budget captions that are no field of ours, in two columns."""
+    chance, paper, purchase, words = work.chance, work.paper, work.purchase, work.purchase.language
     listed: list[tuple[str, Run, Field | None]] = []
     for field in FACTS:
         if work.likely(0.7):
@@ -55,6 +69,12 @@ def draw_administration(purchase: Purchase, chance: random.Random) -> Paper:
             y += work.font.leading + 2
         lowest = y + work.font.leading + 2
     y = lowest + 8
+    return y, half
+
+
+def _parties(work: Work, y: float) -> float:
+    """Side by side in boxes."""
+    chance, paper, purchase, words = work.chance, work.paper, work.purchase, work.purchase.language
     blocks = [(Block.SUPPLIER, purchase.supplier), (Block.SHIP_TO, purchase.ship_to)]
     blocks += [(Block.BILL_TO, purchase.bill_to)] if work.likely(0.5) else []
     deepest = y
@@ -65,10 +85,4 @@ def draw_administration(purchase: Purchase, chance: random.Random) -> Paper:
         deepest = max(deepest, work.party(x + 4, y + 24, block, party, bold=False, extras=0.3, width=width - 8))
     for number in range(len(blocks)):
         paper.box(work.left + number * width, y, work.left + (number + 1) * width, deepest)
-    y = draw_lines(work, deepest + 22, frame=True, rows=True, bottom=paper.height - 90, notes=0.15)
-    if y > paper.height - 190:
-        y = work.next_page()
-    y = work.sums(half + 40, y + 10, signed=work.likely(0.5), boxed=True)
-    for number, who in enumerate(chance.sample(words.departments, 2)):
-        paper.text(work.left + number * 180, min(y + 20, paper.height - 60), who, work.font)
-    return paper
+    return deepest

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from models.corpus.families.romance.work import Work
@@ -38,25 +39,8 @@ def wishes_of(work: Work) -> list[Wish]:
         shown += [wish(other, spare=4)] if work.likely(0.25) else []
     shown.append(wish(Field.DESCRIPTION))
     dated = [wish(Field.LINE_DATE, spare=2)] if work.likely(0.4) else []
-    count = [wish(Field.QUANTITY, align="right")]
-    if work.likely(0.12):  # quantity and unit in one cell
-
-        def together(index: int) -> CellRows:
-            return [[line_run(purchase, Field.QUANTITY, index), Run(" "), line_run(purchase, Field.UOM, index)]]
-
-        count = [Wish(((words.heading(Field.QUANTITY, chance), Field.QUANTITY),), together, "right")]
-    elif work.likely(0.75):
-        unit = wish(Field.UOM, align=chance.choice(("left", "centre")))
-        count = [unit, *count] if work.code == "it" and work.likely(0.7) else [*count, unit]
-    prices: list[Wish] = []
-    if work.likely(0.93):
-        prices.append(wish(Field.UNIT_PRICE, align="right", signed=signed))
-        if purchase.items[0].price_per != 1:
-            prices.append(wish(Field.PRICE_PER, align="right"))
-        if any(item.discount_percent for item in purchase.items):
-            prices.append(wish(Field.DISCOUNT_PERCENT, align="right"))
-        if work.likely(0.93):
-            prices.append(wish(Field.AMOUNT, align="right", signed=signed))
+    count = _count(work, wish)
+    prices = _prices(work, signed, wish)
     vat = chance.choice(VAT_CODES[work.code])
 
     def vat_code(index: int) -> CellRows:
@@ -76,6 +60,37 @@ def wishes_of(work: Work) -> list[Wish]:
     if work.likely(0.08):  # what the receiving clerk writes in, before everything
         shown.insert(0, Wish(((chance.choice(words.other_headings), None),), lambda _index: [[]], spare=6, least=26))
     return shown
+
+
+def _count(work: Work, wish: Callable[..., Wish]) -> list[Wish]:
+    """Quantity and unit, in one cell or two."""
+    chance, purchase, words = work.chance, work.purchase, work.purchase.language
+    count = [wish(Field.QUANTITY, align="right")]
+    if work.likely(0.12):  # quantity and unit in one cell
+
+        def together(index: int) -> CellRows:
+            return [[line_run(purchase, Field.QUANTITY, index), Run(" "), line_run(purchase, Field.UOM, index)]]
+
+        count = [Wish(((words.heading(Field.QUANTITY, chance), Field.QUANTITY),), together, "right")]
+    elif work.likely(0.75):
+        unit = wish(Field.UOM, align=chance.choice(("left", "centre")))
+        count = [unit, *count] if work.code == "it" and work.likely(0.7) else [*count, unit]
+    return count
+
+
+def _prices(work: Work, signed: bool, wish: Callable[..., Wish]) -> list[Wish]:
+    """Price, discount and amount."""
+    purchase = work.purchase
+    prices: list[Wish] = []
+    if work.likely(0.93):
+        prices.append(wish(Field.UNIT_PRICE, align="right", signed=signed))
+        if purchase.items[0].price_per != 1:
+            prices.append(wish(Field.PRICE_PER, align="right"))
+        if any(item.discount_percent for item in purchase.items):
+            prices.append(wish(Field.DISCOUNT_PERCENT, align="right"))
+        if work.likely(0.93):
+            prices.append(wish(Field.AMOUNT, align="right", signed=signed))
+    return prices
 
 
 def draw_lines(work: Work, y: float, *, frame: bool, bottom: float, rows: bool = False, notes: float = 0.3) -> float:

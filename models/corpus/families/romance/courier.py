@@ -28,27 +28,7 @@ def draw_courier(purchase: Purchase, chance: random.Random) -> Paper:
     step = work.font.width("0")
     y = work.party(work.left, 40, Block.BUYER, purchase.buyer, bold=False, extras=0.6)
     dashes = "-" * int((work.right - work.left) / step)
-    heading = [
-        Run(chance.choice(purchase.language.titles).upper() + " ", NOTHING),
-        Run("N. ", Label(announces=Field.PO_NUMBER)),
-        header_run(purchase, Field.PO_NUMBER),
-    ]
-    heading += [
-        Run(" DU " if work.code == "fr" else " DEL ", Label(announces=Field.PO_DATE)),
-        header_run(purchase, Field.PO_DATE),
-    ]
-    paper.text(work.left, y + 12, heading, work.font)
-    x = work.left + step * 40
-    y = work.party(x, y + 34, Block.SUPPLIER, purchase.supplier, bold=False, extras=0.3)
-    for field in FACTS[1:]:
-        if work.likely(0.55):
-            work.pair(work.left, y, field, gap=step * 24, colon=chance.choice((" :", ":", "....:")))
-            y += work.font.leading
-    if work.likely(0.6):
-        caption = purchase.language.block(Block.SHIP_TO, chance).upper()
-        paper.text(work.left, y + 4, caption, work.font, label=Label(block=Block.SHIP_TO))
-        y = work.party(work.left + step * 8, y + 4 + work.font.leading, Block.SHIP_TO, purchase.ship_to, bold=False, extras=0.1)
-    y += 6
+    y = _head(work, y, step)
     stacked = work.likely(0.5)
     if stacked:
         y = _stacked_rows(work, y, dashes)
@@ -81,6 +61,33 @@ def draw_courier(purchase: Purchase, chance: random.Random) -> Paper:
     if work.likely(0.3):
         paper.paragraph(work.left, y + 10, remark(purchase.language, purchase.country, chance), work.font, work.right - work.left)
     return paper
+
+
+def _head(work: Work, y: float, step: float) -> float:
+    """Number and date in one line, the supplier, facts and place of delivery."""
+    chance, paper, purchase = work.chance, work.paper, work.purchase
+    heading = [
+        Run(chance.choice(purchase.language.titles).upper() + " ", NOTHING),
+        Run("N. ", Label(announces=Field.PO_NUMBER)),
+        header_run(purchase, Field.PO_NUMBER),
+    ]
+    heading += [
+        Run(" DU " if work.code == "fr" else " DEL ", Label(announces=Field.PO_DATE)),
+        header_run(purchase, Field.PO_DATE),
+    ]
+    paper.text(work.left, y + 12, heading, work.font)
+    x = work.left + step * 40
+    y = work.party(x, y + 34, Block.SUPPLIER, purchase.supplier, bold=False, extras=0.3)
+    for field in FACTS[1:]:
+        if work.likely(0.55):
+            work.pair(work.left, y, field, gap=step * 24, colon=chance.choice((" :", ":", "....:")))
+            y += work.font.leading
+    if work.likely(0.6):
+        caption = purchase.language.block(Block.SHIP_TO, chance).upper()
+        paper.text(work.left, y + 4, caption, work.font, label=Label(block=Block.SHIP_TO))
+        y = work.party(work.left + step * 8, y + 4 + work.font.leading, Block.SHIP_TO, purchase.ship_to, bold=False, extras=0.1)
+    y += 6
+    return y
 
 
 def _stacked_rows(work: Work, y: float, dashes: str) -> float:

@@ -79,22 +79,29 @@ def _schedule_rows(work: Work, y: float) -> float:
         y = work.paper.paragraph(
             work.left + 0.32 * span, y, [line_run(purchase, Field.DESCRIPTION, index)], work.font, span * 0.66
         )
-        for field, share in places.items():
-            align = "right" if field in (Field.QUANTITY, Field.UNIT_PRICE, Field.AMOUNT) else "left"
-            work.paper.text(work.left + share * span, y, line_run(purchase, field, index), work.font, align=align)  # type: ignore[arg-type]
-        y += work.font.leading
-        if work.likely(0.25):
-            for note in purchase.items[index].notes[:2]:
-                work.paper.text(work.left + 0.2 * span, y, of_line(note, index), work.font.sized(work.font.size - 0.5))
-                y += work.font.leading
-        if line_text(purchase, Field.DISCOUNT_PERCENT, index):
-            word = purchase.language.heading(Field.DISCOUNT_PERCENT, chance)
-            work.paper.text(
-                work.left + 0.5 * span,
-                y,
-                [of_line(f"{word} ", index), line_run(purchase, Field.DISCOUNT_PERCENT, index), of_line(" %", index)],
-                work.font,
-            )
-            y += work.font.leading
+        y = _delivery(work, index, y, places, span)
         y += 4
+    return y
+
+
+def _delivery(work: Work, index: int, y: float, places: dict[Field, float], span: float) -> float:
+    """The row of a delivery, notes and the discount below."""
+    chance, purchase = work.chance, work.purchase
+    for field, share in places.items():
+        align = "right" if field in (Field.QUANTITY, Field.UNIT_PRICE, Field.AMOUNT) else "left"
+        work.paper.text(work.left + share * span, y, line_run(purchase, field, index), work.font, align=align)  # type: ignore[arg-type]
+    y += work.font.leading
+    if work.likely(0.25):
+        for note in purchase.items[index].notes[:2]:
+            work.paper.text(work.left + 0.2 * span, y, of_line(note, index), work.font.sized(work.font.size - 0.5))
+            y += work.font.leading
+    if line_text(purchase, Field.DISCOUNT_PERCENT, index):
+        word = purchase.language.heading(Field.DISCOUNT_PERCENT, chance)
+        work.paper.text(
+            work.left + 0.5 * span,
+            y,
+            [of_line(f"{word} ", index), line_run(purchase, Field.DISCOUNT_PERCENT, index), of_line(" %", index)],
+            work.font,
+        )
+        y += work.font.leading
     return y
