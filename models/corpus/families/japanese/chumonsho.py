@@ -8,7 +8,7 @@ from models.corpus.families.japanese.columns import usual_wishes
 from models.corpus.families.japanese.foot import draw_end
 from models.corpus.families.japanese.ruled_table import draw_ruled
 from models.corpus.families.japanese.sums import draw_sum_list
-from models.corpus.families.japanese.work import begin_work, spaced
+from models.corpus.families.japanese.work import Work, begin_work, spaced
 from models.corpus.labels import Field, Label
 from models.corpus.paper import Paper, Run
 from models.corpus.purchase import Purchase
@@ -35,6 +35,27 @@ def draw_chumonsho(purchase: Purchase, chance: random.Random) -> Paper:
         facts = [Field.REQUESTED_DATE, Field.PAYMENT_TERMS, Field.DELIVERY_TERMS]
     else:
         facts = [Field.PO_NUMBER, Field.PO_DATE, Field.REQUESTED_DATE, Field.PAYMENT_TERMS]
+    low, right = _parties_and_facts(work, facts)
+    big = work.likely(0.35)
+    y = max(low, right) + 10
+    if big:
+        caption = Run(work.caption(Field.TOTAL) + work.colon, Label(announces=Field.TOTAL))
+        paper.text(work.left, y + 10, [caption, Run(" "), work.value(Field.TOTAL, signed=True)], work.font.sized(13))
+        paper.rule(work.left, y + 15, work.left + 220, y + 15)
+        y += 26
+    inside = work.likely(0.5)
+    filled = chance.choice((0, 0, 8, 10, 12, 15))
+    bottom = paper.height - 110
+    y = draw_ruled(
+        work, y, usual_wishes(work), height=chance.choice((16.0, 18.0, 22.0, 26.0)), filled=filled, bottom=bottom, inside=inside
+    )
+    y = draw_sum_list(work, y + 6) if not inside else y
+    return draw_end(work, y)
+
+
+def _parties_and_facts(work: Work, facts: list[Field]) -> tuple[float, float]:
+    """Addressee over facts at the left, issuer with seals at the right; returns where both end."""
+    chance, paper, purchase = work.chance, work.paper, work.purchase
     split = paper.width * chance.choice((0.54, 0.58, 0.62))
     low = work.addressee(work.left, 92, split - work.left - 20, size=chance.choice((11.0, 13.0, 14.0)))
     right = work.issuer(split, 108)
@@ -52,18 +73,4 @@ def draw_chumonsho(purchase: Purchase, chance: random.Random) -> Paper:
             low += work.font.leading + 4
     if work.likely(0.65):
         low = work.delivery(work.left, low + 6, split - work.left - 14)
-    big = work.likely(0.35)
-    y = max(low, right) + 10
-    if big:
-        caption = Run(work.caption(Field.TOTAL) + work.colon, Label(announces=Field.TOTAL))
-        paper.text(work.left, y + 10, [caption, Run(" "), work.value(Field.TOTAL, signed=True)], work.font.sized(13))
-        paper.rule(work.left, y + 15, work.left + 220, y + 15)
-        y += 26
-    inside = work.likely(0.5)
-    filled = chance.choice((0, 0, 8, 10, 12, 15))
-    bottom = paper.height - 110
-    y = draw_ruled(
-        work, y, usual_wishes(work), height=chance.choice((16.0, 18.0, 22.0, 26.0)), filled=filled, bottom=bottom, inside=inside
-    )
-    y = draw_sum_list(work, y + 6) if not inside else y
-    return draw_end(work, y)
+    return low, right

@@ -45,6 +45,26 @@ def draw_fax_sheet(purchase: Purchase, chance: random.Random) -> Paper:
         low = work.addressee(work.left, 82, paper.width / 2 - 20, size=13)
         right = work.issuer(paper.width / 2 + 40, 90)
     y = max(low, right) + 12
+    y = _facts(work, y)
+    case = work.likely(0.3)
+    wishes = _fax_columns(work, case=case)
+    y = draw_ruled(
+        work,
+        y + 6,
+        wishes,
+        height=chance.choice((22.0, 26.0, 30.0)),
+        filled=chance.choice((0, 6, 10, 15)),
+        bottom=paper.height - 70,
+    )
+    if work.likely(0.25) and y < paper.height - 130:
+        draw_sum_list(work, y + 8)
+        y += 60
+    return draw_end(work, y + 10)
+
+
+def _facts(work: Work, y: float) -> float:
+    """In one row or below each other, then where to deliver and a remark."""
+    chance, paper, purchase = work.chance, work.paper, work.purchase
     facts = [Field.PO_DATE, Field.REQUESTED_DATE] + ([Field.PO_NUMBER] if work.likely(0.75) else [])
     chance.shuffle(facts)
     if work.likely(0.5):
@@ -61,20 +81,7 @@ def draw_fax_sheet(purchase: Purchase, chance: random.Random) -> Paper:
     if work.likely(0.5):
         paper.text(work.left, y + 6, remark(purchase.language, purchase.country, chance), work.font)
         y += 18
-    case = work.likely(0.3)
-    wishes = _fax_columns(work, case=case)
-    y = draw_ruled(
-        work,
-        y + 6,
-        wishes,
-        height=chance.choice((22.0, 26.0, 30.0)),
-        filled=chance.choice((0, 6, 10, 15)),
-        bottom=paper.height - 70,
-    )
-    if work.likely(0.25) and y < paper.height - 130:
-        draw_sum_list(work, y + 8)
-        y += 60
-    return draw_end(work, y + 10)
+    return y
 
 
 def _fax_columns(work: Work, *, case: bool) -> list[Wish]:

@@ -9,7 +9,7 @@ from models.corpus.families.japanese.columns import wish_for
 from models.corpus.families.japanese.foot import draw_end
 from models.corpus.families.japanese.ruled_table import draw_ruled
 from models.corpus.families.japanese.sums import draw_sum_list
-from models.corpus.families.japanese.work import begin_work
+from models.corpus.families.japanese.work import Work, begin_work
 from models.corpus.labels import Field, Label
 from models.corpus.paper import Paper, Run
 from models.corpus.printed import (
@@ -29,6 +29,19 @@ def draw_slip(purchase: Purchase, chance: random.Random) -> Paper:
     low = work.issuer(work.left, 60, size=11)
     right = work.addressee(paper.width * 0.5, 50, paper.width * 0.5 - work.left, size=11)
     y = max(low, right) + 6
+    _boxes(work, y)
+    y += 36
+    if work.likely(0.7):
+        y = work.delivery(work.left, y + 8, work.right - work.left) + 2
+    wishes = _wishes(work)
+    inside = work.likely(0.6)
+    y = draw_ruled(work, y + 4, wishes, height=22.0, filled=chance.choice((0, 6, 9)), bottom=paper.height - 100, inside=inside)
+    return draw_end(work, draw_sum_list(work, y + 6) if not inside and work.likely(0.6) else y)
+
+
+def _boxes(work: Work, y: float) -> None:
+    """Number, dates and the codes of shop and supplier, captions above."""
+    chance, paper = work.chance, work.paper
     boxes: list[tuple[str, Run, Field | None]] = [
         (work.caption(Field.PO_NUMBER), work.value(Field.PO_NUMBER), Field.PO_NUMBER),
         (work.caption(Field.PO_DATE), work.value(Field.PO_DATE), Field.PO_DATE),
@@ -50,9 +63,11 @@ def draw_slip(purchase: Purchase, chance: random.Random) -> Paper:
             label=Label(announces=field),
         )
         paper.text(x + width / 2, y + 26, value, fitting(work.font, value.text, width - 4), align="centre")
-    y += 36
-    if work.likely(0.7):
-        y = work.delivery(work.left, y + 8, work.right - work.left) + 2
+
+
+def _wishes(work: Work) -> list[Wish]:
+    """Codes, name and JAN, cases, pieces, prices."""
+    chance, purchase = work.chance, work.purchase
     stacked = work.likely(0.7)
     marked = chance.choice(("#", "JAN:#", "#"))
 
@@ -83,6 +98,4 @@ def draw_slip(purchase: Purchase, chance: random.Random) -> Paper:
                 return [[of_line(purchase.habits.price(price), index)]]
 
             wishes.append(Wish((("売価", None),), retail, "right", 4, heading_align="centre"))
-    inside = work.likely(0.6)
-    y = draw_ruled(work, y + 4, wishes, height=22.0, filled=chance.choice((0, 6, 9)), bottom=paper.height - 100, inside=inside)
-    return draw_end(work, draw_sum_list(work, y + 6) if not inside and work.likely(0.6) else y)
+    return wishes
