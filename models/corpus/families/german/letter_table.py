@@ -55,29 +55,9 @@ def draw_letter(purchase: Purchase, chance: random.Random, *, references: str, a
         )
     y += chance.choice((14.0, 24.0))
     y = draw_subject(letter, y, number=Field.PO_NUMBER not in told or letter.maybe(0.3))
-    if references == "line":
-        y = draw_info_line(letter, y, facts)
-    elif references == "frame":
-        y = _frame(letter, y, facts)
-    if letter.maybe(0.25):
-        y = _delivery_block(letter, y)
-    y = draw_intro(letter, y + 4)
-    if letter.maybe(0.04):  # page 1 ends before the first line
-        for text in letter.chance.sample(purchase.language.notes, 4):
-            y = letter.paper.paragraph(letter.left, y, text, letter.font, letter.right - letter.left) + 4
-        y = letter.next_page()
-    if y > letter.bottom - 60:
-        y = letter.next_page()
+    y = _opening(letter, y, facts, references)
     framed = letter.maybe(0.25)
-    bold = letter.font.bold if letter.maybe(0.6) else letter.font
-    style = TableStyle(
-        letter.font,
-        bold,
-        row_rules=letter.maybe(0.15),
-        gap=chance.choice((2.0, 4.0, 8.0)),
-        splits=letter.maybe(0.2),
-        padding=chance.choice((1.0, 2.0, 3.0)),
-    )
+    style = _style(letter)
     columns, style = placed_columns(columns_of(letter), letter, style)
     style = replace(style, frame=framed and all(len(column.heading) == 1 for column in columns))
     text_left = next(column.left for column in columns if column.wraps) + style.padding
@@ -93,6 +73,38 @@ def draw_letter(purchase: Purchase, chance: random.Random, *, references: str, a
     if letter.maybe(0.1):
         draw_terms(letter)
     return letter.paper
+
+
+def _opening(letter: Letter, y: float, facts: list[tuple[str, str, Field | None]], references: str) -> float:
+    """References, perhaps another place of delivery, greeting; page one may end before the first line."""
+    purchase = letter.purchase
+    if references == "line":
+        y = draw_info_line(letter, y, facts)
+    elif references == "frame":
+        y = _frame(letter, y, facts)
+    if letter.maybe(0.25):
+        y = _delivery_block(letter, y)
+    y = draw_intro(letter, y + 4)
+    if letter.maybe(0.04):  # page 1 ends before the first line
+        for text in letter.chance.sample(purchase.language.notes, 4):
+            y = letter.paper.paragraph(letter.left, y, text, letter.font, letter.right - letter.left) + 4
+        y = letter.next_page()
+    if y > letter.bottom - 60:
+        y = letter.next_page()
+    return y
+
+
+def _style(letter: Letter) -> TableStyle:
+    chance = letter.chance
+    bold = letter.font.bold if letter.maybe(0.6) else letter.font
+    return TableStyle(
+        letter.font,
+        bold,
+        row_rules=letter.maybe(0.15),
+        gap=chance.choice((2.0, 4.0, 8.0)),
+        splits=letter.maybe(0.2),
+        padding=chance.choice((1.0, 2.0, 3.0)),
+    )
 
 
 def _frame(letter: Letter, y: float, facts: Sequence[tuple[str, str, Field | None]]) -> float:
