@@ -6,7 +6,7 @@ import random
 
 from models.corpus.codes import code
 from models.corpus.families.oracle.foot import draw_end, draw_sums
-from models.corpus.families.oracle.form import begin_print
+from models.corpus.families.oracle.form import Print, begin_print
 from models.corpus.families.oracle.head import draw_grid, facts_of, other_facts, party_rows, write_rows
 from models.corpus.families.oracle.lines import draw_lines
 from models.corpus.labels import Block, Field, Label
@@ -19,6 +19,38 @@ def draw_people(purchase: Purchase, chance: random.Random) -> Paper:
     """Dispatched order: the issuer left, a grid of facts right, ``1- 1`` for line and schedule, totals under each line."""
     form = begin_print(purchase, chance, (7.0, 7.5, 8.0))
     paper, font, words, habits = form.paper, form.font, purchase.language, purchase.habits
+    y = _head(form)
+    own_totals, dash, noted = form.odds(0.7), chance.choice(("- ", "-", " - ")), form.odds(0.2)
+    sched, whole = (form.says("schedule"), form.says("whole")) if words.code == "en" else (form.heading(Field.AMOUNT), "")
+
+    def number(index: int) -> CellRows:
+        return [[*form.of_line(Field.LINE_NUMBER, index), Run(f"{dash}1", Label(line=index))]]
+
+    def below(index: int) -> CellRows:
+        item, mine = purchase.items[index], Label(line=index)
+        rows: CellRows = [[Run(note, mine)] for note in item.notes] if noted else []
+        for text in (sched, whole) if own_totals else ():
+            rows += [[Run(" " * 60 + f"{text}   {habits.money(item.amount)}", mine)]] if text else []
+        return rows
+
+    columns = [form.column(Field.LINE_NUMBER, cell=number)]
+    columns += [form.column(chance.choice((Field.BUYER_PART, Field.SUPPLIER_PART)))] if form.odds(0.6) else []
+    columns += [form.column(Field.DESCRIPTION), form.column(Field.QUANTITY, "right"), form.column(Field.UOM)]
+    columns += [form.column(Field.UNIT_PRICE, "right"), form.column(Field.AMOUNT, "right"), form.column(Field.LINE_DATE)]
+    if purchase.items[0].price_per != 1:
+        columns.insert(-2, form.column(Field.PRICE_PER, "right"))
+    if any(item.discount_percent for item in purchase.items):
+        columns.insert(-2, form.column(Field.DISCOUNT_PERCENT, "right"))
+    style = TableStyle(font, font.bold, gap=chance.choice((4.0, 8.0)), heading_rules=form.odds(0.8))
+    y = draw_lines(form, y, columns, style, below)
+    y = draw_sums(form, y + 10, right=form.right - 60, stated=chance.choice(("", "", "before")))
+    draw_end(form, y + 6)
+    return paper
+
+
+def _head(form: Print) -> float:
+    """The issuer beside grids of facts, the seller beside the places of delivery and of the invoice."""
+    chance, font, paper, purchase, words = form.chance, form.font, form.paper, form.purchase, form.purchase.language
     middle = form.left + (form.right - form.left) * chance.choice((0.46, 0.52))
     paper.text(middle, 40, chance.choice(words.titles), font.bold.sized(14))
     if words.code == "en":
@@ -46,30 +78,4 @@ def draw_people(purchase: Purchase, chance: random.Random) -> Paper:
         row = (
             write_rows(form, max(end + 6, middle + 50), row, party_rows(party, block), form.right - max(end + 6, middle + 50)) + 5
         )
-    y = max(low, row) + 18
-    own_totals, dash, noted = form.odds(0.7), chance.choice(("- ", "-", " - ")), form.odds(0.2)
-    sched, whole = (form.says("schedule"), form.says("whole")) if words.code == "en" else (form.heading(Field.AMOUNT), "")
-
-    def number(index: int) -> CellRows:
-        return [[*form.of_line(Field.LINE_NUMBER, index), Run(f"{dash}1", Label(line=index))]]
-
-    def below(index: int) -> CellRows:
-        item, mine = purchase.items[index], Label(line=index)
-        rows: CellRows = [[Run(note, mine)] for note in item.notes] if noted else []
-        for text in (sched, whole) if own_totals else ():
-            rows += [[Run(" " * 60 + f"{text}   {habits.money(item.amount)}", mine)]] if text else []
-        return rows
-
-    columns = [form.column(Field.LINE_NUMBER, cell=number)]
-    columns += [form.column(chance.choice((Field.BUYER_PART, Field.SUPPLIER_PART)))] if form.odds(0.6) else []
-    columns += [form.column(Field.DESCRIPTION), form.column(Field.QUANTITY, "right"), form.column(Field.UOM)]
-    columns += [form.column(Field.UNIT_PRICE, "right"), form.column(Field.AMOUNT, "right"), form.column(Field.LINE_DATE)]
-    if purchase.items[0].price_per != 1:
-        columns.insert(-2, form.column(Field.PRICE_PER, "right"))
-    if any(item.discount_percent for item in purchase.items):
-        columns.insert(-2, form.column(Field.DISCOUNT_PERCENT, "right"))
-    style = TableStyle(font, font.bold, gap=chance.choice((4.0, 8.0)), heading_rules=form.odds(0.8))
-    y = draw_lines(form, y, columns, style, below)
-    y = draw_sums(form, y + 10, right=form.right - 60, stated=chance.choice(("", "", "before")))
-    draw_end(form, y + 6)
-    return paper
+    return max(low, row) + 18

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from models.corpus.families.oracle.foot import draw_end, draw_sums
 from models.corpus.families.oracle.form import Print, begin_print
@@ -63,75 +63,98 @@ def draw_suite(purchase: Purchase, chance: random.Random, *, wide: bool) -> Pape
     return paper
 
 
+@dataclass(frozen=True)
+class _Lines:
+    """How the lines of a form are written.
+
+    Attributes:
+        part_first: The number stands above the text.
+        seller: What announces the seller's number below; nothing where it is not printed.
+        ship: How the place of delivery is said below; nothing where it is not.
+    """
+
+    form: Print
+    timed: bool
+    two_dates: bool
+    part_first: bool
+    noted: bool
+    quantities: bool
+    glued: bool
+    promised: str
+    needed: str
+    seller: str
+    ship: str
+
+    def article(self, index: int) -> CellRows:
+        """Number and text."""
+        rows = [self.form.of_line(Field.BUYER_PART, index), self.form.of_line(Field.DESCRIPTION, index)]
+        return rows if self.part_first else rows[::-1]
+
+    def when(self, index: int) -> CellRows:
+        """The date that is wanted and, perhaps, the one that was promised."""
+        form, purchase, mine = self.form, self.form.purchase, Label(line=index)
+        clock = [Run(" 00:00:00", mine)] if self.timed else []
+        wanted = [*form.of_line(Field.LINE_DATE, index), *clock]
+        if not self.two_dates:
+            return [wanted]
+        later = purchase.items[index].wanted.toordinal() + form.chance.choice((0, 0, 3, 7))
+        day = Run(purchase.habits.day(purchase.po_date.fromordinal(later)), mine)
+        return [[Run(self.needed, mine)], wanted, [Run(self.promised, mine)], [day, *clock]]
+
+    def price(self, index: int) -> CellRows:
+        """What it is for behind it, the discount below it."""
+        form, item, mine = self.form, self.form.purchase.items[index], Label(line=index)
+        runs = form.of_line(Field.UNIT_PRICE, index)
+        if item.price_per != 1:
+            runs = [*runs, Run("/", mine), *form.of_line(Field.PRICE_PER, index)]
+        elif self.glued:
+            runs = [*runs, Run(f"/{item.uom}", mine)]
+        return [runs] + ([[*form.of_line(Field.DISCOUNT_PERCENT, index), Run(" %", mine)]] if item.discount_percent else [])
+
+    def below(self, index: int) -> CellRows:
+        """The seller's number, notes, where to and for whom."""
+        form, purchase, mine = self.form, self.form.purchase, Label(line=index)
+        item = purchase.items[index]
+        rows: CellRows = []
+        if self.seller:
+            rows.append([Run(f"{self.seller} ", mine), *form.of_line(Field.SUPPLIER_PART, index)])
+        if self.noted:
+            rows += [[Run(note, mine)] for note in item.notes]
+        if self.ship:
+            rows.append(_ship_row(form, index, whole=self.ship == "whole"))
+        if self.quantities:
+            rows.append([Run(f"{purchase.buyer.person} ({purchase.habits.quantity(item.quantity)})", mine)])
+        return rows
+
+
 def _suite_table(form: Print, y: float, *, ship: str) -> float:
     """Line, part number over description, date and time, quantity, unit, price, tax, amount."""
-    purchase, chance, habits = form.purchase, form.chance, form.purchase.habits
     timed, two_dates, part_first = form.odds(0.3), form.odds(0.25), form.odds(0.7)
     seller, noted, priced = form.odds(0.3), form.odds(0.25), form.odds(0.94)
     quantities, glued = form.odds(0.1), form.odds(0.1)
     promised, needed, supplier_item = form.says("promised"), form.says("needed"), form.says("item")
-    taxed = form.odds(0.3)
-
-    def article(index: int) -> CellRows:
-        rows = [form.of_line(Field.BUYER_PART, index), form.of_line(Field.DESCRIPTION, index)]
-        return rows if part_first else rows[::-1]
-
-    def when(index: int) -> CellRows:
-        mine = Label(line=index)
-        clock = [Run(" 00:00:00", mine)] if timed else []
-        wanted = [*form.of_line(Field.LINE_DATE, index), *clock]
-        if not two_dates:
-            return [wanted]
-        later = purchase.items[index].wanted.toordinal() + chance.choice((0, 0, 3, 7))
-        return [
-            [Run(needed, mine)],
-            wanted,
-            [Run(promised, mine)],
-            [Run(habits.day(purchase.po_date.fromordinal(later)), mine), *clock],
-        ]
-
-    def price(index: int) -> CellRows:
-        item = purchase.items[index]
-        runs = form.of_line(Field.UNIT_PRICE, index)
-        if item.price_per != 1:
-            runs = [*runs, Run("/", Label(line=index)), *form.of_line(Field.PRICE_PER, index)]
-        elif glued:
-            runs = [*runs, Run(f"/{item.uom}", Label(line=index))]
-        rows = [runs]
-        if item.discount_percent:
-            rows.append([*form.of_line(Field.DISCOUNT_PERCENT, index), Run(" %", Label(line=index))])
-        return rows
-
-    def below(index: int) -> CellRows:
-        item, mine = purchase.items[index], Label(line=index)
-        rows: CellRows = []
-        if seller:
-            rows.append([Run(f"{supplier_item} ", mine), *form.of_line(Field.SUPPLIER_PART, index)])
-        if noted:
-            rows += [[Run(note, mine)] for note in item.notes]
-        if ship:
-            rows.append(_ship_row(form, index, whole=ship == "whole"))
-        if quantities:
-            rows.append([Run(f"{purchase.buyer.person} ({habits.quantity(item.quantity)})", mine)])
-        return rows
-
-    columns = [
-        form.column(Field.LINE_NUMBER),
-        form.column(Field.DESCRIPTION, cell=article),
-        form.column(Field.LINE_DATE, cell=when),
-    ]
-    heading = ((form.heading(Field.BUYER_PART), Field.BUYER_PART), (form.heading(Field.DESCRIPTION), Field.DESCRIPTION))
-    columns[1] = replace(columns[1], heading=heading if part_first else heading[::-1])
-    columns += [form.column(Field.QUANTITY, "right"), form.column(Field.UOM)]
-    if priced:
-        columns.append(form.column(Field.UNIT_PRICE, "right", cell=price))
-        if taxed:
-            tax = chance.choice(("Y", "N", "0.00"))
-            columns.append(
-                Column(((chance.choice(purchase.language.tax_names)[:6], None),), lambda i: [[Run(tax, Label(line=i))]], 0, 0)
-            )
-        columns.append(form.column(Field.AMOUNT, "right"))
+    own = supplier_item if seller else ""
+    lines = _Lines(form, timed, two_dates, part_first, noted, quantities, glued, promised, needed, own, ship)
+    columns = _columns(form, lines, priced=priced, taxed=form.odds(0.3))
     style = TableStyle(
-        form.font, form.font.bold, frame=form.odds(0.5), row_rules=form.odds(0.3), gap=chance.choice((3.0, 6.0, 9.0))
+        form.font, form.font.bold, frame=form.odds(0.5), row_rules=form.odds(0.3), gap=form.chance.choice((3.0, 6.0, 9.0))
     )
-    return draw_lines(form, y, columns, style, below)
+    return draw_lines(form, y, columns, style, lines.below)
+
+
+def _columns(form: Print, lines: _Lines, *, priced: bool, taxed: bool) -> list[Column]:
+    chance = form.chance
+    columns = [form.column(Field.LINE_NUMBER), form.column(Field.DESCRIPTION, cell=lines.article)]
+    columns.append(form.column(Field.LINE_DATE, cell=lines.when))
+    heading = ((form.heading(Field.BUYER_PART), Field.BUYER_PART), (form.heading(Field.DESCRIPTION), Field.DESCRIPTION))
+    columns[1] = replace(columns[1], heading=heading if lines.part_first else heading[::-1])
+    columns += [form.column(Field.QUANTITY, "right"), form.column(Field.UOM)]
+    if not priced:
+        return columns
+    columns.append(form.column(Field.UNIT_PRICE, "right", cell=lines.price))
+    if taxed:
+        tax = chance.choice(("Y", "N", "0.00"))
+        name = chance.choice(form.purchase.language.tax_names)[:6]
+        columns.append(Column(((name, None),), lambda index: [[Run(tax, Label(line=index))]], 0, 0))
+    columns.append(form.column(Field.AMOUNT, "right"))
+    return columns
