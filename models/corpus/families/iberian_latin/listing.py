@@ -57,19 +57,28 @@ def draw_listing(purchase: Purchase, chance: random.Random) -> Paper:
     for index in range(len(purchase.items)):
         if y > paper.height - 90:
             y = heading(work.next_page())
-        width = work.right - work.left - 8 * step
-        if above:
-            y = paper.paragraph(work.left + 7 * step * scale, y, [line_run(purchase, Field.DESCRIPTION, index)], font, width)
-        for field, place, align in spots:
-            run = line_run(purchase, field, index)
-            room = {Field.BUYER_PART: 17.0, Field.LINE_NUMBER: 6.0}.get(field, 18.0) * step * scale
-            paper.text(work.left + place * step * scale, y, run, fitting(font, run.text, room), align=align)
-        y += font.leading
-        if not above:
-            y = paper.paragraph(work.left + 7 * step * scale, y, [line_run(purchase, Field.DESCRIPTION, index)], font, width)
+        y = _line(work, index, y, above, scale, spots, step)
         y += 3
     _sums(work, y, dashes, step)
     return paper
+
+
+def _line(
+    work: Work, index: int, y: float, above: bool, scale: float, spots: list[tuple[Field, int, Align]], step: float
+) -> float:
+    """The figures of a line, its text above or below."""
+    font, paper, purchase = work.font, work.paper, work.purchase
+    width = work.right - work.left - 8 * step
+    if above:
+        y = paper.paragraph(work.left + 7 * step * scale, y, [line_run(purchase, Field.DESCRIPTION, index)], font, width)
+    for field, place, align in spots:
+        run = line_run(purchase, field, index)
+        room = {Field.BUYER_PART: 17.0, Field.LINE_NUMBER: 6.0}.get(field, 18.0) * step * scale
+        paper.text(work.left + place * step * scale, y, run, fitting(font, run.text, room), align=align)
+    y += font.leading
+    if not above:
+        y = paper.paragraph(work.left + 7 * step * scale, y, [line_run(purchase, Field.DESCRIPTION, index)], font, width)
+    return y
 
 
 def _head(work: Work, step: float) -> float:

@@ -7,7 +7,7 @@ import random
 from models.corpus.codes import code
 from models.corpus.families.iberian_latin.columns import columns_of
 from models.corpus.families.iberian_latin.delivery_row import draw_delivery_row
-from models.corpus.families.iberian_latin.work import NUMBER_NAMES, begin_work
+from models.corpus.families.iberian_latin.work import NUMBER_NAMES, Work, begin_work
 from models.corpus.items import remark
 from models.corpus.labels import Block, Field, Label
 from models.corpus.paper import Paper, Run
@@ -24,6 +24,29 @@ def draw_orden(purchase: Purchase, chance: random.Random) -> Paper:
     """A Latin American form: number in a red box, supplier's data with captions, quantity first, amount in words, signatures."""
     work = begin_work(purchase, chance)
     paper, words = work.paper, purchase.language
+    y = _issuer_and_number(work)
+    y = max(y + 16, 104.0)
+    low = _seller_and_terms(work, y)
+    y = low + 12
+    y = draw_delivery_row(work, y) if work.likely(0.7) else y
+    y = work.table(
+        y + 12, columns_of(work, first_count=0.65), frame=work.likely(0.7), bottom=paper.height - 110, rows=work.likely(0.4)
+    )
+    y = work.next_page() if y > paper.height - 150 else y
+    y = work.sum_list(y + 10, boxed=work.likely(0.5), signed=work.likely(0.7))
+    if work.likely(0.5) and work.code == "es":
+        rest = int((purchase.total - int(purchase.total)) * 100)
+        paper.text(work.left, y, f"(SON: {int(purchase.total)} CON {rest:02}/100 M.N.)", work.font)
+        y += 14
+    if work.likely(0.5):
+        y = paper.paragraph(work.left, y, remark(words, purchase.country, chance), work.font, work.right - work.left)
+    work.signatures(y + 34)
+    return paper
+
+
+def _issuer_and_number(work: Work) -> float:
+    """The issuer at the left, number and date in a box at the right."""
+    chance, paper, purchase, words = work.chance, work.paper, work.purchase, work.purchase.language
     name = name_run(purchase.buyer, Block.BUYER)
     paper.text(work.left, 46, name, fitting(work.font.bold.sized(12), name.text, paper.width * 0.55))
     y = 60.0
@@ -42,7 +65,12 @@ def draw_orden(purchase: Purchase, chance: random.Random) -> Paper:
     paper.text(x + 85, 63, number, fitting(work.font.bold.sized(11), number[0].text + number[1].text, 160), align="centre")
     date_runs = [Run(work.caption(Field.PO_DATE) + ": ", Label(announces=Field.PO_DATE)), header_run(purchase, Field.PO_DATE)]
     paper.text(x + 85, 79, date_runs, fitting(work.font, date_runs[0].text + date_runs[1].text, 160), align="centre")
-    y = max(y + 16, 104.0)
+    return y
+
+
+def _seller_and_terms(work: Work, y: float) -> float:
+    """Side by side, perhaps in a box."""
+    chance, paper, purchase, words = work.chance, work.paper, work.purchase, work.purchase.language
     half = (work.left + work.right) / 2
     paper.text(work.left + 4, y, words.block(Block.SUPPLIER, chance), work.font.bold, label=Label(block=Block.SUPPLIER))
     low = work.party(
@@ -59,18 +87,4 @@ def draw_orden(purchase: Purchase, chance: random.Random) -> Paper:
     low = max(low, right)
     if work.likely(0.6):
         paper.box(work.left, y - 11, work.right, low)
-    y = low + 12
-    y = draw_delivery_row(work, y) if work.likely(0.7) else y
-    y = work.table(
-        y + 12, columns_of(work, first_count=0.65), frame=work.likely(0.7), bottom=paper.height - 110, rows=work.likely(0.4)
-    )
-    y = work.next_page() if y > paper.height - 150 else y
-    y = work.sum_list(y + 10, boxed=work.likely(0.5), signed=work.likely(0.7))
-    if work.likely(0.5) and work.code == "es":
-        rest = int((purchase.total - int(purchase.total)) * 100)
-        paper.text(work.left, y, f"(SON: {int(purchase.total)} CON {rest:02}/100 M.N.)", work.font)
-        y += 14
-    if work.likely(0.5):
-        y = paper.paragraph(work.left, y, remark(words, purchase.country, chance), work.font, work.right - work.left)
-    work.signatures(y + 34)
-    return paper
+    return low
