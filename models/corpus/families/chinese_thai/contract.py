@@ -9,6 +9,7 @@ from models.corpus.families.chinese_thai.table import draw_in_capitals, draw_lin
 from models.corpus.families.chinese_thai.work import Work, begin_work
 from models.corpus.labels import Block, Field, Label, PageRole
 from models.corpus.paper import Paper, Run
+from models.corpus.party import Party
 from models.corpus.printed import (
     address_runs,
     fitting,
@@ -30,6 +31,28 @@ def draw_contract(purchase: Purchase, chance: random.Random) -> Paper:
         work.font.sized(17),
         align="centre",
     )
+    y, rows = _sides(work)
+    y, columns = draw_lines(work, y + 14, wishes_of(work), frame=True, bottom=paper.height - 100)
+    y = work.next_page() if y > paper.height - 150 else y
+    y = draw_total_row(work, y + 4, columns, all_sums=work.likely(0.3))
+    y = draw_in_capitals(work, y + 6) if work.likely(0.8) else y
+    number = 1
+    for clause in (Field.REQUESTED_DATE, Field.DELIVERY_TERMS, Field.PAYMENT_TERMS, Field.SHIP_TO_NAME, None, None, None):
+        if y > paper.height - 70:
+            y = work.next_page()
+        y = _clause(work, y, number, clause)
+        number += 1
+    y = work.next_page() if y > paper.height - 150 else y
+    _seals(work, y, rows)
+    if work.likely(0.1):
+        paper.new_page(PageRole.APPENDIX)
+        paper.paragraph(work.left, 60, "附件：" + " ".join(words.terms), work.font, work.right - work.left)
+    return paper
+
+
+def _sides(work: Work) -> tuple[float, list[tuple[Block, str, Party]]]:
+    """Both sides beside number and date, and the heading of clause one."""
+    chance, paper, purchase = work.chance, work.paper, work.purchase
     y, half = 84.0, paper.width / 2 + 30
     sides = chance.choice((("供方", "需方"), ("卖方", "买方"), ("乙方", "甲方"), ("供货方（乙方）", "采购方（甲方）")))
     rows = [(Block.SUPPLIER, sides[0], purchase.supplier), (Block.BUYER, sides[1], purchase.buyer)]
@@ -53,17 +76,12 @@ def draw_contract(purchase: Purchase, chance: random.Random) -> Paper:
         work.font,
         400,
     )
-    y, columns = draw_lines(work, y + 14, wishes_of(work), frame=True, bottom=paper.height - 100)
-    y = work.next_page() if y > paper.height - 150 else y
-    y = draw_total_row(work, y + 4, columns, all_sums=work.likely(0.3))
-    y = draw_in_capitals(work, y + 6) if work.likely(0.8) else y
-    number = 1
-    for clause in (Field.REQUESTED_DATE, Field.DELIVERY_TERMS, Field.PAYMENT_TERMS, Field.SHIP_TO_NAME, None, None, None):
-        if y > paper.height - 70:
-            y = work.next_page()
-        y = _clause(work, y, number, clause)
-        number += 1
-    y = work.next_page() if y > paper.height - 150 else y
+    return y, rows
+
+
+def _seals(work: Work, y: float, rows: list[tuple[Block, str, Party]]) -> None:
+    """Both sides again, in boxes for their seals."""
+    paper = work.paper
     width, top, lows = (work.right - work.left) / 2, y + 4, []
     for number, (block, caption, party) in enumerate(rows):
         x = work.left + number * width + 4
@@ -71,10 +89,6 @@ def draw_contract(purchase: Purchase, chance: random.Random) -> Paper:
         lows.append(work.party(x, top + 16 + work.font.leading, block, party, width - 10, caption="单位名称", particulars=0.9))
     for number in range(2):
         paper.box(work.left + number * width, top, work.left + (number + 1) * width, max(lows))
-    if work.likely(0.1):
-        paper.new_page(PageRole.APPENDIX)
-        paper.paragraph(work.left, 60, "附件：" + " ".join(words.terms), work.font, work.right - work.left)
-    return paper
 
 
 def _clause(work: Work, y: float, number: int, field: Field | None) -> float:
