@@ -47,29 +47,12 @@ def _columns(form: Form) -> list[Column]:
     columns += [*(one(field) for field in codes), name] if maybe(0.75) else [name, *(one(field) for field in codes)]
     if maybe(0.12):
         columns.insert(-1, Column(((chance.choice(purchase.language.other_headings), None),), lambda _index: [[]], 0, 0))
-    count = [one(Field.QUANTITY, right=True)]
-    if maybe(0.12):
-        count = [replace(count[0], cell=_cell(form, [Field.QUANTITY, " ", Field.UOM]))]
-    elif maybe(0.92):
-        unit = one(Field.UOM)
-        count = [*count, unit] if maybe(0.6) else [unit, *count]
+    count = _count(form, one)
     columns += count
     columns += [one(Field.LINE_DATE)] if maybe(0.2) else []
     if maybe(0.08):
         return columns
-    price = one(Field.UNIT_PRICE, right=True)
-    if items[0].price_per != 1:
-        price = replace(
-            price,
-            cell=_cell(
-                form,
-                [
-                    Field.UNIT_PRICE,
-                    chance.choice(("/", " / ", " za " if purchase.language.code != "ru" else " за ")),
-                    Field.PRICE_PER,
-                ],
-            ),
-        )
+    price = _price(form, one)
     columns.append(price)
     columns += [one(Field.DISCOUNT_PERCENT, right=True)] if any(item.discount_percent for item in items) else []
     if maybe(0.18):  # rate and sum of the tax of each line, and the sum with it, beside the amount that counts
@@ -89,6 +72,37 @@ def _columns(form: Form) -> list[Column]:
     if maybe(0.15):
         columns.append(Column(((purchase.language.tax_names[0], None),), partial(_loose, [form.among("nds")] * len(items)), 0, 0))
     return [*columns, one(Field.AMOUNT, right=True)] if maybe(0.93) else columns
+
+
+def _count(form: Form, one: Callable[..., Column]) -> list[Column]:
+    """Quantity and unit, in one cell or two."""
+    maybe = form.maybe
+    count = [one(Field.QUANTITY, right=True)]
+    if maybe(0.12):
+        count = [replace(count[0], cell=_cell(form, [Field.QUANTITY, " ", Field.UOM]))]
+    elif maybe(0.92):
+        unit = one(Field.UOM)
+        count = [*count, unit] if maybe(0.6) else [unit, *count]
+    return count
+
+
+def _price(form: Form, one: Callable[..., Column]) -> Column:
+    """The price, for so many where it is for more than one."""
+    chance, items, purchase = form.chance, form.purchase.items, form.purchase
+    price = one(Field.UNIT_PRICE, right=True)
+    if items[0].price_per != 1:
+        price = replace(
+            price,
+            cell=_cell(
+                form,
+                [
+                    Field.UNIT_PRICE,
+                    chance.choice(("/", " / ", " za " if purchase.language.code != "ru" else " за ")),
+                    Field.PRICE_PER,
+                ],
+            ),
+        )
+    return price
 
 
 def draw_lines(form: Form, y: float, *, framed: float, numbered: float) -> tuple[float, bool]:
