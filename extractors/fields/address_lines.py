@@ -106,7 +106,8 @@ def pieces_of(line: BlockLine) -> list[Piece]:
         return [whole]
     pieces = []
     if named:
-        name = text[: text.index(parts[name_end])] if not _is_site_code(parts[0]) else ""
+        cut = text.find(parts[name_end])  # of a part that was tidied nothing may be found
+        name = "" if _is_site_code(parts[0]) else text[:cut] if cut >= 0 else ", ".join(parts[:name_end])
         name, behind = _without_door(name.strip(" ,;|•·*-"))
         pieces.append(Piece(name, _words_of(name, line.words), None))
         if behind:
