@@ -10,8 +10,8 @@ from pathlib import Path
 import typer
 
 from flows.deciding import house_policy
+from flows.handed_over import NOT_ASKED, compare_with_sources, take_again
 from flows.handed_over import REPAIRABLE as TAKEN_AGAIN
-from flows.handed_over import compare_with_sources, take_again
 from flows.wiring import limits_of
 from pipeline.bootstrap import open_store
 from pipeline.bootstrap_sources import open_accountable_sources
@@ -52,8 +52,9 @@ def examination(store: Path | None, config: Path | None, days: int, *, read_docu
     for finding in findings:
         typer.echo(f"{finding.severity.value}: {finding.place}: {finding.message}" if finding.place else finding.message)
     typer.echo(f"{sum(counts.values())} parts: " + ", ".join(f"{count} {state.value}" for state, count in counts.items()))
-    if sources:
-        typer.echo(f"Compared with what came in the last {days} days by {', '.join(source.name for source in sources)}.")
+    silent = {finding.place for finding in findings if finding.code == NOT_ASKED}
+    if asked := [source.name for source in sources if source.name not in silent]:
+        typer.echo(f"Compared with what came in the last {days} days by {', '.join(asked)}.")
     typer.echo("Everything is accounted for." if books_balance(findings) else "The books do not balance.")
     if any(finding.code in REPAIRABLE | TAKEN_AGAIN for finding in findings):
         typer.echo("orderwright doctor --repair mends what of it can be mended.", err=True)

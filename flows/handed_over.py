@@ -14,6 +14,7 @@ from pipeline.core.issues import Issue, Severity
 from pipeline.core.ports import Store
 from pipeline.core.sources import AccountableSource, HandedOver
 
+NOT_ASKED = "source-not-asked"
 REPAIRABLE = frozenset({"message-lost", "not-taken-yet"})
 
 
@@ -28,7 +29,7 @@ def compare_with_sources(store: Store, sources: Sequence[AccountableSource], sin
             for one in _unjournalled(store, source, since):
                 findings.append(_missing(source, one))
         except ServiceError as error:
-            findings.append(Issue("source-not-asked", Severity.WARNING, _not_asked(source, error), source.name))
+            findings.append(Issue(NOT_ASKED, Severity.WARNING, _not_asked(source, error), source.name))
     return findings
 
 
