@@ -9,7 +9,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
-from pipeline.core.parties import Address, Price
+from pipeline.core.parties import Address, Article, Customer, Price
 from sample_docs.draw.catalogue import ARTICLES, LIST_PRICES
 from sample_docs.draw.customers import (
     CONTRACT_FACTORS,
@@ -115,71 +115,42 @@ def article_text(sku: str) -> str:
 def write_masters(folder: Path) -> None:
     """Write the masters as six files of the importer's format into ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
-    _write(
-        folder / "customers.csv",
-        "customer_id name aliases tax_id email_domains fax_numbers currency blocked",
-        True,
-        [
-            [
-                c.customer_id,
-                c.name,
-                ";".join(c.aliases),
-                c.tax_id,
-                ";".join(c.email_domains),
-                ";".join(c.fax_numbers),
-                c.currency,
-                _yes_no(c.blocked),
-                *_address(c.address),
-            ]
-            for c in CUSTOMERS
-        ],
-    )
-    _write(
-        folder / "ship_tos.csv",
-        "ship_to_id customer_id name",
-        True,
-        [[s.ship_to_id, s.customer_id, s.name, *_address(s.address)] for s in SHIP_TOS],
-    )
-    _write(
-        folder / "articles.csv",
-        "sku description unit gtin packs discontinued",
-        False,
-        [
-            [a.sku, a.description, a.unit, a.gtin, ";".join(f"{unit}={size}" for unit, size in a.packs), _yes_no(a.discontinued)]
-            for a in ARTICLES
-        ],
-    )
-    _write(
-        folder / "prices.csv",
-        "sku currency amount per unit customer_id valid_from valid_to minimum_quantity",
-        False,
-        [
-            [
-                p.sku,
-                p.currency,
-                str(p.amount),
-                str(p.per),
-                p.unit,
-                p.customer_id,
-                p.valid_from.isoformat() if p.valid_from else "",
-                "",
-                str(p.minimum_quantity),
-            ]
-            for p in PRICES
-        ],
-    )
-    _write(
-        folder / "cross_references.csv",
-        "customer_id customer_part sku",
-        False,
-        [[r.customer_id, r.customer_part, r.sku] for r in CROSS_REFERENCES],
-    )
-    _write(
-        folder / "own_company.csv",
-        "name aliases tax_id",
-        True,
-        [[OWN_COMPANY.name, ";".join(OWN_COMPANY.aliases), OWN_COMPANY.tax_id, *_address(OWN_COMPANY.address)]],
-    )
+    customers = "customer_id name aliases tax_id email_domains fax_numbers currency blocked"
+    _write(folder / "customers.csv", customers, True, map(_customer_row, CUSTOMERS))
+    ship_tos = ([one.ship_to_id, one.customer_id, one.name, *_address(one.address)] for one in SHIP_TOS)
+    _write(folder / "ship_tos.csv", "ship_to_id customer_id name", True, ship_tos)
+    _write(folder / "articles.csv", "sku description unit gtin packs discontinued", False, map(_article_row, ARTICLES))
+    prices = "sku currency amount per unit customer_id valid_from valid_to minimum_quantity"
+    _write(folder / "prices.csv", prices, False, map(_price_row, PRICES))
+    references = ([one.customer_id, one.customer_part, one.sku] for one in CROSS_REFERENCES)
+    _write(folder / "cross_references.csv", "customer_id customer_part sku", False, references)
+    own = [OWN_COMPANY.name, ";".join(OWN_COMPANY.aliases), OWN_COMPANY.tax_id, *_address(OWN_COMPANY.address)]
+    _write(folder / "own_company.csv", "name aliases tax_id", True, [own])
+
+
+def _customer_row(customer: Customer) -> list[str]:
+    return [
+        customer.customer_id,
+        customer.name,
+        ";".join(customer.aliases),
+        customer.tax_id,
+        ";".join(customer.email_domains),
+        ";".join(customer.fax_numbers),
+        customer.currency,
+        _yes_no(customer.blocked),
+        *_address(customer.address),
+    ]
+
+
+def _article_row(article: Article) -> list[str]:
+    packs = ";".join(f"{unit}={size}" for unit, size in article.packs)
+    return [article.sku, article.description, article.unit, article.gtin, packs, _yes_no(article.discontinued)]
+
+
+def _price_row(price: Price) -> list[str]:
+    valid_from = price.valid_from.isoformat() if price.valid_from else ""
+    numbers = [price.sku, price.currency, str(price.amount), str(price.per), price.unit, price.customer_id]
+    return [*numbers, valid_from, "", str(price.minimum_quantity)]
 
 
 def _yes_no(value: bool) -> str:

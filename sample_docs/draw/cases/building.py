@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from sample_docs.draw.case import Case
 from sample_docs.draw.channels.fax import Fax, faxed
+from sample_docs.draw.channels.mail import Letter, mailed
 from sample_docs.draw.channels.photo import Photo, photographed
 from sample_docs.draw.channels.scan import Scan, scanned
 from sample_docs.draw.expected import expected_result
@@ -88,3 +91,34 @@ def _pictured(pdf: bytes, picture: Scan | Fax | Photo, name: str) -> bytes:
             return faxed(pdf, picture, name)
         case Photo():
             return photographed(pdf, picture, name)
+
+
+def mail_case(
+    name: str,
+    title: str,
+    language: str,
+    layout: str,
+    letter: Letter,
+    expected: Sequence[Mapping[str, Any]],
+    why: str,
+    *,
+    review: str = "",
+    faults: Sequence[str] = (),
+    facts: Mapping[str, str | int | Sequence[str]] | None = None,
+) -> Case:
+    """A letter whose attachments or text hold the expected orders; ``review`` as for ``pdf_case``."""
+    return Case(
+        name=name,
+        title=title,
+        channel="mail",
+        language=language,
+        layout=layout,
+        why=why,
+        extension="eml",
+        draw=lambda: mailed(replace(letter), name),
+        expected=expected,
+        state="in review" if review else "ordered",
+        state_why=review,
+        faults=faults,
+        facts=facts or {},
+    )
