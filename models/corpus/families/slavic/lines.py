@@ -107,34 +107,18 @@ def _price(form: Form, one: Callable[..., Column]) -> Column:
 
 def draw_lines(form: Form, y: float, *, framed: float, numbered: float) -> tuple[float, bool]:
     """The table of lines; returns the y below it."""
-    purchase, chance = form.purchase, form.chance
+    purchase = form.purchase
     columns = _columns(form)
     stacked = form.maybe(0.2)
     count = len(purchase.items)
-    style = TableStyle(
-        form.font,
-        form.font.bold if form.maybe(0.7) else form.font,
-        row_rules=form.maybe(0.7),
-        gap=chance.choice((2.0, 4.0, 5.0)),
-        padding=chance.choice((2.0, 3.0)),
-        repeats_heading=form.maybe(0.6),
-        splits=form.maybe(0.1),
-    )
+    style = _style(form)
     if stacked:
         columns = [_two_rows(column) for column in columns]
     elif form.maybe(numbered):  # a second row of the heading counts the columns: 1 2 3 4
         columns = [
             replace(column, heading=(*column.heading, (str(number), None))) for number, column in enumerate(columns, start=1)
         ]
-    words = [word for item in purchase.items for word in item.description.split()]
-    while True:
-        placed = fitted(columns, count, style, form.left, form.right)
-        narrow = min(column.right - column.left for column in placed if column.wraps)
-        longest = max(map(style.font.width, words)) + 2 * style.padding
-        if (placed[-1].right <= form.right + 1 and longest <= narrow) or style.font.size <= 4.5:
-            break
-        size = style.font.size - 0.5
-        style = replace(style, font=style.font.sized(size), heading_font=style.heading_font.sized(size))
+    placed, style = _placed(form, columns, count, style)
     noted = form.maybe(0.12)
     style = replace(style, frame=form.maybe(framed) and not noted and all(len(column.heading) == 1 for column in placed))
     indent = next(column.left for column in placed if column.wraps) + style.padding
@@ -157,6 +141,34 @@ def draw_lines(form: Form, y: float, *, framed: float, numbered: float) -> tuple
         below_left=indent,
     )
     return y, any(column.heading[0][1] is Field.AMOUNT for column in columns)
+
+
+def _style(form: Form) -> TableStyle:
+    chance = form.chance
+    return TableStyle(
+        form.font,
+        form.font.bold if form.maybe(0.7) else form.font,
+        row_rules=form.maybe(0.7),
+        gap=chance.choice((2.0, 4.0, 5.0)),
+        padding=chance.choice((2.0, 3.0)),
+        repeats_heading=form.maybe(0.6),
+        splits=form.maybe(0.1),
+    )
+
+
+def _placed(form: Form, columns: list[Column], count: int, style: TableStyle) -> tuple[list[Column], TableStyle]:
+    """Columns that fit, words and all, in a smaller letter where need be."""
+    purchase = form.purchase
+    words = [word for item in purchase.items for word in item.description.split()]
+    while True:
+        placed = fitted(columns, count, style, form.left, form.right)
+        narrow = min(column.right - column.left for column in placed if column.wraps)
+        longest = max(map(style.font.width, words)) + 2 * style.padding
+        if (placed[-1].right <= form.right + 1 and longest <= narrow) or style.font.size <= 4.5:
+            break
+        size = style.font.size - 0.5
+        style = replace(style, font=style.font.sized(size), heading_font=style.heading_font.sized(size))
+    return placed, style
 
 
 def _two_rows(column: Column) -> Column:
