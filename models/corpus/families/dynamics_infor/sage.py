@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from models.corpus.families.dynamics_infor.foot import draw_bottom, draw_sums
 from models.corpus.families.dynamics_infor.head import draw_list, draw_party, rows_of, write_rows
-from models.corpus.families.dynamics_infor.report import begin_report
+from models.corpus.families.dynamics_infor.report import Report, begin_report
 from models.corpus.families.dynamics_infor.sheet import draw_lines, sheet_of
 from models.corpus.labels import Block, Field
 from models.corpus.paper import Align, Paper
@@ -28,6 +28,22 @@ def draw_sage(purchase: Purchase, chance: random.Random) -> Paper:
         y = write_rows(report, x, y, rows, report.width, align=place, first_bold=True)
     paper.text(report.left, y + 20, chance.choice(words.titles), font.bold.sized(13))
     y += 42
+    y = _facts_and_parties(report, y)
+    fields: list[Field | None] = [Field.QUANTITY, Field.SUPPLIER_PART, Field.DESCRIPTION, Field.UNIT_PRICE, Field.AMOUNT]
+    if report.maybe(0.5):
+        fields = [Field.SUPPLIER_PART, Field.DESCRIPTION, Field.QUANTITY, Field.UOM, Field.UNIT_PRICE, None, Field.AMOUNT]
+    elif report.maybe(0.3):
+        fields = [Field.QUANTITY, None, None, Field.BUYER_PART, Field.DESCRIPTION, Field.UOM, Field.UNIT_PRICE, Field.AMOUNT]
+    tall = paper.height - 150 if report.maybe(0.5) else 0.0
+    y = draw_lines(report, y, sheet_of(report, fields), frame=bool(tall), tall=tall, gap=chance.choice((2.0, 4.0)))
+    y = draw_sums(report, y + font.leading + 2, all_of_them=report.maybe(0.6), boxed=report.maybe(0.4))
+    draw_bottom(report, y)
+    return paper
+
+
+def _facts_and_parties(report: Report, y: float) -> float:
+    """Facts at the right, seller and place of delivery at the left."""
+    chance, purchase = report.chance, report.purchase
     pairs = report.pairs(
         {
             Field.PO_NUMBER: 1.0,
@@ -53,14 +69,4 @@ def draw_sage(purchase: Purchase, chance: random.Random) -> Paper:
         low = draw_party(report, report.left, y, report.width * 0.5, Block.SUPPLIER, purchase.supplier, boxed=report.maybe(0.4))
     if report.maybe(0.75):
         low = draw_party(report, report.left, low + 12, report.width * 0.5, Block.SHIP_TO, purchase.ship_to)
-    y = max(low, side) + 18
-    fields: list[Field | None] = [Field.QUANTITY, Field.SUPPLIER_PART, Field.DESCRIPTION, Field.UNIT_PRICE, Field.AMOUNT]
-    if report.maybe(0.5):
-        fields = [Field.SUPPLIER_PART, Field.DESCRIPTION, Field.QUANTITY, Field.UOM, Field.UNIT_PRICE, None, Field.AMOUNT]
-    elif report.maybe(0.3):
-        fields = [Field.QUANTITY, None, None, Field.BUYER_PART, Field.DESCRIPTION, Field.UOM, Field.UNIT_PRICE, Field.AMOUNT]
-    tall = paper.height - 150 if report.maybe(0.5) else 0.0
-    y = draw_lines(report, y, sheet_of(report, fields), frame=bool(tall), tall=tall, gap=chance.choice((2.0, 4.0)))
-    y = draw_sums(report, y + font.leading + 2, all_of_them=report.maybe(0.6), boxed=report.maybe(0.4))
-    draw_bottom(report, y)
-    return paper
+    return max(low, side) + 18
