@@ -20,6 +20,28 @@ def draw_preprinted(purchase: Purchase, chance: random.Random) -> Paper:
     right = spool.left + spool.columns * spool.font.width("0")
     middle = (spool.left + right) / 2
     paper.text(right, spool.top, chance.choice(words.titles), print_font.bold.sized(13), align="right")
+    y = _issuer(spool, print_font)
+    spool.line = int((y - spool.top) / spool.step) + 3
+    _parties(spool, middle, print_font, right)
+    _printed_boxes(spool, print_font, right)
+    spool.down()
+    fields: list[Field | None] = [Field.QUANTITY, Field.UOM, Field.BUYER_PART, Field.DESCRIPTION, Field.UNIT_PRICE, Field.AMOUNT]
+    if spool.odds(0.5):
+        fields = [
+            Field.LINE_NUMBER,
+            Field.QUANTITY,
+            Field.UOM,
+            Field.SUPPLIER_PART,
+            Field.DESCRIPTION,
+            Field.UNIT_PRICE,
+            Field.AMOUNT,
+        ]
+    draw_items(spool, fields, second=0.3)
+    return paper
+
+
+def _issuer(spool: Spool, print_font: Font) -> float:
+    paper, purchase = spool.paper, spool.purchase
     named = spool.odds(0.8)
     y = spool.top
     if named:
@@ -28,7 +50,12 @@ def draw_preprinted(purchase: Purchase, chance: random.Random) -> Paper:
         for line in purchase.buyer.lines:
             y += print_font.leading + 2
             paper.text(spool.left, y + 2, line, print_font, label=Label(Field.BUYER_ADDRESS, block=Block.BUYER))
-    spool.line = int((y - spool.top) / spool.step) + 3
+    return y
+
+
+def _parties(spool: Spool, middle: float, print_font: Font, right: float) -> None:
+    """Seller and place of delivery in two printed boxes."""
+    chance, paper, purchase, words = spool.chance, spool.paper, spool.purchase, spool.purchase.language
     top = spool.top + spool.line * spool.step
     for x, block in ((spool.left, Block.SUPPLIER), (middle, Block.SHIP_TO)):
         paper.text(x + 3, top, words.block(block, chance), print_font, label=Label(block=block))
@@ -47,21 +74,6 @@ def draw_preprinted(purchase: Purchase, chance: random.Random) -> Paper:
     bottom = spool.top + spool.line * spool.step - spool.font.size
     paper.box(spool.left, top - print_font.size - 2, right, bottom)
     paper.rule(middle, top - print_font.size - 2, middle, bottom)
-    _printed_boxes(spool, print_font, right)
-    spool.down()
-    fields: list[Field | None] = [Field.QUANTITY, Field.UOM, Field.BUYER_PART, Field.DESCRIPTION, Field.UNIT_PRICE, Field.AMOUNT]
-    if spool.odds(0.5):
-        fields = [
-            Field.LINE_NUMBER,
-            Field.QUANTITY,
-            Field.UOM,
-            Field.SUPPLIER_PART,
-            Field.DESCRIPTION,
-            Field.UNIT_PRICE,
-            Field.AMOUNT,
-        ]
-    draw_items(spool, fields, second=0.3)
-    return paper
 
 
 def _printed_boxes(spool: Spool, print_font: Font, right: float) -> None:
