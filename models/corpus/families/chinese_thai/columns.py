@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from models.corpus.families.chinese_thai.work import ENGLISH, Work
@@ -45,17 +46,7 @@ def wishes_of(work: Work, *, stacked: float = 0.15, prices: bool = True) -> list
         shown += [wish(part, spare=2)] if work.likely(0.85) else []
         shown.append(wish(Field.DESCRIPTION))
         shown += [wish(other, spare=6)] if work.likely(0.2) else []
-    count = [wish(Field.QUANTITY, align="right"), wish(Field.UOM, align="centre", spare=1)]
-    if work.likely(0.35):
-        count.reverse()
-    if work.likely(0.1):
-
-        def joined(index: int) -> CellRows:
-            return [[work.of_item(Field.QUANTITY, index), work.of_item(Field.UOM, index)]]
-
-        count = [
-            Wish(((purchase.language.heading(Field.QUANTITY, chance), Field.QUANTITY),), joined, "right", heading_align="centre")
-        ]
+    count = _count(work, wish)
     shown += count
     if prices:
         shown.append(wish(Field.UNIT_PRICE, align="right"))
@@ -77,3 +68,20 @@ def wishes_of(work: Work, *, stacked: float = 0.15, prices: bool = True) -> list
 
         shown.append(Wish(((word, None),), remarks, spare=5, least=30, heading_align="centre"))
     return shown
+
+
+def _count(work: Work, wish: Callable[..., Wish]) -> list[Wish]:
+    """Quantity and unit, in one cell or two."""
+    chance, purchase = work.chance, work.purchase
+    count = [wish(Field.QUANTITY, align="right"), wish(Field.UOM, align="centre", spare=1)]
+    if work.likely(0.35):
+        count.reverse()
+    if work.likely(0.1):
+
+        def joined(index: int) -> CellRows:
+            return [[work.of_item(Field.QUANTITY, index), work.of_item(Field.UOM, index)]]
+
+        count = [
+            Wish(((purchase.language.heading(Field.QUANTITY, chance), Field.QUANTITY),), joined, "right", heading_align="centre")
+        ]
+    return count
