@@ -102,7 +102,7 @@ def _before_first_place(pieces: Sequence[Piece], first_place: int, name: Piece |
         return []
     begins = next((i for i, piece in enumerate(pieces) if piece.words and piece.words[-1] == name.words[-1]), None)
     between = list(pieces[begins + 1 : first_place]) if begins is not None else []
-    care_of = next((i for i, piece in enumerate(between) if CARE_OF.match(piece.text)), None)
+    care_of = next((i for i, piece in enumerate(between) if _is_care_of(piece.text)), None)
     if care_of is not None:
         return between[care_of:]
     place = pieces[first_place]
@@ -112,6 +112,12 @@ def _before_first_place(pieces: Sequence[Piece], first_place: int, name: Piece |
     if not houseless or len(between) > 2:
         return []  # where every house has a number, a line without one is a division
     return between if all(_may_be_house(piece.text, name.text) for piece in between if piece.starts_line) else []
+
+
+def _is_care_of(text: str) -> bool:
+    """Whether somebody else takes the goods in; a desk of the party's own is no part of where they go."""
+    match = CARE_OF.match(text)
+    return match is not None and not is_department(text[match.end() :].strip(" .:"))
 
 
 def _may_be_house(text: str, name: str) -> bool:
@@ -256,7 +262,7 @@ def _fits_in_address(piece: Piece) -> bool:
     text = piece.text
     if is_department(text) or (is_person(text) and "," in text) or CODE.fullmatch(text):
         return False
-    if TRADING_AS.match(text) and not CARE_OF.match(text):
+    if TRADING_AS.match(text) and not _is_care_of(text):
         return False
     return len(text) <= 60 and len(text.split()) <= 8 and not has_legal_form(text)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from extractors.fields.addresses import PartyText
-from extractors.fields.folding import fold, plain
+from extractors.fields.folding import CJK, fold, plain
 from extractors.fields.label_lexicon import Strength
 from extractors.fields.labels import LabelledPage
 from extractors.fields.organisations import has_ideograph_form, has_legal_form, is_no_name, organisation_score, tidy_name
@@ -21,14 +21,19 @@ TOP_OF_PAGE, _FOOT = 0.16, 0.86
 # Logos come out of image readers as shreds; a word less sure than this is none.
 _LEGIBLE = 0.7
 _DEFINED_AS = re.compile(
-    r"(?P<name>[A-Z][\w&.,'’() -]{2,70}?)\s*,?\s*\((?:(?:herein)?after\s+)?(?:referred to as\s+|called\s+)?(?:the\s+)?[\"“”'«]?"
+    r"(?P<name>[A-Z][\w&.,'’() -]{2,110}?)\s*,?\s*\((?:(?:herein)?after\s+)?(?:referred to as\s+|called\s+)?(?:the\s+)?[\"“”'«]?"
     r"(?P<role>buyer|purchaser|customer|company|owner|seller|supplier|vendor)[\"“”'»]?\)",
     re.IGNORECASE,
+)
+_PLACED_BY = re.compile(
+    r"^(?:.{0,40}\b(?:placed|issued|made|entered into|concluded)\s+(?:by and )?(?:by|between|with)|"
+    r"(?:by and )?between|by|with|and)\s+(?=[A-Z])"
 )
 _SIGNED_FOR = re.compile(
     r"^(?:for(?: and on behalf of)?|p\.?p\.?|on behalf of|pour|por|per)\s*[:,]?\s+(?P<name>[A-Z].{3,60})$", re.IGNORECASE
 )
 _FOOT_PARTS = re.compile(r"\s*(?:\(cid:\d+\)|[•·|;]|\s[-–—]\s|,\s(?=[A-ZÄÖÜ0-9]))\s*")
+_IDEOGRAPHIC_NAME = re.compile(rf"[{CJK}A-Za-z&・ー ]*[{CJK}]{{3,}}[{CJK}A-Za-z&・ー ]*")
 ADDRESSED = re.compile(r"御中|様\s*$|殿\s*$")
 """What follows an addressee's name on a Japanese letter."""
 
@@ -40,12 +45,21 @@ def defined_in_text(page: LabelledPage) -> Iterator[PartyReading]:
             if "(" not in phrase.text or len(phrase.words) < 3:
                 continue
             for match in _DEFINED_AS.finditer(plain(phrase.text)):
-                name = tidy_name(match["name"])
+                name = tidy_name(_up_to_form(_PLACED_BY.sub("", match["name"])))
                 if not has_legal_form(name) or len(name.split()) > 9:
                     continue
                 role = Role.SUPPLIER if match["role"].lower() in ("seller", "supplier", "vendor") else Role.BUYER
                 words = _words_of(name, phrase.words)
                 yield PartyReading(role, PartyText(name, words), 0.9, page.page.number, f"definition:{role.value}")
+
+
+def _up_to_form(text: str) -> str:
+    """A name without the address behind its legal form: "Rift Millers Limited, P.O. Box 118, Nakuru"."""
+    parts = text.split(", ")
+    formed = next((i for i in range(1, len(parts) + 1) if has_legal_form(", ".join(parts[:i]))), len(parts))
+    if formed < len(parts) and has_legal_form(f"X {parts[formed]}") and len(parts[formed]) <= 6:
+        formed += 1  # "Acme Company, Inc."
+    return ", ".join(parts[:formed])
 
 
 def _words_of(name: str, words: Sequence[WordBox]) -> tuple[WordBox, ...]:
@@ -137,13 +151,18 @@ def by_ideographs(page: LabelledPage, clues: Clues) -> Iterator[PartyReading]:
     for row in page.rows:
         for phrase in row.phrases:
             text = plain(phrase.text)
-            if not has_ideograph_form(text) or len(text) > 40 or any(sign in text for sign in "。、:;"):
+            if len(text) > 40 or any(sign in text for sign in "。、:;"):
                 continue
             name = tidy_name(text)
-            if organisation_score(name) < 0.9 or clues.is_theirs(name) or _is_label_text(page, phrase.words):
-                continue
             follower = next((p for p in row.phrases if 0 <= p.box.left - phrase.box.right <= 12 * phrase.box.height), None)
-            addressed = ADDRESSED.search(text) or (follower is not None and ADDRESSED.match(plain(follower.text)))
+            behind = plain(follower.text) if follower is not None else ""
+            addressed = ADDRESSED.search(text) or ADDRESSED.match(behind)
+            # 御中 follows names of firms alone, whatever their form.
+            firm = ("御中" in text or behind.startswith("御中")) and _IDEOGRAPHIC_NAME.fullmatch(name) is not None
+            if not (has_ideograph_form(text) and organisation_score(name) >= 0.9) and not firm:
+                continue
+            if clues.is_theirs(name) or _is_label_text(page, phrase.words):
+                continue
             if addressed:
                 yield PartyReading(Role.SUPPLIER, PartyText(name, phrase.words), 0.9, page.page.number, "addressee:supplier")
             elif not clues.theirs and phrase.box.middle[0] < 0.5 * page.page.width and row.box.top < 0.3 * page.page.height:

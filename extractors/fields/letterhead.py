@@ -200,19 +200,17 @@ def _weigh(page: LabelledPage, block: Block, clues: Clues) -> _Sender | None:
         theirs, ours = theirs + 0.6, ours - 0.5
     elif clues.theirs:
         theirs = 0.0
-    elif not clues.is_ours(party.name) and _in_window(page, block.box) and _is_under_sender_line(page, block):
+    elif not clues.is_ours(party.name) and _at_left_of_head(page, block.box) and _is_under_sender_line(page, block):
         theirs, ours = theirs + 0.5, ours - 0.45
     if is_person(party.name):
         ours -= 0.25
     return _Sender(block, party, ours, theirs)
 
 
-def _in_window(page: LabelledPage, box: BoundingBox) -> bool:
-    return (
-        box.left <= 0.35 * page.page.width
-        and _WINDOW_TOP * page.page.height <= box.top <= _WINDOW_BOTTOM * page.page.height
-        and box.right <= 0.62 * page.page.width
-    )
+def _at_left_of_head(page: LabelledPage, box: BoundingBox) -> bool:
+    """Whether a block stands where the window of an envelope shows it; how high, its sender's line says."""
+    upper = box.top <= _WINDOW_BOTTOM * page.page.height
+    return upper and box.left <= 0.35 * page.page.width and box.right <= 0.62 * page.page.width
 
 
 def _is_under_sender_line(page: LabelledPage, block: Block) -> bool:

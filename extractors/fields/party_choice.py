@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.fields.folding import CJK, squeeze
-from extractors.fields.organisations import core_name, same_organisation
+from extractors.fields.folding import CJK, fold, squeeze
+from extractors.fields.organisations import core_name, has_legal_form, same_organisation
 from extractors.fields.parties import PartyReading, Role
 from extractors.fields.ranking import Reading, best_reading, legibility
+from extractors.layout.evidence import field_from_words
 from pipeline.core.document import WordBox
 from pipeline.core.fields import FieldValue
 
@@ -18,6 +20,7 @@ _LEAST_NAME, _LEAST_ADDRESS = 0.4, 0.45
 # A name that an image reader hardly made out is no name.
 _ILLEGIBLE = 0.3
 # Who is invoiced, and after that who receives, is the buyer where nothing else says who orders.
+_SHORTEST_LOGO = 4
 _BILL_TO_AS_BUYER, _SHIP_TO_AS_BUYER = 0.74, 0.55
 
 
@@ -39,7 +42,7 @@ def choose_parties(readings: Sequence[PartyReading]) -> ChosenParties:
     """The best reading of each role; a role that nobody names stays empty, only the buyer is inferred from the others."""
     supplier = _best_name(_of(readings, Role.SUPPLIER))
     buyers = [reading for reading in _buyers(readings) if not _is_supplier(reading, supplier)]
-    buyer = _best_name(buyers)
+    buyer = _completed(_best_name(buyers), buyers)
     ship_to = _resolved(Role.SHIP_TO, readings, buyer)
     bill_to = _resolved(Role.BILL_TO, readings, buyer)
     return ChosenParties(
@@ -131,6 +134,25 @@ def _closed_up(text: str, words: Sequence[WordBox]) -> str:
     if all(word.confidence is None for word in words):
         return text
     return _SPACED_IDEOGRAPHS.sub("", text)
+
+
+def _completed(buyer: FieldValue[str] | None, readings: Sequence[PartyReading]) -> FieldValue[str] | None:
+    """The buyer's whole name where only its first word is read at the top, as logos and senders' lines print it."""
+    if buyer is None or len(buyer.value.split()) > 1 or len(buyer.value) < _SHORTEST_LOGO or has_legal_form(buyer.value):
+        return buyer
+    word = fold(buyer.value)
+    whole = [
+        reading
+        for reading in readings
+        if reading.party.name and reading.party.name_words and has_legal_form(reading.party.name)
+        and word in fold(reading.party.name).split()
+    ]  # fmt: skip
+    if not whole:
+        return buyer
+    often = Counter(core_name(reading.party.name or "") for reading in whole)
+    best = max(whole, key=lambda reading: (often[core_name(reading.party.name or "")], reading.likelihood))
+    words = best.party.name_words
+    return field_from_words(best.party.name or "", words, best.page, min(buyer.confidence, 0.8), f"{best.rule} of {buyer.value}")
 
 
 def _country(readings: Sequence[PartyReading], buyer: FieldValue[str] | None) -> str:

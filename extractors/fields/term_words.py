@@ -38,6 +38,8 @@ _CAPTION = re.compile(
     r"port|portes|frete|fracht|versandart|shipping method|ship via)",
     re.IGNORECASE,
 )
+# Incoterms that are little words of other languages when they stand in small letters: "8 chemin des Prés".
+_EVERYDAY = frozenset({"des", "dat", "fas", "fis"})
 _TOWN_AND_STATE = re.compile(r"[^\W\d][\w .'-]{2,24},?\s[A-Z]{2}\.?")
 
 
@@ -61,6 +63,7 @@ def is_plain_delivery_term(text: str) -> bool:
     """Whether a text is delivery terms by a word that hardly means anything else."""
     pieces = {squeeze(piece) for piece in re.split(r"[\s/,;()]+", fold(text)) for piece in (piece, piece.strip("."))}
     pieces |= {squeeze(piece) for piece in re.split(r"[\s/,;.()]+", fold(text))}
+    pieces -= {word for word in _EVERYDAY if word.upper() not in text}
     return bool(pieces & _plain_delivery_words()) or len(pieces & _vocabulary("delivery_terms")[0]) >= 3
 
 

@@ -87,7 +87,7 @@ def read_terms(field: str, pages: Sequence[LabelledPage], usable: Sequence[Seque
 
 
 def _of_label(field: str, page: LabelledPage, hit: LabelHit, strength: Strength) -> Iterator[Reading[str]]:
-    for candidate in _candidates(field, page, hit, strength):
+    for candidate in _candidates(field, page, hit):
         quality = _quality(field, candidate, strength)
         if quality <= 0:
             continue
@@ -97,14 +97,15 @@ def _of_label(field: str, page: LabelledPage, hit: LabelHit, strength: Strength)
         yield Reading(_tidy(text), squeeze(text), words, hit.page, likelihood, f"label:{field}", (hit.row, hit.phrase))
 
 
-def _candidates(field: str, page: LabelledPage, hit: LabelHit, strength: Strength) -> Iterator[Candidate]:
+def _candidates(field: str, page: LabelledPage, hit: LabelHit) -> Iterator[Candidate]:
     """What may be the label's terms: all of a phrase that the label is a part of, what stands where values do, lists of both."""
     phrase = page.rows[hit.row].phrases[hit.phrase]
     if field == "delivery_terms" and hit.in_front and not hit.colon and len(phrase.words) > 1 and is_delivery_value(phrase.text):
         yield Candidate(hit, span_of(phrase), Direction.INLINE, 1.0)
         return
     yield from candidates_of(page, hit, is_delivery_value if field == "delivery_terms" else None)
-    if strength is Strength.WEAK and hit.rest is None:  # "Conditions:" above a line for each kind of terms
+    of_both = strength_of(hit, "payment_terms") is strength_of(hit, "delivery_terms") is Strength.WEAK
+    if of_both and hit.rest is None:  # "Conditions:" above a line for each kind of terms
         for span in texts_under(page, hit, 3)[1:]:
             yield Candidate(hit, span, Direction.BELOW, 0.9)
 

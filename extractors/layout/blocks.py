@@ -15,6 +15,8 @@ _LINE_GAP, _GAP_AFTER_FIRST, _FIRST_GAP, _FIRST_GAP_POINTS = 1.3, 1.9, 3.4, 30.0
 # Left edges (or middles, for centred print) of a block's lines agree within this share of their height, at least some points.
 _ALIGNED, _ALIGNED_POINTS = 0.5, 4.0
 _MOST_LINES = 12
+# A first line set in under its label by so many line heights is still in its column, where the next column's label is beyond it.
+_INDENT = 6.0
 # Print does not grow within a block: a line so much higher than the one above begins another.
 _GROWTH = 1.8
 
@@ -152,6 +154,7 @@ def first_line_below(
     rows: Sequence[Row], label: BoundingBox, after_row: int, line_at: LineOf, ends_at: Callable[[int, int], bool]
 ) -> BlockLine | None:
     """The line that stands under a label: the nearest phrase below it that begins under the label or around it."""
+    beyond = min((phrase.box.left for phrase in rows[after_row].phrases if phrase.box.left > label.right), default=0.0)
     for index in range(after_row + 1, len(rows)):
         row = rows[index]
         if row.box.top - label.bottom > _reach_of(label):
@@ -162,7 +165,8 @@ def first_line_below(
                 continue
             starts_near = label.left - 24 <= box.left <= max(label.right + 1.2 * label.height, label.left + 40)
             spans_it = box.left <= label.middle[0] <= box.right and box.left >= label.left - 90
-            if not (starts_near or spans_it):
+            in_column = number == 0 and label.left <= box.left <= label.left + _INDENT * label.height and box.right < beyond
+            if not (starts_near or spans_it or in_column):
                 continue
             if ends_at(index, number):
                 return None

@@ -107,3 +107,55 @@ def test_a_town_with_a_number_before_it_stays_a_town() -> None:
 def test_the_country_of_a_shared_sign_is_known_from_the_script() -> None:
     header = header_of("需方：苏州澄湖自动化设备有限公司\n合计：￥13,340.00")
     assert said(header.currency) == "CNY"
+
+
+def test_a_name_under_a_small_senders_line_is_the_addressee() -> None:
+    header = header_of(
+        """
+        Haustechnik Pollmann GmbH · Bahnhofstr. 15 · 94227 Zwieselau
+
+        Sanitär-Union Bayerau eG                          Bestellung Nr.     25-20871
+        Gewerbepark 3                                     Datum              20.02.2025
+        94234 Viechtal
+        """
+    )
+    assert (said(header.buyer_name), said(header.supplier_name)) == ("Haustechnik Pollmann GmbH", "Sanitär-Union Bayerau eG")
+
+
+def test_a_contract_defines_its_parties_in_a_sentence() -> None:
+    header = header_of(
+        """
+        This order is placed by Rift Millers Limited, P.O. Box 118, Nakuru, Kenya (the "Buyer")
+        with Hartog Commodities B.V., Boompjes 40, 3011 XB Rotterdam, the Netherlands (the "Seller").
+        """
+    )
+    assert (said(header.buyer_name), said(header.supplier_name)) == ("Rift Millers Limited", "Hartog Commodities B.V.")
+
+
+def test_a_logo_of_one_word_is_completed_from_where_the_whole_name_stands() -> None:
+    header = header_of(
+        """
+        Rhonau · Am Kreuzberg 7 · 36419 Geisau
+        Beschlagtechnik Sulz GmbH                                   BESTELLUNG
+        Werkstraße 30
+        98527 Sulz
+
+        Warenempfänger                              Rechnungsempfänger
+        Möbelwerke Rhonau GmbH                      Rhonau Verwaltungs GmbH
+        Am Kreuzberg 9                              Schlossplatz 1
+        36419 Geisau                                36419 Geisau
+
+        Möbelwerke Rhonau GmbH      Geschäftsführer: A. Wehner
+        """
+    )
+    assert said(header.buyer_name) == "Möbelwerke Rhonau GmbH"
+
+
+def test_before_onchu_stands_a_firm_whatever_its_form() -> None:
+    header = header_of("新越ワークス 御中\n\n毎度ありがとうございます。")
+    assert said(header.supplier_name) == "新越ワークス"
+
+
+def test_a_desk_behind_care_of_is_no_part_of_an_address() -> None:
+    header = header_of("Invoice to:\nMVF Shared Services SRL\nc/o Accounts payable\nBd Pierrot 30\n4000 Liège")
+    assert said(header.bill_to_address) == "Bd Pierrot 30, 4000 Liège"

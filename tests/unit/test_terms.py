@@ -38,7 +38,7 @@ def test_clauses_places_and_who_pays_are_delivery_terms(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["FOB:", "F.O.B. POINT", "Incoterms 2020:", "Freight terms", "UPS Ground", "kurier dostawcy", "Best way", "FedEx 2 Day",
-     "12 Elm Street", "Loading Dock A", "See routing"],
+     "12 Elm Street", "8 chemin des Prés", "Loading Dock A", "See routing"],
 )  # fmt: skip
 def test_captions_carriers_and_doors_are_none(text: str) -> None:
     assert not is_delivery_term(text)
