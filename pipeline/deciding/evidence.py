@@ -152,7 +152,10 @@ def _line(line: ResolvedLine, position: int, currency: str, tolerances: Toleranc
     adds_up = float(line_agrees(read, currency, tolerances) is True)
     codes = [one.confidence for one in (read.supplier_part, read.buyer_part, read.gtin) if one is not None]
     # A second number that leads elsewhere makes the article uncertain, so the best one counts.
-    yield Element("article", f"article {where}", place, max(codes, default=0.0), {
+    read_surely = max(codes, default=0.0)
+    # However surely a number was read that is none of ours: the nearest article is no better than it is likely.
+    sure = read_surely if line.article is not None else min(read_surely, _likelihood_of_nearest(line))
+    yield Element("article", f"article {where}", place, sure, {
         "exact": float(line.article is not None), "price": master,
     }, missing=not line.articles)  # fmt: skip
     known = float(bool(line.unit) and line.base_quantity is not None)
@@ -164,6 +167,12 @@ def _line(line: ResolvedLine, position: int, currency: str, tolerances: Toleranc
     yield Element("price", f"price {where}", place, min(priced, default=0.0), {"price": master, "amount": adds_up})
     if read.requested_date is not None:
         yield Element("date", f"requested date {where}", place, read.requested_date.confidence)
+
+
+def _likelihood_of_nearest(line: ResolvedLine) -> float:
+    """How like the line the nearest article is, less what the second one is as well."""
+    scores = [*(candidate.score for candidate in line.articles[:2]), 0.0, 0.0]
+    return scores[0] * scores[0] / (scores[0] + scores[1]) if scores[0] else 0.0
 
 
 def _completeness(resolution: Resolution, tolerances: Tolerances) -> Element:

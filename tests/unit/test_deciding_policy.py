@@ -12,7 +12,7 @@ from pipeline.adapters.deciding_model import shipped_model
 from pipeline.checks.examine import examine
 from pipeline.core.fields import ExtractedOrder
 from pipeline.core.outcomes import LabelledOutcome
-from pipeline.core.resolution import Decision, Outcome, Resolution
+from pipeline.core.resolution import Decision, Factor, Outcome, Resolution
 from pipeline.core.tolerances import Tolerances
 from pipeline.deciding.evidence import elements_of
 from pipeline.deciding.policy import DRAWN, Policy, make_policy
@@ -123,6 +123,26 @@ def test_a_number_that_carries_the_orders_year_is_better_believed() -> None:
     for number, carries in numbers.items():
         order = builders.order(po_number=builders.read(number), po_date=builders.read(date(2026, 2, 27)))
         assert ("year" in by_name(builders.resolution(order), "purchase order number")) is carries, number
+
+
+def test_the_nearest_article_to_a_number_that_is_none_is_not_believed_because_the_number_was_read_surely() -> None:
+    """Two articles are as near to what is printed; somebody must look, and is not told that all is nearly certain."""
+    twins = (replace(builders.BOLT, sku="FB-1041"), replace(builders.BOLT, sku="FB-1042"))
+    strange = builders.order(lines=(builders.line(supplier_part=builders.read("FB-1049", 0.99)),))
+    resolution = builders.resolution(strange, articles=twins, prices=())
+    findings = examine(resolution, today=builders.TODAY)
+    decision = POLICY.settle(resolution, route(resolution, findings), Tolerances())
+    assert decision.assessment is not None
+    (article,) = [one for one in decision.assessment.factors if one.name == "article in line 1"]
+    assert article.probability < 0.5 and decision.assessment.score < 0.5
+    (known,) = [one for one in assessed(builders.order()) if one.name == "article in line 1"]
+    assert known.probability > 0.99
+
+
+def assessed(order: ExtractedOrder) -> tuple[Factor, ...]:
+    assessment = settled(order).assessment
+    assert assessment is not None
+    return assessment.factors
 
 
 def test_arithmetic_and_masters_are_evidence_of_a_line() -> None:
