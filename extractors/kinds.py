@@ -37,6 +37,8 @@ SALES_ORDER = re.compile(r"(?:order|auftrag|commande|pedido|ordine|bestelling|za
 _SALES_ORDER_WEIGHT = 0.9
 _MOST_OF_ORDER, _MOST_OF_OTHER = 1.6, 2.2
 _LONG_SIGN = 11
+# "60 days from date of invoice" are terms of payment, whoever prints them.
+_SO_MANY_DAYS = re.compile(r"\b\d{1,3}\s+(?:[^\W\d]+\s+){1,4}$")
 
 
 @cache
@@ -58,8 +60,13 @@ def _of_signs(kind: str, texts: Sequence[str]) -> float:
     return sum(
         weight
         for sign, weight in _signs(kind)
-        if any(text.startswith(sign) or (len(sign) > _LONG_SIGN and sign in text) for text in texts)
+        if any(text.startswith(sign) or (len(sign) > _LONG_SIGN and _holds(text, sign)) for text in texts)
     )
+
+
+def _holds(text: str, sign: str) -> bool:
+    before, found, _behind = text.partition(sign)
+    return bool(found) and _SO_MANY_DAYS.search(before) is None
 
 
 def _order_labels(pages: Sequence[LabelledPage]) -> float:

@@ -20,6 +20,7 @@ _TITLE_KINDS = (*ORDER_KINDS, "cancelled_stamp", *OTHER_KINDS)
 _ORDINALS = frozenset(
     {"st", "nd", "rd", "th", "er", "ere", "eme", "e", "a", "o", "1st", "2nd", "3rd", "1er", "1ere", "2eme", "3eme"}
 )
+_BETWEEN_LANGUAGES = frozenset("/|-–—·•")
 # A stamp is larger than a box on a form that may be ticked.
 _LEAST_STAMP = 1.4
 
@@ -82,6 +83,7 @@ def _of_phrase(phrase: Phrase, usual: float, page_height: float) -> Iterator[Tit
         end, meanings = _titles().longest(keys, start)
         if not meanings or (end < len(keys) and tokens.glued(end) and keys[end].isalpha() and len(keys[end]) > 1):
             continue
+        end = _end_of_translations(keys, end, meanings)
         weight = place * _fit_weight(keys, start, end)
         for meaning in meanings:
             if meaning.field != "cancelled_stamp":
@@ -89,6 +91,16 @@ def _of_phrase(phrase: Phrase, usual: float, page_height: float) -> Iterator[Tit
             elif weight >= _LEAST_STAMP and end - start == len(keys):
                 yield Title("cancellation", phrase.text, weight)
         return
+
+
+def _end_of_translations(keys: tuple[str, ...], end: int, meanings: Sequence[Meaning]) -> int:
+    """Behind the same title in further languages: "BESTELBON / BON DE COMMANDE"."""
+    while end + 1 < len(keys) and keys[end] in _BETWEEN_LANGUAGES:
+        further, same = _titles().longest(keys, end + 1)
+        if not {one.field for one in same} & {one.field for one in meanings}:
+            break
+        end = further
+    return end
 
 
 def _fit_weight(keys: tuple[str, ...], start: int, end: int) -> float:

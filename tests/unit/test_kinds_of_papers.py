@@ -129,6 +129,14 @@ def test_an_order_that_speaks_of_other_papers_stays_an_order_without_doubt(page:
     assert (result.kind, result.doubt) == (DocumentKind.ORDER, "")
 
 
+@pytest.mark.parametrize("terms", ["60 dagen factuurdatum / 60 jours date de facture", "Payment: 30 days net from invoice date"])
+def test_terms_of_payment_that_count_from_an_invoice_are_none(terms: str) -> None:
+    result = kind_of(f"BESTELBON / BON DE COMMANDE\n{PARTIES}{ITEMS}\n{terms}")
+
+    assert (result.kind, result.doubt) == (DocumentKind.ORDER, "")
+    assert result.reason == "titled 'BESTELBON / BON DE COMMANDE'", "a title in two languages is one title"
+
+
 @pytest.mark.parametrize("head", ["Tarif", "Offer", "Catalogue", "Receipt"])
 def test_the_head_of_a_column_is_no_title(head: str) -> None:
     page = f"{PARTIES}\nRéf   Désignation   Qté   {head}   Montant\nA-1   Tuyau   5   2,00   10,00\nTotal   10,00"
