@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.layout.cells import Atom, Kind, kind_of
-from extractors.layout.columns import ColumnRole
+from extractors.layout.columns import ColumnRole, is_label_word
 from extractors.layout.notes import PART_ROLES, parse_row, parse_words
 from extractors.layout.record_text import Record
 from extractors.layout.roles import Column, Roles
@@ -79,6 +79,10 @@ def _code_pieces(cells: Sequence[tuple[UsedRow, tuple[Atom, ...]]], record: Reco
             continue
         if not any(sign.isalnum() for word in words for sign in word.text):
             continue
+        if row not in record.anchors and (
+            kind_of(words[-1].text) is Kind.DATE or all(is_label_word(word.text) for word in words)
+        ):
+            continue  # when, not what: a date under the article number, and what announces it
         if row in record.anchors or pieces or row in record.above or len(words) == 1:
             pieces.append(Words(row.row.page, parsed.text or words))
     return pieces
@@ -166,6 +170,7 @@ def is_leading_code(word: str) -> bool:
     """Whether a word that begins a description is an article number: letters and digits mixed, or five digits and more."""
     if _BRACKETED.match(word):
         return True
+    word = word.rstrip(":")
     if not _CODE_LIKE.match(word) or kind_of(word) in (Kind.MEASURED, Kind.DECIMAL, Kind.DATE, Kind.PRICED, Kind.TEXT):
         return False
     letters, digits = sum(sign.isalpha() for sign in word), sum(sign.isdigit() for sign in word)

@@ -344,4 +344,4 @@ def _numeral_field(words: Words, confidence: float) -> FieldValue[str]:
 
 def _part_field(words: Words, confidence: float) -> FieldValue[str]:
     found = field_from_words(words.text, words.words, words.page, confidence, _EXTRACTOR)
-    return FieldValue(without_brackets(found.value), found.raw, found.confidence, found.extractor, found.evidence)
+    return FieldValue(without_brackets(found.value).rstrip(":"), found.raw, found.confidence, found.extractor, found.evidence)

@@ -152,14 +152,16 @@ def _label_at(words: Sequence[WordBox], start: int) -> tuple[int, ColumnRole | N
         label = " ".join(word.text for word in words[start:end])
         if "#" in label:
             label = _HASH.sub(" # ", label)
-        if ":" in label[:-1]:
+        if ":" in label[:-1] or sum(map(str.isdigit, label)) > 1:  # "RAD-0440:" is a code
             continue
         colon = label.endswith(":") or (end < len(words) and words[end].text.startswith(":"))
         role, score = _meant(label)
         if colon:
             if role in _KEPT and score >= (_MAYBE if role is ColumnRole.REQUESTED_DATE else _KNOWN):
                 return end, role, score
-            if (role is ColumnRole.OTHER and score >= _KNOWN) or (start == 0 and end - start <= 3):
+            if (role is ColumnRole.OTHER and score >= _KNOWN) or (
+                start == 0 and end - start <= 3 and not any(map(str.isdigit, label))
+            ):
                 return end, None, score
         elif role in _KEPT and end < len(words) and _value_follows(label, role, score, words[end:]):
             return end, role, score

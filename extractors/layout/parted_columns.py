@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.layout.cells import NUMERIC, Atom, Kind
-from extractors.layout.columns import NO_SCORES, ColumnRole, Scores, roles_of_label
-from extractors.layout.header_cells import CLEAR, KNOWN, same_best
+from extractors.layout.columns import NO_SCORES, ColumnRole, Scores
+from extractors.layout.header_cells import CLEAR, KNOWN, label_roles, same_best, slashed_levels
 from extractors.layout.header_columns import HeaderColumn
 from extractors.layout.placing import Placed
 from pipeline.core.document import BoundingBox, WordBox, enclosing
@@ -26,22 +26,22 @@ def parted_columns(columns: Sequence[HeaderColumn], rows: Sequence[Placed]) -> l
     """
     found: list[HeaderColumn] = []
     for index, column in enumerate(columns):
-        parts = _parts(column, _pairs(index, rows))
+        parts = _parts(column, _pairs(index, rows, column.best[0] in _TEXTS))
         found += parts if parts is not None else [column]
     return found if len(found) > len(columns) else None
 
 
-def _pairs(column: int, rows: Sequence[Placed]) -> list[_Pair]:
-    """The two pieces of a column in each row; none where the rows do not agree that it is two."""
+def _pairs(column: int, rows: Sequence[Placed], of_text: bool) -> list[_Pair]:
+    """The two pieces of a column in each row, of a text the first two; none where the rows do not agree that it is two."""
     cells = [[a for a, place in zip(row.atoms, row.places, strict=True) if place == column] for row in rows]
     filled = [cell for cell in cells if cell]
-    pairs = [(cell[0], cell[1]) for cell in filled if len(cell) == 2]
+    pairs = [(cell[0], cell[1]) for cell in filled if len(cell) == 2 or (of_text and len(cell) > 2)]
     return pairs if pairs and len(pairs) >= _MOST_ROWS * len(filled) else []
 
 
 def _parts(column: HeaderColumn, pairs: Sequence[_Pair]) -> list[HeaderColumn] | None:
     """A column as two, each with its words of the label; None where it is one."""
-    if not pairs or column.best[0] in _TEXTS or len(column.levels) > 1 or not column.roles:
+    if not pairs or not column.roles:
         return None
     left, right = enclosing([pair[0].box for pair in pairs]), enclosing([pair[1].box for pair in pairs])
     if left.right > right.left or not all(one.kind in _PLAIN for one, _ in pairs):
@@ -49,8 +49,14 @@ def _parts(column: HeaderColumn, pairs: Sequence[_Pair]) -> list[HeaderColumn] |
     labels = _labels(column, left, right)
     if labels is not None and all(max(roles.values(), default=0.0) >= KNOWN for _, roles in labels):
         one, two = (roles for _, roles in labels)
-        if not same_best(one, two):
+        numbered = one.get(ColumnRole.LINE_NUMBER, 0.0) == max(one.values()) and bool(two.keys() - {ColumnRole.LINE_NUMBER})
+        if numbered:  # which leaves the other the article
+            two = {role: score for role, score in two.items() if role is not ColumnRole.LINE_NUMBER}
+            labels = [labels[0], (labels[1][0], two)]
+        if numbered or not (column.best[0] in _TEXTS or len(column.levels) > 1 or same_best(one, two)):
             return [_part(words, roles, box) for (words, roles), box in zip(labels, (left, right), strict=True)]
+    if column.best[0] in _TEXTS or len(column.levels) > 1:
+        return None
     # Two numbers and no label for either of them: the label is that of the nearer one, if there are rows to tell.
     if len(pairs) > 1 and all(two.kind in NUMERIC and one.phrase != two.phrase for one, two in pairs):
         return _beside_label(column, left, right)
@@ -68,12 +74,16 @@ def _labels(column: HeaderColumn, left: BoundingBox, right: BoundingBox) -> list
         scored = [(part, _meaning(part)) for part in parts]
         worth = min(max(roles.values(), default=0.0) for _, roles in scored)
         off = sum(_off(enclosing([word.box for word in part]), box) for part, box in zip(parts, (left, right), strict=True))
-        options.append((worth, -off, cut, scored))
+        options.append((worth, -off, -cut, scored))
     return max(options, key=lambda option: option[:3])[3]
 
 
 def _meaning(words: Sequence[WordBox]) -> Scores:
-    return roles_of_label(" ".join(word.text for word in sorted(words, key=lambda word: (round(word.box.top), word.box.left))))
+    return label_roles(_text(words), tolerant=False)
+
+
+def _text(words: Sequence[WordBox]) -> str:
+    return " ".join(word.text for word in sorted(words, key=lambda word: (round(word.box.top), word.box.left)))
 
 
 def _off(one: BoundingBox, two: BoundingBox) -> float:
@@ -93,5 +103,5 @@ def _beside_label(column: HeaderColumn, left: BoundingBox, right: BoundingBox) -
 
 
 def _part(words: tuple[WordBox, ...], roles: Scores, values: BoundingBox) -> HeaderColumn:
-    text = " ".join(word.text for word in words)
-    return HeaderColumn(text, enclosing([word.box for word in words]).union(values), roles, (roles,), words=words)
+    levels = slashed_levels(_text(words), tolerant=False) or (roles,)
+    return HeaderColumn(_text(words), enclosing([word.box for word in words]).union(values), roles, levels, words=words)

@@ -136,3 +136,30 @@ def test_whose_code_it_is_is_less_sure_where_nothing_says_so() -> None:
     (sure, _), (unsure, _) = said.lines, unsaid.lines
     assert sure.supplier_part is not None and unsure.supplier_part is not None
     assert sure.supplier_part.confidence > unsure.supplier_part.confidence
+
+
+def test_a_date_under_an_article_number_is_no_number_of_the_other_side() -> None:
+    reading = read_text("""
+        L/N  Item Number      Description          U of M   Ordered   Unit Cost    Ext. Cost
+        1    4-CURBSTOP-1     Curb stop, 1 in      EA            24       78.20     1,876.80
+             Req. Date
+             9/15/2025
+        2    4-MTRYOKE-58     Meter yoke           EA            40       61.45     2,458.00
+             Req. Date
+             9/15/2025
+    """)
+
+    assert column(reading.lines, "supplier_part") == ["4-CURBSTOP-1", "4-MTRYOKE-58"]
+    assert column(reading.lines, "buyer_part") == [None, None]
+    assert column(reading.lines, "requested_date") == ["2025-09-15", "2025-09-15"]
+
+
+def test_a_code_with_a_colon_before_the_text_is_no_caption() -> None:
+    reading = read_text("""
+        No.  Description                               Qty  UOM   Unit price     Amount
+        1    RAD-0440: Radio, two-way, VHF              18  EA        389.00   7,002.00
+        2    BAT-0442: Battery, Li-ion                  36  EA         71.25   2,565.00
+    """)
+
+    assert column(reading.lines, "supplier_part") == ["RAD-0440", "BAT-0442"]
+    assert column(reading.lines, "description") == ["Radio, two-way, VHF", "Battery, Li-ion"]

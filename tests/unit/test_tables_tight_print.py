@@ -47,3 +47,14 @@ def test_of_two_columns_of_numbers_the_catalogue_number_is_the_suppliers() -> No
 
     assert column(reading.lines, "buyer_part") == ["77-1001", "77-1002"]
     assert column(reading.lines, "supplier_part") == ["AX-1", "AX-2"]
+
+
+def test_a_line_number_whose_label_touches_that_of_the_text_is_a_column_of_its_own() -> None:
+    reading = read_text("""
+        NO. ITEM                                     QTY. UOM    UNIT COST    EXTENDED
+         10 Radio, two-way, VHF                     18.00 EA        389.00    7,002.00
+         20 Battery, Li-ion                         36.00 EA         71.25    2,565.00
+    """)
+
+    assert column(reading.lines, "line_number") == ["10", "20"]
+    assert column(reading.lines, "description") == ["Radio, two-way, VHF", "Battery, Li-ion"]
