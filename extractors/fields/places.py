@@ -7,6 +7,8 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from itertools import pairwise
 
+import pycountry
+
 from extractors.fields.folding import CJK, fold, plain
 from extractors.fields.label_lexicon import lexicon_keys, lexicon_texts
 
@@ -68,6 +70,10 @@ _BOX_NUMBER = re.compile(r"\d")
 
 
 _PLACES = "places.toml"
+# Names of small countries that are as often states, towns or people.
+_NOT_ONLY_COUNTRIES = frozenset(
+    {"georgia", "jersey", "chad", "guinea", "niger", "mali", "jordan", "monaco", "dominica", "grenada", "guernsey", "togo"}
+)
 
 
 @cache
@@ -96,7 +102,9 @@ def _street_endings() -> tuple[str, ...]:
 def country_names() -> dict[str, str]:
     """Folded names and short forms of countries, to their ISO 3166-1 alpha-2 codes."""
     codes = lexicon_keys("countries.toml", "names")
-    return {name: code for code in codes for name in lexicon_texts("countries.toml", "names", code)}
+    rest = {fold(country.name): country.alpha_2 for country in pycountry.countries if "," not in country.name}
+    own = {name: code for code in codes for name in lexicon_texts("countries.toml", "names", code)}
+    return {name: code for name, code in rest.items() if name not in _NOT_ONLY_COUNTRIES} | own
 
 
 def _pieces(text: str) -> list[str]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from extractors.fields.addresses import PartyText, parse_party
 from extractors.fields.folding import squeeze
+from extractors.fields.organisations import has_legal_form, is_department, organisation_score
+from extractors.fields.places import is_sure_place
 from extractors.layout.blocks import BlockLine
 from extractors.layout.evidence import field_from_words
 from extractors.learned.answers import BLOCKS, Block
@@ -18,6 +21,7 @@ from pipeline.core.fields import FieldValue
 _IN_BLOCK = 0.5
 _ROWS_BELOW = 1
 _REACH = 3.5
+_NAMED = 0.6
 _LEAST_LETTERS = 3
 """Of a name: no scraps."""
 
@@ -31,7 +35,7 @@ def party_of(
         names: Runs taken for the name, likeliest first.
         addresses: Rows taken for the address, likeliest first.
     """
-    name = next((span for span in names if letters_in(span.text) >= _LEAST_LETTERS), None)
+    name = next((span for span in names if letters_in(span.text) >= _LEAST_LETTERS and not _is_place(span.text)), None)
     rows = _together(addresses)
     anchors = [*([name] if name is not None and (not rows or _over(name, rows[0])) else []), *rows]
     read = parse_party(_lines(pages, block, anchors)) if anchors else PartyText()
@@ -47,8 +51,22 @@ def _name(span: TaggedSpan | None, rows: Sequence[TaggedSpan], read: PartyText) 
         word in row.sources for row in rows for word in read.name_words
     )
     if told and (goes_on or span.text.startswith(f"{told},")):
-        return field_from_words(told, read.name_words, span.page, span.score, EXTRACTOR)
-    return joined([span])
+        return _without_desk(field_from_words(told, read.name_words, span.page, span.score, EXTRACTOR))
+    return _without_desk(joined([span]))
+
+
+def _is_place(text: str) -> bool:
+    """Whether a text is a street or a town with its number and nobody's name."""
+    sure = any(map(str.isdigit, text)) and is_sure_place(text)
+    return sure and not has_legal_form(text) and organisation_score(text) < _NAMED
+
+
+def _without_desk(name: FieldValue[str] | None) -> FieldValue[str] | None:
+    """A name without the desk behind it: "Corallo Holdings Ltd., Finance Department"."""
+    if name is None:
+        return None
+    before, comma, desk = name.value.rpartition(", ")
+    return replace(name, value=before) if comma and is_department(desk) and len(before) > len(desk) / 2 else name
 
 
 def _address(name: TaggedSpan | None, rows: Sequence[TaggedSpan], read: PartyText) -> FieldValue[str] | None:

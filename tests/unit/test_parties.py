@@ -181,6 +181,8 @@ def test_a_block_gives_name_and_address_and_leaves_the_rest_out(block: list[str]
     [
         (["1 Main St", "Alden, OH 43502"], "US"),
         (["1 King St", "Toronto ON M5W 0E1"], "CA"),
+        (["1 Bay Road", "Providence TKCA 1ZZ", "Turks and Caicos Islands"], "TC"),
+        (["1 Peach St", "Atlanta, Georgia"], "US"),
         (["1 High St", "Leeds LS1 4AB"], "GB"),
         (["Am Hof 3", "12345 Berlin", "Germany"], "DE"),
         (["新潟県燕市杉柳912"], "JP"),

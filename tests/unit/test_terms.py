@@ -122,6 +122,16 @@ def test_a_caption_that_the_model_takes_for_terms_is_none() -> None:
     assert modelled("FOB:          12.5 kg", **{"FOB:": Field.DELIVERY_TERMS}).delivery_terms is None
 
 
+def test_a_desk_behind_a_name_that_the_model_sees_is_no_part_of_it() -> None:
+    words = dict.fromkeys(("Corallo", "Holdings", "Ltd", "Finance", "Department"), Field.BILL_TO_NAME)
+    assert said(modelled("Bill To: Corallo Holdings Ltd., Finance Department", **words).bill_to_name) == "Corallo Holdings Ltd."
+
+
+def test_a_street_that_the_model_takes_for_a_name_is_none() -> None:
+    words = dict.fromkeys(("东莞市长安镇振安路12号二楼仓库",), Field.SHIP_TO_NAME)
+    assert modelled("交货地址 东莞市长安镇振安路12号二楼仓库", **words).ship_to_name is None
+
+
 def test_where_goods_pass_over_goes_before_who_pays_their_freight() -> None:
     order = modelled("Freight      F.O.B.\nPrepaid      Origin", Prepaid=Field.DELIVERY_TERMS, Origin=Field.DELIVERY_TERMS)
     assert said(order.delivery_terms) == "Origin"
