@@ -104,6 +104,33 @@ def test_a_bad_row_keeps_everything_out_and_all_are_in_the_report(store: Store, 
         assert work.masters.count().customers == 0
 
 
+def test_signs_that_mean_something_to_a_database_stay_what_they_are(store: Store) -> None:
+    awkward = (
+        "NULL",
+        "null",
+        "",
+        " ",
+        '"',
+        "\\",
+        '\\"',
+        "{a,b}",
+        "a,b",
+        "l1\nl2",
+        "'; DROP TABLE articles; --",
+        "\\x00",
+        "½″ – 漢字",
+    )
+    articles = tuple(Article(f"A{at} {text}".strip(), text, "EA", stock=None) for at, text in enumerate(awkward))
+    prices = tuple(Price(one.sku, "EUR", Decimal("1E+2"), contract=text) for one, text in zip(articles, awkward, strict=True))
+    import_masters(store, masters(articles=articles, prices=prices, cross_references=()))
+    with store.look() as work:
+        loaded = work.masters.load()
+    assert {one.sku: one for one in loaded.articles} == {one.sku: one for one in articles}
+    assert {one.sku: (one.amount, one.contract) for one in loaded.prices} == {
+        one.sku: (one.amount, one.contract) for one in prices
+    }
+
+
 def test_an_import_that_breaks_off_leaves_everything_as_it_was(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     import_masters(store, masters())
 
