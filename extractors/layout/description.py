@@ -170,8 +170,9 @@ class DescriptionReader:
             return
         parsed = parse_words(words)
         self._keep_notes(parsed.notes, row.row.page)
-        if parsed.text:
-            self._take_plain(parsed.text, row)
+        text = parsed.text or (_behind_code(parsed.notes) if row in self._record.anchors else ())
+        if text:
+            self._take_plain(text, row)
 
     def _take_plain(self, words: tuple[WordBox, ...], row: UsedRow) -> None:
         if not any(sign.isalnum() for word in words for sign in word.text):
@@ -195,6 +196,15 @@ class DescriptionReader:
                 self._item.add_part(note.role, Words(page, tuple(code)))
             else:
                 self._item.notes.setdefault(note.role, []).append(Words(page, note.words))
+
+
+def _behind_code(notes: Sequence[Note]) -> tuple[WordBox, ...]:
+    """The text behind an article number with its caption: "Buyer part: 40-307 Tomato paste"."""
+    first = notes[0] if notes else None
+    if first is None or first.role not in PART_ROLES or len(first.words) < 2:
+        return ()
+    is_code = kind_of(first.words[0].text) in (Kind.CODE, Kind.INTEGER, Kind.LONG_INTEGER)
+    return first.words[1:] if is_code and kind_of(first.words[1].text) in (Kind.TEXT, Kind.WORD) else ()
 
 
 def _holds_date(words: Sequence[WordBox]) -> bool:
