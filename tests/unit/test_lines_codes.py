@@ -168,11 +168,10 @@ def test_a_code_with_a_colon_before_the_text_is_no_caption() -> None:
 def test_text_behind_a_captioned_article_number_describes_the_item() -> None:
     reading = read_text("""
         Line  Description                                    Qty  UOM   Unit price     Amount
-        1     Our part no: 40-30-7 Tomato paste               18  EA        389.00   7,002.00
-              Disegno 4711 rev. B
+        1     Our part no: 40-30-7 Tomato paste in drums      18  EA        389.00   7,002.00
         2     Our part no: 20-46-7 Whole milk                 36  EA         71.25   2,565.00
               Tekening 4712 rev. A
     """)
 
     assert column(reading.lines, "buyer_part") == ["40-30-7", "20-46-7"]
-    assert column(reading.lines, "description") == ["Tomato paste", "Whole milk"]
+    assert column(reading.lines, "description") == ["Tomato paste in drums", "Whole milk"]
