@@ -118,10 +118,10 @@ def pieces_of(line: BlockLine) -> list[Piece]:
 
 
 def _end_of_name(parts: Sequence[str], kinds: Sequence[PlaceKind | None], first_sure: int) -> int:
-    """The number of a line's parts that its name takes: up to its legal form, else up to the first place or telephone."""
+    """The number of a line's parts that its name takes: its legal form, and on to the first place or telephone."""
     legal = next((i + 1 for i, part in enumerate(parts[:first_sure]) if has_legal_form(part) and kinds[i] is None), None)
-    if legal is not None:
-        return legal
+    if legal is not None:  # and what is no place behind it: "Acme GmbH, Zentrallager, Werkstraße 5"
+        return next((i for i in range(legal, first_sure) if kinds[i] is not None or is_extra(parts[i])), first_sure)
     return next((i for i in range(1, first_sure) if kinds[i] is not None or is_extra(parts[i])), first_sure)
 
 

@@ -133,6 +133,11 @@ def lines_of(*texts: str) -> list[BlockLine]:
         (["Gulf Teas Inc.", "52 Landing Road", "Mobile AL 36610"], "Gulf Teas Inc.", "52 Landing Road, Mobile AL 36610"),
         (["Gulf Teas Inc.", "52 Landing Road", "Mobile 251 555 0100"], "Gulf Teas Inc.", "52 Landing Road"),
         (["CENTRAL WAREHOUSE", "1200 ORCHARD AVE", "ALDEN CA 95338"], "CENTRAL WAREHOUSE", "1200 ORCHARD AVE, ALDEN CA 95338"),
+        (
+            ["Stadtwerke Imm GmbH, Zentrallager, Klärweg 5, 76887 Immau"],
+            "Stadtwerke Imm GmbH, Zentrallager",
+            "Klärweg 5, 76887 Immau",
+        ),
         (["Plate & Print, 2 Plate Street, Croyford CR0 0AA"], "Plate & Print", "2 Plate Street, Croyford CR0 0AA"),
         (["Seilerei Bruck, Am Deich 12, 26919 Bruck"], "Seilerei Bruck", "Am Deich 12, 26919 Bruck"),
         (["The Old Maltings, Mill Lane, Wellow BA5 0AA"], None, "The Old Maltings, Mill Lane, Wellow BA5 0AA"),
@@ -144,7 +149,7 @@ def lines_of(*texts: str) -> list[BlockLine]:
         ),
         (
             ["Laticínios Claro Ltda. - Filial Norte - Rod. BR-265, km 340 - Lavradio - MG - CEP 37200-000"],
-            "Laticínios Claro Ltda.",
+            "Laticínios Claro Ltda. - Filial Norte",
             "Rod. BR-265, km 340, Lavradio, MG, CEP 37200-000",
         ),
         (
