@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 
-import cv2
 import numpy as np
 
+from extractors.reading.ink_pieces import ink_pieces
 from extractors.reading.scan import Pixels
 
 # ITU-T T.4: 1728 dots across 215 mm, and wider sheets; 3.85, 7.7 or 15.4 lines a millimetre. Servers also write 200 dots an inch.
@@ -55,7 +55,7 @@ def _letter_doubt(shape: float) -> float:
 
 def _letter_shape(pixels: Pixels) -> float:
     """Width by height of the median letter in dots; 0 for a page with too few of them to tell."""
-    _, _, stats, _ = cv2.connectedComponentsWithStats((pixels < 128).astype(np.uint8), connectivity=8)
-    widths, heights = stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT]
-    letters = (widths >= 5) & (widths <= 60) & (heights >= 4) & (heights <= 90) & (stats[1:, cv2.CC_STAT_AREA] > 12)
+    pieces = ink_pieces(pixels < 128)
+    widths, heights = pieces.widths[1:], pieces.heights[1:]
+    letters = (widths >= 5) & (widths <= 60) & (heights >= 4) & (heights <= 90) & (pieces.areas[1:] > 12)
     return float(np.median(widths[letters] / heights[letters])) if int(letters.sum()) >= _FEWEST_LETTERS else 0.0

@@ -8,6 +8,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
+from extractors.reading.ink_pieces import ink_pieces
 from extractors.reading.scan import Pixels, Scan
 from extractors.reading.text_rows import FEWEST_BARS, INK, LOWEST_BARCODE, WIDEST_BAR_GAP
 from pipeline.core.document import BoundingBox, Mark, MarkKind
@@ -56,14 +57,13 @@ def _box(corners: tuple[float, float, float, float], scale: float) -> BoundingBo
 
 def bars_on(scan: Scan) -> list[tuple[int, int, int, int]]:
     """Where many upright bars stand side by side: left, top, right, bottom in pixels."""
-    ink = ((scan.pixels < INK) * np.uint8(255)).astype(np.uint8)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    widths, heights = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    pieces = ink_pieces(scan.pixels < INK)
+    widths, heights = pieces.widths, pieces.heights
     bars = (heights >= scan.dpi * LOWEST_BARCODE) & (heights <= 1.5 * scan.dpi) & (widths * 2.5 <= heights)
     bars[0] = False
     gap = max(3, round(scan.dpi * WIDEST_BAR_GAP))
     runs: list[list[int]] = []  # left, top, right, bottom, how many bars
-    for left, top, wide, high, _area in sorted(stats[bars].tolist()):
+    for left, top, wide, high, _area in sorted(pieces.boxes[bars].tolist()):
         run = next((run for run in runs if _is_beside(run, left, top, top + high, gap)), None)
         if run is None:
             runs.append([left, top, left + wide, top + high, 1])

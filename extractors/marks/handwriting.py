@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extractors.marks.ink import HIGHLIGHTER
+from extractors.reading.ink_pieces import ink_pieces
 from extractors.reading.scan import Pixels, Scan
 from pipeline.core.document import BoundingBox, WordBox, enclosing
 
@@ -145,9 +146,9 @@ def word_features(scan: Scan, word: WordBox) -> Features:
     signs = max(1, len(word.text))
     doubt = -math.log(max(1e-4, 1.0001 - (1.0 - (word.confidence if word.confidence is not None else 1.0))))
     ink = (crop < _INK).astype(np.uint8)
-    count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    pieces = ink_pieces(ink)
     high = max(1.0, box.height * scale)
-    letters = stats[1:count][stats[1:count, cv2.CC_STAT_HEIGHT] >= 0.3 * high]
+    letters = pieces.boxes[1:][pieces.heights[1:] >= 0.3 * high]
     if not len(letters):
         return np.array([doubt, 0, 0, 0, 0.15, 0.3, 0.5, 0, 0.1, 0, 1, 1], dtype=np.float64)
     heights = letters[:, cv2.CC_STAT_HEIGHT].astype(np.float64)

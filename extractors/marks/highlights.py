@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from extractors.marks.ink import HIGHLIGHTER
+from extractors.reading.ink_pieces import ink_pieces
 from extractors.reading.scan import Scan
 from pipeline.core.document import BoundingBox, Mark, MarkKind, WordBox
 
@@ -25,10 +26,9 @@ def highlights_on(scan: Scan, words: Sequence[WordBox]) -> list[Mark]:
         return []
     gap = max(3, round(_GAP * scan.dpi / _COARSE))
     joined = cv2.morphologyEx(coarse, cv2.MORPH_CLOSE, np.ones((gap, gap), np.uint8))
-    count, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     scale = scan.points_per_pixel * _COARSE
     marks = []
-    for left, top, wide, high, _area in stats[1:count].tolist():
+    for left, top, wide, high, _area in ink_pieces(joined).boxes[1:].tolist():
         if min(wide, high) * _COARSE < _LEAST * scan.dpi:
             continue
         box = BoundingBox(left * scale, top * scale, (left + wide) * scale, (top + high) * scale)

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from extractors.reading.ink_pieces import ink_pieces
 from extractors.reading.scan import Pixels
 
 Colours = npt.NDArray[np.uint8]
@@ -78,10 +79,9 @@ def _highlighter(chroma: cv2.typing.MatLike, value: cv2.typing.MatLike, dpi: flo
     solid = cv2.morphologyEx((coarse > 90).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
     size = (max(2, round(_STROKE_HEIGHT * dpi * factor)), max(3, round(_STROKE_WIDTH * dpi * factor)))
     solid = cv2.morphologyEx(solid, cv2.MORPH_OPEN, np.ones(size, np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
-    kept = np.zeros(count, dtype=bool)
-    for label in range(1, count):
-        left, top, wide, high, area = (int(part) for part in stats[label])
+    pieces = ink_pieces(solid)
+    kept = np.zeros(pieces.count, dtype=bool)
+    for label, (left, top, wide, high, area) in enumerate(pieces.boxes[1:].tolist(), 1):
         if area > _LARGEST_STROKE * solid.size:
             continue
         at = (slice(int(top / factor), int((top + high) / factor)), slice(int(left / factor), int((left + wide) / factor)))
@@ -90,6 +90,6 @@ def _highlighter(chroma: cv2.typing.MatLike, value: cv2.typing.MatLike, dpi: flo
         kept[label] = print_share >= _LEAST_PRINT and float(pale.mean()) < max(0.25, print_share)
     if not kept.any():
         return None
-    chosen = cv2.dilate(kept[labels].astype(np.uint8), np.ones((3, 3), np.uint8))
+    chosen = cv2.dilate(pieces.drawn(kept), np.ones((3, 3), np.uint8))
     full = cv2.resize(chosen, (value.shape[1], value.shape[0]), interpolation=cv2.INTER_NEAREST)
     return np.asarray(full > 0)

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extractors.marks.ink import HIGHLIGHTER
+from extractors.reading.ink_pieces import ink_pieces
 from extractors.reading.scan import Pixels, Scan
 from pipeline.core.document import OVER_PRINT, BoundingBox, Mark, MarkKind
 
@@ -68,8 +69,7 @@ def _regions(coloured: Mask, dpi: float) -> Iterator[tuple[slice, slice]]:
     quarter = cv2.resize(coloured.astype(np.uint8), None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
     reach = max(3, round(_REACH * dpi / 4)) | 1
     joined = cv2.dilate(quarter, np.ones((reach, reach), np.uint8))
-    count, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    for left, top, wide, high, _area in sorted(stats[1:count].tolist(), key=lambda box: -box[2] * box[3]):
+    for left, top, wide, high, _area in sorted(ink_pieces(joined).boxes[1:].tolist(), key=lambda box: -box[2] * box[3]):
         longer, shorter = 4 * max(wide, high) / dpi, 4 * min(wide, high) / dpi
         if _SIGNATURE_WIDTH[0] <= longer <= 1.3 * _LARGEST and shorter >= _SIGNATURE_HEIGHT[0]:
             yield slice(4 * top, 4 * (top + high)), slice(4 * left, 4 * (left + wide))
@@ -111,14 +111,14 @@ class _Frame:
 
 def _largest(ink: Mask) -> Mask | None:
     """The piece of ink that spans most."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
-    if count <= 1:
+    pieces = ink_pieces(ink)
+    if pieces.count <= 1:
         return None
-    spans = stats[:, cv2.CC_STAT_WIDTH].astype(np.int64) * stats[:, cv2.CC_STAT_HEIGHT]
+    spans = pieces.widths.astype(np.int64) * pieces.heights
     spans[0] = 0
     label = int(spans.argmax())
-    left, top, wide, high, _area = (int(part) for part in stats[label])
-    return np.asarray(labels[top : top + high, left : left + wide] == label)
+    left, top, wide, high, _area = pieces.boxes[label].tolist()
+    return np.asarray(pieces.labels[top : top + high, left : left + wide] == label)
 
 
 def _frame_of(piece: Mask, dpi: float) -> _Frame | None:
@@ -202,12 +202,11 @@ def _meets(one: BoundingBox, other: BoundingBox) -> bool:
 
 def _black_frames(pixels: Pixels, scan: Scan) -> Iterator[tuple[Mark, npt.NDArray[np.int32]]]:
     """Frames that stand askew on a straight page: a stamp's, for no printed box does."""
-    ink = (pixels < _INK).astype(np.uint8)
-    _, labels, stats, middles = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    wide, high = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    pieces = ink_pieces(pixels < _INK)
+    labels, stats, wide, high = pieces.labels, pieces.boxes, pieces.widths, pieces.heights
     sized = (wide >= _SMALLEST * scan.dpi) & (high >= _SHORTEST * scan.dpi)
     sized &= (wide <= _LARGEST * scan.dpi) & (high <= _LARGEST * scan.dpi)
-    sized &= stats[:, cv2.CC_STAT_AREA] < 0.3 * wide * high
+    sized &= pieces.areas < 0.3 * wide * high
     for label in np.flatnonzero(sized).tolist():
         left, top, w, h, _area = (int(part) for part in stats[label])
         if label == 0 or left == 0 or top == 0:
@@ -220,7 +219,7 @@ def _black_frames(pixels: Pixels, scan: Scan) -> Iterator[tuple[Mark, npt.NDArra
         spread = frame.hull + edge * (frame.hull - middle) / np.abs(frame.hull - middle).max(axis=0)
         hull = np.asarray((spread + np.array([[[left, top]]])).round(), dtype=np.int32)
         near = (wide < 0.3 * scan.dpi) & (high >= 0.03 * scan.dpi) & (high < 0.3 * scan.dpi)
-        crossing = sum(_straddles(hull, stats[other], middles[other]) for other in np.flatnonzero(near).tolist())
+        crossing = sum(_straddles(hull, stats[other], pieces.middles[other]) for other in np.flatnonzero(near).tolist())
         area = (slice(top, top + h), slice(left, left + w))
         yield Mark(MarkKind.STAMP, _box(area, scan), detail=OVER_PRINT if crossing else ""), hull
 
@@ -244,10 +243,10 @@ def _black_signatures(pixels: Pixels, scan: Scan) -> Iterator[Mark]:
         cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8)),
     )
     ink[cv2.dilate(ruled, np.ones((3, 3), np.uint8)) > 0] = 0
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    wide, high = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    pieces = ink_pieces(ink)
+    labels, stats, wide, high = pieces.labels, pieces.boxes, pieces.widths, pieces.heights
     sized = (wide >= _SIGNATURE_WIDTH[0] * scan.dpi) & (high >= 1.2 * _SIGNATURE_HEIGHT[0] * scan.dpi)
-    sized &= stats[:, cv2.CC_STAT_AREA] < _SIGNATURE_FILL * wide * high
+    sized &= pieces.areas < _SIGNATURE_FILL * wide * high
     for label in np.flatnonzero(sized).tolist():
         left, top, w, h, _area = (int(part) for part in stats[label])
         if label and _is_pen(labels[top : top + h, left : left + w] == label, scan.dpi):

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extractors.marks.strikes import Stroke
+from extractors.reading.ink_pieces import ink_pieces
 from extractors.reading.scan import Pixels, Scan
 
 # Inches: pieces of a stroke, gaps in it, its least width, its height with its slant, its thickness.
@@ -41,16 +42,15 @@ def without_strokes(scan: Scan) -> UnstruckPage:
     thick = cv2.dilate(ink, np.ones((3, 1), np.uint8))
     runs = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, max(3, round(_PIECE * dpi))), np.uint8))
     joined = cv2.morphologyEx(runs, cv2.MORPH_CLOSE, np.ones((3, max(3, round(_GAP * dpi))), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    pieces = ink_pieces(joined)
     found: list[Stroke] = []
     painted = scan.pixels
-    for label in range(1, count):
-        left, top, wide, high, _area = (int(part) for part in stats[label])
+    for label, (left, top, wide, high, _area) in enumerate(pieces.boxes[1:].tolist(), 1):
         if wide < _SHORTEST * dpi or high > max(_HIGHEST * dpi, _SLANT * wide):
             continue
         reach = round(_REACH * dpi)
         area = (slice(max(0, top - reach), top + high + reach), slice(left, left + wide))
-        mask = labels[area] == label
+        mask = np.asarray(pieces.labels[area] == label)
         stroke = _traced(mask, ink[area] > 0, left, area[0].start, scan)
         if stroke is None or _crossed(mask, ink[area] > 0, _print_in(ink, area, dpi), round(_CROSSING * dpi)) < _CROSSED:
             continue

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extractors.marks.tick_signs import CHECKED, UNCHECKED, UNCLEAR, label_beside
+from extractors.reading.ink_pieces import ink_pieces
 from extractors.reading.scan import Pixels, Scan
 from pipeline.core.document import BoundingBox, Mark, MarkKind, WordBox
 
@@ -65,13 +66,13 @@ def _boxes(scan: Scan) -> Iterator[tuple[int, int, int, int]]:
     across = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, side), np.uint8))
     down = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((side, 1), np.uint8))
     edges = cv2.bitwise_or(across, down)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(edges, connectivity=8)
-    wide, high = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    pieces = ink_pieces(edges)
+    wide, high = pieces.widths, pieces.heights
     square = (wide <= _MOST_OBLONG * high) & (high <= _MOST_OBLONG * wide)
     sized = (np.minimum(wide, high) >= _SMALLEST * dpi) & (np.maximum(wide, high) <= _LARGEST * dpi)
     for label in np.flatnonzero(square & sized).tolist():
-        left, top, w, h, _area = (int(part) for part in stats[label])
-        if not label or not _is_closed(labels[top : top + h, left : left + w] == label, round(_THICKEST_EDGE * dpi)):
+        left, top, w, h, _area = pieces.boxes[label].tolist()
+        if not label or not _is_closed(pieces.labels[top : top + h, left : left + w] == label, round(_THICKEST_EDGE * dpi)):
             continue
         if _stands_alone(ink, left, top, left + w, top + h):
             yield left, top, left + w, top + h

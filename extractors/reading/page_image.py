@@ -12,6 +12,7 @@ import numpy as np
 from extractors.limits import Limits
 from extractors.marks.ink import separated
 from extractors.reading.frame import PageFrame
+from extractors.reading.ink_pieces import ink_pieces
 from extractors.reading.page_images import PageImages, SeenPage
 from extractors.reading.page_ocr import Recognition, UprightScan, recognised_page, recognition_of, upright_scan
 from extractors.reading.prepare import with_even_light
@@ -100,8 +101,7 @@ class PageImage:
         ink = (scan.pixels < _INK_LEVEL).astype(np.uint8)
         for box in boxes:
             ink[_area(box, scan)] = 0
-        count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-        sides = stats[1:count, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]]
+        sides = ink_pieces(ink).boxes[1:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]]
         letters = (sides.max(axis=1, initial=0) <= _LARGEST_LETTER * scan.dpi) & (sides[:, 1] >= _LOWEST_LETTER * scan.dpi)
         return int(letters.sum())
 

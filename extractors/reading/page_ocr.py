@@ -13,6 +13,7 @@ from extractors.reading.languages import SAMPLE_ROWS, is_prose
 from extractors.reading.page_faults import faults_of
 from extractors.reading.page_images import PageImages, SeenPage
 from extractors.reading.page_words import texts_in_rows, words_in_rows
+from extractors.reading.pen_loops import without_pen_loops
 from extractors.reading.prepare import skew_degrees, straightened, with_dark_bands_inverted, with_even_light
 from extractors.reading.ruled_lines import without_ruled_lines
 from extractors.reading.scan import Scan, at_reading_resolution, mirrored, quarter_turned
@@ -49,7 +50,7 @@ class Recognition:
     """What was read of an upright page, in points; ``small_print`` when most of it was left out for being terms.
 
     Attributes:
-        unruled: The page without its ruled lines, as it was read.
+        unruled: The page without its ruled lines and pen loops, as it was read.
         unread: What is missing to read the page's script; empty where nothing is.
     """
 
@@ -130,15 +131,16 @@ def recognition_of(upright: UprightScan, limits: Limits) -> Recognition:
     """
     unruled = without_ruled_lines(with_dark_bands_inverted(upright.scan))
     walls = [ruling for ruling in unruled.rulings if not ruling.is_horizontal]
-    found = print_rows(unruled.scan, walls)
+    page = without_pen_loops(unruled.scan)
+    found = print_rows(page, walls)
     if not found.rows:
-        return Recognition((), unruled.rulings, unruled.scan)
+        return Recognition((), unruled.rulings, page)
     small_print = found.letters > MOST_LETTERS_OF_AN_ORDER and is_prose(texts_in_rows(found.widest(SAMPLE_ROWS)))
     if small_print:
         found = found.head(SMALL_PRINT_ROWS)
-    whole = words_in_rows(found, unruled.scan.dpi)
+    whole = words_in_rows(found, page.dpi)
     words = tuple(_word_box(word, upright.scan) for word in whole.words[: limits.words_per_page])
-    return Recognition(words, unruled.rulings, unruled.scan, small_print, whole.unread)
+    return Recognition(words, unruled.rulings, page, small_print, whole.unread)
 
 
 def _word_box(word: RecognisedWord, scan: Scan) -> WordBox:

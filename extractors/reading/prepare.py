@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
+from extractors.reading.ink_pieces import ink_pieces
 from extractors.reading.scan import READING_DPI, Pixels, Scan, resized
 
 # Rows are looked for this far to both sides; feeders seldom skew more, and beyond it the shear that is used for the search errs.
 LARGEST_SKEW_DEGREES = 4.0
 SMALLEST_SKEW_DEGREES = 0.08
-_SKEW_SEARCH_PIXELS = 1200
+_SKEW_SEARCH_PIXELS, _BAND_PIXELS = 1200, 8
 _STAIR_BLUR = 0.7
 # Inches. Paper is looked for this far around a place: farther than letters are wide, nearer than a shadow is.
 _LIGHT_REACH = 0.12
 # A dark band is at least so high and wide, and dark for the greater part of any spot of this size.
 _BAND_HEIGHT, _BAND_WIDTH, _BAND_SPOT, _BAND_DARKNESS = 0.09, 0.3, 0.09, 0.55
+# The share of a large piece's box that is ink at least, and of a dark place's ink that is of such pieces.
+_FILLED, _SOLID = 0.4, 0.6
 # Paper is brighter than this share of white before the darkest ink is stretched to black.
 _INK_LEVEL, _PAPER_LEVEL = 30, 240
 
@@ -37,16 +41,22 @@ def fax_page(pixels: Pixels, dpi_across: float, dpi_down: float) -> Scan:
 
 def with_even_light(scan: Scan) -> Scan:
     """Shadows, paper tint and a gradient divided out, so that paper is white and ink is dark everywhere."""
+    if scan.bilevel:
+        return replace(scan, pixels=_stretched(scan.pixels))
     coarse = _background_scale(scan)
     small = cv2.resize(scan.pixels, None, fx=1 / coarse, fy=1 / coarse, interpolation=cv2.INTER_AREA)
     # Brightest value around each place, then smoothed: letters vanish from it, shadows stay.
     reach = max(3, int(scan.dpi * _LIGHT_REACH / coarse)) | 1
     paper = cv2.dilate(small, np.ones((reach, reach), np.uint8))
     paper = cv2.medianBlur(paper, min(255, reach * 3 | 1))
-    paper = cv2.resize(paper, (scan.width, scan.height), interpolation=cv2.INTER_LINEAR).astype(np.float32)
-    even = scan.pixels.astype(np.float32) * (255.0 / np.maximum(paper, 40.0))
-    stretched = (even - _INK_LEVEL) * (255.0 / (_PAPER_LEVEL - _INK_LEVEL))
-    return replace(scan, pixels=np.clip(stretched, 0, 255).astype(np.uint8))
+    paper = cv2.resize(np.maximum(paper, np.uint8(40)), (scan.width, scan.height), interpolation=cv2.INTER_LINEAR)
+    return replace(scan, pixels=_stretched(cv2.divide(scan.pixels, paper, scale=255.0)))
+
+
+def _stretched(pixels: cv2.typing.MatLike) -> Pixels:
+    """Grey values from the darkest ink to paper spread from black to white."""
+    levels = (np.arange(256) - _INK_LEVEL) * (255.0 / (_PAPER_LEVEL - _INK_LEVEL))
+    return np.asarray(cv2.LUT(pixels, np.clip(levels, 0, 255).astype(np.uint8)), dtype=np.uint8)
 
 
 def with_dark_bands_inverted(scan: Scan) -> Scan:
@@ -55,14 +65,20 @@ def with_dark_bands_inverted(scan: Scan) -> Scan:
     spot = max(3, round(scan.dpi * _BAND_SPOT))
     dark = (cv2.blur(ink * np.uint8(255), (2 * spot, spot)) > 255 * _BAND_DARKNESS).astype(np.uint8)
     bands = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((spot, 2 * spot), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(bands, connectivity=8)
-    high = stats[:, cv2.CC_STAT_HEIGHT] >= scan.dpi * _BAND_HEIGHT
-    wide = stats[:, cv2.CC_STAT_WIDTH] >= scan.dpi * _BAND_WIDTH
-    chosen = high & wide
+    found = ink_pieces(bands)
+    chosen = (found.heights >= scan.dpi * _BAND_HEIGHT) & (found.widths >= scan.dpi * _BAND_WIDTH)
     chosen[0] = False
-    if count <= 1 or not bool(chosen.any()):
+    if not bool(chosen.any()):
         return scan
-    core = chosen[labels]
+    solid_ink = _solid(ink, scan.dpi)
+    for label in np.flatnonzero(chosen).tolist():
+        left, top, wide, high, _area = found.boxes[label].tolist()
+        area = (slice(top, top + high), slice(left, left + wide))
+        mine = (found.labels[area] == label) & (ink[area] > 0)
+        chosen[label] = float(solid_ink[area][mine].mean()) > _SOLID
+    if not bool(chosen.any()):
+        return scan
+    core = found.drawn(chosen) > 0
     # The average over a spot stops short of the band's ends: what is dark right beside it belongs to it.
     beside = cv2.dilate(core.astype(np.uint8), np.ones((spot, 2 * spot), np.uint8)) > 0
     solid = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8)) > 0
@@ -70,7 +86,25 @@ def with_dark_bands_inverted(scan: Scan) -> Scan:
     bright = 255.0 - scan.pixels[inside]
     pixels = scan.pixels.copy()
     pixels[inside] = np.clip(bright * (250.0 / max(float(np.median(bright)), 60.0)), 0, 255).astype(np.uint8)
+    # Where black meets white there is grey on both sides, which would read as a row of dashes.
+    pixels[_rim(inside)] = 255
     return replace(scan, pixels=pixels)
+
+
+def _solid(ink: Pixels, dpi: float) -> npt.NDArray[np.bool_]:
+    """Ink of large filled pieces, which bands are and the letters of a bold heading are not."""
+    pieces = ink_pieces(ink)
+    large = (pieces.heights >= dpi * _BAND_HEIGHT) & (pieces.widths >= dpi * _BAND_WIDTH)
+    large &= pieces.areas >= _FILLED * pieces.widths.astype(np.int64) * pieces.heights
+    large[0] = False
+    return np.asarray(pieces.drawn(large) > 0)
+
+
+def _rim(inside: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """The pixels along the outline of an area, two inside and three outside of it."""
+    area = cv2.morphologyEx(inside.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
+    outer, inner = cv2.dilate(area, np.ones((7, 7), np.uint8)), cv2.erode(area, np.ones((5, 5), np.uint8))
+    return np.asarray(outer > inner, dtype=np.bool_)
 
 
 def _background_scale(scan: Scan) -> int:
@@ -99,34 +133,57 @@ def skew_degrees(pixels: Pixels) -> float:
     ink = cv2.morphologyEx(small, cv2.MORPH_BLACKHAT, np.ones((9, 9), np.uint8)).astype(np.float32)
     if float(ink.max(initial=0.0)) < 20:
         return 0.0
-    coarse = max(np.arange(-LARGEST_SKEW_DEGREES, LARGEST_SKEW_DEGREES + 0.01, 0.4), key=lambda a: _sharpness(ink, float(a)))
-    fine = max(np.arange(coarse - 0.4, coarse + 0.41, 0.1), key=lambda a: _sharpness(ink, float(a)))
-    finest = max(np.arange(fine - 0.1, fine + 0.11, 0.03), key=lambda a: _sharpness(ink, float(a)))
-    return float(finest)
+    bands = _Bands.of(ink)
+    coarse = max(np.arange(-LARGEST_SKEW_DEGREES, LARGEST_SKEW_DEGREES + 0.01, 0.4), key=bands.sharpness)
+    fine = max(np.arange(coarse - 0.4, coarse + 0.41, 0.1), key=bands.sharpness)
+    return float(max(np.arange(fine - 0.1, fine + 0.11, 0.03), key=bands.sharpness))
 
 
-def _sharpness(ink: cv2.typing.MatLike, degrees: float) -> float:
-    """How suddenly the ink of neighbouring rows changes when columns are shifted to undo the angle."""
-    height, width = ink.shape
-    slope = float(np.tan(np.radians(degrees)))
-    shear = np.array([[1, 0, 0], [-slope, 1, slope * width / 2]], dtype=np.float32)
-    profile = cv2.warpAffine(ink, shear, (width, height)).sum(axis=1)
-    return float(np.square(np.diff(profile)).sum())
+@dataclass(frozen=True, slots=True)
+class _Bands:
+    """The ink of a page in upright bands: how much each has in every row, blank rows above and below, and how far right of the
+    page's middle it lies."""
+
+    ink: npt.NDArray[np.float32]
+    right_of_middle: npt.NDArray[np.float64]
+    blank: int
+
+    @classmethod
+    def of(cls, ink: npt.NDArray[np.float32]) -> _Bands:
+        height, width = ink.shape
+        count = -(-width // _BAND_PIXELS)
+        whole = np.zeros((height, count * _BAND_PIXELS), np.float32)
+        whole[:, :width] = ink
+        right = (np.arange(count) + 0.5) * _BAND_PIXELS - (width + 1) / 2
+        blank = 2 + int(np.abs(right).max() * np.tan(np.radians(1.25 * LARGEST_SKEW_DEGREES)))
+        rows = whole.reshape(height, count, _BAND_PIXELS).sum(axis=2).T
+        return cls(np.pad(rows, ((0, 0), (blank, blank + 1))), right, blank)
+
+    def sharpness(self, degrees: float) -> float:
+        """How suddenly the ink of neighbouring rows changes when the bands are shifted to undo the angle."""
+        shifts = np.tan(np.radians(degrees)) * self.right_of_middle + self.blank
+        height = self.ink.shape[1] - 2 * self.blank - 1
+        profile = np.zeros(height, np.float32)
+        for band, shift in zip(self.ink, shifts.tolist(), strict=True):
+            start = int(shift)
+            part = np.float32(shift - start)
+            profile += band[start : start + height] * (1 - part) + band[start + 1 : start + 1 + height] * part
+        return float(np.square(np.diff(profile)).sum())
 
 
 def without_specks(pixels: Pixels, dpi: float) -> Pixels:
     """Single dots of a fax line taken out unless they stand by larger ink, where they are commas, points and accents."""
     ink = (pixels < 128).astype(np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    pieces = ink_pieces(ink)
     largest_speck = max(2, round((dpi / 100) ** 2))
-    small = stats[:, cv2.CC_STAT_AREA] <= largest_speck
+    small = pieces.areas <= largest_speck
+    large = ~small
+    large[0] = False
     reach = max(3, round(dpi * 0.03)) | 1
-    near_print = cv2.dilate(((~small)[labels] & (ink > 0)).astype(np.uint8), np.ones((reach, 2 * reach + 1), np.uint8))
+    near_print = cv2.dilate(pieces.drawn(large), np.ones((reach, 2 * reach + 1), np.uint8))
     keep = ~small
-    keep[np.unique(labels[(near_print > 0) & (ink > 0)])] = True
+    keep[np.unique(pieces.labels[(near_print > 0) & (ink > 0)])] = True
     keep[0] = True
-    if bool(keep.all()) or count <= 1:
+    if bool(keep.all()):
         return pixels
-    cleaned = pixels.copy()
-    cleaned[(~keep)[labels]] = 255
-    return cleaned
+    return np.asarray(cv2.bitwise_or(pixels, pieces.drawn(~keep)), dtype=np.uint8)

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from extractors.reading.ink_pieces import ink_pieces
 from extractors.reading.scan import Pixels, Scan
 from pipeline.core.document import BoundingBox, Ruling
 
@@ -71,29 +72,25 @@ def _broken_lines(ink: Pixels, dpi: float) -> Pixels:
 
     A line that was printed thin comes out of a fax in such pieces too.
     """
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    flat = (stats[:, cv2.CC_STAT_HEIGHT] <= max(3, dpi * FLATTEST_PRINT)) & (stats[:, cv2.CC_STAT_WIDTH] >= dpi * SHORTEST_DASH)
+    pieces = ink_pieces(ink)
+    flat = (pieces.heights <= max(3, dpi * FLATTEST_PRINT)) & (pieces.widths >= dpi * SHORTEST_DASH)
     flat[0] = False
-    mask = np.zeros_like(ink)
-    if count <= 1 or int(flat.sum()) < FEWEST_DASHES:
-        return mask
-    pieces = (flat[labels] * np.uint8(255)).astype(np.uint8)
+    if int(flat.sum()) < FEWEST_DASHES:
+        return np.zeros_like(ink)
     # A little height forgives pieces that step up and down by a row of pixels.
-    run = cv2.dilate(pieces, np.ones((3, 1), np.uint8))
+    run = cv2.dilate(pieces.drawn(flat), np.ones((3, 1), np.uint8))
     run = cv2.morphologyEx(run, cv2.MORPH_CLOSE, np.ones((1, round(dpi * DASH_GAP)), np.uint8))
-    _, runs, sizes, _ = cv2.connectedComponentsWithStats(run, connectivity=8)
+    runs = ink_pieces(run)
     high = max(5.0, 2 * dpi * FLATTEST_PRINT)
-    long = (sizes[:, cv2.CC_STAT_WIDTH] >= dpi * SHORTEST_BROKEN_LINE) & (sizes[:, cv2.CC_STAT_HEIGHT] <= high)
+    long = (runs.widths >= dpi * SHORTEST_BROKEN_LINE) & (runs.heights <= high)
     long[0] = False
-    mask[long[runs]] = 255
-    return mask
+    return runs.drawn(long) if bool(long.any()) else np.zeros_like(ink)
 
 
 def _rulings(mask: Pixels, scan: Scan, *, horizontal: bool) -> list[Ruling]:
-    count, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     scale = scan.points_per_pixel
     rulings = []
-    for left, top, width, height, _area in stats[1:count].tolist():
+    for left, top, width, height, _area in ink_pieces(mask).boxes[1:].tolist():
         if max(width, height) < scan.dpi * SHORTEST_LINE:
             continue
         # The box of a line that still leans a little is higher than the line: its middle is where the line is.

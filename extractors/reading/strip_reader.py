@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -29,8 +30,12 @@ STRIP_HEIGHT = 48
 STEP = 8.0
 """Width in pixels of one step of its output."""
 # The shapes that strips are read in: how many together, how wide. Every shape costs memory for good and time at its first use,
-# so there are few, and a strip is read in the narrowest that holds it; a wider one than the widest is squeezed.
-SHAPES = ((8, 96), (4, 192), (4, 320), (2, 512), (1, 768), (1, 1152), (1, 1728), (1, 2592), (1, 3600))
+# so there are few, and a strip is read in the narrowest that holds it, or in the next where that leaves less empty; a wider one
+# than the widest is squeezed. Time goes by the pixels that are read, empty ones included.
+SHAPES = (
+    *((8, 48), (8, 96), (4, 144), (4, 192), (4, 256), (2, 352), (2, 512)),
+    *((1, width) for width in (640, 768, 960, 1152, 1408, 1728, 2592, 3600)),
+)
 # What else a sign may be: so many at most, none less likely than this.
 _CHOICES, _UNLIKELY = 6, 0.0005
 _WEIGHTS = "models/PP-OCRv6_rec_small.onnx"
@@ -127,6 +132,7 @@ class PpOcrReader:
     def _signs_of(self, scores: npt.NDArray[np.float32], step: float) -> tuple[Sign, ...]:
         """Signs by CTC: steps with the same likeliest sign in a row are one, blank steps none."""
         best = scores.argmax(axis=1)
+        steps = np.arange(len(best), dtype=np.float32)
         changes = np.flatnonzero(np.diff(best, prepend=-1))
         found = []
         for start, end in pairwise([*changes.tolist(), len(best)]):
@@ -134,22 +140,31 @@ class PpOcrReader:
                 continue
             certainty = scores[start:end, best[start]]
             surest = scores[start + int(certainty.argmax())]
-            centre = (float(np.average(np.arange(start, end), weights=certainty)) + 0.5) * step
-            likely = np.flatnonzero(surest > _UNLIKELY)
-            ordered = likely[np.argsort(-surest[likely])][:_CHOICES]
-            choices = tuple((self._signs[index], float(surest[index])) for index in ordered if index != 0)
-            found.append(Sign(centre, choices))
+            centre = (float(certainty @ steps[start:end]) / float(certainty.sum()) + 0.5) * step
+            found.append(Sign(centre, self._choices(surest, int(best[start]))))
         return tuple(found)
+
+    def _choices(self, scores: npt.NDArray[np.float32], best: int) -> tuple[tuple[str, float], ...]:
+        """What a sign may be, by the probabilities at its surest step."""
+        if scores[best] > 1 - _UNLIKELY:  # what most signs are: nothing else is left to look for among thousands
+            return ((self._signs[best], float(scores[best])),)
+        likely = np.flatnonzero(scores > _UNLIKELY)
+        ordered = likely[np.argsort(-scores[likely])][:_CHOICES]
+        return tuple((self._signs[index], float(scores[index])) for index in ordered if index != 0)
 
 
 def _batches(widths: Sequence[int]) -> Iterator[tuple[tuple[int, int], list[int]]]:
     """Shapes, and the indices of the strips that are read together in them."""
-    by_shape: dict[tuple[int, int], list[int]] = {}
-    for index, width in enumerate(widths):
-        by_shape.setdefault(next((shape for shape in SHAPES if width <= shape[1]), SHAPES[-1]), []).append(index)
-    for shape, indices in sorted(by_shape.items()):
-        for start in range(0, len(indices), shape[0]):
-            yield shape, indices[start : start + shape[0]]
+    left = sorted(range(len(widths)), key=lambda index: widths[index])
+    for (together, width), (_, wider) in zip(SHAPES, [*SHAPES[1:], SHAPES[-1]], strict=True):
+        is_widest = width == wider
+        count = len(left) if is_widest else bisect_right(left, width, key=lambda index: widths[index])
+        over = count % together
+        if over and count < len(left) and over * (wider - width) < (together - over) * width:
+            count -= over
+        for start in range(0, count, together):
+            yield (together, width), left[start : min(start + together, count)]
+        left = left[count:]
 
 
 def _openvino_core() -> Any:

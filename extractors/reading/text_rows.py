@@ -9,11 +9,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
+from extractors.reading.ink_pieces import InkPieces, Labels, ink_pieces
 from extractors.reading.scan import Pixels, Scan
 from pipeline.core.document import Ruling
 
@@ -21,6 +23,8 @@ from pipeline.core.document import Ruling
 JOINING_REACH = 0.85
 LOWEST_PRINT = 0.25
 TALLEST_PRINT = 6.0
+# A run of print as high as this may be two rows, each so high at least and with ink in such a share of its columns.
+TWO_ROWS, LEAST_ROW, ROW_SHARE = 1.7, 0.6, 0.15
 # Letters at least so high, and lower than twice that, are print of a larger size.
 LARGE_LETTERS = (1.4, 2.8)
 LARGE_REACH = 0.7
@@ -121,7 +125,7 @@ class PrintRows:
     """
 
     pixels: Pixels
-    labels: npt.NDArray[np.int32]
+    labels: Labels
     rows: tuple[tuple[Segment, ...], ...]
     print_height: float
     letters: int
@@ -146,9 +150,12 @@ def print_rows(scan: Scan, walls: Sequence[Ruling] = ()) -> PrintRows:
         walls: Vertical rulings of the page; print on their two sides is never taken together.
     """
     ink = ((scan.pixels < INK) * np.uint8(255)).astype(np.uint8)
-    ink = _without_barcodes(ink, scan.dpi)
-    height, letters = typical_print(ink, scan.dpi)
-    segments, labels = _segments(ink, height, [_pixels_of(wall, scan) for wall in walls])
+    pieces = ink_pieces(ink)
+    bare = _without_barcodes(ink, pieces, scan.dpi)
+    if bare is not ink:
+        ink, pieces = bare, ink_pieces(bare)
+    height, letters = typical_print(pieces, scan.dpi)
+    segments, labels = _segments(ink, pieces, height, [_pixels_of(wall, scan) for wall in walls])
     rows = tuple(tuple(sorted(row, key=lambda part: part.left)) for row in _rows(segments))
     return PrintRows(scan.pixels, labels, rows, height, letters)
 
@@ -160,12 +167,10 @@ def row_sheet(found: PrintRows) -> RowSheet:
 
 def holds_print(scan: Scan) -> bool:
     """Whether anything on the page may be letters."""
-    return typical_print(((scan.pixels < INK) * np.uint8(255)).astype(np.uint8), scan.dpi)[1] >= FEWEST_LETTERS
+    return typical_print(ink_pieces(scan.pixels < INK), scan.dpi)[1] >= FEWEST_LETTERS
 
 
-def _laid_out(
-    rows: Sequence[Sequence[Segment]], pixels: Pixels, labels: npt.NDArray[np.int32], height: float, letters: int
-) -> RowSheet:
+def _laid_out(rows: Sequence[Sequence[Segment]], pixels: Pixels, labels: Labels, height: float, letters: int) -> RowSheet:
     space = max(8, round(ROW_SPACE * height))
     placed: list[SheetRow] = []
     start = space // 2
@@ -203,62 +208,99 @@ def _scaled(length: int, scale: float) -> int:
     return max(1, round(length * scale))
 
 
-def typical_print(ink: Pixels, dpi: float) -> tuple[float, int]:
+def typical_print(pieces: InkPieces, dpi: float) -> tuple[float, int]:
     """Height of typical capitals and digits (the upper quartile of what may be letters), and how many letters there are."""
-    count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    widths, heights = stats[1:count, cv2.CC_STAT_WIDTH], stats[1:count, cv2.CC_STAT_HEIGHT]
+    widths, heights = pieces.widths[1:], pieces.heights[1:]
     letters = heights[(heights >= dpi * 0.03) & (heights <= dpi * 0.3) & (widths <= dpi * 0.3) & (widths >= 2)]
     height = float(np.percentile(letters, 75)) if letters.size >= FEWEST_LETTERS else dpi * _USUAL_PRINT_INCHES
     return height, int(letters.size)
 
 
-def _segments(ink: Pixels, height: float, walls: Sequence[tuple[slice, slice]]) -> tuple[list[Segment], npt.NDArray[np.int32]]:
+def _segments(
+    ink: Pixels, pieces: InkPieces, height: float, walls: Sequence[tuple[slice, slice]]
+) -> tuple[list[Segment], Labels]:
     """Runs of print: letters joined across word spaces, accents and dots with their letters."""
     reach = max(3, round(JOINING_REACH * height))
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, reach), np.uint8))
     joined = cv2.morphologyEx(joined, cv2.MORPH_CLOSE, np.ones((max(2, round(0.25 * height)), 1), np.uint8))
-    joined = cv2.bitwise_or(joined, _large_print_joined(ink, height))
+    joined = cv2.bitwise_or(joined, _large_print_joined(pieces, height))
     joined = cv2.dilate(joined, np.ones((3, 3), np.uint8))
     for wall in walls:
         joined[wall] = 0
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    segments = []
-    for label in range(1, count):
-        left, top, wide, high, _area = stats[label].tolist()
-        if high <= TALLEST_PRINT * height and max(wide, high) >= LOWEST_PRINT * height:
-            segments.append(Segment(left, top, left + wide, top + high, label))
-    return segments, np.asarray(labels, dtype=np.int32)
+    found = ink_pieces(joined)
+    segments: list[Segment] = []
+    for label, (left, top, wide, high, _area) in enumerate(found.boxes[1:].tolist(), 1):
+        whole = Segment(left, top, left + wide, top + high, label)
+        parts = [whole]
+        if high > TWO_ROWS * height:
+            parts = _rows_apart(whole, ink, found.labels, height, found.count + len(segments))
+        segments += [
+            part
+            for part in parts
+            if part.height <= TALLEST_PRINT * height and max(part.right - part.left, part.height) >= LOWEST_PRINT * height
+        ]
+    return segments, found.labels
 
 
-def _without_barcodes(ink: Pixels, dpi: float) -> Pixels:
+def _rows_apart(whole: Segment, ink: Pixels, labels: Labels, height: float, fresh: int) -> list[Segment]:
+    """A run of print that is several rows set close, cut where no ink is between them; else as it is.
+
+    Args:
+        fresh: The first of the labels that are free; those of lower rows are written into ``labels``.
+    """
+    area = (slice(whole.top, whole.bottom), slice(whole.left, whole.right))
+    own = labels[area] == whole.label
+    print_ = own & (ink[area] > 0)
+    inked = np.flatnonzero(print_.any(axis=1))
+    starts = [0, *(np.flatnonzero(np.diff(inked) > 1) + 1).tolist(), len(inked)]
+    rows = [(int(inked[start]), int(inked[end - 1]) + 1) for start, end in pairwise(starts) if end > start]
+    full = [row for row in rows if _is_row(print_[row[0] : row[1]], height)]
+    if len(full) < 2 or fresh + len(full) > np.iinfo(labels.dtype).max:
+        return [whole]
+    # What lies between two rows, as accents do, goes to the lower one.
+    edges = [0, *(upper[1] for upper in full[:-1]), whole.height]
+    parts = []
+    for number, (top, bottom) in enumerate(pairwise(edges)):
+        label = whole.label if number == 0 else fresh + number
+        labels[area][top:bottom][own[top:bottom]] = label
+        across = np.flatnonzero(own[top:bottom].any(axis=0))
+        left, right = whole.left + int(across[0]), whole.left + int(across[-1]) + 1
+        parts.append(Segment(left, whole.top + top, right, whole.top + bottom, label))
+    return parts
+
+
+def _is_row(print_: npt.NDArray[np.bool_], height: float) -> bool:
+    """Whether a band of ink may be a row of print: as high as one, and of more than the dots of letters."""
+    columns = int(print_.any(axis=0).sum())
+    return len(print_) >= LEAST_ROW * height and columns >= max(1.5 * height, ROW_SHARE * print_.shape[1])
+
+
+def _without_barcodes(ink: Pixels, pieces: InkPieces, dpi: float) -> Pixels:
     """The same ink without rows of many bars: what they say is printed beside them, and they look like print of their height."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    widths, heights = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    widths, heights = pieces.widths, pieces.heights
     bars = (heights >= dpi * LOWEST_BARCODE) & (heights <= dpi) & (widths * 4 <= heights)
     bars[0] = False
-    if count <= 1 or int(bars.sum()) < FEWEST_BARS:
+    if int(bars.sum()) < FEWEST_BARS:
         return ink
-    drawn = (bars[labels] * np.uint8(255)).astype(np.uint8)
-    joined = cv2.morphologyEx(drawn, cv2.MORPH_CLOSE, np.ones((1, max(3, round(dpi * WIDEST_BAR_GAP))), np.uint8))
-    codes, areas, _, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    middles = (stats[bars, cv2.CC_STAT_TOP] + heights[bars] // 2, stats[bars, cv2.CC_STAT_LEFT] + widths[bars] // 2)
-    many = np.bincount(areas[middles], minlength=codes) >= FEWEST_BARS
+    joined = cv2.morphologyEx(pieces.drawn(bars), cv2.MORPH_CLOSE, np.ones((1, max(3, round(dpi * WIDEST_BAR_GAP))), np.uint8))
+    codes = ink_pieces(joined)
+    tops, lefts = pieces.boxes[bars, cv2.CC_STAT_TOP], pieces.boxes[bars, cv2.CC_STAT_LEFT]
+    middles = (tops + heights[bars] // 2, lefts + widths[bars] // 2)
+    many = np.bincount(codes.labels[middles], minlength=codes.count) >= FEWEST_BARS
     many[0] = False
-    return np.where(many[areas], np.uint8(0), ink)
+    return np.where(codes.drawn(many) > 0, np.uint8(0), ink)
 
 
-def _large_print_joined(ink: Pixels, height: float) -> Pixels:
+def _large_print_joined(pieces: InkPieces, height: float) -> Pixels:
     """Letters of headings joined: their gaps are as much larger as they are."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    joined = np.zeros_like(ink)
+    widths, heights = pieces.widths, pieces.heights
+    joined = np.zeros(pieces.labels.shape, np.uint8)
     for lowest in LARGE_LETTERS:
-        high = (stats[:, cv2.CC_STAT_HEIGHT] >= lowest * height) & (stats[:, cv2.CC_STAT_HEIGHT] < 2 * lowest * height)
-        chosen = (
-            high & (stats[:, cv2.CC_STAT_WIDTH] < 3 * lowest * height) & (stats[:, cv2.CC_STAT_WIDTH] >= 0.1 * lowest * height)
-        )
+        high = (heights >= lowest * height) & (heights < 2 * lowest * height)
+        chosen = high & (widths < 3 * lowest * height) & (widths >= 0.1 * lowest * height)
         chosen[0] = False
-        if count > 1 and int(chosen.sum()) > 1:
-            letters = (chosen[labels] * np.uint8(255)).astype(np.uint8)
+        if int(chosen.sum()) > 1:
+            letters = pieces.drawn(chosen)
             reach = max(3, round(LARGE_REACH * lowest * height))
             closed = cv2.morphologyEx(letters, cv2.MORPH_CLOSE, np.ones((1, reach), np.uint8))
             joined = np.asarray(cv2.bitwise_or(joined, closed), dtype=np.uint8)

@@ -15,7 +15,7 @@ from extractors.limits import Limits
 from extractors.reading import engines, page_ocr
 from extractors.reading.flatten import find_sheet, flattened
 from extractors.reading.page_ocr import upright_scan
-from extractors.reading.prepare import skew_degrees, straightened, with_even_light, without_specks
+from extractors.reading.prepare import skew_degrees, straightened, with_dark_bands_inverted, with_even_light, without_specks
 from extractors.reading.ruled_lines import without_ruled_lines
 from extractors.reading.scan import Scan, quarter_turned
 from pipeline.core.document import Document, WordSource
@@ -223,3 +223,19 @@ def test_white_print_on_a_dark_heading_is_read_as_any_other() -> None:
     document = opened(Image.fromarray(scanned(page_image(drawn_pdf(headed)))), dpi=(300, 300))
     assert share_found(document, ["Article", "Description", "Quantity", "Price"]) == 1
     assert share_found(document) >= 0.97
+
+
+def test_a_bold_heading_is_no_dark_band_and_the_edge_of_a_band_is_no_print() -> None:
+    def headed(canvas: Canvas) -> None:
+        rows(size=11)(canvas)
+        canvas.setFont("Helvetica-Bold", 26)
+        canvas.drawString(60, 560, "PURCHASE ORDER")
+        canvas.setFillGray(0)
+        canvas.rect(50, 500, 480, 18, stroke=0, fill=1)
+
+    bands = with_dark_bands_inverted(Scan(page_image(drawn_pdf(headed), dpi=300), 300.0)).pixels
+    before = page_image(drawn_pdf(headed), dpi=300)
+    at = slice(round((842 - 590) * 300 / 72), round((842 - 550) * 300 / 72))
+    assert np.array_equal(bands[at], before[at])
+    at = slice(round((842 - 525) * 300 / 72), round((842 - 495) * 300 / 72))
+    assert before[at].min() == 0 and bands[at].min() > 200

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
 
 from extractors.reading import page_words, strip_reader
 from extractors.reading.engines import Orientation
 from extractors.reading.fitting_signs import PagePrint, fitting, page_print, with_figures_among_figures
 from extractors.reading.page_words import words_in_rows
+from extractors.reading.pen_loops import without_pen_loops
 from extractors.reading.ruled_lines import without_ruled_lines
 from extractors.reading.scan import Scan
 from extractors.reading.strip_reader import SHAPES, STRIP_HEIGHT, Sign
@@ -186,3 +189,38 @@ def test_broken_lines_and_barcodes_join_no_rows() -> None:
     assert [len(row) for row in found.rows] == [1, 1]
     assert [word.text for word in words_in_rows(found, DPI).words] == ["upper", "row", "1234", "lower", "row", "5678"]
     assert any(ruling.is_horizontal and ruling.box.right - ruling.box.left > 350 for ruling in unruled.rulings)
+
+
+def read_rows(scan: Scan) -> list[str]:
+    return [word.text for word in words_in_rows(print_rows(scan), scan.dpi).words]
+
+
+def test_rows_set_so_close_that_they_run_together_are_read_row_by_row() -> None:
+    def close(canvas: Canvas) -> None:
+        rows()(canvas)
+        canvas.setFont("Helvetica", 12)
+        canvas.drawString(60, 300, "STAINLESS GRID TRAY DEEP")
+        canvas.setFont("Helvetica", 9)
+        canvas.drawString(90, 291.8, "ABT06008 4989083")
+
+    read = read_rows(Scan(page_image(drawn_pdf(close), dpi=DPI), DPI))
+    assert {"STAINLESS", "GRID", "TRAY", "DEEP", "ABT06008", "4989083"} <= set(read)
+
+
+def test_a_quantity_that_a_pen_went_around_is_read_and_a_box_around_it_stays() -> None:
+    def figures(canvas: Canvas) -> None:
+        rows()(canvas)
+        canvas.setFont("Helvetica", 14)
+        canvas.drawString(300, 200, "240")
+        canvas.drawString(400, 200, "175")
+
+    pixels = page_image(drawn_pdf(figures), dpi=DPI)
+    height = pixels.shape[0]
+    middle = (round(313 * DPI / 72), height - round(205 * DPI / 72))
+    cv2.ellipse(pixels, middle, (85, 70), 20, 0, 360, 0, 3)
+    corner = (round(392 * DPI / 72), height - round(222 * DPI / 72))
+    cv2.rectangle(pixels, corner, (corner[0] + 170, corner[1] + 150), 0, 3)
+    bare = without_pen_loops(Scan(pixels, DPI))
+    assert "240" in read_rows(bare)
+    ring, box = (bare.pixels[middle[1], middle[0] - 95 : middle[0] - 70], bare.pixels[corner[1] : corner[1] + 3, corner[0] + 80])
+    assert ring.min() == 255 and box.max() < 100
