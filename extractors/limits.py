@@ -28,7 +28,7 @@ class Limits:
         cells: Cells of a spreadsheet that hold something, over all its sheets.
         sheet_rows: Number of the last row of a sheet that holds something.
         sheet_columns: Number of the last column of a sheet that holds something.
-        seconds: Wall clock and CPU seconds for one call of the reading worker.
+        seconds: Of computing, for one call of the reading worker; by the clock it may take four times as long.
         memory_bytes: Address space of the reading worker. With every model loaded it takes 2.4 GiB of it, of which 1 GiB at most
             was seen in use; the rest is the document's.
     """

@@ -22,6 +22,9 @@ from pipeline.core.errors import InputError, LimitExceeded, OrderwrightError
 P = ParamSpec("P")
 R = TypeVar("R")
 
+PATIENCE = 4
+"""Of the clock: a busy machine gives a document less than it has, and that is not the document's fault. What computes is stopped
+by its seconds of computing; the clock ends what only waits."""
 # What a document fails of in a worker that read others before may be their doing: memory that they left in use, say.
 _MAY_BE_OTHERS = frozenset({"too-much-memory", "worker-died", "reader-failed"})
 # A worker that holds more than this at its death was stopped by the memory limit, whatever signal says so.
@@ -75,7 +78,7 @@ class ReadingWorker:
         self._calls += 1
         try:
             connection.send((function, args, kwargs))
-            answered = connection.poll(self._limits.seconds)
+            answered = connection.poll(self._limits.seconds * PATIENCE)
             outcome, value = cast(tuple[str, Any], connection.recv() if answered else ("", None))
         except (EOFError, OSError):
             raise self._post_mortem() from None
@@ -86,7 +89,7 @@ class ReadingWorker:
         if not answered:
             self.close()
             raise LimitExceeded(
-                f"Reading took longer than the {self._limits.seconds:.0f} seconds allowed and was stopped. "
+                f"Reading took longer than {self._limits.seconds * PATIENCE:.0f} seconds by the clock and was stopped. "
                 "Look at the document by hand, or raise the limit of seconds.",
                 "too-slow",
             )

@@ -132,6 +132,12 @@ def test_a_call_that_hangs_is_stopped_with_the_programs_it_started(tmp_path: Pat
     assert not status.exists() or "State:\tZ" in status.read_text()
 
 
+def test_a_call_that_waits_for_a_busy_machine_is_given_time() -> None:
+    with ReadingWorker(LIMITS) as worker:
+        worker.run(time.sleep, 1.5 * LIMITS.seconds)
+        assert worker.run(added, 1) == 1
+
+
 def test_a_worker_that_a_busy_machine_takes_long_to_end_is_not_the_documents_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     def not_yet(process: subprocess.Popen[bytes], timeout: float | None = None) -> int:
         raise subprocess.TimeoutExpired(process.args, timeout or 0)
@@ -149,7 +155,6 @@ def test_a_call_that_only_computes_is_stopped_too() -> None:
 
 
 def test_many_calls_together_may_compute_longer_than_one_may() -> None:
-    # The limit is of the clock too: each call leaves it four times the time it takes on a machine with nothing else to do.
     with ReadingWorker(Limits(seconds=2.0)) as worker:
         first = worker.run(process_id)
         for _ in range(8):
