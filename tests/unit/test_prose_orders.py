@@ -61,6 +61,23 @@ def test_a_sentence_that_orders_gives_its_lines(text: str, wanted: list[tuple[st
 
 
 @pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("We order 12 pcs of blue hose.", ("blue hose", "12", "pcs")),
+        ("Wir bestellen 12 Stück Dichtungen.", ("Dichtungen", "12", "Stück")),
+        ("Nous commandons 12 pièces de KX-20.", ("KX-20", "12", "pièces")),
+        ("Vi beställer 12 st packningar.", ("packningar", "12", "st")),
+        ("Solicitamos 3 cajas de 4711-B.", ("4711-B", "3", "cajas")),
+        ("Vi ordiniamo 12 pezzi KX-20.", ("KX-20", "12", "pezzi")),
+        ("Wij hebben 12 stuks pakkingen nodig.", ("pakkingen", "12", "stuks")),
+        ("Encomendamos 12 unidades de KX-20.", ("KX-20", "12", "unidades")),
+    ],
+)
+def test_the_plainest_sentence_of_a_language_orders(text: str, wanted: tuple[str, str, str]) -> None:
+    assert lines(text) == [wanted]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Do you have 20 boxes of 4711-B in stock?",
