@@ -143,7 +143,7 @@ def label_keys(label: str) -> tuple[str, ...]:
 @cache
 def load_labels() -> LabelLexicon:
     """The lexicon of all fields, parties and neighbours."""
-    return lexicon_of(_sections())
+    return lexicon_of(load_sections())
 
 
 def lexicon_of(sections: Iterable[tuple[Meaning, Sequence[str]]]) -> LabelLexicon:
@@ -177,7 +177,8 @@ def _with(meanings: tuple[Meaning, ...], new: Meaning) -> tuple[Meaning, ...]:
     return (*kept, min([*same, new], key=lambda meaning: _RANK[meaning.strength]))
 
 
-def _sections() -> Iterable[tuple[Meaning, Sequence[str]]]:
+def load_sections() -> Iterable[tuple[Meaning, Sequence[str]]]:
+    """What labels mean, with all labels of each meaning."""
     for name in ("header.toml", "parties.toml"):
         for section, strengths in _load(name).items():
             if section == "same":

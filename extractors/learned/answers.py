@@ -39,12 +39,22 @@ class Field(StrEnum):
     LINE_DATE = "line_requested_date"
 
 
-LINE_FIELDS = frozenset(
-    {
-        Field.LINE_NUMBER, Field.BUYER_PART, Field.SUPPLIER_PART, Field.DESCRIPTION, Field.QUANTITY, Field.UOM, Field.UNIT_PRICE,
-        Field.PRICE_PER, Field.DISCOUNT_PERCENT, Field.AMOUNT, Field.LINE_DATE,
-    }
-)  # fmt: skip
+HEADER = {
+    "po_number": Field.PO_NUMBER, "po_date": Field.PO_DATE, "requested_date": Field.REQUESTED_DATE, "currency": Field.CURRENCY,
+    "payment_terms": Field.PAYMENT_TERMS, "delivery_terms": Field.DELIVERY_TERMS, "buyer_name": Field.BUYER_NAME,
+    "buyer_address": Field.BUYER_ADDRESS, "supplier_name": Field.SUPPLIER_NAME, "ship_to_name": Field.SHIP_TO_NAME,
+    "ship_to_address": Field.SHIP_TO_ADDRESS, "bill_to_name": Field.BILL_TO_NAME, "bill_to_address": Field.BILL_TO_ADDRESS,
+    "subtotal": Field.SUBTOTAL, "tax": Field.TAX, "freight": Field.FREIGHT, "discount": Field.DISCOUNT, "total": Field.TOTAL,
+}  # fmt: skip
+"""By the name that each has in an `ExtractedOrder`."""
+LINE = {
+    "line_number": Field.LINE_NUMBER, "buyer_part": Field.BUYER_PART, "supplier_part": Field.SUPPLIER_PART,
+    "description": Field.DESCRIPTION, "quantity": Field.QUANTITY, "uom": Field.UOM, "unit_price": Field.UNIT_PRICE,
+    "price_per": Field.PRICE_PER, "discount_percent": Field.DISCOUNT_PERCENT, "amount": Field.AMOUNT,
+    "requested_date": Field.LINE_DATE,
+}  # fmt: skip
+"""By the name that each has in an `ExtractedLine`."""
+LINE_FIELDS = frozenset(LINE.values())
 
 
 class Block(StrEnum):

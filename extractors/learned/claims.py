@@ -17,14 +17,14 @@ from pipeline.core.fields import FieldValue
 from pipeline.core.folding import fold
 
 SIGNALS = (
-    "confidence", "share", "worst", "none", "caption", "rival", "rival_confidence", "apart", "extra", "missing", "wordy",
-    "agreed", "stated", "recognised", "legible",
+    "confidence", "share", "worst", "by_itself", "none", "caption", "rival", "rival_confidence", "apart", "extra", "missing",
+    "wordy", "agreed", "stated", "recognised", "legible",
 )  # fmt: skip
 """What is known of a claim, each about 0..1, probabilities as logits over 10: how sure the one is who says so; what the model
-makes of its words (of this field on average and at worst, of none, a caption); whether the other says something else, how surely,
-of other words altogether, of fewer or of more; how much of a code is words; in how many of the fields (of a line: in how many
-lines) both agree; in how many lines this side states the field; whether the words come from recognition; how sure that is of the
-worst of them."""
+makes of its words (of this field on average, at worst, and on average before it heard the rules; of none; a caption); whether the
+other says something else, how surely, of other words altogether, of fewer or of more; how much of a code is words; in how many of
+the fields (of a line: in how many lines) both agree; in how many lines this side states the field; whether the words come from
+recognition; how sure that is of the worst of them."""
 _CODES = frozenset({Field.PO_NUMBER, Field.BUYER_PART, Field.SUPPLIER_PART, Field.LINE_NUMBER})
 _MOST_OF = 0.6
 _RECOGNISED = SIGNALS.index("recognised")
@@ -41,8 +41,8 @@ class Side(StrEnum):
     BOTH = "both"
 
 
-LEADS = {(Side.RULES, False): 2.0, (Side.MODEL, False): -1.0, (Side.RULES, True): 2.0}
-RECOGNISED_LEADS = {(Side.RULES, True): 2.0}
+LEADS = {(Side.RULES, False): 2.0, (Side.MODEL, False): -0.5, (Side.RULES, True): 2.0}
+RECOGNISED_LEADS = {(Side.RULES, False): 2.0, (Side.RULES, True): 3.0}
 """In logits, by side and whether the field is of a line, and what recognised pages add. Real orders print much that sketches and
 generated pages do not: there the model is a poorer guide than where the weights were fitted. Chosen by cross-validation over the
 issuers of the corpus."""
@@ -79,8 +79,9 @@ class Standing:
 class ModelView:
     """What the model says of places on the pages."""
 
-    def __init__(self, pages: Sequence[PageAnswers]) -> None:
+    def __init__(self, pages: Sequence[PageAnswers], by_itself: Sequence[PageAnswers]) -> None:
         self._pages = {one.pieces.page.number: one for one in pages}
+        self._by_itself = {one.pieces.page.number: one for one in by_itself}
         self._boxes = {number: _boxes(one) for number, one in self._pages.items()}
 
     def touched(self, value: Value) -> tuple[PageAnswers, list[int]] | None:
@@ -90,6 +91,10 @@ class ModelView:
         boxes = self._boxes[value.evidence.page]
         pieces = sorted({int(index) for box in value.evidence.boxes for index in _under(boxes, box)})
         return (self._pages[value.evidence.page], pieces) if pieces else None
+
+    def by_itself(self, page: int) -> PageAnswers:
+        """What it said of a page before it heard the rules."""
+        return self._by_itself[page]
 
     def places(self, value: Value) -> frozenset[tuple[int, int]]:
         """Page and number of the pieces under a value's boxes."""
@@ -139,11 +144,12 @@ def _signals(
     field: Field, value: Value, other: Value | None, view: ModelView, standing: Standing, stated: float, *, both: bool = False
 ) -> tuple[float, ...]:
     touched = view.touched(value)
-    share, worst, none, caption, recognised, legible = 0.0, 0.0, 1.0, 0.0, 0.0, 1.0
+    share, worst, alone, none, caption, recognised, legible = 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 1.0
     if touched is not None:
         answers, pieces = touched
         shares = answers.fields[pieces]
         of_field = shares[:, 1 + FIELDS.index(field)]
+        alone = float(view.by_itself(answers.pieces.page.number).fields[pieces, 1 + FIELDS.index(field)].mean())
         share, worst, none = float(of_field.mean()), float(of_field.min()), float(shares[:, 0].mean())
         caption = 1.0 - float(answers.announces[pieces, 0].mean())
         recognised = float(answers.pieces.page.source.is_recognised)
@@ -155,6 +161,7 @@ def _signals(
         _logit(value.confidence),
         _logit(share),
         _logit(worst),
+        _logit(alone),
         none,
         caption,
         float(rival is not None),

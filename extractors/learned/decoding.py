@@ -41,18 +41,27 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class LearnedReading:
-    """What the model makes of a document: an order, and its answers for every page."""
+    """What the model makes of a document.
+
+    Attributes:
+        pages: Its answers for every page, of which the order is made.
+        by_itself: Its answers where it heard nothing of what the rules read; where it heard nothing anyway, the same.
+    """
 
     order: ExtractedOrder
     pages: tuple[PageAnswers, ...]
+    by_itself: tuple[PageAnswers, ...]
 
 
-def read_by_model(document: Document, rows: Sequence[Row], reader: LayoutReader) -> LearnedReading:
-    """The order as the model alone reads it."""
-    answers = [reader.read(page) for page in document.pages]
+def read_by_model(
+    document: Document, rows: Sequence[Row], reader: LayoutReader, rules: ExtractedOrder | None = None
+) -> LearnedReading:
+    """The order as the model reads it, having heard what the rules read; None for what it reads by itself."""
+    answers = [reader.read(page, rules) for page in document.pages]
     kept = [one for one in answers if not _is_left_out(one)] or answers
     texts = [phrase.text for row in rows for phrase in row.phrases]
-    return LearnedReading(_Decoder(kept, texts).order(), tuple(answers))
+    by_itself = [reader.read(page) for page in document.pages] if rules is not None else answers
+    return LearnedReading(_Decoder(kept, texts).order(), tuple(answers), tuple(by_itself))
 
 
 def _is_left_out(answers: PageAnswers) -> bool:

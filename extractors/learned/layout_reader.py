@@ -15,10 +15,12 @@ import numpy.typing as npt
 
 from extractors.learned.answers import BLOCKS, FIELDS, ROLES
 from extractors.learned.features import PageNumbers, numbers_of
+from extractors.learned.hints import PageHints, hints_of, no_hints
 from extractors.learned.pieces import PagePieces, pieces_of
 from extractors.learned.word_vectors import WordVectors
 from pipeline.core.document import Page
 from pipeline.core.errors import DependencyError
+from pipeline.core.fields import ExtractedOrder
 
 NETWORK = "layout.onnx"
 _MOST, _CONTEXT = 800, 120
@@ -56,26 +58,32 @@ class LayoutReader:
         self._infer = _compiled(path)
         self._vectors = vectors
 
-    def read(self, page: Page) -> PageAnswers:
-        """The answers for a page; empty ones where it has no words."""
+    def read(self, page: Page, order: ExtractedOrder | None = None) -> PageAnswers:
+        """The answers for a page; empty ones where it has no words.
+
+        Args:
+            order: As the rules read the document, for the model to hear; None for what it thinks by itself.
+        """
         pieces = pieces_of(page)
         count = len(pieces.pieces)
         if count == 0:
             return _nothing(pieces)
         numbers = numbers_of(pieces)
         vectors = self._vectors.of([piece.text for piece in pieces.pieces])
-        parts = [self._part(numbers, vectors, begin, end) for begin, end in _parts(count)]
+        hints = hints_of(pieces, order) if order is not None else no_hints(count)
+        parts = [self._part(numbers, vectors, hints, begin, end) for begin, end in _parts(count)]
         fields, announces, blocks, line = (_merged([part[index] for part in parts]) for index in range(4))
         role = np.mean([part[4] for part in parts], axis=0)
         return PageAnswers(pieces, fields, announces, blocks, line[:, 0], line[:, 1], role)
 
-    def _part(self, numbers: PageNumbers, vectors: _Array, begin: int, end: int) -> tuple[_Array, ...]:
+    def _part(self, numbers: PageNumbers, vectors: _Array, hints: PageHints, begin: int, end: int) -> tuple[_Array, ...]:
         some = slice(begin, end)
         given = (
             numbers.hashes[some].astype(np.int64),
             numbers.signs[some],
             numbers.places[some],
             vectors[some],
+            hints[some].astype(np.int64),
             np.ones(end - begin, np.float32),
         )
         fields, announces, blocks, line, role = self._infer(*(one[None] for one in given))

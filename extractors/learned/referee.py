@@ -14,25 +14,12 @@ from typing import Any
 import numpy as np
 
 from extractors.layout.arithmetic import agree
-from extractors.learned.answers import Field
+from extractors.learned.answers import HEADER, LINE, Field
 from extractors.learned.claims import SIGNALS, Claim, ModelView, Side, Standing, Value, Weights, claims_of, logit, standing_of
 from extractors.learned.decoding import EXTRACTOR, LearnedReading
 from pipeline.core.document import BoundingBox
 from pipeline.core.fields import ExtractedLine, ExtractedOrder
 
-HEADER = {
-    "po_number": Field.PO_NUMBER, "po_date": Field.PO_DATE, "requested_date": Field.REQUESTED_DATE, "currency": Field.CURRENCY,
-    "payment_terms": Field.PAYMENT_TERMS, "delivery_terms": Field.DELIVERY_TERMS, "buyer_name": Field.BUYER_NAME,
-    "buyer_address": Field.BUYER_ADDRESS, "supplier_name": Field.SUPPLIER_NAME, "ship_to_name": Field.SHIP_TO_NAME,
-    "ship_to_address": Field.SHIP_TO_ADDRESS, "bill_to_name": Field.BILL_TO_NAME, "bill_to_address": Field.BILL_TO_ADDRESS,
-    "subtotal": Field.SUBTOTAL, "tax": Field.TAX, "freight": Field.FREIGHT, "discount": Field.DISCOUNT, "total": Field.TOTAL,
-}  # fmt: skip
-LINE = {
-    "line_number": Field.LINE_NUMBER, "buyer_part": Field.BUYER_PART, "supplier_part": Field.SUPPLIER_PART,
-    "description": Field.DESCRIPTION, "quantity": Field.QUANTITY, "uom": Field.UOM, "unit_price": Field.UNIT_PRICE,
-    "price_per": Field.PRICE_PER, "discount_percent": Field.DISCOUNT_PERCENT, "amount": Field.AMOUNT,
-    "requested_date": Field.LINE_DATE,
-}  # fmt: skip
 LINE_SIGNALS = ("inside", "begins", "fields", "usual", "agreed", "model_score", "rules_confidence", "recognised")
 WEIGHTS = "referee.json"
 _LEAST = {Side.RULES: 0.1, Side.MODEL: 0.4, Side.BOTH: 0.1}
@@ -45,6 +32,8 @@ _SUMS = frozenset({Field.SUBTOTAL, Field.TAX, Field.FREIGHT, Field.DISCOUNT})
 # field_confidence, so that only master data can bear witness to it.
 _ALONE = 0.65
 _SAME_ROWS = 0.5
+_SUREST = 0.995
+"""Of what both say: nothing that is read is certain."""
 _LEGIBLE = SIGNALS.index("legible")
 
 
@@ -75,7 +64,7 @@ def referee_weights() -> Mapping[str, Weights]:
 
 def refereed(order: ExtractedOrder, reading: LearnedReading, weights: Mapping[str, Weights]) -> ExtractedOrder:
     """The order with each field and line as the referee finds likeliest."""
-    view = ModelView(reading.pages)
+    view = ModelView(reading.pages, reading.by_itself)
     chosen: dict[str, Any] = {}
     for name, claims in header_claims(order, reading.order, view):
         chosen[name] = _choice([(claim, logit(weights["header"], claim)) for claim in claims])
@@ -98,17 +87,43 @@ def judged_lines(found: Sequence[LineClaim], view: ModelView, weights: Weights) 
         if (told := [total for line in judged for claim, total in line[name] if claim.side is side])
     }
     for line, fields in zip(found, judged, strict=True):
-        taken = {name: _boxes(_of(line.rules, name)) for name in LINE}
-        chosen: dict[str, Any] = {}
-        for name, claims in fields.items():
-            of_others = [box for other, boxes in taken.items() if other != name for box in boxes]
-            chosen[name] = _choice([
-                (claim, (1 - _TOGETHER) * total + _TOGETHER * of_columns[name, claim.side])
-                for claim, total in claims
-                if claim.side is not Side.MODEL or not _is_taken(claim.value, of_others)
-            ])  # fmt: skip
+        weighed = {
+            name: [(claim, (1 - _TOGETHER) * total + _TOGETHER * of_columns[name, claim.side]) for claim, total in claims]
+            for name, claims in fields.items()
+        }
+        chosen = _chosen_together(weighed)
         _in_earnest(chosen)
+        if line.rules is None and not _orders_something(chosen):
+            continue
         yield replace(line.rules or ExtractedLine(), **chosen)
+
+
+def _chosen_together(weighed: Mapping[str, Sequence[tuple[Claim, float]]]) -> dict[str, Any]:
+    """The likeliest claims of a line, the surest first, so that no word is one field by the rules and another by the model."""
+    chosen: dict[str, Any] = dict.fromkeys(weighed)
+    taken: list[tuple[Claim, str]] = []
+    in_turn = [(total, name, claim) for name, claims in weighed.items() for claim, total in claims]
+    for total, name, claim in sorted(in_turn, key=lambda one: -one[0]):
+        if chosen[name] is None and not any(_are_at_odds(claim, name, *other) for other in taken):
+            chosen[name] = _choice([(claim, total)])
+            taken += [(claim, name)] if chosen[name] is not None else []
+    return chosen
+
+
+def _orders_something(chosen: Mapping[str, Any]) -> bool:
+    """Whether a line names goods, in words or by a number with a quantity: else it is of a schedule or of another table."""
+    has_number = chosen["buyer_part"] is not None or chosen["supplier_part"] is not None
+    return chosen["description"] is not None or (has_number and chosen["quantity"] is not None)
+
+
+def _are_at_odds(claim: Claim, name: str, other: Claim, other_name: str) -> bool:
+    """Whether two readers take the same words for two fields.
+
+    One reader may find two in one word, "510/EA"; and a description may hold codes and figures that say something by themselves.
+    """
+    if "description" in (name, other_name) or name == other_name or {claim.side, other.side} != {Side.RULES, Side.MODEL}:
+        return False
+    return any(_overlap(box, place) for box in _boxes(claim.value) for place in _boxes(other.value))
 
 
 def _stated(line: ExtractedLine | None) -> int:
@@ -154,11 +169,6 @@ def _boxes(value: Value | None) -> tuple[BoundingBox, ...]:
     return value.evidence.boxes if value is not None and value.evidence is not None else ()
 
 
-def _is_taken(value: Value, of_others: Sequence[BoundingBox]) -> bool:
-    """Whether the rules took some of a value's words for another field of the line: a number is not both sides' number."""
-    return any(_overlap(box, other) for box in _boxes(value) for other in of_others)
-
-
 def _in_earnest(chosen: dict[str, Any]) -> None:
     """A price basis that the model alone sees must be what makes quantity, price and amount agree."""
     per = chosen["price_per"]
@@ -192,7 +202,7 @@ def _choice(claims: Sequence[tuple[Claim, float]]) -> Value | None:
         return None
     sure = best.value.confidence
     if best.side is Side.BOTH:
-        return replace(best.value, confidence=max(sure, min(likely, best.signals[_LEGIBLE])))
+        return replace(best.value, confidence=max(sure, min(likely, best.signals[_LEGIBLE], _SUREST)))
     return replace(best.value, confidence=min(sure, likely) if best.side is Side.RULES else min(likely, _ALONE))
 
 

@@ -46,7 +46,7 @@ def with_model(order: ExtractedOrder, document: Document, rows: Sequence[Row]) -
         reader = layout_reader()
     except DependencyError:  # without its weights the rules decide alone
         return order
-    better = refereed(order, read_by_model(document, rows, reader), weights)
+    better = refereed(order, read_by_model(document, rows, reader, order), weights)
     if _figures(better) == _figures(order):
         return better
     return replace(better, issues=tuple(issue for issue in better.issues if issue.code not in _OF_FIGURES))

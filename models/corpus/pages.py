@@ -11,7 +11,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from models.corpus.paper import PrintedWord, Sheet
-from pipeline.core.document import BoundingBox, Document, Page, Ruling, WordBox
+from pipeline.core.document import BoundingBox, Document, Page, Ruling, WordBox, WordSource
 
 # Faces that hold the letters which the standard ones lack, of Debian's packages fonts-dejavu-core and fonts-ipafont-gothic.
 _OTHER_FACES = {
@@ -20,11 +20,11 @@ _OTHER_FACES = {
 }
 
 
-def page_of(sheet: Sheet, number: int) -> Page:
+def page_of(sheet: Sheet, number: int, source: WordSource = WordSource.TEXT_LAYER) -> Page:
     """The page with its words and drawn lines."""
     words = tuple(WordBox(word.text, BoundingBox(word.left, word.top, word.right, word.bottom)) for word in sheet.words)
     rulings = tuple(Ruling(BoundingBox(one.left, one.top, one.right, one.bottom)) for one in sheet.strokes)
-    return Page(number, sheet.width, sheet.height, words, rulings)
+    return Page(number, sheet.width, sheet.height, words, rulings, source=source)
 
 
 def document_of(sheets: Sequence[Sheet], name: str = "generated.pdf") -> Document:

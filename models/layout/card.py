@@ -30,11 +30,12 @@ _CARD = """# The layout of orders
 
 A network that looks at all words of a page with their places at once and says of each what it is part of: which field
 of an order, whose block of name and address, which order line and whether it begins there, what a caption or heading
-announces; and of the page, what it is for. Rules read the same page by themselves; a learned referee (`referee.json`)
+announces; and of the page, what it is for. Rules read the same page by themselves, and it hears
+what they read (it is asked before, too); a learned referee (`referee.json`)
 weighs both, field by field.
 
 - **Made by** `make model-layout` (extra `train`): {steps} steps, {hours} hours of one core of a machine that others
-  used too; it goes on where it stopped.
+  used too; it goes on where it stopped, and later rounds begin with the weights of earlier ones (`--begin-with`).
 - **Data**: none of it is other people's. Pages of {families} families of forms, invented for this project
   (`models/corpus`), every page new: {groups}. Held out of training, for measuring and for fitting the referee:
   {held}. A third of the pages is worn as recognition wears them, at measured rates: signs taken for others, words torn,

@@ -14,6 +14,7 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 
 from extractors.learned.features import HASHES, SIGNS
+from extractors.learned.hints import HINTS
 from extractors.learned.layout_reader import NETWORK
 from extractors.learned.word_vectors import VECTOR
 from models.corpus.family import families
@@ -22,7 +23,7 @@ from models.layout.held_out import HELD_OUT
 from models.layout.network import LayoutNetwork, LayoutPlan
 
 _LARGE = 4096
-INPUTS = ("hashes", "signs", "places", "vectors", "shown")
+INPUTS = ("hashes", "signs", "places", "vectors", "hints", "shown")
 OUTPUTS = ("fields", "announces", "blocks", "line", "role")
 HERE = Path(__file__).parent
 
@@ -40,7 +41,7 @@ def export(network: LayoutNetwork, path: Path) -> None:
     """Write the network as ONNX for pages of any number of pieces."""
     example = (
         torch.zeros(1, 7, HASHES, dtype=torch.int64), torch.zeros(1, 7, SIGNS), torch.zeros(1, 7, 4),
-        torch.zeros(1, 7, VECTOR), torch.ones(1, 7),
+        torch.zeros(1, 7, VECTOR), torch.zeros(1, 7, HINTS, dtype=torch.int64), torch.ones(1, 7),
     )  # fmt: skip
     buffer = io.BytesIO()
     axes = {name: {1: "pieces"} for name in (*INPUTS, *OUTPUTS[:-1])}
@@ -78,7 +79,8 @@ def main() -> None:
     kept = torch.load(asked.folder / "state.pt", weights_only=False)
     export(load_trained(asked.folder / "state.pt"), asked.out)
     groups = Counter(family.group for family in families())
-    write_card(asked.out.parent, kept["plan"], kept["step"], kept["spent"] / 3600, groups, HELD_OUT)
+    steps, seconds = kept["step"] + kept["before"][0], kept["spent"] + kept["before"][1]
+    write_card(asked.out.parent, kept["plan"], steps, seconds / 3600, groups, HELD_OUT)
 
 
 if __name__ == "__main__":

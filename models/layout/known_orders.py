@@ -108,12 +108,13 @@ def _answers(record: Mapping[str, Any]) -> dict[str, Answers]:
 
 
 def both_readings(document: Document, reader: LayoutReader) -> tuple[ExtractedOrder, LearnedReading] | None:
-    """What rules and model read, each alone; None of what is taken for no order."""
+    """What the rules read, and what the model makes of it; None of what is taken for no order."""
     rows = [row for page in document.pages for row in rows_of(page)]
     classification = classify(document, rows)
     if classification.kind is DocumentKind.NOT_AN_ORDER:
         return None
-    return read_by_rules(document, rows, classification), read_by_model(document, rows, reader)
+    rules = read_by_rules(document, rows, classification)
+    return rules, read_by_model(document, rows, reader, rules)
 
 
 def right_answers(order: KnownOrder, same: Callable[[str, str, str], bool]) -> Callable[[str, str, int | None], bool | None]:

@@ -10,16 +10,21 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from extractors.classify import classify
+from extractors.layout.rows import rows_of
 from extractors.learned.answers import BLOCKS, FIELDS, ROLES
 from extractors.learned.features import PageNumbers, numbers_of
+from extractors.learned.hints import PageHints, hints_of, no_hints
 from extractors.learned.pieces import PagePieces, pieces_of
+from extractors.read_pages import read_by_rules
 from models.corpus.family import Family, make_example
 from models.corpus.labels import NOTHING, Label
 from models.corpus.pages import page_of
 from models.corpus.paper import PrintedWord, Sheet
 from models.layout.kept_sheets import Shelf
 from models.layout.wear import shaken, worn
-from pipeline.core.document import BoundingBox
+from pipeline.core.document import BoundingBox, Document, WordSource
+from pipeline.core.fields import ExtractedOrder
 
 MOST_PIECES = 450
 """Of longer pages a part is learned from: attention grows with the square."""
@@ -36,6 +41,7 @@ class PageLesson:
     """
 
     numbers: PageNumbers
+    hints: PageHints
     texts: tuple[str, ...]
     fields: npt.NDArray[np.int64]
     announces: npt.NDArray[np.int64]
@@ -45,7 +51,13 @@ class PageLesson:
 
 
 def lessons(
-    families: Sequence[Family], seed: int, *, wear: float = 0.35, read_back: Path | None = None, read_back_share: float = 0.1
+    families: Sequence[Family],
+    seed: int,
+    *,
+    wear: float = 0.35,
+    read_back: Path | None = None,
+    read_back_share: float = 0.1,
+    unheard: float = 0.35,
 ) -> Iterator[PageLesson]:
     """Pages without end, every one new; families of small groups come as often as those of large ones' members do.
 
@@ -53,36 +65,50 @@ def lessons(
         wear: Share of documents with the faults of recognition: words torn, joined, misread and lost, and words of no meaning.
         read_back: Folder of documents that were drawn and really recognised (``models.layout.read_back``); may be missing.
         read_back_share: Share of documents that are taken from there, each time a little elsewhere on the page.
+        unheard: Share of documents of which nothing is told of what the rules read.
     """
     chance = random.Random(seed)  # noqa: S311
     shelf = None if read_back is None else Shelf(read_back, (family.name for family in families))
     while True:
         kept = shelf.any(chance) if shelf is not None and chance.random() < read_back_share else None
         if kept is not None:
-            for page in kept.pages:
-                yield window(lesson_of(shaken(page.sheet, chance), page.number), MOST_PIECES, chance)
+            sheets = [(shaken(page.sheet, chance), page.number) for page in kept.pages]
+            yield from _heard(sheets, WordSource.OCR, unheard, chance)
             continue
         example = make_example(chance.choice(families), chance.randrange(1 << 40))
-        worn_out = chance.random() < wear
         # Of long documents a few pages will do: terms would else be most of what is seen.
         numbers = range(len(example.paper.sheets))
-        for number in sorted(chance.sample(numbers, min(3, len(numbers)))):
-            sheet = example.paper.sheets[number]
-            if worn_out:
-                sheet = worn(sheet, chance)
-            if sheet.words:
-                yield window(lesson_of(sheet, number + 1), MOST_PIECES, chance)
+        chosen = [(example.paper.sheets[number], number + 1) for number in sorted(chance.sample(numbers, min(3, len(numbers))))]
+        source = WordSource.OCR if chance.random() < wear else WordSource.TEXT_LAYER
+        sheets = [(worn(sheet, chance) if source.is_recognised else sheet, number) for sheet, number in chosen]
+        yield from _heard(sheets, source, unheard, chance)
 
 
-def lesson_of(sheet: Sheet, number: int) -> PageLesson:
-    """A page with its answers."""
-    page = page_of(sheet, number)
+def _heard(
+    sheets: Sequence[tuple[Sheet, int]], source: WordSource, unheard: float, chance: random.Random
+) -> Iterator[PageLesson]:
+    """Pages of one document, mostly with what the rules make of them."""
+    pages = tuple(page_of(sheet, number, source) for sheet, number in sheets)
+    document = Document("generated.pdf", "application/pdf", pages)
+    rows = [row for page in pages for row in rows_of(page)]
+    rules = read_by_rules(document, rows, classify(document, rows)) if chance.random() >= unheard else None
+    for sheet, number in sheets:
+        if sheet.words:
+            yield window(lesson_of(sheet, number, rules, source), MOST_PIECES, chance)
+
+
+def lesson_of(
+    sheet: Sheet, number: int, rules: ExtractedOrder | None = None, source: WordSource = WordSource.TEXT_LAYER
+) -> PageLesson:
+    """A page with its answers, and with what the rules read there if that is to be told."""
+    page = page_of(sheet, number, source)
     pieces = pieces_of(page)
     owners = {(word.left, word.top, word.right, word.text): word for word in sheet.words}
     labels = [_label(piece.begin, piece.end, owners[_key(pieces, piece.word)]) for piece in pieces.pieces]
     begins = _begins(pieces, labels)
     return PageLesson(
         numbers=numbers_of(pieces),
+        hints=no_hints(len(pieces.pieces)) if rules is None else hints_of(pieces, rules),
         texts=tuple(piece.text for piece in pieces.pieces),
         fields=np.array([0 if one.field is None else 1 + FIELDS.index(one.field) for one in labels], dtype=np.int64),
         announces=np.array([0 if one.announces is None else 1 + FIELDS.index(one.announces) for one in labels], dtype=np.int64),
@@ -103,8 +129,8 @@ def window(lesson: PageLesson, most: int, chance: random.Random) -> PageLesson:
     kept = slice(begin, begin + most)
     numbers = PageNumbers(lesson.numbers.hashes[kept], lesson.numbers.signs[kept], lesson.numbers.places[kept])
     return replace(
-        lesson, numbers=numbers, texts=lesson.texts[kept], fields=lesson.fields[kept], announces=lesson.announces[kept],
-        blocks=lesson.blocks[kept], line=lesson.line[kept],
+        lesson, numbers=numbers, hints=lesson.hints[kept], texts=lesson.texts[kept], fields=lesson.fields[kept],
+        announces=lesson.announces[kept], blocks=lesson.blocks[kept], line=lesson.line[kept],
     )  # fmt: skip
 
 

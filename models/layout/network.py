@@ -9,6 +9,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from extractors.learned.features import ENDS, SHAPES, SIGNS, WORDS
+from extractors.learned.hints import SIZES
 
 _BUCKETS = 31
 """Of distances, to either side: 15 by steps that grow, and one for (nearly) none."""
@@ -34,7 +35,7 @@ class LayoutPlan:
 
 
 class LayoutNetwork(nn.Module):  # type: ignore[misc]  # torch is not there when types are checked
-    """Hashes, signs, places and word vectors of pieces to scores (see `forward`)."""
+    """Hashes, signs, places, word vectors and hints of pieces to scores (see `forward`)."""
 
     def __init__(self, plan: LayoutPlan) -> None:
         super().__init__()
@@ -43,6 +44,7 @@ class LayoutNetwork(nn.Module):  # type: ignore[misc]  # torch is not there when
         self.words = nn.ModuleList(nn.Embedding(size, width, padding_idx=0) for size in (WORDS, SHAPES, ENDS, ENDS))
         self.signs = nn.Linear(SIGNS, width)
         self.vectors = nn.Linear(VECTOR, width) if plan.vectors else None
+        self.hints = nn.ModuleList(nn.Embedding(size, width, padding_idx=0) for size in SIZES)
         self.enter = nn.LayerNorm(width)
         self.beside = nn.ModuleList(nn.Embedding(_BUCKETS, plan.heads) for _ in range(3))
         self.layers = nn.ModuleList(Layer(plan) for _ in range(plan.layers))
@@ -54,11 +56,11 @@ class LayoutNetwork(nn.Module):  # type: ignore[misc]  # torch is not there when
         self.role = nn.Linear(width, plan.roles)
         for embedding in self.words:
             nn.init.normal_(embedding.weight, std=0.3)
-        for embedding in self.beside:
+        for embedding in (*self.beside, *self.hints):
             nn.init.zeros_(embedding.weight)
 
     def forward(
-        self, hashes: Tensor, signs: Tensor, places: Tensor, vectors: Tensor, shown: Tensor
+        self, hashes: Tensor, signs: Tensor, places: Tensor, vectors: Tensor, hints: Tensor, shown: Tensor
     ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
         """Scores of fields, of what captions announce, of blocks, of (begins a line, is of a line), and of the page's role.
 
@@ -67,6 +69,7 @@ class LayoutNetwork(nn.Module):  # type: ignore[misc]  # torch is not there when
             signs: ``(pages, pieces, SIGNS)``.
             places: ``(pages, pieces, 4)`` in heights of letters.
             vectors: ``(pages, pieces, 384)``.
+            hints: ``(pages, pieces, HINTS)``, what the rules say.
             shown: ``(pages, pieces)``, 1 where there is a piece, 0 where a shorter page is filled up.
         """
         rows = self.signs(signs)
@@ -74,6 +77,8 @@ class LayoutNetwork(nn.Module):  # type: ignore[misc]  # torch is not there when
             rows = rows + embedding(hashes[:, :, number])
         if self.vectors is not None:
             rows = rows + self.vectors(vectors)
+        for number, embedding in enumerate(self.hints):
+            rows = rows + embedding(hints[:, :, number])
         rows = self.enter(rows)
         bias = self._bias(places) + (shown - 1.0)[:, None, None, :] * 1e4
         for layer in self.layers:

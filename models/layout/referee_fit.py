@@ -65,7 +65,7 @@ class Judged:
 
 def judgements(order: KnownOrder, rules: ExtractedOrder, model: LearnedReading) -> Iterator[Judged]:
     """Every claim of rules and model on one document, with whether it is right."""
-    view, right = ModelView(model.pages), right_answers(order, is_same)
+    view, right = ModelView(model.pages, model.by_itself), right_answers(order, is_same)
     weight = WEIGHT_OF[order.origin]
     for name, claims in header_claims(rules, model.order, view):
         for claim in claims:

@@ -18,6 +18,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from extractors.learned.hints import SIZES
 from extractors.learned.word_vectors import WordVectors
 from models.corpus.family import Family, families
 from models.layout.held_out import HELD_OUT
@@ -38,8 +39,10 @@ class TrainingPlan:
         pieces: Of a step, filled up places included, about.
         held_out: Groups of families that nothing is learned from.
         seconds: It stops after so long whatever the steps; the rate falls with whichever is nearer to its end. 0 for no limit.
+        begin_with: State of another training, whose network is where this one begins; what it lacks begins anew.
         read_back: Folder of recognised documents that a share of the pages is taken from; may be missing.
         forget: Share of pieces whose word is hidden, so that its place and its neighbours must tell.
+        hidden_hints: Share of kinds of hints, and of fields hinted at, that are hidden on a page.
     """
 
     seed: int = 4
@@ -50,7 +53,9 @@ class TrainingPlan:
     held_out: tuple[str, ...] = HELD_OUT
     seconds: float = 0.0
     forget: float = 0.18
+    hidden_hints: float = 0.1
     read_back: Path = Path("var/read_back")
+    begin_with: Path | None = None
     network: LayoutPlan = field(default_factory=LayoutPlan)
 
 
@@ -62,6 +67,7 @@ class Batch:
     signs: Tensor
     places: Tensor
     vectors: Tensor
+    hints: Tensor
     shown: Tensor
     fields: Tensor
     announces: Tensor
@@ -78,12 +84,16 @@ def train(plan: TrainingPlan, folder: Path, *, threads: int) -> LayoutNetwork:
     optimizer = torch.optim.AdamW(network.parameters(), lr=plan.rate, weight_decay=0.01, fused=True)
     folder.mkdir(parents=True, exist_ok=True)
     state = folder / "state.pt"
-    step, spent = 0, 0.0
+    step, spent, before = 0, 0.0, (0, 0.0)
     if state.exists():
         kept = torch.load(state, weights_only=False)
         network.load_state_dict(kept["network"])
         optimizer.load_state_dict(kept["optimizer"])
-        step, spent = kept["step"], kept["spent"]
+        step, spent, before = kept["step"], kept["spent"], kept["before"]
+    elif plan.begin_with is not None:
+        kept = torch.load(plan.begin_with, weights_only=False)
+        network.load_state_dict(kept["network"], strict=False)
+        before = kept["step"] + kept["before"][0], kept["spent"] + kept["before"][1]
     taught = [one for one in families() if one.group not in plan.held_out]
     vectors, forgetting = WordVectors(), np.random.default_rng(plan.seed + step)
     began, shown_loss = time.monotonic() - spent, 0.0
@@ -99,18 +109,21 @@ def train(plan: TrainingPlan, folder: Path, *, threads: int) -> LayoutNetwork:
             print(f"step {step}  {100 * share:.1f} %  loss {shown_loss / _SHOWN_EVERY:.4f}", file=sys.stderr, flush=True)
             shown_loss = 0.0
         if step % _KEPT_EVERY == 0:
-            _keep(state, network, optimizer, step, time.monotonic() - began, plan)
-    _keep(state, network, optimizer, step, time.monotonic() - began, plan)
+            _keep(state, network, optimizer, step, time.monotonic() - began, before, plan)
+    _keep(state, network, optimizer, step, time.monotonic() - began, before, plan)
     return network
 
 
-def _keep(path: Path, network: LayoutNetwork, optimizer: Any, step: int, spent: float, plan: TrainingPlan) -> None:
+def _keep(
+    path: Path, network: LayoutNetwork, optimizer: Any, step: int, spent: float, before: tuple[int, float], plan: TrainingPlan
+) -> None:
     part = path.with_suffix(".part")
     kept = {
         "network": network.state_dict(),
         "optimizer": optimizer.state_dict(),
         "step": step,
         "spent": spent,
+        "before": before,
         "plan": asdict(plan.network),
     }
     torch.save(kept, part)
@@ -119,7 +132,9 @@ def _keep(path: Path, network: LayoutNetwork, optimizer: Any, step: int, spent: 
 
 def _learn(network: LayoutNetwork, optimizer: Any, batch: Batch) -> float:
     network.train()
-    fields, announces, blocks, line, role = network(batch.hashes, batch.signs, batch.places, batch.vectors, batch.shown)
+    fields, announces, blocks, line, role = network(
+        batch.hashes, batch.signs, batch.places, batch.vectors, batch.hints, batch.shown
+    )
     loss = functional.cross_entropy(fields.flatten(0, 1), batch.fields.flatten(), ignore_index=_IGNORED, label_smoothing=0.02)
     loss = loss + 0.3 * functional.cross_entropy(announces.flatten(0, 1), batch.announces.flatten(), ignore_index=_IGNORED)
     loss = loss + 0.3 * functional.cross_entropy(blocks.flatten(0, 1), batch.blocks.flatten(), ignore_index=_IGNORED)
@@ -149,16 +164,19 @@ def tensors(
     meanings = [
         vectors.of(page.texts) if plan.network.vectors else np.zeros((len(page.texts), VECTOR), np.float32) for page in pages
     ]
+    hints = [page.hints.astype(np.int64) for page in pages]
     if forgetting is not None:
-        for rows, meaning in zip(hashes, meanings, strict=True):
+        for rows, meaning, told in zip(hashes, meanings, hints, strict=True):
             hidden = forgetting.random(len(rows)) < plan.forget
             rows[hidden] = 0
             meaning[hidden] = 0
+            _hide_hints(told, plan, forgetting)
     return Batch(
         hashes=filled(hashes, 0, torch.int64),
         signs=filled([page.numbers.signs for page in pages], 0, torch.float32),
         places=filled([page.numbers.places for page in pages], 0, torch.float32),
         vectors=filled(meanings, 0, torch.float32),
+        hints=filled(hints, 0, torch.int64),
         shown=filled([np.ones(len(page.texts), np.float32) for page in pages], 0, torch.float32),
         fields=filled([page.fields for page in pages], _IGNORED, torch.int64),
         announces=filled([page.announces for page in pages], _IGNORED, torch.int64),
@@ -166,6 +184,13 @@ def tensors(
         line=filled([page.line for page in pages], 0, torch.float32),
         role=torch.tensor([page.role for page in pages]),
     )
+
+
+def _hide_hints(hints: npt.NDArray[Any], plan: TrainingPlan, chance: np.random.Generator) -> None:
+    """Of some pages those of a kind, or what is said of single fields: the network must do without them too."""
+    hints[:, chance.random(hints.shape[1]) < plan.hidden_hints] = 0
+    fields = np.flatnonzero(chance.random(SIZES[0]) < plan.hidden_hints)
+    hints[np.isin(hints[:, 0], fields), 0] = 0
 
 
 def _batches(taught: Sequence[Family], plan: TrainingPlan, seed: int) -> Iterator[list[PageLesson]]:
@@ -210,7 +235,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folder", type=Path, default=Path("var/layout"), help="where the state of training is kept")
     parser.add_argument("--steps", type=int, default=TrainingPlan.steps)
+    parser.add_argument("--rate", type=float, default=TrainingPlan.rate, help="at its highest")
     parser.add_argument("--seconds", type=float, default=0.0)
+    parser.add_argument("--begin-with", type=Path, help="state of a training whose network is taken over where it fits")
     parser.add_argument("--seed", type=int, default=TrainingPlan.seed)
     parser.add_argument("--held-out", default=",".join(HELD_OUT), help="groups of families, by commas")
     parser.add_argument("--without-vectors", action="store_true")
@@ -222,8 +249,9 @@ def main() -> None:
     )
     asked = parser.parse_args()
     plan = TrainingPlan(
-        seed=asked.seed, steps=asked.steps, seconds=asked.seconds, held_out=tuple(filter(None, asked.held_out.split(","))),
-        read_back=asked.read_back,
+        seed=asked.seed, steps=asked.steps, rate=asked.rate, seconds=asked.seconds,
+        held_out=tuple(filter(None, asked.held_out.split(","))),
+        read_back=asked.read_back, begin_with=asked.begin_with,
         network=LayoutPlan(width=asked.width, layers=asked.layers, vectors=not asked.without_vectors),
     )  # fmt: skip
     train(plan, asked.folder, threads=asked.threads)

@@ -61,7 +61,7 @@ def readings_of(document: Document, reader: LayoutReader) -> Readings:
         nothing = exchange_record(ExtractedOrder(classification.kind, classification.reason))
         return dict.fromkeys(WAYS, nothing)
     rules = read_by_rules(document, rows, classification)
-    model = read_by_model(document, rows, reader)
+    model = read_by_model(document, rows, reader, rules)
     orders = {"rules": rules, "model": model.order, "both": refereed(rules, model, referee_weights())}
     return {way: exchange_record(order) for way, order in orders.items()}
 

@@ -74,7 +74,7 @@ def read(said: Sequence[Said]) -> ExtractedOrder:
     )
 
     class Reader:
-        def read(self, page: Page) -> PageAnswers:
+        def read(self, page: Page, order: ExtractedOrder | None = None) -> PageAnswers:
             return replace(answers)
 
     document = Document("order.pdf", "application/pdf", (page,))

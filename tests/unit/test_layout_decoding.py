@@ -20,6 +20,7 @@ from models.evaluate.rules import is_same, value_of
 from models.layout.lessons import lesson_of
 from pipeline.adapters.exchange_file import exchange_record
 from pipeline.core.document import Document, Page
+from pipeline.core.fields import ExtractedOrder
 
 _SURE = 0.97
 
@@ -30,7 +31,7 @@ class RightAnswers:
     def __init__(self, example: Example) -> None:
         self._sheets = example.paper.sheets
 
-    def read(self, page: Page) -> PageAnswers:
+    def read(self, page: Page, order: ExtractedOrder | None = None) -> PageAnswers:
         sheet = self._sheets[page.number - 1]
         lesson = lesson_of(sheet, page.number)
         role = np.full(len(ROLES), 0.01, np.float32)
@@ -93,7 +94,7 @@ def test_right_answers_become_the_order_that_is_printed(family: Any) -> None:
 
 def test_an_empty_page_becomes_an_empty_order() -> None:
     class Nothing:
-        def read(self, page: Page) -> PageAnswers:
+        def read(self, page: Page, order: ExtractedOrder | None = None) -> PageAnswers:
             none, shares = np.zeros(0, np.float32), np.zeros((0, 1 + len(FIELDS)), np.float32)
             return PageAnswers(
                 pieces_of(page),

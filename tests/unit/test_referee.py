@@ -56,8 +56,12 @@ RULES = ExtractedOrder(buyer_name=value("Borg", 1))
 MODEL = ExtractedOrder(buyer_name=value("Acme", 0, 0.97, "layout"))
 
 
+def heard(order: ExtractedOrder, page: PageAnswers) -> LearnedReading:
+    return LearnedReading(order, (page,), (page,))
+
+
 def test_of_two_that_differ_the_likelier_stands_and_is_no_surer_than_the_referee() -> None:
-    reading = LearnedReading(MODEL, (answers(Acme=Field.BUYER_NAME),))
+    reading = heard(MODEL, answers(Acme=Field.BUYER_NAME))
     chosen = refereed(RULES, reading, weights(share=4.0, bias=1.0)).buyer_name
     assert chosen is not None
     assert (chosen.value, chosen.extractor) == ("Acme", "layout")
@@ -69,56 +73,70 @@ def test_of_two_that_differ_the_likelier_stands_and_is_no_surer_than_the_referee
 
 
 def test_what_both_say_stands_as_the_rules_read_it() -> None:
-    reading = LearnedReading(ExtractedOrder(buyer_name=value("BORG,", 1, 0.5, "layout")), (answers(Borg=Field.BUYER_NAME),))
+    reading = heard(ExtractedOrder(buyer_name=value("BORG,", 1, 0.5, "layout")), answers(Borg=Field.BUYER_NAME))
     assert refereed(RULES, reading, weights(both=3.0, bias=-1.0)).buyer_name == RULES.buyer_name
 
 
 def test_what_nothing_speaks_for_is_left_out() -> None:
-    reading = LearnedReading(ExtractedOrder(), (answers(),))
+    reading = heard(ExtractedOrder(), answers())
     assert refereed(RULES, reading, weights(none=-6.0, rules=1.0)).buyer_name is None
 
 
 def test_a_line_that_the_rules_missed_is_put_in_its_place() -> None:
-    first = ExtractedLine(quantity=value(Decimal(10), 3, 0.97, "layout"))
+    first = ExtractedLine(supplier_part=value("4711", 2, 0.97, "layout"), quantity=value(Decimal(10), 3, 0.97, "layout"))
     second = ExtractedLine(quantity=value(Decimal(20), 4))
-    reading = LearnedReading(
-        ExtractedOrder(lines=(first, replace(second, quantity=value(Decimal(20), 4, 0.97, "layout")))), (answers(),)
-    )
+    reading = heard(ExtractedOrder(lines=(first, replace(second, quantity=value(Decimal(20), 4, 0.97, "layout")))), answers())
     read = refereed(ExtractedOrder(lines=(second,)), reading, weights(line_inside=6.0, line_bias=-2.0)).lines
     assert [line.quantity.value for line in read if line.quantity is not None] == [10, 20]
     alone = refereed(ExtractedOrder(lines=(second,)), reading, weights(line_both=4.0, line_bias=-2.0)).lines
     assert [line.quantity.value for line in alone if line.quantity is not None] == [20]
 
 
+def test_what_the_model_alone_sees_is_no_line_unless_it_orders_something() -> None:
+    nameless = ExtractedLine(quantity=value(Decimal(10), 3, 0.97, "layout"), amount=value(Decimal(20), 3, 0.97, "layout"))
+    uncounted = ExtractedLine(supplier_part=value("4711", 2, 0.97, "layout"), amount=value(Decimal(20), 4, 0.97, "layout"))
+    for line in (nameless, uncounted):
+        reading = heard(ExtractedOrder(lines=(line,)), answers())
+        assert refereed(ExtractedOrder(lines=()), reading, weights(line_inside=6.0)).lines == ()
+
+
 def test_lines_in_the_same_rows_are_one() -> None:
     rules, model = ExtractedLine(quantity=value(Decimal(10), 3)), ExtractedLine(amount=value(Decimal(10), 3, 0.9, "layout"))
-    found = line_claims((rules,), (model,), ModelView((answers(),)))
+    found = line_claims((rules,), (model,), ModelView((answers(),), (answers(),)))
     assert [(one.rules, one.model) for one in found] == [(rules, model)]
     assert found[0].side is Side.BOTH
     assert dict(zip(LINE_SIGNALS, found[0].signals, strict=True))["agreed"] == 1.0
 
 
-def test_the_model_does_not_take_the_number_of_one_side_for_that_of_the_other() -> None:
+@pytest.mark.parametrize("surer", [Side.RULES, Side.MODEL])
+def test_a_number_that_each_takes_for_another_sides_is_that_of_the_surer(surer: Side) -> None:
     rules = ExtractedLine(supplier_part=value("4711", 2), quantity=value(Decimal(10), 3))
     model = ExtractedLine(buyer_part=value("4711", 2, 0.97, "layout"), amount=value(Decimal(20), 4, 0.97, "layout"))
-    reading = LearnedReading(ExtractedOrder(lines=(model,)), (answers(),))
-    (line,) = refereed(ExtractedOrder(lines=(rules,)), reading, weights(line_bias=5.0)).lines
-    assert line.supplier_part == rules.supplier_part
-    assert line.buyer_part is None
+    reading = heard(ExtractedOrder(lines=(model,)), answers())
+    (line,) = refereed(ExtractedOrder(lines=(rules,)), reading, weights(line_bias=5.0, **{surer.value: 1.0})).lines
+    assert (line.supplier_part is not None, line.buyer_part is not None) == (surer is Side.RULES, surer is Side.MODEL)
     assert line.amount is not None, "what stands elsewhere is taken"
+
+
+def test_one_reader_may_find_two_fields_in_one_word() -> None:
+    rules = ExtractedLine(quantity=value(Decimal(10), 3), uom=value("EA", 3))
+    reading = heard(ExtractedOrder(lines=(rules,)), answers())
+    (line,) = refereed(ExtractedOrder(lines=(rules,)), reading, weights(line_bias=5.0)).lines
+    assert line.quantity is not None
+    assert line.uom is not None
 
 
 @pytest.mark.parametrize(("amount", "per"), [(2, 100), (200, None), (7, None)])
 def test_a_price_basis_of_the_model_must_make_the_figures_agree(amount: int, per: int | None) -> None:
     rules = ExtractedLine(quantity=value(Decimal(10), 3), unit_price=value(Decimal(20), 4), amount=value(Decimal(amount), 2))
     model = ExtractedLine(quantity=rules.quantity, price_per=value(Decimal(100), 0, 0.97, "layout"))
-    reading = LearnedReading(ExtractedOrder(lines=(model,)), (answers(),))
+    reading = heard(ExtractedOrder(lines=(model,)), answers())
     (line,) = refereed(ExtractedOrder(lines=(rules,)), reading, weights(line_bias=5.0)).lines
     assert (line.price_per.value if line.price_per is not None else None) == per
 
 
 def claims(rules: FieldValue[Any] | None, model: FieldValue[Any] | None, page: PageAnswers, field: Field) -> list[Claim]:
-    return claims_of(field, rules, model, ModelView((page,)), Standing())
+    return claims_of(field, rules, model, ModelView((page,), (page,)), Standing())
 
 
 def said(claim: Claim) -> dict[str, float]:
@@ -157,7 +175,7 @@ def test_a_cell_is_judged_by_its_column_too() -> None:
         LineClaim(one, ExtractedLine(supplier_part=two), Side.BOTH, (1, 0.0), nothing)
         for one, two in zip(rules, (sure, doubtful), strict=True)
     ]
-    view, leaning = ModelView((answers(),)), weights(confidence=20.0)["line"]
+    view, leaning = ModelView((answers(),), (answers(),)), weights(confidence=20.0)["line"]
 
     def parts(lines: list[LineClaim]) -> list[str | None]:
         return [line.supplier_part.value if line.supplier_part else None for line in judged_lines(lines, view, leaning)]
@@ -167,7 +185,7 @@ def test_a_cell_is_judged_by_its_column_too() -> None:
 
 
 def test_a_sum_of_nothing_that_the_model_alone_sees_is_none() -> None:
-    view = ModelView((answers(),))
+    view = ModelView((answers(),), (answers(),))
     seen = ExtractedOrder(freight=value(Decimal(0), 3, 0.9, "layout"), tax=value(Decimal(20), 4, 0.9, "layout"))
     told = {name for name, found in header_claims(ExtractedOrder(), seen, view) if found}
     assert told == {"tax"}
