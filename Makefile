@@ -106,7 +106,7 @@ model-layout: ready-to-test ## Train the model that reads layouts (extra "train"
 bench-layout: ready-to-test ## Score the layout model beside the rules and with them, write docs/benchmarks/layout.md
 	nice python -m tests.benchmarks.bench_layout
 
-model-mail: ready-to-test ## Train the model that reads orders in prose (extra "train"; 15 minutes of an idle core), score it, write docs/benchmarks/mail.md
+model-mail: ready-to-test ## Train the model that reads orders in prose (extra "train"; half an hour of an idle core), score it, write docs/benchmarks/mail.md
 	python -m models.mail.train
 	python -m models.mail.evaluate
 
