@@ -10,6 +10,8 @@ from extractors.learned.answers import Field
 
 _MARKS = " :;,#|!¦*"
 _UNIT_TAIL = re.compile(r"\s*/\s*\d*$")
+# Two groups of three figures and more number goods: "720-1250".
+_CODE = re.compile(r"\d{3}[-./ ]\d{3}")
 _WIDE_FROM = "\u2fff"
 
 
@@ -47,7 +49,7 @@ _FORMS: dict[Field, Callable[[str], bool]] = {
     Field.PO_NUMBER: lambda text: _digits(text) > 0 and len(text) > 1,
     Field.PAYMENT_TERMS: lambda text: letters_in(text) + min(2, _digits(text)) >= 3 and letters_in(text) > 0,
     Field.DELIVERY_TERMS: lambda text: letters_in(text) >= 3 and is_delivery_term(text),
-    Field.LINE_NUMBER: lambda text: _digits(text) > 0,
+    Field.LINE_NUMBER: lambda text: _digits(text) > 0 and not _CODE.search(text),
     Field.BUYER_PART: lambda text: letters_in(text) + _digits(text) > 1,
     Field.SUPPLIER_PART: lambda text: letters_in(text) + _digits(text) > 1,
     Field.UOM: lambda text: letters_in(text) > 0,

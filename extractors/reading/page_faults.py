@@ -14,6 +14,8 @@ _BLANK, _BLACK = 0.0002, 0.8
 # The outermost of a page is shadow and dust.
 _EDGE = 0.03
 _ILLEGIBLE, _FEWEST_WORDS = 0.55, 5
+# An edge or a fold may be read as a sign or two.
+_FEWEST_LETTERS = 3
 
 
 def faults_of(came: Scan, page: Scan, words: Sequence[WordBox], marks: Sequence[Mark], number: int) -> Iterator[Issue]:
@@ -24,7 +26,7 @@ def faults_of(came: Scan, page: Scan, words: Sequence[WordBox], marks: Sequence[
         page: The same upright and in even light.
     """
     place = f"page {number}"
-    if not words and not marks:
+    if sum(len(word.text) for word in words) < _FEWEST_LETTERS and not marks:
         yield _empty(came, page, number, place)
     elif len(words) >= _FEWEST_WORDS:
         letters = sum(len(word.text) for word in words)
