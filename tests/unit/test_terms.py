@@ -90,7 +90,7 @@ class _OneWord:
     def __init__(self, **words: Field) -> None:
         self._words = words
 
-    def read(self, page: Page) -> PageAnswers:
+    def read(self, page: Page, order: ExtractedOrder | None = None) -> PageAnswers:
         pieces = pieces_of(page)
         count = len(pieces.pieces)
         fields = np.full((count, 1 + len(FIELDS)), 0.001, np.float32)
