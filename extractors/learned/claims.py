@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-import numpy as np
-
 from extractors.learned.answers import FIELDS, LINE_FIELDS, Field
 from extractors.learned.layout_reader import PageAnswers
-from pipeline.core.document import BoundingBox, WordBox
+from pipeline.core.document import WordBox
 from pipeline.core.fields import FieldValue
 from pipeline.core.folding import fold
 
@@ -82,15 +80,14 @@ class ModelView:
     def __init__(self, pages: Sequence[PageAnswers], by_itself: Sequence[PageAnswers]) -> None:
         self._pages = {one.pieces.page.number: one for one in pages}
         self._by_itself = {one.pieces.page.number: one for one in by_itself}
-        self._boxes = {number: _boxes(one) for number, one in self._pages.items()}
 
     def touched(self, value: Value) -> tuple[PageAnswers, list[int]] | None:
         """The pieces under a value's boxes; None where there are none."""
         if value.evidence is None or value.evidence.page not in self._pages:
             return None
-        boxes = self._boxes[value.evidence.page]
-        pieces = sorted({int(index) for box in value.evidence.boxes for index in _under(boxes, box)})
-        return (self._pages[value.evidence.page], pieces) if pieces else None
+        answers = self._pages[value.evidence.page]
+        pieces = sorted({int(index) for box in value.evidence.boxes for index in answers.pieces.under(box)})
+        return (answers, pieces) if pieces else None
 
     def by_itself(self, page: int) -> PageAnswers:
         """What it said of a page before it heard the rules."""
@@ -100,19 +97,6 @@ class ModelView:
         """Page and number of the pieces under a value's boxes."""
         touched = self.touched(value)
         return frozenset((touched[0].pieces.page.number, index) for index in touched[1]) if touched is not None else frozenset()
-
-
-def _boxes(answers: PageAnswers) -> np.ndarray[Any, Any]:
-    return np.array([(p.left, p.top, p.right, p.bottom) for p in answers.pieces.pieces], dtype=np.float32).reshape(-1, 4)
-
-
-def _under(boxes: np.ndarray[Any, Any], box: BoundingBox) -> np.ndarray[Any, Any]:
-    """Pieces whose middle lies in a box."""
-    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
-    found: np.ndarray[Any, Any] = np.flatnonzero(
-        (x >= box.left - 0.5) & (x <= box.right + 0.5) & (y >= box.top) & (y <= box.bottom)
-    )
-    return found
 
 
 def standing_of(field: Field, pairs: Sequence[tuple[Value | None, Value | None]]) -> Standing:

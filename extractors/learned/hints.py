@@ -12,7 +12,7 @@ from extractors.layout.columns import ColumnRole
 from extractors.layout.headings import find_bands
 from extractors.layout.sum_labels import SumKind, sum_label
 from extractors.learned.answers import FIELDS, HEADER, LINE, Field
-from extractors.learned.pieces import PagePiece, PagePieces
+from extractors.learned.pieces import PagePieces
 from pipeline.core.document import BoundingBox
 from pipeline.core.fields import ExtractedLine, ExtractedOrder, FieldValue
 
@@ -51,32 +51,20 @@ def hints_of(pieces: PagePieces, order: ExtractedOrder) -> PageHints:
     found = no_hints(len(pieces.pieces))
     if not pieces.pieces:
         return found
-    places = _Places(pieces.pieces)
+    rows_of_pieces = np.array([piece.row for piece in pieces.pieces])
     number = pieces.page.number
     for field, value in _values(order):
         for box in _boxes(value, number):
-            _tell(found, places.under(box), 0, 1 + FIELDS.index(field))
+            _tell(found, pieces.under(box), 0, 1 + FIELDS.index(field))
     for name, boxes in _announcements(pieces):
         for box in boxes:
-            _tell(found, places.under(box), 1, _NUMBER_OF[name])
+            _tell(found, pieces.under(box), 1, _NUMBER_OF[name])
     for line in order.lines:
-        rows = [row for value in _of_line(line) for box in _boxes(value, number) for row in places.rows[places.under(box)]]
+        rows = [row for value in _of_line(line) for box in _boxes(value, number) for row in rows_of_pieces[pieces.under(box)]]
         if rows:
-            found[(places.rows > min(rows)) & (places.rows <= max(rows)), 2] = _LATER_ROW
-            found[places.rows == min(rows), 2] = _FIRST_ROW
+            found[(rows_of_pieces > min(rows)) & (rows_of_pieces <= max(rows)), 2] = _LATER_ROW
+            found[rows_of_pieces == min(rows), 2] = _FIRST_ROW
     return found
-
-
-class _Places:
-    def __init__(self, pieces: Sequence[PagePiece]) -> None:
-        edges = np.array([(piece.left, piece.right, piece.top, piece.bottom) for piece in pieces])
-        self._x, self._y = edges[:, :2].mean(axis=1), edges[:, 2:].mean(axis=1)
-        self.rows = np.array([piece.row for piece in pieces])
-
-    def under(self, box: BoundingBox) -> npt.NDArray[np.intp]:
-        """Pieces whose middle lies in a box."""
-        across = (self._x >= box.left - 0.5) & (self._x <= box.right + 0.5)
-        return np.flatnonzero(across & (self._y >= box.top) & (self._y <= box.bottom))
 
 
 def _tell(found: PageHints, pieces: npt.NDArray[np.intp], hint: int, number: int) -> None:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
 
 from extractors.layout.rows import Row, rows_of
-from pipeline.core.document import Page, WordBox
+from pipeline.core.document import BoundingBox, Page, WordBox
 
 _WIDE = "぀-ヿ㐀-鿿가-힣豈-﫿"
 _NUMBER = r"[\d０-９][\d０-９.,'’，．]*"
@@ -65,6 +69,15 @@ class PagePieces:
     words: tuple[WordBox, ...]
     pieces: tuple[PagePiece, ...]
     rows: tuple[Row, ...]
+
+    @cached_property
+    def _middles(self) -> npt.NDArray[np.float64]:
+        return np.array([((p.left + p.right) / 2, (p.top + p.bottom) / 2) for p in self.pieces]).reshape(-1, 2)
+
+    def under(self, box: BoundingBox) -> npt.NDArray[np.intp]:
+        """Numbers of the pieces whose middle lies in a box."""
+        x, y = self._middles.T
+        return np.flatnonzero((x >= box.left - 0.5) & (x <= box.right + 0.5) & (y >= box.top) & (y <= box.bottom))
 
 
 def pieces_of(page: Page, rows: Sequence[Row] | None = None) -> PagePieces:

@@ -107,11 +107,6 @@ def gtin(sku: str) -> str:
     return _ARTICLE_BY_SKU[sku].gtin
 
 
-def article_text(sku: str) -> str:
-    """The article's description in the masters."""
-    return _ARTICLE_BY_SKU[sku].description
-
-
 def write_masters(folder: Path) -> None:
     """Write the masters as six files of the importer's format into ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)

@@ -18,7 +18,6 @@ from sample_docs.draw.model import Ask, LineStyle, Party, PrintedOrder, lines_of
 from sample_docs.draw.parts.addresses import SUPPLIER, buyer, ship_to
 
 CET = timezone(timedelta(hours=1))
-EST = timezone(timedelta(hours=-5))
 CST = timezone(timedelta(hours=-6))
 MST = timezone(timedelta(hours=-7))
 NO_SUPPLIER = Party("", ())

@@ -13,7 +13,6 @@ from sample_docs.draw.parts.addresses import buyer, ship_to
 from sample_docs.draw.parts.habits import GERMAN
 
 CET = timezone(timedelta(hours=1))
-EST = timezone(timedelta(hours=-5))
 CST = timezone(timedelta(hours=-6))
 MST = timezone(timedelta(hours=-7))
 NO_SUPPLIER = Party("", ())
