@@ -57,11 +57,11 @@ def read_by_model(
     document: Document, rows: Sequence[Row], reader: LayoutReader, rules: ExtractedOrder | None = None
 ) -> LearnedReading:
     """The order as the model reads it, having heard what the rules read; None for what it reads by itself."""
-    answers = [reader.read(page, rules) for page in document.pages]
+    asked = [reader.read(page, (None,) if rules is None else (None, rules)) for page in document.pages]
+    answers = [one[-1] for one in asked]
     kept = [one for one in answers if not _is_left_out(one)] or answers
     texts = [phrase.text for row in rows for phrase in row.phrases]
-    by_itself = [reader.read(page) for page in document.pages] if rules is not None else answers
-    return LearnedReading(_Decoder(kept, texts).order(), tuple(answers), tuple(by_itself))
+    return LearnedReading(_Decoder(kept, texts).order(), tuple(answers), tuple(one[0] for one in asked))
 
 
 def _is_left_out(answers: PageAnswers) -> bool:

@@ -58,20 +58,23 @@ class LayoutReader:
         self._infer = _compiled(path)
         self._vectors = vectors
 
-    def read(self, page: Page, order: ExtractedOrder | None = None) -> PageAnswers:
-        """The answers for a page; empty ones where it has no words.
+    def read(self, page: Page, heard: Sequence[ExtractedOrder | None] = (None,)) -> list[PageAnswers]:
+        """The answers for a page, for each of what the model may hear; empty ones where it has no words.
 
         Args:
-            order: As the rules read the document, for the model to hear; None for what it thinks by itself.
+            heard: Orders as the rules read the document; None for what the model thinks by itself.
         """
         pieces = pieces_of(page)
         count = len(pieces.pieces)
         if count == 0:
-            return _nothing(pieces)
+            return [_nothing(pieces)] * len(heard)
         numbers = numbers_of(pieces)
         vectors = self._vectors.of([piece.text for piece in pieces.pieces])
-        hints = hints_of(pieces, order) if order is not None else no_hints(count)
-        parts = [self._part(numbers, vectors, hints, begin, end) for begin, end in _parts(count)]
+        told = [hints_of(pieces, order) if order is not None else no_hints(count) for order in heard]
+        return [self._answers(pieces, numbers, vectors, hints) for hints in told]
+
+    def _answers(self, pieces: PagePieces, numbers: PageNumbers, vectors: _Array, hints: PageHints) -> PageAnswers:
+        parts = [self._part(numbers, vectors, hints, begin, end) for begin, end in _parts(len(hints))]
         fields, announces, blocks, line = (_merged([part[index] for part in parts]) for index in range(4))
         role = np.mean([part[4] for part in parts], axis=0)
         return PageAnswers(pieces, fields, announces, blocks, line[:, 0], line[:, 1], role)

@@ -125,7 +125,7 @@ def speed(reader: LayoutReader) -> Section:
     heard = [(page, _rules(page)) for page in pages]
     for page in pages:
         reader.read(page)
-    spent = [_seconds(lambda page=page, rules=rules: (reader.read(page), reader.read(page, rules))) for page, rules in heard]  # type: ignore[misc]
+    spent = [_seconds(lambda page=page, rules=rules: reader.read(page, (None, rules))) for page, rules in heard]  # type: ignore[misc]
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as fresh:
         loading, grown = fresh.submit(_loaded).result()
     body = (

@@ -74,8 +74,8 @@ def read(said: Sequence[Said]) -> ExtractedOrder:
     )
 
     class Reader:
-        def read(self, page: Page, order: ExtractedOrder | None = None) -> PageAnswers:
-            return replace(answers)
+        def read(self, page: Page, heard: Sequence[ExtractedOrder | None] = (None,)) -> list[PageAnswers]:
+            return [replace(answers)] * len(heard)
 
     document = Document("order.pdf", "application/pdf", (page,))
     return read_by_model(document, rows_of(page), Reader()).order  # type: ignore[arg-type]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -31,16 +32,16 @@ class RightAnswers:
     def __init__(self, example: Example) -> None:
         self._sheets = example.paper.sheets
 
-    def read(self, page: Page, order: ExtractedOrder | None = None) -> PageAnswers:
+    def read(self, page: Page, heard: Sequence[ExtractedOrder | None] = (None,)) -> list[PageAnswers]:
         sheet = self._sheets[page.number - 1]
         lesson = lesson_of(sheet, page.number)
         role = np.full(len(ROLES), 0.01, np.float32)
         role[lesson.role] = _SURE
-        return PageAnswers(
+        return [PageAnswers(
             pieces_of(page_of(sheet, page.number)), _shares(lesson.fields, 1 + len(FIELDS)),
             _shares(lesson.announces, 1 + len(FIELDS)),
             _shares(lesson.blocks, 1 + len(BLOCKS)), lesson.line[:, 0] * _SURE, lesson.line[:, 1] * _SURE, role,
-        )  # fmt: skip
+        )] * len(heard)  # fmt: skip
 
 
 def _shares(answers: Any, count: int) -> Any:
@@ -94,17 +95,19 @@ def test_right_answers_become_the_order_that_is_printed(family: Any) -> None:
 
 def test_an_empty_page_becomes_an_empty_order() -> None:
     class Nothing:
-        def read(self, page: Page, order: ExtractedOrder | None = None) -> PageAnswers:
+        def read(self, page: Page, heard: Sequence[ExtractedOrder | None] = (None,)) -> list[PageAnswers]:
             none, shares = np.zeros(0, np.float32), np.zeros((0, 1 + len(FIELDS)), np.float32)
-            return PageAnswers(
-                pieces_of(page),
-                shares,
-                shares,
-                np.zeros((0, 1 + len(BLOCKS)), np.float32),
-                none,
-                none,
-                np.full(5, 0.2, np.float32),
-            )
+            return [
+                PageAnswers(
+                    pieces_of(page),
+                    shares,
+                    shares,
+                    np.zeros((0, 1 + len(BLOCKS)), np.float32),
+                    none,
+                    none,
+                    np.full(5, 0.2, np.float32),
+                )
+            ] * len(heard)
 
     order = read_by_model(Document("x.pdf", "application/pdf", (Page(1, 595, 842, ()),)), [], Nothing()).order  # type: ignore[arg-type]
     assert order.lines == ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 
@@ -90,7 +92,7 @@ class _OneWord:
     def __init__(self, **words: Field) -> None:
         self._words = words
 
-    def read(self, page: Page, order: ExtractedOrder | None = None) -> PageAnswers:
+    def read(self, page: Page, heard: Sequence[ExtractedOrder | None] = (None,)) -> list[PageAnswers]:
         pieces = pieces_of(page)
         count = len(pieces.pieces)
         fields = np.full((count, 1 + len(FIELDS)), 0.001, np.float32)
@@ -104,7 +106,7 @@ class _OneWord:
         blocks = np.zeros((count, 1 + len(BLOCKS)), np.float32)
         blocks[:, 0] = 1.0
         line = np.zeros(count, np.float32)
-        return PageAnswers(pieces, fields, nothing, blocks, line, line, np.full(len(ROLES), 0.01, np.float32))
+        return [PageAnswers(pieces, fields, nothing, blocks, line, line, np.full(len(ROLES), 0.01, np.float32))] * len(heard)
 
 
 def modelled(drawing: str, **words: Field) -> ExtractedOrder:
