@@ -6,7 +6,11 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from statistics import fmean
 from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from extractors.learned.answers import FIELDS, LINE_FIELDS, Field
 from extractors.learned.layout_reader import PageAnswers
@@ -16,16 +20,20 @@ from pipeline.core.folding import fold
 
 SIGNALS = (
     "confidence", "share", "worst", "by_itself", "none", "caption", "rival", "rival_confidence", "apart", "extra", "missing",
-    "wordy", "agreed", "stated", "recognised", "legible",
+    "wordy", "agreed", "stated", "recognised", "legible", "at_home",
 )  # fmt: skip
 """What is known of a claim, each about 0..1, probabilities as logits over 10: how sure the one is who says so; what the model
 makes of its words (of this field on average, at worst, and on average before it heard the rules; of none; a caption); whether the
 other says something else, how surely, of other words altogether, of fewer or of more; how much of a code is words; in how many of
 the fields (of a line: in how many lines) both agree; in how many lines this side states the field; whether the words come from
-recognition; how sure that is of the worst of them."""
+recognition; how sure that is of the worst of them; how much the model is at home in the document, see `ModelView`."""
 _CODES = frozenset({Field.PO_NUMBER, Field.BUYER_PART, Field.SUPPLIER_PART, Field.LINE_NUMBER})
 _MOST_OF = 0.6
-_RECOGNISED = SIGNALS.index("recognised")
+_MIGHT_BE = 0.2
+_BRACKETS = ("(", "\uff08")
+_RECOGNISED, _AT_HOME = SIGNALS.index("recognised"), SIGNALS.index("at_home")
+_STRANGE, _KNOWN = 0.94, 0.98
+"""How sure the model is of what it finds, on average over a document, where it is not at home in it and where it is."""
 Value = FieldValue[Any]
 Weights = Mapping[str, Mapping[str, Sequence[float]]]
 """By `Side`, then by field; those of ``all`` fields for one that was seen too seldom."""
@@ -42,8 +50,8 @@ class Side(StrEnum):
 LEADS = {(Side.RULES, False): 2.0, (Side.MODEL, False): -0.5, (Side.RULES, True): 2.0}
 RECOGNISED_LEADS = {(Side.RULES, False): 2.0, (Side.RULES, True): 3.0}
 """In logits, by side and whether the field is of a line, and what recognised pages add. Real orders print much that sketches and
-generated pages do not: there the model is a poorer guide than where the weights were fitted. Chosen by cross-validation over the
-issuers of the corpus."""
+generated pages do not: there the model is a poorer guide than where the weights were fitted. Where it is at home nobody leads.
+Chosen by cross-validation over the issuers of the corpus."""
 
 
 @dataclass(frozen=True)
@@ -75,11 +83,16 @@ class Standing:
 
 
 class ModelView:
-    """What the model says of places on the pages."""
+    """What the model says of places on the pages.
+
+    Attributes:
+        at_home: 0..1, how much the document is of a kind that the model learned from, by how sure it is of all that it finds.
+    """
 
     def __init__(self, pages: Sequence[PageAnswers], by_itself: Sequence[PageAnswers]) -> None:
         self._pages = {one.pieces.page.number: one for one in pages}
         self._by_itself = {one.pieces.page.number: one for one in by_itself}
+        self.at_home = _at_home([one.fields for one in pages])
 
     def touched(self, value: Value) -> tuple[PageAnswers, list[int]] | None:
         """The pieces under a value's boxes; None where there are none."""
@@ -93,10 +106,34 @@ class ModelView:
         """What it said of a page before it heard the rules."""
         return self._by_itself[page]
 
+    def is_believed(self, field: Field, longer: Value, shorter: Value) -> bool:
+        """Whether the words that a value holds beyond another's might well be of its field.
+
+        Those of the same row always are, and what follows in brackets.
+        """
+        if str(longer.value).removeprefix(str(shorter.value)).lstrip().startswith(_BRACKETS):
+            return True
+        kept = self.places(shorter)
+        rows = {(page, self._row(page, index)) for page, index in kept}
+        shares = [
+            float(self._pages[page].fields[index, 1 + FIELDS.index(field)])
+            for page, index in self.places(longer) - kept
+            if (page, self._row(page, index)) not in rows
+        ]
+        return not shares or fmean(shares) >= _MIGHT_BE
+
+    def _row(self, page: int, index: int) -> int:
+        return self._pages[page].pieces.pieces[index].row
+
     def places(self, value: Value) -> frozenset[tuple[int, int]]:
         """Page and number of the pieces under a value's boxes."""
         touched = self.touched(value)
         return frozenset((touched[0].pieces.page.number, index) for index in touched[1]) if touched is not None else frozenset()
+
+
+def _at_home(pages: Sequence[npt.NDArray[np.float32]]) -> float:
+    found = [float(row.max()) for shares in pages for row in shares if row[0] < 0.5]
+    return min(1.0, max(0.0, (fmean(found) - _STRANGE) / (_KNOWN - _STRANGE))) if found else 0.0
 
 
 def standing_of(field: Field, pairs: Sequence[tuple[Value | None, Value | None]]) -> Standing:
@@ -111,7 +148,8 @@ def standing_of(field: Field, pairs: Sequence[tuple[Value | None, Value | None]]
 def claims_of(field: Field, rules: Value | None, model: Value | None, view: ModelView, standing: Standing) -> list[Claim]:
     """The claims for one field: none, one, or two that differ."""
     if rules is not None and model is not None and _agree(field, rules, model):
-        return [Claim(field, rules, Side.BOTH, _signals(field, rules, model, view, standing, standing.by_rules, both=True))]
+        said = rules if is_alike(rules.value, model.value) or view.is_believed(field, rules, model) else model
+        return [Claim(field, said, Side.BOTH, _signals(field, rules, model, view, standing, standing.by_rules, both=True))]
     found = []
     if rules is not None:
         found.append(Claim(field, rules, Side.RULES, _signals(field, rules, model, view, standing, standing.by_rules)))
@@ -158,6 +196,7 @@ def _signals(
         stated,
         recognised,
         legible,
+        view.at_home,
     )
 
 
@@ -200,4 +239,5 @@ def logit(weights: Weights, claim: Claim) -> float:
     total = chosen[-1] + sum(weight * signal for weight, signal in zip(chosen, claim.signals, strict=False))
     kind = claim.side, claim.field in LINE_FIELDS
     recognised = claim.signals[_RECOGNISED]
-    return total + LEADS.get(kind, 0.0) + recognised * RECOGNISED_LEADS.get(kind, 0.0)
+    lead = LEADS.get(kind, 0.0) + recognised * RECOGNISED_LEADS.get(kind, 0.0)
+    return total + lead * (1 - claim.signals[_AT_HOME])

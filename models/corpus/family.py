@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -62,7 +63,15 @@ class Example:
                     lines.setdefault(line, {})[name] = self.purchase.value(field, line)
             elif field is not Field.BUYER_ADDRESS:
                 header[field.value] = self.purchase.value(field)
+        if self._names_its_money():
+            header[Field.CURRENCY.value] = self.purchase.currency
         return header | {"lines": [lines[number] for number in sorted(lines)]}
+
+    def _names_its_money(self) -> bool:
+        """Whether the currency's code or sign stands anywhere, though it were beside amounts or in a heading alone."""
+        names = "|".join(re.escape(name) for name in {self.purchase.currency, self.purchase.currency_sign} if name)
+        named = re.compile(rf"(?<![^\W\d_])(?:{names})(?![^\W\d_])")
+        return any(named.search(word.text) for sheet in self.paper.sheets for word in sheet.words)
 
 
 @cache

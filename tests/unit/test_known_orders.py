@@ -22,7 +22,7 @@ from models.layout.known_orders import (
     sketched_orders,
 )
 from models.layout.read_back import HELD_SUFFIX
-from models.layout.referee_fit import judgements
+from models.layout.referee_fit import WEIGHT_OF, judgements
 from pipeline.core.document import Document
 
 NOTHING = Document("order.pdf", "application/pdf", ())
@@ -64,6 +64,27 @@ def test_recognised_orders_are_taken_from_the_folder_that_they_were_left_in(tmp_
     )
 
 
+def test_an_order_names_its_money_by_a_sign_beside_amounts() -> None:
+    plain = [family for family in families() if family.group == "plain" and family.order]
+    examples = (make_example(family, seed) for seed in range(4) for family in plain)
+    told = [(one, one.truth()) for one in examples]
+    signed = [truth for one, truth in told if any("€" in word.text for sheet in one.paper.sheets for word in sheet.words)]
+    assert signed
+    assert {truth["currency"] for truth in signed} == {"EUR"}
+    silent = [
+        truth
+        for one, truth in told
+        if not any(
+            sign in word.text
+            for sheet in one.paper.sheets
+            for word in sheet.words
+            for sign in (one.purchase.currency, one.purchase.currency_sign)
+        )
+    ]
+    assert silent
+    assert not any("currency" in truth for truth in silent)
+
+
 def test_every_claim_of_an_order_is_judged() -> None:
     (order,) = islice((one for one in drawn_orders() if one.name == "es-hidraulica-pedido"), 1)
     readings = both_readings(order.document, layout_reader())
@@ -74,4 +95,4 @@ def test_every_claim_of_an_order_is_judged() -> None:
     of_lines = [one for one in judged if one.kind == "lines"]
     assert len(of_lines) == len(order.lines)
     assert all(one.right for one in of_lines)
-    assert {one.weight for one in judged if one.kind == "header"} == {1.0}
+    assert {one.weight for one in judged if one.kind == "header"} == {WEIGHT_OF[Origin.DRAWN]}

@@ -23,12 +23,16 @@ NAMES = ("Acme", "Borg", "4711", "10", "20")
 WORDS = tuple(WordBox(text, BoundingBox(50, 50 + 30 * row, 100, 60 + 30 * row)) for row, text in enumerate(NAMES))
 
 
-def answers(**fields: Field) -> PageAnswers:
-    """A page of one word a row, each surely of its field or of none."""
+STRANGE, KNOWN = 0.94, 0.98
+"""How sure the model is of what it finds on a page unlike all that it learned from, and on one that is like it."""
+
+
+def answers(sure: float = STRANGE, **fields: Field) -> PageAnswers:
+    """A page of one word a row, each of its field or of none."""
     page = Page(1, 600, 800, WORDS)
     shares = np.full((len(WORDS), 1 + len(FIELDS)), 0.001, np.float32)
     for row, text in enumerate(NAMES):
-        shares[row, 1 + FIELDS.index(fields[text]) if text in fields else 0] = 0.97
+        shares[row, 1 + FIELDS.index(fields[text]) if text in fields else 0] = sure
     nothing = np.zeros((len(WORDS), 1 + len(BLOCKS)), np.float32)
     inside = np.array([0, 0, 0, 1, 1], np.float32)
     return PageAnswers(pieces_of(page), shares, shares, nothing, inside, inside, np.full(len(ROLES), 0.2, np.float32))
@@ -70,6 +74,27 @@ def test_of_two_that_differ_the_likelier_stands_and_is_no_surer_than_the_referee
     assert kept is not None
     assert (kept.value, kept.extractor) == ("Borg", "label:x")
     assert kept.confidence == pytest.approx(1 / (1 + np.exp(-2.0)), abs=1e-3), "no surer than the referee"
+
+
+def test_the_rules_lead_on_strange_pages_and_not_where_the_model_is_at_home() -> None:
+    judge = {"header": {side: {"all": [*(0.0 for _ in SIGNALS), 1.0 * (side is Side.MODEL)]} for side in Side}}
+    judge |= {"line": judge["header"], "lines": weights()["lines"]}
+    strange = refereed(RULES, heard(MODEL, answers(STRANGE, Acme=Field.BUYER_NAME)), judge).buyer_name
+    known = refereed(RULES, heard(MODEL, answers(KNOWN, Acme=Field.BUYER_NAME)), judge).buyer_name
+    assert strange is not None and known is not None
+    assert (strange.value, known.value) == ("Borg", "Acme")
+
+
+@pytest.mark.parametrize(("second", "expected"), [(Field.DESCRIPTION, "Hexagon screws 4711"), (None, "Hexagon screws")])
+def test_of_a_description_read_longer_by_the_rules_the_rest_stands_if_the_model_might_agree(
+    second: Field | None, expected: str
+) -> None:
+    longer = replace(value("Hexagon screws 4711", 0), evidence=Evidence(1, (WORDS[0].box, WORDS[2].box)))
+    page = answers(**{"Acme": Field.DESCRIPTION} | ({"4711": second} if second else {}))
+    (claim,) = claims_of(
+        Field.DESCRIPTION, longer, value("Hexagon screws", 0, 0.97, "layout"), ModelView((page,), (page,)), Standing()
+    )
+    assert (claim.side, claim.value.value) == (Side.BOTH, expected)
 
 
 def test_what_both_say_stands_as_the_rules_read_it() -> None:
