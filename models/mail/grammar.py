@@ -39,6 +39,19 @@ class Grammar:
         """Whole sentences written by hand, as they stand."""
         return tuple(parse_markup(line) for line in self.sections.get("written", ()))
 
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """What articles are called in the sentences written by hand."""
+        return self._surfaces(Mark.DESCRIPTION)
+
+    @cached_property
+    def measures(self) -> tuple[str, ...]:
+        """The units of the sentences written by hand, each as often as it is used."""
+        return self._surfaces(Mark.UNIT)
+
+    def _surfaces(self, mark: Mark) -> tuple[str, ...]:
+        return tuple(one.text[span.start : span.end] for one in self.literals for span in one.spans if span.mark is mark)
+
 
 def load_grammar(path: Path) -> Grammar:
     """Read a file: ``== name`` begins a section, every other line is an alternative, ``#`` a comment, ``\\n`` a line break."""
@@ -99,8 +112,10 @@ class Drawer:
         if draw is not None and pick < 0.75:
             surface = str(getattr(self.fillers, draw)())
         elif kind == "desc" and pick < 0.55:
-            thing = self.section("thing").text
-            surface = thing if pick < 0.4 else self.fillers.unheard(thing)
+            thing = self.section("thing").text if pick < 0.25 else self.random.choice(self.grammar.names)
+            surface = thing if pick < 0.45 else self.fillers.unheard(thing)
+        elif kind == "unit" and surface.isalpha() and pick < 0.2:
+            surface = self.random.choice(self.grammar.measures)
         elif kind in ("ship", "attn") and pick < 0.5:
             surface = self.section("place" if kind == "ship" else "person").text
         elif kind in ("date", "ldate") and pick < 0.4:

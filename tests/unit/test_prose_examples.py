@@ -12,8 +12,8 @@ from extractors.prose.labels import Mark
 from extractors.prose.tokens import pieces_of
 from models.mail.compose import draw_sample, held_out_sentences
 from models.mail.evaluate import HELD_OUT, spans_of, tuples_of
-from models.mail.fillers import HELD_OUT_CODES, HELD_OUT_ORDER_NUMBERS, TRAINING_CODES, TRAINING_ORDER_NUMBERS
-from models.mail.grammar import Grammar, load_grammars
+from models.mail.fillers import HELD_OUT_CODES, HELD_OUT_ORDER_NUMBERS, TRAINING_CODES, TRAINING_ORDER_NUMBERS, Fillers
+from models.mail.grammar import Drawer, Grammar, load_grammars
 from models.mail.markup import parse_markup, tags_of
 from models.mail.train import EXAMPLES
 
@@ -68,6 +68,16 @@ def test_a_quantity_for_each_holds_for_every_article_beside_it() -> None:
     assert forward == [("a1", "10", "rolls"), ("b2", "10", "rolls"), ("c3", "10", "rolls")]
     backward = _tuples("<[A1|art]> and <[B2|art]>, <[10|each] of each>")
     assert backward == [("a1", "10", ""), ("b2", "10", "")]
+
+
+def test_articles_and_units_of_one_sentence_turn_up_in_another() -> None:
+    written = ("Send <[3|qty] [boxes|unit] of [cups|desc]>.", "We need <[7|qty] [rolls|unit] of [blue tape|desc]>.")
+    grammar = Grammar("en", {"written": written, "thing": ("plates",), "item": ("<{qty} {desc}>",), "units": ("bags",)})
+    assert (grammar.names, grammar.measures) == (("cups", "blue tape"), ("boxes", "rolls"))
+    drawer = Drawer(grammar, Fillers("en", random.Random(3)))
+    texts = [drawer.written().text for _ in range(300)]
+    assert any(text.startswith("Send") and "blue tape" in text for text in texts)
+    assert any(text.startswith("We need") and "boxes" in text for text in texts)
 
 
 def test_a_correction_replaces_what_was_written_before() -> None:
