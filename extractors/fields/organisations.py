@@ -42,7 +42,8 @@ _PERSON_TITLES = frozenset(
         "dipl",
     }
 )
-_FORENAME = re.compile(r"[^\W\d_]\.?|[^\W\d_](?:[^\W\d_]?[^\W\d_A-Z]+|['’-][^\W\d_])+[^\W\d_A-Z]*")  # Anna, McKay, O'Neil, J.
+# Anna, McKay, O'Neil, J.; one way to match each letter, or a long word would take for ever.
+_FORENAME = re.compile(r"[^\W\d_]\.?|[^\W\d_](?:[^\W\d_A-Z]|[A-Z](?=[^\W\d_A-Z])|['’-][^\W\d_])+")
 _PARTICLES = frozenset({"de", "da", "di", "van", "von", "la", "le", "del", "der", "den", "el", "al", "bin", "mc", "st"})
 _SAME_NAME = 88
 

@@ -221,6 +221,11 @@ def test_persons_and_phrases_are_no_companies(text: str) -> None:
     assert organisation_score(text) < 0.45
 
 
+def test_words_that_recognition_ran_together_are_looked_at_no_longer_than_others() -> None:
+    # Where a letter can be matched in two ways, each letter more doubles the time: this never came back.
+    assert not is_person("Przedsi" + "ębiorstwo" * 30 + ".z Nowak")
+
+
 def test_a_persons_name_is_told_from_a_companys() -> None:
     assert is_person("Tina Thomsen")
     assert not is_person("Mesa Verde Irrigation")
