@@ -11,6 +11,7 @@ from decimal import Decimal
 from extractors.fields.dates import DateHabit, find_dates
 from extractors.fields.dates import vote_habit as vote_date_habit
 from extractors.fields.numbers import NumberHabit, vote_habit
+from extractors.layout.call_offs import read_call_offs
 from extractors.layout.cards import read_cards
 from extractors.layout.headings import find_bands
 from extractors.layout.line_fields import build_lines
@@ -66,7 +67,10 @@ def read_lines(document: Document, rows: Sequence[Row]) -> TableReading:
     reader = _TableReader({page.number: page for page in document.pages}, habit, dates, near)
     parts = without_side_tables([reader.read(table) for table in tables])
     loose: tuple[list[ExtractedLine], list[tuple[int, BoundingBox]]] = ([], [])
-    if not parts:
+    if not any(part.names_goods for part in parts):
+        loose = read_call_offs(rows, habit, dates, near)
+        parts = [] if loose[0] else parts
+    if not parts and not loose[0]:
         loose = read_cards(rows, habit, dates, near)
     if not parts and not loose[0]:
         tables, parts = _unlabelled(document.pages, rows, reader)

@@ -14,6 +14,7 @@ from extractors.layout.row_uses import PARTS, VALUES, UsedRow
 from extractors.layout.tables import ItemTable
 from pipeline.core.fields import ExtractedLine
 
+_CLEAR = 0.5
 _PRICES = frozenset({ColumnRole.UNIT_PRICE, ColumnRole.AMOUNT})
 
 
@@ -38,6 +39,12 @@ class ReadTable:
         return frozenset(
             role for role in ColumnRole if 2 * sum(role in record.filled for record in self.records) >= max(1, len(self.records))
         )
+
+    @property
+    def names_goods(self) -> bool:
+        """Whether some label of its columns announces what is ordered; a table of dates and quantities alone does not."""
+        known = (column.best for column in self.table.columns)
+        return any(role in (*PARTS, ColumnRole.DESCRIPTION) and score >= _CLEAR for role, score in known)
 
     def sums_of_lines(self) -> set[int]:
         """Indexes of sums that belong to single lines: those between lines, and those below the last one labelled alike."""
