@@ -15,6 +15,7 @@ from extractors.layout.call_offs import read_call_offs
 from extractors.layout.cards import read_cards
 from extractors.layout.headings import find_bands
 from extractors.layout.line_fields import build_lines
+from extractors.layout.proven_figures import with_proven_figures
 from extractors.layout.read_table import ReadTable, without_side_tables
 from extractors.layout.record_text import Record
 from extractors.layout.records import find_records
@@ -96,7 +97,8 @@ class _TableReader:
 
     def read(self, table: ItemTable) -> ReadTable:
         """The order lines of one table."""
-        roles = assign_roles(table, teaching_rows(table), self._habit)
+        teaching = teaching_rows(table)
+        roles = with_proven_figures(assign_roles(table, teaching, self._habit), table, teaching, self._habit)
         records = find_records(table, roles, self._pages)
         lines = build_lines(records.records, table, roles, self._habit, self._dates, self._near)
         return ReadTable(table, roles, records.records, records.sums, tuple(lines))
