@@ -236,8 +236,12 @@ def logit(weights: Weights, claim: Claim) -> float:
     """Of the probability that a claim is right: linear in its signals, by weights of side and field; the last is the bias."""
     of_side = weights[claim.side]
     chosen = of_side.get(claim.field.value) or of_side["all"]
-    total = chosen[-1] + sum(weight * signal for weight, signal in zip(chosen, claim.signals, strict=False))
+    return chosen[-1] + sum(weight * signal for weight, signal in zip(chosen, claim.signals, strict=False))
+
+
+def lead_of(claim: Claim) -> float:
+    """What is added where claims are weighed against each other: by who makes it, on pages where the model is not at home."""
     kind = claim.side, claim.field in LINE_FIELDS
     recognised = claim.signals[_RECOGNISED]
     lead = LEADS.get(kind, 0.0) + recognised * RECOGNISED_LEADS.get(kind, 0.0)
-    return total + lead * (1 - claim.signals[_AT_HOME])
+    return lead * (1 - claim.signals[_AT_HOME])

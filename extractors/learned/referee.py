@@ -15,7 +15,19 @@ import numpy as np
 
 from extractors.layout.arithmetic import agree
 from extractors.learned.answers import HEADER, LINE, Field
-from extractors.learned.claims import SIGNALS, Claim, ModelView, Side, Standing, Value, Weights, claims_of, logit, standing_of
+from extractors.learned.claims import (
+    SIGNALS,
+    Claim,
+    ModelView,
+    Side,
+    Standing,
+    Value,
+    Weights,
+    claims_of,
+    lead_of,
+    logit,
+    standing_of,
+)
 from extractors.learned.decoding import EXTRACTOR, LearnedReading
 from pipeline.core.document import BoundingBox
 from pipeline.core.fields import ExtractedLine, ExtractedOrder
@@ -28,12 +40,10 @@ _LEAST_OF_LINES = {Side.RULES: 0.3, Side.MODEL: 0.65, Side.BOTH: 0.1}
 _TOGETHER = 0.6
 """How much of what is said of a cell is said of its column."""
 _SUMS = frozenset({Field.SUBTOTAL, Field.TAX, Field.FREIGHT, Field.DISCOUNT})
-# What the model says alone is not believed unseen until probabilities on real orders are measured: below core.tolerances'
-# field_confidence, so that only master data can bear witness to it.
-_ALONE = 0.65
 _SAME_ROWS = 0.5
-_SUREST = 0.995
-"""Of what both say: nothing that is read is certain."""
+_SUREST, _SUREST_ALONE = 0.995, 0.92
+"""Of what both say, and of what the model says alone: of real orders it never did better. Without a witness the latter does not
+stand at all, see core.witnesses."""
 _LEGIBLE = SIGNALS.index("legible")
 
 
@@ -67,7 +77,7 @@ def refereed(order: ExtractedOrder, reading: LearnedReading, weights: Mapping[st
     view = ModelView(reading.pages, reading.by_itself)
     chosen: dict[str, Any] = {}
     for name, claims in header_claims(order, reading.order, view):
-        chosen[name] = _choice([(claim, logit(weights["header"], claim)) for claim in claims])
+        chosen[name] = _choice([(claim, logit(weights["header"], claim) + lead_of(claim)) for claim in claims])
     found = line_claims(order.lines, reading.order.lines, view)
     lines = judged_lines([claim for claim in found if _is_a_line(claim, weights["lines"])], view, weights["line"])
     return replace(order, **chosen, lines=tuple(lines) if lines or not order.lines else order.lines)
@@ -77,7 +87,10 @@ def judged_lines(found: Sequence[LineClaim], view: ModelView, weights: Weights) 
     """The lines field by field; what stands in a column is judged by the column too, so that it never changes from row to row."""
     standings = standings_of(found)
     judged = [
-        {name: [(claim, logit(weights, claim)) for claim in claims] for name, claims in field_claims(line, view, standings)}
+        {
+            name: [(claim, logit(weights, claim) + lead_of(claim)) for claim in claims]
+            for name, claims in field_claims(line, view, standings)
+        }
         for line in found
     ]
     of_columns = {
@@ -192,18 +205,23 @@ def _choice(claims: Sequence[tuple[Claim, float]]) -> Value | None:
     """The likeliest claim.
 
     What both say is as sure as the referee that it is right, and no surer than its worst word was recognised; where they differ,
-    or one is alone, it is no surer than the one who says so, and what the model says alone is never sure.
+    or the rules are alone, it is no surer than they are.
     """
     if not claims:
         return None
     best, total = max(claims, key=lambda one: one[1])
-    likely = 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
-    if likely < _LEAST[best.side]:
+    if _share(total) < _LEAST[best.side]:
         return None
+    # Who leads is preferred, and no surer for it.
+    likely = _share(total - lead_of(best))
     sure = best.value.confidence
     if best.side is Side.BOTH:
         return replace(best.value, confidence=max(sure, min(likely, best.signals[_LEGIBLE], _SUREST)))
-    return replace(best.value, confidence=min(sure, likely) if best.side is Side.RULES else min(likely, _ALONE))
+    return replace(best.value, confidence=min(sure, likely) if best.side is Side.RULES else min(likely, _SUREST_ALONE))
+
+
+def _share(logits: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, logits))))
 
 
 def line_claims(rules: Sequence[ExtractedLine], model: Sequence[ExtractedLine], view: ModelView) -> list[LineClaim]:

@@ -13,9 +13,9 @@ from extractors.layout.evidence import field_from_words
 from extractors.learned.layout_reader import PageAnswers
 from extractors.learned.pieces import PagePiece
 from pipeline.core.document import BoundingBox, WordBox, enclosing
-from pipeline.core.fields import FieldValue
+from pipeline.core.fields import BY_MODEL_ALONE, FieldValue
 
-EXTRACTOR = "layout"
+EXTRACTOR = BY_MODEL_ALONE
 LEAST = 0.3
 """Of the mean probability of its pieces, for a run to be a value."""
 _WIDE = 2.5

@@ -11,6 +11,7 @@ from pipeline.core.fields import DocumentKind
 from pipeline.core.issues import Issue, Severity
 from pipeline.core.resolution import Resolution
 from pipeline.core.tolerances import Tolerances
+from pipeline.core.witnesses import needed_unwitnessed
 
 
 def document_findings(
@@ -40,7 +41,7 @@ def document_findings(
         if extracted.kind is not DocumentKind.ORDER:
             message = "It does not say which purchase order it means."
         findings.append(Issue("po-number-missing", Severity.WARNING, message, "po_number"))
-    findings += doubtful(extracted.po_number, "purchase order number", "po_number", tolerances.field_confidence)
+    findings += doubtful(extracted.po_number, "purchase order number", "po_number", needed_unwitnessed(tolerances))
     if ocr_pages:
         findings.append(_read_from_images(ocr_pages, tolerances))
     if extracted.kind is DocumentKind.CANCELLATION:
@@ -72,7 +73,7 @@ def _requested_date(resolution: Resolution, today: date, tolerances: Tolerances)
     if field is None:
         return []
     return requested_date_findings(field.value, "requested_date", "The delivery", today, tolerances) + doubtful(
-        field, "requested date", "requested_date", tolerances.field_confidence
+        field, "requested date", "requested_date", needed_unwitnessed(tolerances)
     )
 
 

@@ -15,7 +15,7 @@ from pipeline.core.issues import Issue, Severity
 from pipeline.core.parties import Article
 from pipeline.core.resolution import ResolvedLine
 from pipeline.core.tolerances import Tolerances
-from pipeline.core.witnesses import needed_for_code, needed_for_figures
+from pipeline.core.witnesses import needed_for_code, needed_for_figures, needed_unwitnessed
 
 # Units that are counted: half a piece is a misread number.
 _COUNTED = frozenset({"EA", "C62", "H87", "PCE", "SET", "PR"})
@@ -196,5 +196,5 @@ def _confidence(line: ResolvedLine, position: int, currency: str, tolerances: To
         *doubtful(extracted.price_per, f"price basis in line {position}", place, for_figure),
         *doubtful(extracted.discount_percent, f"discount in line {position}", place, for_figure),
         *doubtful(extracted.amount, f"amount in line {position}", place, for_figure),
-        *doubtful(extracted.requested_date, f"requested date in line {position}", place, tolerances.field_confidence),
+        *doubtful(extracted.requested_date, f"requested date in line {position}", place, needed_unwitnessed(tolerances)),
     ]

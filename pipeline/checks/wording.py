@@ -7,6 +7,7 @@ from typing import Any
 
 from pipeline.core.fields import FieldValue
 from pipeline.core.issues import Issue, Severity
+from pipeline.core.witnesses import Needed
 
 
 def figure(number: Decimal) -> str:
@@ -21,10 +22,12 @@ def line_place(position: int) -> str:
     return f"line {position}"
 
 
-def doubtful(field: FieldValue[Any] | None, name: str, place: str, needed: float) -> list[Issue]:
-    """A finding for a value that was read with less confidence than is needed."""
-    if field is None or field.confidence >= needed:
+def doubtful(field: FieldValue[Any] | None, name: str, place: str, needed: Needed) -> list[Issue]:
+    """A finding for a value that was read with less confidence than is needed, or by the layout model alone."""
+    if field is None or needed.is_met_by(field):
         return []
     percent = round(100 * field.confidence)
     message = f"The {name} “{field.raw or field.value}” was read with only {percent} % confidence."
+    if field.confidence >= needed.confidence:
+        message = f"The {name} “{field.raw or field.value}” was found by the layout model alone ({percent} % sure)."
     return [Issue("low-confidence", Severity.WARNING, message, place)]

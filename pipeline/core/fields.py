@@ -46,6 +46,10 @@ class Reading(Generic[T]):
             raise ValueError(f"a probability of {self.probability}")
 
 
+BY_MODEL_ALONE = "layout"
+"""The extractor of a value that the layout model found and no rule did; what both found carries the rule's name."""
+
+
 @dataclass(frozen=True, slots=True)
 class FieldValue(Generic[T]):
     """A value as understood beside the text as printed.

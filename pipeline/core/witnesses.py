@@ -1,38 +1,72 @@
 """Which readings something other than the reader bears witness to: the masters, or the order's own arithmetic with their price.
 
-A reader's confidence is its own opinion. A code that exactly fits one article of this customer's, or a quantity that times the
-master's price makes the printed amount, is more than that; such readings need less confidence of their own.
+A reader's confidence is its own opinion, and what the layout model alone read has nothing but that opinion. A code that exactly
+fits one article of this customer's, or a quantity that times the master's price makes the printed amount, is more than that; such
+readings need less confidence of their own.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from typing import Any
 
 from pipeline.core.arithmetic import line_agrees, price_agrees
-from pipeline.core.fields import ExtractedOrder
+from pipeline.core.fields import BY_MODEL_ALONE, ExtractedOrder, FieldValue
 from pipeline.core.resolution import Resolution, ResolvedLine
 from pipeline.core.tolerances import Tolerances
 
 
-def needed_for_party(is_certain: bool, tolerances: Tolerances) -> float:
-    """The least confidence for a name or address: little where it was proven to be a known party."""
-    return tolerances.witnessed_confidence if is_certain else tolerances.field_confidence
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """What a value must have to stand without a person.
+
+    Attributes:
+        confidence: At least so much.
+        witnessed: Whether something bears witness to it. If nothing does, what the layout model alone read does not stand,
+            however sure it is: on orders unlike all that it learned from it is sure and wrong.
+    """
+
+    confidence: float
+    witnessed: bool = False
+
+    def lacks_witness(self, field: FieldValue[Any]) -> bool:
+        """Whether nothing but the layout model vouches for a value."""
+        return field.extractor == BY_MODEL_ALONE and not self.witnessed
+
+    def is_met_by(self, field: FieldValue[Any]) -> bool:
+        """Whether a value stands."""
+        return field.confidence >= self.confidence and not self.lacks_witness(field)
 
 
-def needed_for_currency(resolution: Resolution, tolerances: Tolerances) -> float:
-    """The least confidence for the printed currency: little where it is what the customer buys in."""
+def needed_unwitnessed(tolerances: Tolerances) -> Needed:
+    """What is needed of a value that nothing can bear witness to: the order's number, a date."""
+    return Needed(tolerances.field_confidence)
+
+
+def _needed(proven: bool, tolerances: Tolerances) -> Needed:
+    return Needed(tolerances.witnessed_confidence, witnessed=True) if proven else needed_unwitnessed(tolerances)
+
+
+def needed_for_party(is_certain: bool, tolerances: Tolerances) -> Needed:
+    """What is needed of a name or address: little where it was proven to be a known party."""
+    return _needed(is_certain, tolerances)
+
+
+def needed_for_currency(resolution: Resolution, tolerances: Tolerances) -> Needed:
+    """What is needed of the printed currency: little where it is what the customer buys in."""
     printed, customer = resolution.extracted.currency, resolution.customer
     proven = printed is not None and customer is not None and printed.value == customer.currency
-    return tolerances.witnessed_confidence if proven else tolerances.field_confidence
+    return _needed(proven, tolerances)
 
 
-def needed_for_code(line: ResolvedLine, tolerances: Tolerances) -> float:
-    """The least confidence for an article's number: little where it exactly fits one article."""
-    return tolerances.witnessed_confidence if line.article is not None else tolerances.field_confidence
+def needed_for_code(line: ResolvedLine, tolerances: Tolerances) -> Needed:
+    """What is needed of an article's number: little where it exactly fits one article."""
+    return _needed(line.article is not None, tolerances)
 
 
-def needed_for_figures(line: ResolvedLine, currency: str, tolerances: Tolerances) -> float:
-    """The least confidence for quantity, unit, price, discount and amount.
+def needed_for_figures(line: ResolvedLine, currency: str, tolerances: Tolerances) -> Needed:
+    """What is needed of quantity, unit, price, discount and amount.
 
     Little where the price is the master's for that article and unit, and quantity times price makes the printed amount. The
     arithmetic alone would not do: it also holds with quantity and price swapped.
@@ -44,7 +78,7 @@ def needed_for_figures(line: ResolvedLine, currency: str, tolerances: Tolerances
         and price_agrees(line.ordered_price, line.master_price, tolerances)
         and line_agrees(line.extracted, currency, tolerances) is True
     )
-    return tolerances.witnessed_confidence if proven else tolerances.field_confidence
+    return _needed(proven, tolerances)
 
 
 def carries_year(order: ExtractedOrder) -> bool:

@@ -15,7 +15,14 @@ from pipeline.core.fields import DocumentKind, FieldValue
 from pipeline.core.issues import Issue, Severity
 from pipeline.core.resolution import Decision, Outcome, Resolution, ResolvedLine
 from pipeline.core.tolerances import Tolerances
-from pipeline.core.witnesses import needed_for_code, needed_for_currency, needed_for_figures, needed_for_party
+from pipeline.core.witnesses import (
+    Needed,
+    needed_for_code,
+    needed_for_currency,
+    needed_for_figures,
+    needed_for_party,
+    needed_unwitnessed,
+)
 
 _WEIGHTS = {Severity.BLOCK: 0, Severity.WARNING: 1}
 # What a clerk settles first: whether it is from whom it seems, an order at all, whose, whether it came before; then where to.
@@ -107,7 +114,7 @@ def _gaps(resolution: Resolution, tolerances: Tolerances) -> Iterator[_Gap]:
         yield _Gap(
             "No sum on the order confirms its lines.", ("sum-", "subtotal-", "total-", "no-lines", "amount-", "price-missing")
         )
-    yield from _doubtful((extracted.po_number,), "", tolerances.field_confidence)
+    yield from _doubtful((extracted.po_number,), "", needed_unwitnessed(tolerances))
     yield from _doubtful((extracted.buyer_name,), "", needed_for_party(resolution.customer_certain, tolerances))
     place = (extracted.ship_to_name, extracted.ship_to_address)
     yield from _doubtful(place, "", needed_for_party(resolution.ship_to_certain, tolerances))
@@ -138,9 +145,9 @@ def _line_gaps(line: ResolvedLine, position: int, currency: str, tolerances: Tol
     yield from _doubtful((*figures, extracted.amount), place, needed_for_figures(line, currency, tolerances))
 
 
-def _doubtful(fields: Collection[FieldValue[Any] | None], place: str, needed: float) -> Iterator[_Gap]:
+def _doubtful(fields: Collection[FieldValue[Any] | None], place: str, needed: Needed) -> Iterator[_Gap]:
     for field in fields:
-        if field is not None and field.confidence < needed:
+        if field is not None and not needed.is_met_by(field):
             yield _Gap(f"“{field.raw or field.value}” was not read surely.", ("low-confidence",), place)
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from extractors.learned.answers import BLOCKS, FIELDS, ROLES, Field
-from extractors.learned.claims import LEADS, SIGNALS, Claim, ModelView, Side, Standing, claims_of, is_alike, logit
+from extractors.learned.claims import LEADS, SIGNALS, Claim, ModelView, Side, Standing, claims_of, is_alike, lead_of, logit
 from extractors.learned.decoding import LearnedReading
 from extractors.learned.layout_reader import PageAnswers
 from extractors.learned.pieces import pieces_of
@@ -69,11 +69,13 @@ def test_of_two_that_differ_the_likelier_stands_and_is_no_surer_than_the_referee
     chosen = refereed(RULES, reading, weights(share=4.0, bias=1.0)).buyer_name
     assert chosen is not None
     assert (chosen.value, chosen.extractor) == ("Acme", "layout")
-    assert chosen.confidence == 0.65, "the model alone is never believed unseen"
-    kept = refereed(RULES, reading, weights(rules=2.0)).buyer_name
+    assert chosen.confidence == 0.92, "no surer than the model ever was right alone"
+    kept = refereed(RULES, reading, weights(rules=LEADS[Side.RULES, False] + 2.0)).buyer_name
     assert kept is not None
     assert (kept.value, kept.extractor) == ("Borg", "label:x")
-    assert kept.confidence == pytest.approx(1 / (1 + np.exp(-2.0)), abs=1e-3), "no surer than the referee"
+    assert kept.confidence == pytest.approx(1 / (1 + np.exp(-2.0)), abs=1e-3), (
+        "no surer than the referee, and no surer for leading"
+    )
 
 
 def test_the_rules_lead_on_strange_pages_and_not_where_the_model_is_at_home() -> None:
@@ -172,7 +174,8 @@ def test_a_claim_of_the_rules_is_weighed_by_what_the_model_makes_of_its_words() 
     (claim,) = claims(value("4711", 2), None, answers(**{"4711": Field.PO_NUMBER}), Field.PO_NUMBER)
     (other,) = claims(value("4711", 2), None, answers(), Field.PO_NUMBER)
     listening = weights(share=5.0)["header"]
-    assert logit(listening, claim) > 1 > -1 > logit(listening, other)
+    led = lead_of(claim)
+    assert logit(listening, claim) + led > 1 > -1 > logit(listening, other) + led
 
 
 def test_who_read_more_and_who_read_less_of_the_same_words_is_known() -> None:
