@@ -11,8 +11,9 @@ from extractors.reading.engines import RecognisedWord, orientation_of, recognise
 from extractors.reading.figures import with_figures_settled
 from extractors.reading.fitting_signs import fitting, page_print, with_figures_among_figures
 from extractors.reading.scripts import in_script, missing_data_message, reader_of
+from extractors.reading.spaced_words import with_spaced_letters_joined
 from extractors.reading.strip_reader import Sign, strip_reader
-from extractors.reading.strip_words import words_of
+from extractors.reading.strip_words import figure_gap_of, words_of
 from extractors.reading.strips import Strip, strips_of
 from extractors.reading.text_rows import PrintRows, RowSheet, row_sheet
 from extractors.reading.torn_words import with_torn_words_joined
@@ -70,12 +71,15 @@ def texts_in_rows(found: PrintRows) -> list[str]:
 
 
 def _strip_words(strips: Sequence[Strip], lines: Sequence[Sequence[Sign]], height: float) -> list[RecognisedWord]:
-    read: list[RecognisedWord] = []
-    for strip, signs in zip(strips, lines, strict=True):
-        words = words_of(strip, with_figures_among_figures(signs))
-        if len(words) > 1 or (words and not _is_line_remnant(words[0], height)):
-            read.extend(word for word in words if word.confidence >= _LEAST_CONFIDENCE)
-    return read
+    gap = figure_gap_of(strips, lines)
+    in_strips = [words_of(strip, with_figures_among_figures(signs), gap) for strip, signs in zip(strips, lines, strict=True)]
+    alone = {id(words[0]) for words in in_strips if len(words) == 1}
+    read = with_spaced_letters_joined([word for words in in_strips for word in words], height)
+    return [
+        word
+        for word in read
+        if word.confidence >= _LEAST_CONFIDENCE and not (id(word) in alone and _is_line_remnant(word, height))
+    ]
 
 
 def _is_unclear(lines: Sequence[Sequence[Sign]]) -> bool:

@@ -8,7 +8,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from extractors.reading.ink_pieces import ink_pieces
+from extractors.reading.broken_lines import broken_columns
+from extractors.reading.ink_pieces import InkPieces, ink_pieces
 from extractors.reading.scan import Pixels, Scan
 from pipeline.core.document import BoundingBox, Ruling
 
@@ -37,8 +38,10 @@ class UnruledPage:
 def without_ruled_lines(scan: Scan) -> UnruledPage:
     """Find the lines of a straightened page and paint them over; letters that stand on a line keep their strokes."""
     ink = ((cv2.GaussianBlur(scan.pixels, (3, 3), 0) < INK) * np.uint8(255)).astype(np.uint8)
-    across = np.asarray(cv2.bitwise_or(_lines(ink, scan.dpi), _broken_lines(ink, scan.dpi)), dtype=np.uint8)
-    down = np.ascontiguousarray(_lines(np.ascontiguousarray(ink.T), scan.dpi).T)
+    pieces = ink_pieces(ink)
+    across = np.asarray(cv2.bitwise_or(_lines(ink, scan.dpi), _broken_lines(pieces, scan.dpi)), dtype=np.uint8)
+    whole_down = np.ascontiguousarray(_lines(np.ascontiguousarray(ink.T), scan.dpi).T)
+    down = np.asarray(cv2.bitwise_or(whole_down, broken_columns(pieces, scan.dpi)), dtype=np.uint8)
     rulings = [*_rulings(across, scan, horizontal=True), *_rulings(down, scan, horizontal=False)]
     if not rulings:
         return UnruledPage(scan, ())
@@ -67,16 +70,15 @@ def _lines(ink: Pixels, dpi: float) -> Pixels:
     return np.asarray(lines, dtype=np.uint8)
 
 
-def _broken_lines(ink: Pixels, dpi: float) -> Pixels:
+def _broken_lines(pieces: InkPieces, dpi: float) -> Pixels:
     """Mask of the dashed and dotted horizontal lines: flat pieces in a row, close to each other.
 
     A line that was printed thin comes out of a fax in such pieces too.
     """
-    pieces = ink_pieces(ink)
     flat = (pieces.heights <= max(3, dpi * FLATTEST_PRINT)) & (pieces.widths >= dpi * SHORTEST_DASH)
     flat[0] = False
     if int(flat.sum()) < FEWEST_DASHES:
-        return np.zeros_like(ink)
+        return np.zeros(pieces.labels.shape, np.uint8)
     # A little height forgives pieces that step up and down by a row of pixels.
     run = cv2.dilate(pieces.drawn(flat), np.ones((3, 1), np.uint8))
     run = cv2.morphologyEx(run, cv2.MORPH_CLOSE, np.ones((1, round(dpi * DASH_GAP)), np.uint8))
@@ -84,7 +86,7 @@ def _broken_lines(ink: Pixels, dpi: float) -> Pixels:
     high = max(5.0, 2 * dpi * FLATTEST_PRINT)
     long = (runs.widths >= dpi * SHORTEST_BROKEN_LINE) & (runs.heights <= high)
     long[0] = False
-    return runs.drawn(long) if bool(long.any()) else np.zeros_like(ink)
+    return runs.drawn(long) if bool(long.any()) else np.zeros(pieces.labels.shape, np.uint8)
 
 
 def _rulings(mask: Pixels, scan: Scan, *, horizontal: bool) -> list[Ruling]:

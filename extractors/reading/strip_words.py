@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +25,11 @@ SPACE_BEHIND_MARK = 0.5
 WIDE_SPACE = 0.7
 CJK_SPACE = 0.55
 CJK_TO_OTHER_SPACE = 0.4
+# A blank is wider than what the page leaves between two figures, which in type of one width is much: by so much at least. And
+# where a blank was read between a comma and a group of thousands, there is one only if it is so wide.
+SPACE_TO_FIGURE_GAP = 2.0
+SPACE_IN_NUMBER = 0.45
+_FEWEST_FIGURE_GAPS = 8
 _FREE_MARKS = frozenset("·•/")
 _CLOSING = frozenset(".,;:)")
 
@@ -37,14 +43,19 @@ class _Placed:
     spaced: bool
 
 
-def words_of(strip: Strip, signs: Sequence[Sign]) -> list[RecognisedWord]:
-    """Words of one strip, their boxes in pixels of the page."""
+def words_of(strip: Strip, signs: Sequence[Sign], figure_gap: float = 0.0) -> list[RecognisedWord]:
+    """Words of one strip, their boxes in pixels of the page.
+
+    Args:
+        figure_gap: What the page leaves between two figures of a number (``figure_gap_of``).
+    """
     inked = np.flatnonzero((strip.pixels < _INK).any(axis=0))
     if not inked.size:
         return []
     groups: list[list[_Placed]] = []
-    for placed in _placed(strip, signs, inked):
-        if groups and not _is_parted(groups[-1][-1].sign, placed, strip):
+    line = _placed(strip, signs, inked)
+    for index, placed in enumerate(line):
+        if groups and (_is_in_number(line, index, strip) or not _is_parted(groups[-1][-1].sign, placed, strip, figure_gap)):
             groups[-1].append(placed)
         else:
             groups.append([placed])
@@ -53,6 +64,21 @@ def words_of(strip: Strip, signs: Sequence[Sign]) -> list[RecognisedWord]:
     ends = [group[0].blank[0] for group in groups[1:]] + [int(inked[-1]) + 1]
     starts = [int(inked[0]), *(group[0].blank[1] for group in groups[1:])]
     return [_word(strip, group, start, end) for group, start, end in zip(groups, starts, ends, strict=True)]
+
+
+def figure_gap_of(strips: Sequence[Strip], lines: Sequence[Sequence[Sign]]) -> float:
+    """The usual gap between two figures of a number as a share of the height of capitals; 0 where the page has few numbers."""
+    gaps = [gap for strip, signs in zip(strips, lines, strict=True) for gap in _figure_gaps(strip, signs)]
+    return median(gaps) if len(gaps) >= _FEWEST_FIGURE_GAPS else 0.0
+
+
+def _figure_gaps(strip: Strip, signs: Sequence[Sign]) -> Iterator[float]:
+    if sum(sign.text.isdigit() for sign in signs) < 2:
+        return
+    inked = np.flatnonzero((strip.pixels < _INK).any(axis=0))
+    for before, after in pairwise(_placed(strip, signs, inked)):
+        if before.sign.text.isdigit() and after.sign.text.isdigit() and not after.spaced:
+            yield (after.blank[1] - after.blank[0]) / strip.print_height
 
 
 def _placed(strip: Strip, signs: Sequence[Sign], inked: npt.NDArray[np.intp]) -> list[_Placed]:
@@ -87,7 +113,18 @@ def _first_behind(blank: tuple[int, int], signs: Sequence[Sign]) -> int:
     return index
 
 
-def _is_parted(before: Sign, after: _Placed, strip: Strip) -> bool:
+def _is_in_number(line: Sequence[_Placed], index: int, strip: Strip) -> bool:
+    """Whether a sign opens a group of thousands set right behind its comma, though a blank was read there."""
+    text = "".join(placed.sign.text[0] for placed in line[max(0, index - 2) : index + 4])
+    blank = line[index].blank[1] - line[index].blank[0]
+    if index < 2 or not line[index].spaced or line[index - 1].spaced or blank > SPACE_IN_NUMBER * strip.print_height:
+        return False
+    is_group = text[:1].isdigit() and text[1:2] in (",", ".") and len(text) >= 5 and text[2:5].isdigit()
+    goes_on = text[5:].isdigit() and not line[index + 3].spaced
+    return is_group and not goes_on and not any(placed.spaced for placed in line[index + 1 : index + 3])
+
+
+def _is_parted(before: Sign, after: _Placed, strip: Strip, figure_gap: float) -> bool:
     """Whether a word ends between two signs."""
     blank = after.blank[1] - after.blank[0]
     gap = blank / strip.print_height
@@ -100,7 +137,7 @@ def _is_parted(before: Sign, after: _Placed, strip: Strip) -> bool:
         return True
     free = last in _FREE_MARKS or first in _FREE_MARKS
     if free or (last.isdigit() and first.isalpha()) or (last.isalpha() and first.isdigit()):
-        return gap > SPACE_BETWEEN_KINDS
+        return gap > max(SPACE_BETWEEN_KINDS, SPACE_TO_FIGURE_GAP * figure_gap)
     return gap > (SPACE_BEHIND_MARK if last in _CLOSING and not first.isdigit() else WIDE_SPACE)
 
 

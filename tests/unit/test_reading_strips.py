@@ -224,3 +224,14 @@ def test_a_quantity_that_a_pen_went_around_is_read_and_a_box_around_it_stays() -
     assert "240" in read_rows(bare)
     ring, box = (bare.pixels[middle[1], middle[0] - 95 : middle[0] - 70], bare.pixels[corner[1] : corner[1] + 3, corner[0] + 80])
     assert ring.min() == 255 and box.max() < 100
+
+
+def test_a_blank_that_was_read_before_a_group_of_thousands_is_one_only_where_it_is_wide() -> None:
+    read = (sign("1", 19), sign("4", 39), sign(",", 52), sign(" ", 60), *(sign(s, 75 + 20 * i) for i, s in enumerate("382")))
+
+    def of(gap: int) -> Strip:
+        return strip((10, 28), (30, 48), (50, 54), (54 + gap, 72 + gap), (74 + gap, 92 + gap), (94 + gap, 112 + gap))
+
+    assert texts(of(11), read) == ["14,382"]
+    assert texts(of(16), read) == ["14,", "382"]
+    assert texts(of(11), read[:-1]) == ["14,", "38"]

@@ -1,0 +1,72 @@
+"""Words joined and parted rightly: type of one width, letter-spaced headings, lines in dashes between cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from reportlab.pdfgen.canvas import Canvas
+
+from extractors.reading.page_words import words_in_rows
+from extractors.reading.ruled_lines import without_ruled_lines
+from extractors.reading.scan import Scan
+from extractors.reading.text_rows import print_rows
+from tests.builders_pdf import drawn_pdf, page_image
+
+DPI = 300
+
+
+def printed(draw: Callable[[Canvas], None]) -> Scan:
+    return Scan(page_image(drawn_pdf(draw), DPI), DPI)
+
+
+def read(scan: Scan) -> list[str]:
+    unruled = without_ruled_lines(scan)
+    walls = [ruling for ruling in unruled.rulings if not ruling.is_horizontal]
+    return [word.text for word in words_in_rows(print_rows(unruled.scan, walls), scan.dpi).words]
+
+
+def in_type(face: str, size: float, *lines: str) -> Callable[[Canvas], None]:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(face, size)
+        for number, text in enumerate(lines):
+            canvas.drawString(60, 780 - 22 * number, text)
+
+    return draw
+
+
+def test_days_and_units_behind_a_slash_are_one_word_in_type_of_one_width_too() -> None:
+    lines = ("DATE 11/05/26 VIA 12/03/26", "QTY 510/EA AT 1,200/EA 5 KG", "PART 4410/B 7715/C 20 EA")
+    words = " ".join(lines).split()
+    assert read(printed(in_type("Courier", 11, *lines))) == words
+    assert read(printed(in_type("Helvetica", 11, *lines))) == words
+
+
+def test_a_heading_of_letters_set_apart_is_read_as_its_words() -> None:
+    scan = printed(in_type("Courier", 11, "P U R C H A S E   O R D E R", "ITEM A B 12 C D 7", "Order of the day, and more print"))
+    words = read(scan)
+    assert words[:2] == ["PURCHASE", "ORDER"]
+    assert words[2:9] == ["ITEM", "A", "B", "12", "C", "D", "7"]
+
+
+def test_lines_between_cells_that_a_fax_broke_into_dashes_join_no_rows() -> None:
+    def cells(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 9)
+        for row in range(5):
+            canvas.drawString(104, 700 - 26 * row, f"Socket cap screw M{row + 4} x 16")
+            canvas.drawString(104, 690 - 26 * row, f"Our ref WX/118{row}")
+
+    scan = printed(cells)
+    pixels = scan.pixels.copy()
+    for top in range(540, 1120, 118):
+        pixels[top : top + 88, 424:427] = 0
+    words = read(Scan(pixels, DPI))
+    assert [word for word in words if word.startswith(("M", "WX"))] == [
+        text for row in range(5) for text in (f"M{row + 4}", f"WX/118{row}")
+    ]
+    upright = [ruling for ruling in without_ruled_lines(Scan(pixels, DPI)).rulings if not ruling.is_horizontal]
+    assert [(round(one.box.left), one.box.bottom - one.box.top > 120) for one in upright] == [(102, True)]
+
+
+def test_letters_under_each_other_are_no_broken_line() -> None:
+    scan = printed(in_type("Helvetica", 16, *["1 l I 1 lot"] * 6))
+    assert without_ruled_lines(scan).rulings == ()
