@@ -10,6 +10,7 @@ from extractors.reading.decimal_marks import with_decimal_marks_of_the_page
 from extractors.reading.engines import RecognisedWord, orientation_of, recognised_words
 from extractors.reading.figures import with_figures_settled
 from extractors.reading.fitting_signs import fitting, page_print, with_figures_among_figures
+from extractors.reading.neighbouring_signs import told_by_neighbours
 from extractors.reading.scripts import in_script, missing_data_message, reader_of
 from extractors.reading.spaced_words import with_spaced_letters_joined
 from extractors.reading.strip_reader import Sign, strip_reader
@@ -72,7 +73,10 @@ def texts_in_rows(found: PrintRows) -> list[str]:
 
 def _strip_words(strips: Sequence[Strip], lines: Sequence[Sequence[Sign]], height: float) -> list[RecognisedWord]:
     gap = figure_gap_of(strips, lines)
-    in_strips = [words_of(strip, with_figures_among_figures(signs), gap) for strip, signs in zip(strips, lines, strict=True)]
+    in_strips = [
+        words_of(strip, with_figures_among_figures(told_by_neighbours(signs)), gap)
+        for strip, signs in zip(strips, lines, strict=True)
+    ]
     alone = {id(words[0]) for words in in_strips if len(words) == 1}
     read = with_spaced_letters_joined([word for words in in_strips for word in words], height)
     return [
