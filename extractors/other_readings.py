@@ -57,7 +57,8 @@ def with_other_readings(
             known = others.get(meant)
             likely = certain * spelling.probability + (known.probability if known else 0.0)
             others[meant] = Reading(meant, known.raw if known else raw, min(1.0, likely))
-    return replace(_as_printed(value, cast), alternatives=_within(others.values(), 1 - value.confidence))
+    room = 1 - value.confidence
+    return replace(_as_printed(value, cast), alternatives=_within((*others.values(), *value.alternatives), room))
 
 
 def _as_printed(value: FieldValue[Any], cast: Sequence[Ballot]) -> FieldValue[Any]:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
-from statistics import fmean, median
+from statistics import fmean
 from typing import Any
-
-import numpy as np
 
 from extractors.layout.arithmetic import agree
 from extractors.learned.answers import HEADER, LINE, Field
@@ -29,10 +27,10 @@ from extractors.learned.claims import (
     standing_of,
 )
 from extractors.learned.decoding import EXTRACTOR, LearnedReading
+from extractors.learned.line_claims import LineClaim, field_claims, line_claims, standings_of
 from pipeline.core.document import BoundingBox
-from pipeline.core.fields import ExtractedLine, ExtractedOrder
+from pipeline.core.fields import ExtractedLine, ExtractedOrder, Reading
 
-LINE_SIGNALS = ("inside", "begins", "fields", "usual", "agreed", "model_score", "rules_confidence", "recognised")
 WEIGHTS = "referee.json"
 _LEAST = {Side.RULES: 0.1, Side.MODEL: 0.4, Side.BOTH: 0.1}
 _LEAST_OF_LINES = {Side.RULES: 0.3, Side.MODEL: 0.65, Side.BOTH: 0.1}
@@ -40,26 +38,10 @@ _LEAST_OF_LINES = {Side.RULES: 0.3, Side.MODEL: 0.65, Side.BOTH: 0.1}
 _TOGETHER = 0.6
 """How much of what is said of a cell is said of its column."""
 _SUMS = frozenset({Field.SUBTOTAL, Field.TAX, Field.FREIGHT, Field.DISCOUNT})
-_SAME_ROWS = 0.5
 _SUREST, _SUREST_ALONE = 0.995, 0.92
 """Of what both say, and of what the model says alone: of real orders it never did better. Without a witness the latter does not
 stand at all, see core.witnesses."""
 _LEGIBLE = SIGNALS.index("legible")
-
-
-@dataclass(frozen=True)
-class LineClaim:
-    """A line that rules, model or both see.
-
-    Attributes:
-        signals: By the names of `LINE_SIGNALS`.
-    """
-
-    rules: ExtractedLine | None
-    model: ExtractedLine | None
-    side: Side
-    place: tuple[int, float]
-    signals: tuple[float, ...]
 
 
 @cache
@@ -77,7 +59,8 @@ def refereed(order: ExtractedOrder, reading: LearnedReading, weights: Mapping[st
     view = ModelView(reading.pages, reading.by_itself)
     chosen: dict[str, Any] = {}
     for name, claims in header_claims(order, reading.order, view):
-        chosen[name] = _choice([(claim, logit(weights["header"], claim) + lead_of(claim)) for claim in claims])
+        weighed = [(claim, logit(weights["header"], claim) + lead_of(claim)) for claim in claims]
+        chosen[name] = _choice(*max(weighed, key=lambda one: one[1]), weighed) if weighed else None
     found = line_claims(order.lines, reading.order.lines, view)
     lines = judged_lines([claim for claim in found if _is_a_line(claim, weights["lines"])], view, weights["line"])
     return replace(order, **chosen, lines=tuple(lines) if lines or not order.lines else order.lines)
@@ -118,7 +101,7 @@ def _chosen_together(weighed: Mapping[str, Sequence[tuple[Claim, float]]]) -> di
     in_turn = [(total, name, claim) for name, claims in weighed.items() for claim, total in claims]
     for total, name, claim in sorted(in_turn, key=lambda one: -one[0]):
         if chosen[name] is None and not any(_are_at_odds(claim, name, *other) for other in taken):
-            chosen[name] = _choice([(claim, total)])
+            chosen[name] = _choice(claim, total, weighed[name])
             taken += [(claim, name)] if chosen[name] is not None else []
     return chosen
 
@@ -139,10 +122,6 @@ def _are_at_odds(claim: Claim, name: str, other: Claim, other_name: str) -> bool
     return any(_overlap(box, place) for box in _boxes(claim.value) for place in _boxes(other.value))
 
 
-def _stated(line: ExtractedLine | None) -> int:
-    return len(_values(line))
-
-
 def _is_a_line(claim: LineClaim, weights: Weights) -> bool:
     of_side = weights[claim.side]["all"]
     total = of_side[-1] + sum(weight * signal for weight, signal in zip(of_side, claim.signals, strict=False))
@@ -158,24 +137,6 @@ def header_claims(rules: ExtractedOrder, model: ExtractedOrder, view: ModelView)
         # A sum of nothing changes nothing; where only the model sees it, it more often is another's.
         nothing = two is not None and one is None and field in _SUMS and two.value == 0
         yield name, [] if nothing else claims_of(field, one, two, view, standing)
-
-
-def standings_of(claims: Sequence[LineClaim]) -> dict[str, Standing]:
-    """How rules and model stand to each other over all lines, by field."""
-    return {
-        name: standing_of(field, [(_of(claim.rules, name), _of(claim.model, name)) for claim in claims])
-        for name, field in LINE.items()
-    }
-
-
-def field_claims(claim: LineClaim, view: ModelView, standings: Mapping[str, Standing]) -> Iterator[tuple[str, list[Claim]]]:
-    """The claims for every field of a line."""
-    for name, field in LINE.items():
-        yield name, claims_of(field, _of(claim.rules, name), _of(claim.model, name), view, standings[name])
-
-
-def _of(line: ExtractedLine | None, name: str) -> Value | None:
-    return getattr(line, name) if line is not None else None
 
 
 def _boxes(value: Value | None) -> tuple[BoundingBox, ...]:
@@ -201,97 +162,27 @@ def _overlap(one: BoundingBox, other: BoundingBox) -> bool:
     return other.left <= x <= other.right and other.top <= y <= other.bottom
 
 
-def _choice(claims: Sequence[tuple[Claim, float]]) -> Value | None:
-    """The likeliest claim.
+def _choice(best: Claim, total: float, weighed: Sequence[tuple[Claim, float]]) -> Value | None:
+    """The value of a claim, with those of its rivals as what it else may be; None where too little speaks for it.
 
     What both say is as sure as the referee that it is right, and no surer than its worst word was recognised; where they differ,
     or the rules are alone, it is no surer than they are.
     """
-    if not claims:
-        return None
-    best, total = max(claims, key=lambda one: one[1])
     if _share(total) < _LEAST[best.side]:
         return None
     # Who leads is preferred, and no surer for it.
-    likely = _share(total - lead_of(best))
-    sure = best.value.confidence
+    likely, sure = _share(total - lead_of(best)), best.value.confidence
     if best.side is Side.BOTH:
-        return replace(best.value, confidence=max(sure, min(likely, best.signals[_LEGIBLE], _SUREST)))
-    return replace(best.value, confidence=min(sure, likely) if best.side is Side.RULES else min(likely, _SUREST_ALONE))
+        sure = max(sure, min(likely, best.signals[_LEGIBLE], _SUREST))
+    else:
+        sure = min(sure, likely) if best.side is Side.RULES else min(likely, _SUREST_ALONE)
+    rivals = [
+        Reading(claim.value.value, claim.value.raw, min(1 - sure, _share(other - lead_of(claim))), claim.value.evidence)
+        for claim, other in weighed
+        if claim is not best
+    ]
+    return replace(best.value, confidence=sure, alternatives=(*best.value.alternatives, *rivals))
 
 
 def _share(logits: float) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, logits))))
-
-
-def line_claims(rules: Sequence[ExtractedLine], model: Sequence[ExtractedLine], view: ModelView) -> list[LineClaim]:
-    """Lines of both side by side where they stand in the same rows, in reading order."""
-    theirs = [_extent(line) for line in model]
-    taken: set[int] = set()
-    pairs: list[tuple[ExtractedLine | None, ExtractedLine | None]] = []
-    for line in rules:
-        place = _extent(line)
-        number = _same_rows(place, theirs, taken)
-        if number is not None:
-            taken.add(number)
-        pairs.append((line, model[number] if number is not None else None))
-    pairs += [(None, line) for number, line in enumerate(model) if number not in taken]
-    both = [max(_stated(one), _stated(two)) for one, two in pairs if one is not None and two is not None]
-    usual = median(both or [max(_stated(one), _stated(two)) for one, two in pairs]) if pairs else 0.0
-    claims = [_line_claim(one, two, usual, len(both) / len(pairs), view) for one, two in pairs]
-    # What the rules read keeps its order; what they missed is put in by its place.
-    return sorted(claims, key=lambda claim: claim.place)
-
-
-def _line_claim(
-    rules: ExtractedLine | None, model: ExtractedLine | None, usual: float, agreed: float, view: ModelView
-) -> LineClaim:
-    inside, begins, recognised = [0.0], [0.0], 0.0
-    for value in (*_values(rules), *_values(model)):
-        touched = view.touched(value)
-        if touched is not None:
-            answers, pieces = touched
-            inside.append(float(answers.in_line[pieces].mean()))
-            begins.append(float(answers.begins[pieces].max()))
-            recognised = float(answers.pieces.page.source.is_recognised)
-    said, seen = _values(rules), _values(model)
-    stated = max(len(said), len(seen))
-    page, top, _bottom = _extent(rules) or _extent(model) or (0, 0.0, 0.0)
-    signals = (
-        float(np.mean(inside[1:] or inside)), max(begins), min(8, stated) / 8, min(1.5, stated / max(1.0, usual)), agreed,
-        float(np.mean([value.confidence for value in seen])) if seen else 0.0,
-        float(np.mean([value.confidence for value in said])) if said else 0.0, recognised,
-    )  # fmt: skip
-    side = Side.BOTH if rules is not None and model is not None else Side.RULES if rules is not None else Side.MODEL
-    return LineClaim(rules, model, side, (page, top), signals)
-
-
-def _values(line: ExtractedLine | None) -> list[Value]:
-    return [value for name in LINE if (value := _of(line, name)) is not None]
-
-
-def _extent(line: ExtractedLine | None) -> tuple[int, float, float] | None:
-    """Page, top and bottom of what a line was read from, by its first page."""
-    if line is None:
-        return None
-    values = [value for name in LINE if (value := getattr(line, name)) is not None and value.evidence is not None]
-    if not values:
-        return None
-    page = min(value.evidence.page for value in values)
-    boxes = [box for value in values if value.evidence.page == page for box in value.evidence.boxes]
-    return page, min(box.top for box in boxes), max(box.bottom for box in boxes)
-
-
-def _same_rows(
-    place: tuple[int, float, float] | None, others: Sequence[tuple[int, float, float] | None], taken: set[int]
-) -> int | None:
-    best, share = None, _SAME_ROWS
-    for number, other in enumerate(others):
-        if place is None or other is None or number in taken or other[0] != place[0]:
-            continue
-        common = min(place[2], other[2]) - max(place[1], other[1])
-        shorter = max(1.0, min(place[2] - place[1], other[2] - other[1]))
-        closeness = common / shorter - 0.001 * abs(place[1] - other[1])
-        if closeness > share:
-            best, share = number, closeness
-    return best

@@ -19,7 +19,8 @@ import numpy as np
 from extractors.learned.claims import ModelView, Side
 from extractors.learned.decoding import LearnedReading
 from extractors.learned.layout_reader import NETWORK, LayoutReader
-from extractors.learned.referee import WEIGHTS, field_claims, header_claims, line_claims, standings_of
+from extractors.learned.line_claims import field_claims, line_claims, standings_of
+from extractors.learned.referee import WEIGHTS, header_claims
 from extractors.learned.word_vectors import WordVectors
 from models.corpus.family import families
 from models.evaluate.alignment import aligned

@@ -32,14 +32,16 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Reading(Generic[T]):
-    """Another way to read what is printed: by another engine, at another scale, or with signs that look alike.
+    """Another way to read an order: by another engine, at another scale, with signs that look alike, or by another reader.
 
-    ``probability`` is that of this reading being right, 0..1; with the value's own confidence it comes to at most 1.
+    ``probability`` is that of this reading being right, 0..1; with the value's own confidence it comes to at most 1. ``evidence``
+    is where it stands if not where the value does.
     """
 
     value: T
     raw: str
     probability: float
+    evidence: Evidence | None = None
 
     def __post_init__(self) -> None:
         if not 0 <= self.probability <= 1:
@@ -60,7 +62,8 @@ class FieldValue(Generic[T]):
         confidence: Estimated probability that ``value`` is right, 0..1.
         extractor: Which rule or model read it: ``label:po_number``, ``table:header``.
         evidence: None only for a value that the document implies without printing it.
-        alternatives: Other readings of the same print, likeliest first; empty where nothing is in doubt.
+        alternatives: Other readings of the same print, or by another reader of other print, likeliest first; empty where
+            nothing is in doubt.
     """
 
     value: T

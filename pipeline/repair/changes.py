@@ -54,9 +54,12 @@ def _with_repair(record: _Record, one: Repair) -> _Record:
 
 def _taken(field: FieldValue[Decimal], choice: Choice, confidence: float) -> FieldValue[Decimal]:
     """The field with another value; how it was read before is the first of what else it may be."""
-    others = [Reading(field.value, field.raw, field.confidence)]
+    others = [Reading(field.value, field.raw, field.confidence, field.evidence if choice.evidence is not None else None)]
     others += [reading for reading in field.alternatives if reading.value != choice.value]
     share = min(1.0, (1 - confidence) / (sum(reading.probability for reading in others) or 1.0))
     alternatives = tuple(replace(reading, probability=reading.probability * share) for reading in others)
-    extractor = f"{field.extractor}:repaired"
-    return replace(field, value=choice.value, confidence=confidence, extractor=extractor, alternatives=alternatives)
+    changed = replace(
+        field, value=choice.value, confidence=confidence, extractor=f"{field.extractor}:repaired", alternatives=alternatives
+    )
+    # What stands elsewhere is print of its own; another reading of this print is not what is printed.
+    return changed if choice.evidence is None else replace(changed, raw=choice.raw, evidence=choice.evidence)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.core.fields import FieldValue
+from pipeline.core.fields import Evidence, FieldValue
 
 # More are not tried: what is left out counts as the chance that the truth is not among them.
 MOST_READINGS = 4
@@ -26,12 +26,14 @@ class Choice:
     Attributes:
         probability: As the reader saw it, before anything is compared.
         by_mark: The digits are as read, and only the mark between them means something else.
+        evidence: Where it stands if not where the reading that was taken does.
     """
 
     value: Decimal
     raw: str
     probability: float
     by_mark: bool = False
+    evidence: Evidence | None = None
 
 
 def choices_of(field: FieldValue[Decimal] | None) -> tuple[Choice, ...]:
@@ -51,7 +53,8 @@ def choices_of(field: FieldValue[Decimal] | None) -> tuple[Choice, ...]:
 
 def _of_alternatives(field: FieldValue[Decimal]) -> Iterator[Choice]:
     for reading in field.alternatives:
-        yield Choice(reading.value, reading.raw, max(reading.probability, _LEAST_PROBABLE), _other_mark(field) == reading.value)
+        likely, by_mark = max(reading.probability, _LEAST_PROBABLE), _other_mark(field) == reading.value
+        yield Choice(reading.value, reading.raw, likely, by_mark, reading.evidence)
 
 
 def _of_mark(field: FieldValue[Decimal]) -> Iterator[Choice]:

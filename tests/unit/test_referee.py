@@ -13,8 +13,9 @@ from extractors.learned.answers import BLOCKS, FIELDS, ROLES, Field
 from extractors.learned.claims import LEADS, SIGNALS, Claim, ModelView, Side, Standing, claims_of, is_alike, lead_of, logit
 from extractors.learned.decoding import LearnedReading
 from extractors.learned.layout_reader import PageAnswers
+from extractors.learned.line_claims import LINE_SIGNALS, LineClaim, line_claims
 from extractors.learned.pieces import pieces_of
-from extractors.learned.referee import LINE_SIGNALS, LineClaim, header_claims, judged_lines, line_claims, refereed
+from extractors.learned.referee import header_claims, judged_lines, refereed
 from models.layout.referee_fit import Judged, _fitted
 from pipeline.core.document import BoundingBox, Page, WordBox
 from pipeline.core.fields import Evidence, ExtractedLine, ExtractedOrder, FieldValue
@@ -76,6 +77,14 @@ def test_of_two_that_differ_the_likelier_stands_and_is_no_surer_than_the_referee
     assert kept.confidence == pytest.approx(1 / (1 + np.exp(-2.0)), abs=1e-3), (
         "no surer than the referee, and no surer for leading"
     )
+
+
+def test_what_the_other_reader_said_is_kept_as_what_it_else_may_be_and_where_it_stands() -> None:
+    chosen = refereed(RULES, heard(MODEL, answers(Acme=Field.BUYER_NAME)), weights(share=4.0, bias=1.0)).buyer_name
+    assert chosen is not None
+    (other,) = chosen.alternatives
+    assert (other.value, other.raw, other.evidence) == ("Borg", "Borg", RULES.buyer_name and RULES.buyer_name.evidence)
+    assert 0 < other.probability <= 1 - chosen.confidence
 
 
 def test_the_rules_lead_on_strange_pages_and_not_where_the_model_is_at_home() -> None:

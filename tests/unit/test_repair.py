@@ -10,7 +10,8 @@ import pytest
 
 from extractors.read import ReadFile
 from flows.deciding import Decider
-from pipeline.core.fields import ExtractedOrder, FieldValue, Reading
+from pipeline.core.document import BoundingBox
+from pipeline.core.fields import Evidence, ExtractedOrder, FieldValue, Reading
 from pipeline.core.issues import Issue, Severity
 from pipeline.core.parties import Price
 from pipeline.core.resolution import Outcome, Resolution
@@ -59,6 +60,16 @@ def test_misread_quantity_is_what_the_line_and_the_price_of_the_masters_say() ->
     assert finding.place == "line 1"
     assert "quantity “260” is taken as 200: 200 x 0.25 makes the line's 50" in finding.message
     assert "list price of 0.25 EUR per EA" in finding.message
+
+
+def test_what_another_reader_took_for_the_quantity_is_taken_with_its_print_and_place_where_it_alone_fits() -> None:
+    elsewhere = Evidence(1, (BoundingBox(300, 100, 320, 110),))
+    rules = replace(doubt("12", 0.6, raw="12"), alternatives=(Reading(Decimal(200), "200 pc", 0.35, elsewhere),))
+    result = repaired(order(lines=(line(quantity=rules),)))
+    field = result.extracted.lines[0].quantity
+    assert field is not None
+    assert (field.value, field.raw, field.evidence) == (Decimal(200), "200 pc", elsewhere)
+    assert (field.alternatives[0].value, field.alternatives[0].evidence) == (Decimal(12), rules.evidence)
 
 
 def test_figures_with_one_reading_are_never_changed_however_wrong_they_are() -> None:

@@ -1,0 +1,126 @@
+"""Lines that rules and model see, side by side where they stand in the same rows, and what speaks for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+import numpy as np
+
+from extractors.learned.answers import LINE
+from extractors.learned.claims import Claim, ModelView, Side, Standing, Value, claims_of, standing_of
+from pipeline.core.fields import ExtractedLine
+
+LINE_SIGNALS = ("inside", "begins", "fields", "usual", "agreed", "model_score", "rules_confidence", "recognised")
+_SAME_ROWS = 0.5
+
+
+@dataclass(frozen=True)
+class LineClaim:
+    """A line that rules, model or both see.
+
+    Attributes:
+        signals: By the names of `LINE_SIGNALS`.
+    """
+
+    rules: ExtractedLine | None
+    model: ExtractedLine | None
+    side: Side
+    place: tuple[int, float]
+    signals: tuple[float, ...]
+
+
+def line_claims(rules: Sequence[ExtractedLine], model: Sequence[ExtractedLine], view: ModelView) -> list[LineClaim]:
+    """Lines of both side by side where they stand in the same rows, in reading order."""
+    theirs = [_extent(line) for line in model]
+    taken: set[int] = set()
+    pairs: list[tuple[ExtractedLine | None, ExtractedLine | None]] = []
+    for line in rules:
+        place = _extent(line)
+        number = _same_rows(place, theirs, taken)
+        if number is not None:
+            taken.add(number)
+        pairs.append((line, model[number] if number is not None else None))
+    pairs += [(None, line) for number, line in enumerate(model) if number not in taken]
+    both = [max(_stated(one), _stated(two)) for one, two in pairs if one is not None and two is not None]
+    usual = median(both or [max(_stated(one), _stated(two)) for one, two in pairs]) if pairs else 0.0
+    claims = [_line_claim(one, two, usual, len(both) / len(pairs), view) for one, two in pairs]
+    # What the rules read keeps its order; what they missed is put in by its place.
+    return sorted(claims, key=lambda claim: claim.place)
+
+
+def _line_claim(
+    rules: ExtractedLine | None, model: ExtractedLine | None, usual: float, agreed: float, view: ModelView
+) -> LineClaim:
+    inside, begins, recognised = [0.0], [0.0], 0.0
+    for value in (*_values(rules), *_values(model)):
+        touched = view.touched(value)
+        if touched is not None:
+            answers, pieces = touched
+            inside.append(float(answers.in_line[pieces].mean()))
+            begins.append(float(answers.begins[pieces].max()))
+            recognised = float(answers.pieces.page.source.is_recognised)
+    said, seen = _values(rules), _values(model)
+    stated = max(len(said), len(seen))
+    page, top, _bottom = _extent(rules) or _extent(model) or (0, 0.0, 0.0)
+    signals = (
+        float(np.mean(inside[1:] or inside)), max(begins), min(8, stated) / 8, min(1.5, stated / max(1.0, usual)), agreed,
+        float(np.mean([value.confidence for value in seen])) if seen else 0.0,
+        float(np.mean([value.confidence for value in said])) if said else 0.0, recognised,
+    )  # fmt: skip
+    side = Side.BOTH if rules is not None and model is not None else Side.RULES if rules is not None else Side.MODEL
+    return LineClaim(rules, model, side, (page, top), signals)
+
+
+def _values(line: ExtractedLine | None) -> list[Value]:
+    return [value for name in LINE if (value := _of(line, name)) is not None]
+
+
+def _extent(line: ExtractedLine | None) -> tuple[int, float, float] | None:
+    """Page, top and bottom of what a line was read from, by its first page."""
+    if line is None:
+        return None
+    values = [value for name in LINE if (value := getattr(line, name)) is not None and value.evidence is not None]
+    if not values:
+        return None
+    page = min(value.evidence.page for value in values)
+    boxes = [box for value in values if value.evidence.page == page for box in value.evidence.boxes]
+    return page, min(box.top for box in boxes), max(box.bottom for box in boxes)
+
+
+def _same_rows(
+    place: tuple[int, float, float] | None, others: Sequence[tuple[int, float, float] | None], taken: set[int]
+) -> int | None:
+    best, share = None, _SAME_ROWS
+    for number, other in enumerate(others):
+        if place is None or other is None or number in taken or other[0] != place[0]:
+            continue
+        common = min(place[2], other[2]) - max(place[1], other[1])
+        shorter = max(1.0, min(place[2] - place[1], other[2] - other[1]))
+        closeness = common / shorter - 0.001 * abs(place[1] - other[1])
+        if closeness > share:
+            best, share = number, closeness
+    return best
+
+
+def _stated(line: ExtractedLine | None) -> int:
+    return len(_values(line))
+
+
+def standings_of(claims: Sequence[LineClaim]) -> dict[str, Standing]:
+    """How rules and model stand to each other over all lines, by field."""
+    return {
+        name: standing_of(field, [(_of(claim.rules, name), _of(claim.model, name)) for claim in claims])
+        for name, field in LINE.items()
+    }
+
+
+def field_claims(claim: LineClaim, view: ModelView, standings: Mapping[str, Standing]) -> Iterator[tuple[str, list[Claim]]]:
+    """The claims for every field of a line."""
+    for name, field in LINE.items():
+        yield name, claims_of(field, _of(claim.rules, name), _of(claim.model, name), view, standings[name])
+
+
+def _of(line: ExtractedLine | None, name: str) -> Value | None:
+    return getattr(line, name) if line is not None else None
