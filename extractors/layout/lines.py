@@ -12,7 +12,7 @@ from extractors.fields.dates import DateHabit, find_dates
 from extractors.fields.dates import vote_habit as vote_date_habit
 from extractors.fields.numbers import NumberHabit, vote_habit
 from extractors.layout.call_offs import read_call_offs
-from extractors.layout.cards import read_cards
+from extractors.layout.cards import read_cards, say_more
 from extractors.layout.headings import find_bands
 from extractors.layout.line_fields import build_lines
 from extractors.layout.proven_figures import with_proven_figures
@@ -71,8 +71,10 @@ def read_lines(document: Document, rows: Sequence[Row]) -> TableReading:
     if not any(part.names_goods for part in parts):
         loose = read_call_offs(rows, habit, dates, near)
         parts = [] if loose[0] else parts
-    if not parts and not loose[0]:
-        loose = read_cards(rows, habit, dates, near)
+    if not loose[0]:
+        cards = read_cards(rows, habit, dates, near)
+        if not parts or say_more(cards[0], [line for part in parts for line in part.lines]):
+            parts, loose = [], cards
     if not parts and not loose[0]:
         tables, parts = _unlabelled(document.pages, rows, reader)
     if not parts and not loose[0]:
