@@ -10,7 +10,7 @@ from pathlib import Path
 
 from extractors.prose.labels import Mark
 from models.mail.fillers import Fillers
-from models.mail.markup import Marked, Span, parse_markup
+from models.mail.markup import Marked, Span, has_whole_words, parse_markup
 
 _SLOT = re.compile(r"\{(-?)([a-z_]+)\}")
 _MARKED = re.compile(r"\[(?P<surface>[^|\[\]]*)\|(?P<mark>-?[a-z]+)\]")
@@ -93,10 +93,12 @@ class Drawer:
 
     def written(self) -> Marked:
         """A sentence written by hand, most of its values and some of its articles exchanged for others."""
-        template = self.random.choice(self.grammar.sections["written"])
+        written = template = self.random.choice(self.grammar.sections["written"])
         if "\n" not in template and self.random.random() < 0.4:
             template = _PLAIN_ITEM.sub(self._other_item, template)
-        return self.expand(_MARKED.sub(self._exchanged, template))
+        marked = self.expand(_MARKED.sub(self._exchanged, template))
+        # "PO4711" with another number may be one word, "POB-12": then it stays as it was written.
+        return marked if has_whole_words(marked) else parse_markup(written)
 
     def _other_item(self, match: re.Match[str]) -> str:
         # What is corrected, shared or wanted on a day of its own is said across the item.

@@ -92,3 +92,10 @@ def tags_of(marked: Marked) -> list[str]:
             tags[index] = f"{step}-{span.mark}"
             step, index = CONTINUES, index + 1
     return tags
+
+
+def has_whole_words(marked: Marked) -> bool:
+    """Whether every mark begins and ends where a word does."""
+    pieces = pieces_of(marked.text)
+    starts, ends = {piece.start for piece in pieces}, {piece.end for piece in pieces}
+    return all(span.start in starts and span.end in ends for span in marked.spans)

@@ -70,6 +70,14 @@ def test_a_quantity_for_each_holds_for_every_article_beside_it() -> None:
     assert backward == [("a1", "10", ""), ("b2", "10", "")]
 
 
+def test_a_number_that_would_run_into_the_word_before_it_is_not_exchanged() -> None:
+    grammar = Grammar("en", {"written": ("REF PO[9910|po] QTY[15|qty]",), "thing": ("cups",), "item": ("<{qty} {desc}>",)})
+    drawer = Drawer(grammar, Fillers("en", random.Random(3)))
+    texts = [drawer.written() for _ in range(200)]
+    assert all(tags_of(marked) for marked in texts)
+    assert len({marked.text for marked in texts}) > 1
+
+
 def test_articles_and_units_of_one_sentence_turn_up_in_another() -> None:
     written = ("Send <[3|qty] [boxes|unit] of [cups|desc]>.", "We need <[7|qty] [rolls|unit] of [blue tape|desc]>.")
     grammar = Grammar("en", {"written": written, "thing": ("plates",), "item": ("<{qty} {desc}>",), "units": ("bags",)})
