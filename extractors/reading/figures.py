@@ -20,8 +20,10 @@ from pipeline.core.document import BoundingBox
 
 # Edges of both readings may differ by so much of the word's height.
 _SAME_EDGES = 0.6
-# Letters of other alphabets that print like Latin ones: a word with another letter is no code.
-_LIKE_LATIN = frozenset("АВЕКМНОРСТУХЗБаеорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧ")
+# Letters of other alphabets that print like Latin ones, and two that print like figures. Of words with another letter, and of the
+# number sign, the voices know nothing.
+_LATIN_LIKE = dict(zip("АВЕКМНОРСТУХЗБаеорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEKMHOPCTYX36aeopcyxABEZHIKMNOPTYX", strict=True))
+_NUMBER_SIGN = "№"
 _MOST_WORDS = 60
 
 
@@ -37,40 +39,56 @@ def with_figures_settled(
     """
     figures = sorted((word for word in again if _has_figure(word.text)), key=lambda word: word.left)
     lefts = [word.left for word in figures]
-    settled = list(words)
+    settled = [[word] for word in words]
     contested: list[int] = []
     for index, word in enumerate(words):
-        if not _has_figure(word.text) or _is_a_word(word.text):
+        if not _has_figure(word.text) or _is_strange(word.text):
             continue
-        other = _in_place_of(word, figures, lefts)
-        if other is not None and folded(other.text) == folded(word.text):
-            settled[index] = replace(word, confidence=max(word.confidence, other.confidence))
+        others = _in_place_of(word, figures, lefts)
+        if others and folded("".join(other.text for other in others)) == folded(word.text):
+            # Where one reader saw a blank within a number, there is one: groups of thousands stand close.
+            parts = others if len(others) > 1 else [word]
+            settled[index] = [replace(part, confidence=max(part.confidence, word.confidence), row=word.row) for part in parts]
         else:
             contested.append(index)
     for index, spelling in zip(contested, _voted([words[i] for i in contested[:_MOST_WORDS]], words, pixels), strict=False):
-        settled[index] = replace(words[index], text=spelling.text, confidence=spelling.probability)
-    return settled
+        text = _in_letters_of(words[index].text, spelling.text)
+        settled[index] = [replace(words[index], text=text, confidence=spelling.probability)]
+    return [word for parts in settled for word in parts]
 
 
 def _has_figure(text: str) -> bool:
     return any(map(str.isdigit, text))
 
 
-def _is_a_word(text: str) -> bool:
-    """Whether letters that Latin print does not have show that it is no code."""
-    return sum(sign.isalpha() and not sign.isascii() and sign not in _LIKE_LATIN for sign in text) > 1
+def _is_strange(text: str) -> bool:
+    """Whether it holds what Latin print does not have."""
+    return _NUMBER_SIGN in text or any(sign.isalpha() and not sign.isascii() and sign not in _LATIN_LIKE for sign in text)
 
 
-def _in_place_of(word: RecognisedWord, others: Sequence[RecognisedWord], lefts: Sequence[float]) -> RecognisedWord | None:
+def _in_letters_of(word: str, spelt: str) -> str:
+    """What was voted, in the alphabet of the first reading where both print alike: the voices know one alphabet only."""
+    if len(word) != len(spelt):
+        return spelt
+    return "".join(
+        own if other.isalpha() and _LATIN_LIKE.get(own) == other else other for own, other in zip(word, spelt, strict=True)
+    )
+
+
+def _in_place_of(word: RecognisedWord, others: Sequence[RecognisedWord], lefts: Sequence[float]) -> list[RecognisedWord]:
+    """The others that stand between the edges of a word and reach both; none where they do not."""
     slack = _SAME_EDGES * (word.bottom - word.top)
+    found: list[RecognisedWord] = []
     for other in others[bisect_left(lefts, word.left - slack) :]:
-        if other.left > word.left + slack:
+        if other.left > (word.left + slack if not found else word.right):
             break
         lower = min(word.bottom - word.top, other.bottom - other.top)
         same_row = min(word.bottom, other.bottom) - max(word.top, other.top) > 0.5 * lower
-        if same_row and abs(other.right - word.right) <= slack:
-            return other
-    return None
+        if same_row and other.right <= word.right + slack:
+            found.append(other)
+            if abs(other.right - word.right) <= slack:
+                return found
+    return []
 
 
 def _voted(words: Sequence[RecognisedWord], all_words: Sequence[RecognisedWord], pixels: Pixels) -> list[Spelling]:

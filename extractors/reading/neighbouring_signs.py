@@ -1,4 +1,4 @@
-"""Signs that print alike told apart by those beside them: litres behind an amount, ``l`` among small letters, hyphens in words."""
+"""Signs that print alike told apart by those beside them: litres behind an amount, ``l`` among small letters, hyphens."""
 
 from __future__ import annotations
 

@@ -59,9 +59,7 @@ def words_in_rows(found: PrintRows, dpi: float) -> RowWords:
         return RowWords(words, missing_data_message(opinion.script, reader.missing))
     if not reader.languages:
         return RowWords(words)
-    read = [
-        replace(word, text=in_script(word.text, opinion.script)) for word in _sheet_words(row_sheet(found), dpi, reader.languages)
-    ]
+    read = in_script(_sheet_words(row_sheet(found), dpi, reader.languages), opinion.script)
     return RowWords(with_figures_settled(read, words, found.pixels))
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from extractors.reading.engines import installed_languages
+from extractors.reading.engines import RecognisedWord, installed_languages
 
 # Scripts as Tesseract's detection names them, with the language data that reads their words; codes among them are Latin.
 LANGUAGE_DATA = {
@@ -17,10 +18,23 @@ LANGUAGE_DATA = {
     "Hangul": "kor+eng",
     "Devanagari": "hin+eng",
 }
-# Signs and legal forms that Tesseract takes for Latin letters of the same shape where it reads both alphabets.
+# Signs, legal forms and units that Tesseract takes for Latin letters of the same shape where it reads both alphabets.
 _TAKEN_FOR_LATIN = {
-    "Cyrillic": {"Ne": "№", "Nе": "№", "N°": "№", "Nº": "№", "OOO": "ООО", "AO": "АО", "ОOO": "ООО", "OAO": "ОАО"}
+    "Cyrillic": {
+        **dict.fromkeys(("Ne", "Nе", "N°", "Nº"), "№"),
+        **dict.fromkeys(("OOO", "ОOO", "0ОО", "О00", "00О", "ОО0"), "ООО"),
+        **dict.fromkeys(("AO", "АO", "AО"), "АО"),
+        **dict.fromkeys(("wT", "WT", "wt", "шT", "wт"), "шт"),
+        **dict.fromkeys(("n/n", "п/n", "n/п"), "п/п"),
+        "OAO": "ОАО",
+        "c": "с",
+        "Bcero": "Всего",
+    }
 }
+# The commonest legal form of a Cyrillic page reads as three noughts, which end a number where figures stand right before them.
+_LEGAL_FORM, _NOUGHTS = {"Cyrillic": "ООО"}, "000"
+_NUMBER_GAP = 0.8
+_ENDINGS = ".,:;"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +70,23 @@ def missing_data_message(script: str, missing: tuple[str, ...]) -> str:
     )
 
 
-def in_script(text: str, script: str) -> str:
-    """A word as the script spells it where its letters were taken for Latin ones."""
-    return _TAKEN_FOR_LATIN.get(script, {}).get(text, text)
+def in_script(words: Sequence[RecognisedWord], script: str) -> list[RecognisedWord]:
+    """The words of a page as the script spells them where their letters were taken for Latin ones or for figures.
+
+    Args:
+        words: In the order of rows, each from left to right.
+    """
+    spelt: list[RecognisedWord] = []
+    for word in words:
+        bare = word.text.rstrip(_ENDINGS)
+        meant = _TAKEN_FOR_LATIN.get(script, {}).get(bare, bare)
+        if bare == _NOUGHTS and script in _LEGAL_FORM and not (spelt and _goes_on(spelt[-1], word)):
+            meant = _LEGAL_FORM[script]
+        spelt.append(replace(word, text=meant + word.text[len(bare) :]))
+    return spelt
+
+
+def _goes_on(before: RecognisedWord, word: RecognisedWord) -> bool:
+    """Whether a word may be a group of the number before it."""
+    near = word.left - before.right < _NUMBER_GAP * (word.bottom - word.top)
+    return before.row == word.row and near and before.text[-1:].isdigit()

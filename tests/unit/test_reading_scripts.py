@@ -7,6 +7,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from extractors.reading import scripts
+from extractors.reading.engines import RecognisedWord
 from extractors.reading.page_words import words_in_rows
 from extractors.reading.scan import Scan
 from extractors.reading.scripts import in_script, missing_data_message, reader_of
@@ -46,6 +47,25 @@ def test_each_script_has_its_reader(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "tesseract-ocr-chi-sim" in missing_data_message("Han", ("chi_sim",))
 
 
-def test_number_signs_and_legal_forms_of_a_cyrillic_page_are_cyrillic() -> None:
-    assert [in_script(text, "Cyrillic") for text in ("Ne", "OOO", "DN6")] == ["№", "ООО", "DN6"]
-    assert in_script("Ne", "Latin") == "Ne"
+def in_row(*texts: str, gap: float = 8) -> list[RecognisedWord]:
+    """Words of one row, twenty pixels high and set ``gap`` apart."""
+    words: list[RecognisedWord] = []
+    for text in texts:
+        left = words[-1].right + gap if words else 0.0
+        words.append(RecognisedWord(text, left, 0, left + 12 * len(text), 20, 0.9, 1))
+    return words
+
+
+def spelt(words: list[RecognisedWord], script: str = "Cyrillic") -> list[str]:
+    return [word.text for word in in_script(words, script)]
+
+
+def test_signs_units_and_legal_forms_of_a_cyrillic_page_are_cyrillic() -> None:
+    assert spelt(in_row("Ne", "OOO", "DN6", "wT.", "n/n", "Bcero:")) == ["№", "ООО", "DN6", "шт.", "п/п", "Всего:"]
+    assert spelt(in_row("Ne", "wT"), "Latin") == ["Ne", "wT"]
+
+
+def test_three_noughts_are_a_legal_form_unless_they_end_a_number() -> None:
+    assert spelt(in_row("Заказчик:", "000", "«Завод»")) == ["Заказчик:", "ООО", "«Завод»"]
+    assert spelt(in_row("1", "500", "000")) == ["1", "500", "000"]
+    assert spelt(in_row("12", "000", gap=60)) == ["12", "ООО"]

@@ -148,6 +148,19 @@ def test_figures_that_two_readers_see_differently_are_cut_out_and_voted_on() -> 
     assert [word.text for word in settled] == ["115000", "G1/4", "12мм"]
 
 
+def test_letters_and_signs_that_the_voices_do_not_know_are_not_voted_away() -> None:
+    page = printed(("00YT-418", 20), ("N2", 300), ("N-40A", 600))
+    by_tesseract = [read_as("00УТ-418", 22, 180), read_as("№2", 302, 40), read_as("И-40А", 602, 110)]
+    by_strips = [read_as("-418", 100, 100), read_as("2", 320, 20), read_as("N-40A", 602, 110)]
+    assert [word.text for word in with_figures_settled(by_tesseract, by_strips, page)] == ["00УТ-418", "№2", "И-40А"]
+
+
+def test_groups_of_thousands_are_parted_as_the_reader_has_them_that_saw_the_blank() -> None:
+    page = printed(("3 960,00", 20))
+    parts = [read_as("3", 22, 20), read_as("960,00", 52, 110)]
+    assert with_figures_settled([read_as("3960,00", 22, 140)], parts, page) == parts
+
+
 def test_tesseract_reads_crops_alike_within_the_process_and_by_its_program(monkeypatch: pytest.MonkeyPatch) -> None:
     crops = crops_of(
         Scan(printed(("407.15", 20), ("WX/1187", 300)), 72), [BoundingBox(22, 24, 150, 56), BoundingBox(302, 24, 470, 56)], []
