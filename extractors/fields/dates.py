@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
+from extractors.fields.dates_weeks import read_week
 from extractors.fields.folding import fold, plain
 
 
@@ -54,7 +55,7 @@ UNKNOWN_HABIT = DateHabit()
 # A reading outside these years is a number that looks like a date.
 _FIRST_YEAR, _LAST_YEAR = 1990, 2059
 _CLEAR, _DOTTED, _TWO_DIGIT_YEAR = 0.98, 0.96, 0.96
-_COMPACT, _YEARLESS = 0.9, 0.6
+_COMPACT, _YEARLESS, _WEEK = 0.9, 0.6, 0.5
 
 
 @cache
@@ -101,7 +102,7 @@ _NAME_DAY_SPACED = re.compile(rf"{_LETTER_BEFORE}{_NAME}\.?\s{_DAY}{_TH}\s{_YEAR
 _YEAR_NAME = re.compile(rf"{_EDGE}{_YEAR4}[-/. ]\s?{_NAME}\.?[-/. ]\s?{_DAY}(?!\d)")
 _COMPACT_DATE = re.compile(r"(?<!\d)(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-2]\d|3[01])(?!\d)")
 _NO_YEAR = re.compile(rf"{_EDGE}(?P<one>\d{{1,2}})\s?(?P<mark>[-/.月])\s?(?P<two>\d{{1,2}})(?:日|\.)?(?![\w/%.,-])")
-_DAY_NAME_ALONE = re.compile(rf"{_EDGE}{_DAY}(?:st|nd|rd|th|\.)?\s{_NAME}(?![\w/%,-])")
+_DAY_NAME_ALONE = re.compile(rf"{_EDGE}{_DAY}(?:st|nd|rd|th|\.)?[\s-]{_NAME}(?![\w/%,-])")
 _NAME_DAY_ALONE = re.compile(rf"{_LETTER_BEFORE}{_NAME}\.?\s{_DAY}{_TH}(?![\w/%.,-])")
 _SEPARATOR_LIKE = re.compile(r"\d\D*\d")
 
@@ -127,12 +128,16 @@ def find_dates(text: str, habit: DateHabit = UNKNOWN_HABIT, near: date | None = 
 def read_date(text: str, habit: DateHabit = UNKNOWN_HABIT, near: date | None = None) -> DateReading | None:
     """The date that a cell states: the first one, with at most a few other signs before it; None where there is none.
 
-    Compact dates (20260331) are understood here and not in `find_dates`, where they might be any number.
+    Compact dates (20260331) and weeks by their number (KW 12/2026, its Friday) are understood here and not in `find_dates`, where
+    they might be anything.
     """
     stripped = plain(text).strip()
     compact = _COMPACT_DATE.fullmatch(stripped)
     if compact is not None:
         return _checked(int(compact["y"]), int(compact["m"]), int(compact["d"]), _COMPACT, compact)
+    week = read_week(stripped, near)
+    if week is not None:
+        return DateReading(week, _WEEK, 0, len(stripped))
     found = find_dates(stripped, habit, near)
     # A weekday or a place may stand before the date ("Tuesday, 31 March 2026"), a sentence may not.
     return found[0] if found and found[0].start <= 14 else None

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum, auto
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from extractors.fields.dates import read_date
+from extractors.fields.dates_weeks import read_week
 from extractors.fields.folding import plain
 from extractors.fields.numbers import NumberHabit, read_number
 from extractors.fields.units import is_currency, split_quantity_unit, unit_code
@@ -51,6 +53,12 @@ _PERCENT = re.compile(r"^[-+(]?\d{1,3}(?:[.,]\d{1,4})?\s?[%％]\)?$")
 _SHORT_DATE = re.compile(r"^(?:\d{1,2}[/月]\d{1,2}日?|\d{1,2}-[A-Za-z]{3}|[A-Za-z]{3}-\d{1,2})$")
 _FRACTION = re.compile(r"^(?:1/[2348]|3/[48]|[57]/8|2/3|\d{1,2}/(?:16|32|64))$")
 _WEEK = re.compile(r"^(?:KW|W|wk|week|sem|v)\.?\s?\d{1,2}(?:\s?[./-]\s?\d{2,4})?$", re.IGNORECASE)
+_WEEK_WORD = re.compile(r"^(?:第?\d{1,2}\.?\s?)?[^\W\d_]{1,9}[.:]?\s?\d{1,2}\b|^第?\d{1,2}\.?\s?[^\W\d_]{1,3}$")
+# A day and a month by name without a year; some names of months are everyday words.
+_NAMED_DAY = re.compile(r"^(?:[A-Z][A-Za-z]{2}\.?\s\d{1,2}|\d{1,2}\.?\s?[^\W\d_]{3,10})$")
+_EVERYDAY_MONTH = re.compile(r"\b(?:mars?|may|mai|mei|maj|march)\b", re.IGNORECASE)
+_ANY_DAY = date(2026, 1, 1)
+_MOST_WORDS_OF_DATE = 4
 _CODE = re.compile(r"^[#(]?[^\W_](?:[\w./#*+&=()-]*[\w)])?$")
 _POSITION = re.compile(r"^\d{1,4}[.)]$")
 _DIMENSION = re.compile(r"^\d+(?:[.,]\d+)?[x×X*]\d+")
@@ -112,7 +120,9 @@ def is_priced(text: str) -> bool:
 def _is_date(text: str) -> bool:
     if _WEEK.match(text) or (_SHORT_DATE.match(text) and not _FRACTION.match(text)):
         return True
-    found = read_date(text)
+    if _NAMED_DAY.match(text) and not _EVERYDAY_MONTH.search(text):
+        return read_date(text, near=_ANY_DAY) is not None
+    found = read_date(text, near=_ANY_DAY) if _WEEK_WORD.search(text) else read_date(text)
     if found is None or found.end - found.start < len(text) - 3:
         return False
     return not any(sign.isdigit() for sign in text[: found.start] + text[found.end :])
@@ -209,14 +219,24 @@ def _stands_apart(kinds: Sequence[Kind], index: int) -> bool:
 def _joined_values(words: Sequence[WordBox]) -> list[list[WordBox]]:
     """Words grouped where several make one value: spaced thousands, an amount and its currency, a date with a month's name."""
     groups: list[list[WordBox]] = [[words[0]]]
-    for before, word in pairwise(words):
+    dated = _end_of_date(words, 0)
+    for index, (before, word) in enumerate(pairwise(words), 1):
         together = [*groups[-1], word]
         text = " ".join(w.text for w in together)
-        if _is_spaced_number(groups[-1], before, word) or _is_priced_number(text, word) or _is_spelt_date(text, len(together)):
+        if index < dated or (not dated and (_is_spaced_number(groups[-1], before, word) or _is_priced_number(text, word))):
             groups[-1] = together
         else:
             groups.append([word])
+            dated = _end_of_date(words, index)
     return groups
+
+
+def _end_of_date(words: Sequence[WordBox], start: int) -> int:
+    """Where the date of several words ends that begins at a word, 0 for none."""
+    for end in range(min(len(words), start + _MOST_WORDS_OF_DATE), start + 1, -1):
+        if _is_spelt_date(" ".join(word.text for word in words[start:end])):
+            return end
+    return 0
 
 
 def _is_spaced_number(group: Sequence[WordBox], before: WordBox, word: WordBox) -> bool:
@@ -240,5 +260,8 @@ def _is_priced_number(text: str, word: WordBox) -> bool:
     return read_number(text, _NEUTRAL_HABIT) is not None
 
 
-def _is_spelt_date(text: str, words: int) -> bool:
-    return words <= 4 and any(sign.isalpha() for sign in text) and any(sign.isdigit() for sign in text) and _is_date(text)
+def _is_spelt_date(text: str) -> bool:
+    if not any(sign.isalpha() for sign in text) or not any(sign.isdigit() for sign in text) or not _is_date(text):
+        return False
+    # "CW 25" in a text is seldom a week
+    return read_week(text, _ANY_DAY) is None or read_week(text, None) is not None

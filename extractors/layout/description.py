@@ -194,6 +194,8 @@ class DescriptionReader:
                     else note.words[:3]
                 )
                 self._item.add_part(note.role, Words(page, tuple(code)))
+            elif note.role is ColumnRole.REQUESTED_DATE:
+                self._item.dated.append((note.score, Words(page, note.words), note.week))
             else:
                 self._item.notes.setdefault(note.role, []).append(Words(page, note.words))
 

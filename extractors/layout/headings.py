@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from extractors.layout.cells import Kind, kind_of
 from extractors.layout.columns import ColumnRole, is_label_word
 from extractors.layout.header_cells import CLEAR, KNOWN, MOST_WORDS_IN_LABEL, PARTS, WHAT, HeaderCell, cells_of, top_roles, union
 from extractors.layout.header_columns import HeaderColumn, columns_of
@@ -25,6 +26,7 @@ _LEAST_BAND_SCORE = 1.6
 _LEAST_WITHOUT_TEXT = 4
 _PHRASES_PER_COLUMN = 0.4  # a sentence names columns too, but without gaps
 
+_DATE_WITH_YEAR = 7
 _HAS_DIGIT = re.compile(r"\d")
 
 
@@ -75,6 +77,8 @@ def _may_be_header(row: Row, tolerant: bool) -> bool:
     words = row.words
     if len(words) > _MOST_WORDS_IN_ROW or (len(row.phrases) == 1 and len(words) > MOST_WORDS_IN_LABEL):
         return False
+    if any(len(word.text) >= _DATE_WITH_YEAR and kind_of(word.text.rstrip(":")) is Kind.DATE for word in words):
+        return False  # "Delivery 14.03.2026:" over the lines of a day
     known = sum(1 for word in words if is_label_word(word.text))
     return known >= 1 and known * (5 if tolerant else 3) >= len(words)
 

@@ -23,12 +23,14 @@ class ItemText:
         description: Its words, in reading order.
         parts: Article numbers by whose they are; PART for unsaid.
         notes: Words of labelled remarks by role.
+        dated: What remarks say of the day it is wanted on, each with how exactly its label asks for that, and whether for a week.
         mentioned: Article numbers that have a label here, be it without a value.
     """
 
     description: list[Words] = field(default_factory=list)
     parts: dict[ColumnRole, list[Words]] = field(default_factory=dict)
     notes: dict[ColumnRole, list[Words]] = field(default_factory=dict)
+    dated: list[tuple[float, Words, bool]] = field(default_factory=list)
     mentioned: set[ColumnRole] = field(default_factory=set)
 
     def add_part(self, role: ColumnRole, words: Words) -> None:

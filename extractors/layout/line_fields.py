@@ -2,57 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from extractors.fields.dates import DateHabit, DateReading, read_date
+from extractors.fields.dates import DateHabit
 from extractors.fields.numbers import NumberHabit
-from extractors.layout.cells import Atom, Kind, kind_of
-from extractors.layout.columns import ColumnRole, label_tokens, roles_of_label
+from extractors.layout.cells import Kind
+from extractors.layout.columns import ColumnRole
 from extractors.layout.evidence import field_from_words
 from extractors.layout.item_codes import Words, without_brackets
 from extractors.layout.item_text import (
     ItemText,
     bracketed_code,
-    label_rows,
     leading_codes,
-    schedule_words,
     split_leading_code,
     split_leading_numbers,
 )
 from extractors.layout.line_values import LineValues, Number, read_line_values
-from extractors.layout.notes import PART_ROLES
 from extractors.layout.read_item import read_item_text
 from extractors.layout.record_text import Record
 from extractors.layout.roles import Roles
-from extractors.layout.row_uses import UsedRow
 from extractors.layout.tables import ItemTable
-from pipeline.core.document import WordBox
+from extractors.layout.wanted_dates import WantedDates
 from pipeline.core.fields import Evidence, ExtractedLine, FieldValue
 
 _EXTRACTOR = "table"
 _LABELLED, _GUESSED, _UNLABELLED = 0.95, 0.88, 0.65
-_DATE_WITH_YEAR = 7
-# What a date is of that is not the day of delivery.
-_OTHER_DATES = frozenset(
-    [
-        "order",
-        "po",
-        "quote",
-        "quotation",
-        "offer",
-        "rev",
-        "revision",
-        "dated",
-        "valid",
-        "expires",
-        "invoice",
-        "effective",
-        "contract",
-    ]
-)
 
 
 @dataclass(frozen=True)
@@ -81,7 +58,8 @@ def build_lines(
         for text in texts:
             if bracketed_code(text) and not text.parts:
                 split_leading_code(text)
-    builder = _LineBuilder(table, roles, habit, dates, near, _sides(table, roles, texts))
+    wanted = WantedDates(table, roles, records, _trust(roles, ColumnRole.REQUESTED_DATE), dates, near)
+    builder = _LineBuilder(table, roles, habit, wanted, _sides(table, roles, texts))
     return [builder.build(record, text) for record, text in zip(records, texts, strict=True)]
 
 
@@ -105,15 +83,21 @@ def _sides(table: ItemTable, roles: Roles, texts: Sequence[ItemText]) -> ColumnR
     return ColumnRole.SUPPLIER_PART
 
 
+def _trust(roles: Roles, role: ColumnRole) -> float:
+    """How sure the column of a role is, from its label and its values."""
+    column = roles.of(role)
+    if column is None:
+        return _GUESSED
+    base = _LABELLED if column.label >= 0.9 else _GUESSED if column.label >= 0.5 else _UNLABELLED
+    return base - 0.15 * max(0.0, 0.5 - column.purity)
+
+
 class _LineBuilder:
-    def __init__(
-        self, table: ItemTable, roles: Roles, habit: NumberHabit, dates: DateHabit, near: date | None, unsaid: ColumnRole
-    ) -> None:
+    def __init__(self, table: ItemTable, roles: Roles, habit: NumberHabit, wanted: WantedDates, unsaid: ColumnRole) -> None:
         self._table = table
         self._roles = roles
         self._habit = habit
-        self._dates = dates
-        self._near = near
+        self._wanted = wanted
         self._unsaid = unsaid
 
     def build(self, record: Record, text: ItemText) -> BuiltLine:
@@ -133,17 +117,12 @@ class _LineBuilder:
             price_per=self._price_per(values, text),
             discount_percent=self._number(values.discount_percent, ColumnRole.DISCOUNT_PERCENT, values),
             amount=self._number(values.amount, ColumnRole.AMOUNT, values),
-            requested_date=self._requested_date(record, text),
+            requested_date=self._wanted.of(record, text),
         )
         return BuiltLine(line, _finding(values))
 
     def _trust(self, role: ColumnRole) -> float:
-        """How sure the column of a role is, from its label and its values."""
-        column = self._roles.of(role)
-        if column is None:
-            return _GUESSED
-        base = _LABELLED if column.label >= 0.9 else _GUESSED if column.label >= 0.5 else _UNLABELLED
-        return base - 0.15 * max(0.0, 0.5 - column.purity)
+        return _trust(self._roles, role)
 
     def _line_number(self, record: Record, text: ItemText) -> FieldValue[str] | None:
         column = self._roles.of(ColumnRole.LINE_NUMBER)
@@ -211,116 +190,6 @@ class _LineBuilder:
             evidence = Evidence(words.page, tuple(word.box for word in words.words))
             return FieldValue(values.implied_base, words.text, 0.8, "table:arithmetic", evidence)
         return None
-
-    def _requested_date(self, record: Record, text: ItemText) -> FieldValue[date] | None:
-        column = self._roles.of(ColumnRole.REQUESTED_DATE)
-        if column is not None and (found := self._date_in_column(record, column.index)) is not None:
-            return found
-        for noted in text.notes.get(ColumnRole.REQUESTED_DATE, []):
-            found = self._date(Words(noted.page, noted.words[:4]), 0.9)
-            if found is not None:
-                return found
-        return self._date_under_label(record) or self._date_of_schedule(record) or self._lone_date(record)
-
-    def _date_in_column(self, record: Record, column: int) -> FieldValue[date] | None:
-        """The first date in a column, which may be broken over two rows: 16-JAN- / 2021."""
-        rows = [row for row in (*record.anchors, *record.below) if column in row.row.cells]
-        cells = [(row, tuple(word for atom in row.row.cells[column] for word in atom.words)) for row in rows]
-        trust = self._trust(ColumnRole.REQUESTED_DATE)
-        for position, (row, words) in enumerate(cells):
-            found = self._date(Words(row.row.page, words), trust)
-            if found is None and position + 1 < len(cells) and cells[position + 1][0].row.page == row.row.page:
-                found = self._date(Words(row.row.page, (*words, *cells[position + 1][1])), trust - 0.05)
-            if found is not None:
-                return found
-        return None
-
-    def _date_under_label(self, record: Record) -> FieldValue[date] | None:
-        """A date in a table nested under the line, below the label that asks for one."""
-        for labels, values in label_rows(record):
-            scored = [
-                (roles_of_label(phrase.text).get(ColumnRole.REQUESTED_DATE, 0.0), -position, phrase)
-                for position, phrase in enumerate(labels.row.row.phrases)
-            ]
-            score, _, label = max(scored, key=lambda entry: entry[:2])
-            if score < 0.5:
-                continue
-            for phrase in values.row.row.phrases:
-                if min(phrase.box.right, label.box.right) > max(phrase.box.left, label.box.left):
-                    found = self._date(Words(values.row.page, phrase.words), 0.85)
-                    if found is not None:
-                        return found
-        return None
-
-    def _date_of_schedule(self, record: Record) -> FieldValue[date] | None:
-        """The first date of deliveries printed under the line as numbers and dates alone."""
-        for cells, row in schedule_words(record):
-            atoms = [atom for column in sorted(cells) for atom in cells[column]] + list(row.row.loose)
-            words = [word for atom in atoms for word in atom.words]
-            kinds = [kind_of(word.text) for word in words]
-            if Kind.DATE in kinds and not {Kind.TEXT, Kind.WORD, Kind.CODE} & set(kinds):
-                word = words[kinds.index(Kind.DATE)]
-                found = self._date(Words(row.row.page, (word,)), 0.7)
-                if found is not None:
-                    return found
-        return None
-
-    def _lone_date(self, record: Record) -> FieldValue[date] | None:
-        """The one date printed with the line that no label calls something else."""
-        described = {column.index for column in self._roles.all_of(ColumnRole.DESCRIPTION, *PART_ROLES)}
-        named = {column.index for column in self._roles.columns if column.role is ColumnRole.OTHER and column.label >= 0.9}
-        found: dict[date, FieldValue[date]] = {}
-        for row in record.rows:
-            own = row in record.anchors
-            for column, atoms in row.row.cells.items():
-                if own and column in (described | named):
-                    continue
-                for words in _dates_among(row, atoms):
-                    reading = self._date(Words(row.row.page, words), 0.6)
-                    if reading is not None:
-                        found[reading.value] = reading
-        # Of several, such as days to ship and to arrive, the last is the day it must be there.
-        return found[max(found)] if found and (len(found) == 1 or len(record.anchors) == len(record.rows)) else None
-
-    def _date(self, words: Words, confidence: float) -> FieldValue[date] | None:
-        reading = read_date(words.text, self._dates, self._near)
-        if reading is None and (words.text.count("- ") or words.text.count("/ ")):
-            reading = read_date(words.text.replace("- ", "-").replace("/ ", "/"), self._dates, self._near)
-        if reading is None:
-            return None
-        return field_from_words(reading.value, _words_of(words, reading), words.page, confidence * reading.confidence, _EXTRACTOR)
-
-
-def _dates_among(row: UsedRow, atoms: Sequence[Atom]) -> Iterator[tuple[WordBox, ...]]:
-    """The dates among the pieces of a cell that no words before them call something else."""
-    for atom in atoms:
-        runs = [atom.words] if atom.kind is Kind.DATE else [(word,) for word in atom.words if kind_of(word.text) is Kind.DATE]
-        for words in runs:
-            if not _called_otherwise(row, atom.phrase, words):
-                yield words
-
-
-def _called_otherwise(row: UsedRow, phrase: int, words: Sequence[WordBox]) -> bool:
-    """Whether the words before a date on its row call it the date of something else, or it may be a fraction in a text."""
-    line = row.row.row.phrases[phrase].words
-    before = [word.text for word in line if word.box.right <= words[0].box.left + 1]
-    text = " ".join(word.text for word in words)
-    if len(text) < _DATE_WITH_YEAR:
-        return len(line) > len(words)  # without a year it must stand by itself
-    roles = roles_of_label(" ".join(before[-4:]).rstrip(":"))
-    if roles.get(ColumnRole.OTHER, 0.0) > roles.get(ColumnRole.REQUESTED_DATE, 0.0):
-        return True
-    return not _OTHER_DATES.isdisjoint(token for word in before for token in label_tokens(word))
-
-
-def _words_of(words: Words, reading: DateReading) -> Sequence[WordBox]:
-    """The words that the date's characters fall into."""
-    position, found = 0, []
-    for word in words.words:
-        if position < reading.end and position + len(word.text) > reading.start:
-            found.append(word)
-        position += len(word.text) + 1
-    return found or words.words
 
 
 def _refereed(confidence: float, values: LineValues, role: ColumnRole) -> float:

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from extractors.fields.dates import DateHabit, find_dates
 from extractors.fields.dates import vote_habit as vote_date_habit
+from extractors.fields.folding import plain
 from extractors.fields.numbers import NumberHabit, vote_habit
 from extractors.layout.call_offs import read_call_offs
 from extractors.layout.cards import read_cards, say_more
@@ -100,7 +101,7 @@ class _TableReader:
     def read(self, table: ItemTable) -> ReadTable:
         """The order lines of one table."""
         teaching = teaching_rows(table)
-        roles = with_proven_figures(assign_roles(table, teaching, self._habit), table, teaching, self._habit)
+        roles = with_proven_figures(assign_roles(table, teaching, self._habit, self._near), table, teaching, self._habit)
         records = find_records(table, roles, self._pages)
         lines = build_lines(records.records, table, roles, self._habit, self._dates, self._near)
         return ReadTable(table, roles, records.records, records.sums, tuple(lines))
@@ -138,18 +139,24 @@ _STATE_AND_ZIP = re.compile(
 )
 
 
+_OF_THE_FORM = re.compile(r"\b(?:rev|revision|form|version|ed|edition|valid|effective|since|stand|ausgabe|iso)\b", re.IGNORECASE)
+
+
 def _country_shown(texts: Sequence[str]) -> str:
     """US where addresses of the United States are printed, for dates that the print leaves open; empty for others."""
     return "US" if any(_STATE_AND_ZIP.search(text) for text in texts) else ""
 
 
 def _first_date(texts: Sequence[str], habit: DateHabit) -> date | None:
-    """The first date printed with a year, near which dates without one lie."""
+    """The first date printed with a year, near which dates without one lie; the form's own only where there is no other."""
+    found: list[date] = []
     for text in texts:
         if any(sign.isdigit() for sign in text):
             for reading in find_dates(text, habit):
-                return reading.value
-    return None
+                if not _OF_THE_FORM.search(plain(text)[: reading.start]):
+                    return reading.value
+                found.append(reading.value)
+    return found[0] if found else None
 
 
 def _line_sum(lines: Sequence[ExtractedLine]) -> Decimal | None:

@@ -6,14 +6,18 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
+from extractors.fields.dates import read_date
+from extractors.fields.dates_weeks import names_week, read_week, wanted_words
 from extractors.layout.cells import Kind, kind_of
 from extractors.layout.columns import ColumnRole, is_label_word, label_tokens, roles_of_label
+from extractors.layout.date_words import is_other_date
 from extractors.layout.rows import Phrase, Row
-from pipeline.core.document import WordBox
+from pipeline.core.document import BoundingBox, WordBox
 
 PART_ROLES = frozenset({ColumnRole.PART, ColumnRole.BUYER_PART, ColumnRole.SUPPLIER_PART})
 _KEPT = frozenset(
@@ -31,8 +35,10 @@ _KEPT = frozenset(
     }
 )
 _SURE, _KNOWN, _MAYBE = 0.9, 0.6, 0.5
+_ANY_DAY = date(2026, 1, 1)
 _MOST_LABEL_WORDS = 5
 _NUMBERED = re.compile(r"^[^\W\d][^\d:#]{1,24}?\s?(?:#|[Nn][or]\.?|№)\s?:?\s?[\w./-]*\d[\w./-]*$")
+_GLUED = re.compile(r"^([^\d:：]{2,}[:：])([^:：]+)$")
 _RULE = re.compile(r"^[-=*_~–—]{2,}$")
 _HASH = re.compile(r"(?<=[^\W\d])#(?=\s?\w*\d)")
 
@@ -50,6 +56,8 @@ class Note:
     words: tuple[WordBox, ...]
     score: float = 1.0
     """How exactly its label says so."""
+    week: bool = False
+    """Whether its label asks for a week."""
 
     @property
     def text(self) -> str:
@@ -104,6 +112,7 @@ def _joined_phrases(phrases: Sequence[Phrase]) -> list[tuple[WordBox, ...]]:
 
 def parse_words(words: Sequence[WordBox]) -> Parsed:
     """Cut a run of words at the labels in it."""
+    words = _unglued(words)
     starts = list(_label_starts(words))
     if not starts:
         if _is_numbered_remark(words):
@@ -114,8 +123,27 @@ def parse_words(words: Sequence[WordBox]) -> Parsed:
         found = _trimmed(words[value : following[0]])
         if role is ColumnRole.DESCRIPTION and begin == 0:
             return Parsed(found, ())
-        notes.append(Note(role, found, score))
+        week = role is ColumnRole.REQUESTED_DATE and names_week(" ".join(word.text for word in words[begin:value]))
+        notes.append(Note(role, found, score, week))
     return Parsed(tuple(words[: starts[0][0]]), tuple(notes))
+
+
+def _unglued(words: Sequence[WordBox]) -> Sequence[WordBox]:
+    """The words, a label cut from the value that is printed on to its colon: "Due:1/23/26", 納期：2026/01/23."""
+    if not any(_GLUED.match(word.text) for word in words):
+        return words
+    return [part for word in words for part in _cut_at_colon(word)]
+
+
+def _cut_at_colon(word: WordBox) -> tuple[WordBox, ...]:
+    match = _GLUED.match(word.text)
+    if match is None or max(roles_of_label(match[1]).values(), default=0.0) < _KNOWN:
+        return (word,)
+    box = word.box
+    middle = box.left + box.width * len(match[1]) / len(word.text)
+    label = BoundingBox(box.left, box.top, middle, box.bottom)
+    value = BoundingBox(middle, box.top, box.right, box.bottom)
+    return WordBox(match[1], label, word.confidence), WordBox(match[2], value, word.confidence)
 
 
 def _trimmed(words: Sequence[WordBox]) -> tuple[WordBox, ...]:
@@ -142,8 +170,11 @@ def _label_starts(words: Sequence[WordBox]) -> Iterator[_Start]:
         if found is None:
             index += 1
             continue
-        yield index, *found
-        index = max(found[0], index + 1)
+        end, role, score = found
+        if role is ColumnRole.REQUESTED_DATE and score < _SURE and is_other_date(" ".join(word.text for word in words[:end])):
+            role = None  # "Contract date"
+        yield index, end, role, score
+        index = max(end, index + 1)
 
 
 def _label_at(words: Sequence[WordBox], start: int) -> tuple[int, ColumnRole | None, float] | None:
@@ -153,6 +184,8 @@ def _label_at(words: Sequence[WordBox], start: int) -> tuple[int, ColumnRole | N
         if "#" in label:
             label = _HASH.sub(" # ", label)
         if ":" in label[:-1] or sum(map(str.isdigit, label)) > 1:  # "RAD-0440:" is a code
+            continue
+        if all(token in wanted_words("weeks") for token in label_tokens(label)):  # "KW 12" is no caption but the day itself
             continue
         colon = label.endswith(":") or (end < len(words) and words[end].text.startswith(":"))
         role, score = _meant(label)
@@ -181,11 +214,20 @@ def _value_follows(label: str, role: ColumnRole | None, score: float, words: Seq
     """Whether what follows a label without a colon is its value and not running text."""
     value = words[0].text
     if role is ColumnRole.REQUESTED_DATE:
-        dated = any(kind_of(" ".join(word.text for word in words[:count])) is Kind.DATE for count in (1, 2, 3))
-        return score >= _MAYBE and dated
+        sure = score >= _SURE
+        starts = [" ".join(word.text for word in words[:count]) for count in range(1, min(3, len(words)) + 1)]
+        return score >= _MAYBE and any(_is_day(text, sure, sure and names_week(label)) for text in starts)
     if role is ColumnRole.DISCOUNT_PERCENT:
         return score >= _MAYBE and kind_of(" ".join(word.text for word in words[:2])) is Kind.PERCENT and len(words) <= 2
     if role not in PART_ROLES or score < _SURE:
         return False
     numbered = "#" in label_tokens(label) or len(label_tokens(label)) >= 2
     return numbered and any(sign.isdigit() for sign in value) and len(value) >= 3 and not is_label_word(value)
+
+
+def _is_day(text: str, asked: bool, week: bool) -> bool:
+    """Whether a text is a date and nothing else; one without a year only behind words that leave no doubt."""
+    if kind_of(text) is Kind.DATE or (week and read_week(text, _ANY_DAY, asked=True) is not None):
+        return True
+    found = read_date(text, near=_ANY_DAY) if asked and any(map(str.isdigit, text)) else None
+    return found is not None and found.end - found.start >= len(text.rstrip(" .,;:"))

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
+from extractors.fields.dates_weeks import names_week, read_digits_date, read_week
 from extractors.fields.numbers import NumberHabit, readings
 from extractors.fields.units import split_quantity_unit
 from extractors.layout.arithmetic import agreeing_base
 from extractors.layout.cells import Kind, fit
 from extractors.layout.columns import ColumnRole
+from extractors.layout.date_words import is_other_date
+from extractors.layout.header_columns import HeaderColumn
 from extractors.layout.tables import ItemTable, TableRow
 
 _LABEL_WEIGHT = 2.0
@@ -24,6 +28,7 @@ _SECOND_TEXT = 0.5  # what a second column of text costs: rather an article numb
 _BEAM = 120
 _MOST_CANDIDATES = 4
 _CLEAR, _SUITS = 0.9, 0.1
+_ASKS_FOR_DATE, _MOSTLY_DATED = 0.5, 0.6
 _MOST_ROWS = 40  # rows that are asked for their kinds: more tell nothing new
 
 _MONEY = (ColumnRole.UNIT_PRICE, ColumnRole.AMOUNT)
@@ -76,14 +81,15 @@ def numbers_in(text: str, habit: NumberHabit) -> list[Decimal]:
     return readings(glued.number, habit) if glued is not None else []
 
 
-def assign_roles(table: ItemTable, anchors: Sequence[TableRow], habit: NumberHabit) -> Roles:
+def assign_roles(table: ItemTable, anchors: Sequence[TableRow], habit: NumberHabit, near: date | None = None) -> Roles:
     """Solve the roles of all columns at once.
 
     Args:
         anchors: Rows that hold the values of order lines; may be empty, then labels decide alone.
+        near: A date of the document, near which dates of digits alone lie.
     """
     rows = anchors[:_MOST_ROWS]
-    profiles = [_Profile.of(index, table, rows) for index in range(len(table.columns))]
+    profiles = [_Profile.of(index, table, rows, near) for index in range(len(table.columns))]
     options = [_candidates(profile, table, index) for index, profile in enumerate(profiles)]
     beam = _beam(options)
     numbers = [{i: found for i, row in enumerate(rows) if (found := numbers_in(row.text(c), habit))} for c in range(len(options))]
@@ -145,12 +151,15 @@ class _Profile:
     kinds: tuple[Kind, ...]
     filled: float
     counts_up: float
+    dated: float = 0.0
+    """Share of the values that are weeks, or dates of digits alone, where the label asks for dates."""
 
     @classmethod
-    def of(cls, index: int, table: ItemTable, rows: Sequence[TableRow]) -> _Profile:
+    def of(cls, index: int, table: ItemTable, rows: Sequence[TableRow], near: date | None) -> _Profile:
         texts = [row.text(index) for row in rows if index in row.cells]
         kinds = tuple(_kind(row, index) for row in rows if index in row.cells)
-        return cls(kinds, len(texts) / len(rows) if rows else 0.0, _counts_up(texts))
+        dated = _dated(table.columns[index], texts, near)
+        return cls(kinds, len(texts) / len(rows) if rows else 0.0, _counts_up(texts), dated)
 
     def purity(self, role: ColumnRole) -> float:
         """Mean fit of the values to a role."""
@@ -158,8 +167,21 @@ class _Profile:
             return 0.0
         if role is ColumnRole.LINE_NUMBER:
             return self.counts_up
+        if role is ColumnRole.REQUESTED_DATE and self.dated >= _MOSTLY_DATED:
+            return self.dated
         mean = sum(fit(role, kind) for kind in self.kinds) / len(self.kinds)
         return mean - 0.8 if role in _PARTS and self.counts_up >= 0.9 and Kind.CODE not in self.kinds else mean
+
+
+def _dated(column: HeaderColumn, texts: Sequence[str], near: date | None) -> float:
+    if not texts or near is None or column.roles.get(ColumnRole.REQUESTED_DATE, 0.0) < _ASKS_FOR_DATE:
+        return 0.0
+    week = names_week(column.text)
+    dates = [
+        text for text in texts
+        if read_week(text, near, asked=week or any(map(str.isalpha, text))) or read_digits_date(text, near)
+    ]  # fmt: skip
+    return len(dates) / len(texts)
 
 
 def _kind(row: TableRow, index: int) -> Kind:
@@ -212,6 +234,8 @@ def _candidates(profile: _Profile, table: ItemTable, index: int) -> list[tuple[f
         if role is ColumnRole.OTHER or (codes_over_text and role is not ColumnRole.DESCRIPTION):
             continue
         label, purity = first_level.get(role, 0.0), profile.purity(role)
+        if role is ColumnRole.REQUESTED_DATE and label < _CLEAR and is_other_date(column.text):
+            continue  # of its revision, its expiry, its last purchase
         if codes_over_text:  # the column as a whole is the description's
             label, purity = max(level.get(role, 0.0) for level in column.levels), max(purity, 0.6)
         if label > 0:

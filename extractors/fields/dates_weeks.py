@@ -1,0 +1,131 @@
+"""Weeks by their number as wanted days (KW 12, Week 12/2026, v.612), and dates of digits alone: 260331, 31032026."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from datetime import date, timedelta
+from functools import cache
+from importlib.resources import files
+
+from extractors.fields.folding import fold, plain
+
+_FRIDAY = 5
+_YEARS_AHEAD = 3
+_LIKELY_WAIT = timedelta(days=90)
+# How far from a date of the document a date of digits alone may lie.
+_BEFORE, _AFTER = timedelta(days=90), timedelta(days=730)
+_DIGITS_OF_DATE = {6: ("%y%m%d", "%d%m%y", "%m%d%y"), 8: ("%Y%m%d", "%d%m%Y", "%m%d%Y")}
+
+
+@cache
+def wanted_words(section: str, key: str = "words") -> frozenset[str]:
+    """The folded words of one section of the lexicon of wanted dates."""
+    return frozenset(fold(word) for word in _lexicon()[section][key])
+
+
+@cache
+def _lexicon() -> dict[str, dict[str, list[str]]]:
+    text = files("extractors.fields").joinpath("lexicon", "wanted_dates.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def read_week(text: str, near: date | None, asked: bool = False) -> date | None:
+    """The Friday of the week that a whole text names: what is to come in a week must be there by its end.
+
+    Args:
+        text: ``KW 12``, ``12. KW 2026``, ``Week 12/2026``, ``2026-W12``, ``第12週``.
+        near: A date of the document, for weeks without a year; None for none, then those are not read.
+        asked: Whether something else already says that a week is asked for, so that ``12``, ``12/2026``, ``612`` (the year's last
+            digit and the week, as in Sweden) and ``S12`` are weeks, too.
+    """
+    folded = " ".join(fold(text).strip(" .,;()").split())
+    for pattern in _patterns(asked):
+        match = pattern.fullmatch(folded)
+        if match is not None:
+            return _friday(match.groupdict(), near)
+    return None
+
+
+def names_week(label: str) -> bool:
+    """Whether a caption asks for a week: Lieferwoche, Del. week, Lev.vecka, KW."""
+    words = re.findall(r"[^\W\d_]+", fold(label))
+    known = wanted_words("weeks")
+    return any(word in known or any(len(week) > 2 and word.endswith(week) for week in known) for word in words)
+
+
+def read_digits_date(text: str, near: date | None) -> date | None:
+    """The date that six or eight digits alone mean where a date is asked for: the only way of reading them near another date."""
+    digits = plain(text).strip()
+    if near is None or not digits.isascii() or not digits.isdigit():
+        return None
+    found = {day for form in _DIGITS_OF_DATE.get(len(digits), ()) if (day := _strictly(digits, form)) is not None}
+    likely = [day for day in found if near - _BEFORE <= day <= near + _AFTER]
+    return likely[0] if len(likely) == 1 else None
+
+
+def _strictly(digits: str, form: str) -> date | None:
+    whole = 4 if "%Y" in form else 2
+    places = {"%Y": whole, "%y": whole, "%m": 2, "%d": 2}
+    parts, at = {}, 0
+    for name in re.findall(r"%\w", form):
+        parts[name.lower()] = int(digits[at : at + places[name]])
+        at += places[name]
+    try:
+        return date(parts["%y"] + (2000 if whole == 2 else 0), parts["%m"], parts["%d"])
+    except ValueError:
+        return None
+
+
+@cache
+def _patterns(asked: bool) -> tuple[re.Pattern[str], ...]:
+    words = sorted(wanted_words("weeks") | (wanted_words("weeks", "letters") if asked else set()), key=len, reverse=True)
+    name = "(?:" + "|".join(map(re.escape, words)) + r")(?:\s?(?:no|nr|#))?[.:]?"
+    week, year = r"(?P<week>\d{1,2})", r"(?P<year>\d{4}|\d{2})"
+    forms = [
+        rf"{name}\s?{week}(?:(?:\s?[./-]\s?|\s){year})?",
+        rf"{name}\s?(?P<year>\d{{4}})\s?[./-]?\s?{week}",
+        rf"(?P<year>\d{{4}})\s?[./-]?\s?(?:{name}|w)\s?{week}",
+        rf"{week}\s?(?:kw|cw|kalenderwoche|주차)(?:\s?[./-]?\s?{year})?",  # "4 weeks" is a time that passes
+        rf"第{week}\s?{name}",
+        rf"{week}\.\s?{name}(?:\s?[./-]?\s?{year})?",
+        rf"(?:{name}\s?)(?P<packed>\d{{3,4}})",
+    ]
+    if asked:
+        forms += [week, rf"{week}\s?[./-]\s?{year}", rf"(?P<year>\d{{4}})\s?[./-]\s?{week}", r"(?P<packed>\d{3,4})"]
+    return tuple(re.compile(form) for form in forms)
+
+
+def _friday(found: dict[str, str | None], near: date | None) -> date | None:
+    if packed := found.get("packed"):
+        return _packed(packed, near)
+    year = found.get("year")
+    week = int(found["week"] or 0)
+    if year is None:
+        return None if near is None else _nearest(week, near)
+    return _friday_of(int(year) if len(year) > 2 else 2000 + int(year), week)
+
+
+def _nearest(week: int, near: date) -> date | None:
+    """In the year that puts it closest to three months after another date: deliveries follow orders."""
+    options = [day for year in (near.year - 1, near.year, near.year + 1) if (day := _friday_of(year, week)) is not None]
+    return min(options, key=lambda day: abs(day - near - _LIKELY_WAIT), default=None)
+
+
+def _packed(digits: str, near: date | None) -> date | None:
+    """Year and week run together: 612 or 2612 for week 12 of 2026, 1226 where they stand the other way."""
+    if near is None:
+        return None
+    ways = [(digits[:-2], digits[-2:])] + ([(digits[2:], digits[:2])] if len(digits) == 4 else [])
+    for year, week in ways:
+        whole = next((y for y in range(near.year - 1, near.year + _YEARS_AHEAD) if str(y).endswith(year)), None)
+        if whole is not None and (day := _friday_of(whole, int(week))) is not None:
+            return day
+    return None
+
+
+def _friday_of(year: int, week: int) -> date | None:
+    try:
+        return date.fromisocalendar(year, week, _FRIDAY)
+    except ValueError:
+        return None
