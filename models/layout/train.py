@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 
 from extractors.learned.hints import SIZES
@@ -104,7 +104,7 @@ def train(plan: TrainingPlan, folder: Path, *, threads: int) -> LayoutNetwork:
         step += 1
         for group in optimizer.param_groups:
             group["lr"] = plan.rate * min(step / plan.warm_up, max(0.01, 1 - share))
-        shown_loss += _learn(network, optimizer, tensors(batch_of, vectors, plan, forgetting))
+        shown_loss += learn(network, optimizer, tensors(batch_of, vectors, plan, forgetting))
         if step % _SHOWN_EVERY == 0:
             print(f"step {step}  {100 * share:.1f} %  loss {shown_loss / _SHOWN_EVERY:.4f}", file=sys.stderr, flush=True)
             shown_loss = 0.0
@@ -130,7 +130,8 @@ def _keep(
     part.replace(path)
 
 
-def _learn(network: LayoutNetwork, optimizer: Any, batch: Batch) -> float:
+def learn(network: nn.Module, optimizer: Any, batch: Batch) -> float:
+    """One step; the loss before it."""
     network.train()
     fields, announces, blocks, line, role = network(
         batch.hashes, batch.signs, batch.places, batch.vectors, batch.hints, batch.shown
@@ -212,7 +213,17 @@ def _batches(taught: Sequence[Family], plan: TrainingPlan, seed: int) -> Iterato
 
 def _make(queue: Any, taught: list[Family], plan: TrainingPlan, seed: int) -> None:
     torch.set_num_threads(1)
-    endless = lessons(taught, seed, read_back=plan.read_back)
+    for batch in in_batches(lessons(taught, seed, read_back=plan.read_back), plan, seed):
+        while True:
+            try:
+                queue.put(batch, timeout=5)
+                break
+            except Full:
+                continue
+
+
+def in_batches(endless: Iterator[PageLesson], plan: TrainingPlan, seed: int) -> Iterator[list[PageLesson]]:
+    """Pages without end as batches of pages of about one length."""
     order = np.random.default_rng(seed)
     while True:
         pool = sorted((next(endless) for _ in range(_POOL)), key=lambda page: len(page.texts))
@@ -221,13 +232,7 @@ def _make(queue: Any, taught: list[Family], plan: TrainingPlan, seed: int) -> No
             if batches[-1] and (len(batches[-1]) + 1) * len(page.texts) > plan.pieces:
                 batches.append([])
             batches[-1].append(page)
-        for index in order.permutation(len(batches)):
-            while True:
-                try:
-                    queue.put(batches[index], timeout=5)
-                    break
-                except Full:
-                    continue
+        yield from (batches[index] for index in order.permutation(len(batches)))
 
 
 def main() -> None:
