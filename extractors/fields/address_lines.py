@@ -38,6 +38,16 @@ _TELEPHONE_BEHIND = re.compile(
 )
 # "(7am - 3pm, forklift on site)", "(rear entrance)": a remark, and not the province of "Fene (A Coruña)".
 _REMARK_BEHIND = re.compile(r"\s*\((?=[^()]*\d\s?(?:[ap]\.?m\b|h\b|hrs|uhr|:\d\d)|[a-z]+\s[a-z])[^()]*\)?\s*$")
+# "49716 Meppen. Bitte vorher anrufen": a sentence behind a postcode and its town.
+_SENTENCE_BEHIND = re.compile(r"(?<=[^\W\d_]{3})\.\s+[^\W\d_].*\s\S+\.?$")
+_POSTCODE_BEFORE = re.compile(r"(?<!\d)\d{4,6}(?!\d)|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}")
+_LONGER_DIGITS = re.compile(r"\d{4,}")
+# "receiver: A. Smith 555 0101" behind an address; "CEP: 14000" and "Unit: 5" belong to it.
+_CAPTIONED = re.compile(r"^[^\W\d_]{5,}(?:\s[^\W\d_]+)?\s?:\s*\S")
+_PAYING_DESK = re.compile(
+    r"account|financ|payable|invoic|buchhalt|rechnung|comptab|contab|factur|fattur|ksi[eę]gow|ekonomi", re.IGNORECASE
+)
+_SOUTH_AUSTRALIA = re.compile(r"\bSA\s+5\d{3}$")  # and not a company of that form with its number
 CARE_OF = re.compile(r"^(?:c\s?/\s?o|c/-|care of|p\s?/\s?a|a/c)\b", re.IGNORECASE)
 """Who takes the goods in for the party: no name of its own, but part of where they go."""
 TRADING_AS = re.compile(
@@ -87,13 +97,15 @@ def _kind_of(text: str) -> PlaceKind | None:
 
 def pieces_of(line: BlockLine) -> list[Piece]:
     """The line whole, or its parts where it holds a name and an address, or an address and something else."""
-    text = _REMARK_BEHIND.sub("", _TELEPHONE_BEHIND.sub("", plain(line.text).strip())) or plain(line.text).strip()
+    text = (
+        _without_sentence(_REMARK_BEHIND.sub("", _TELEPHONE_BEHIND.sub("", plain(line.text).strip()))) or plain(line.text).strip()
+    )
     whole = Piece(text, line.words, _kind_of(text))
     parts = [part for part in _parts_of(text) if part and not _NO_TEXT.fullmatch(part)]
     if len(parts) < 2:
         return [whole]
-    kinds = [_kind_within_line(part, position) for position, part in enumerate(parts)]
-    sure = [kind is not None and (is_sure_place(part) or kind is PlaceKind.TOWN) for part, kind in zip(parts, kinds, strict=True)]
+    kinds = [_kind_within_line(part, position) or _numbered_street(parts, position) for position, part in enumerate(parts)]
+    sure = [_is_sure(parts, kinds, position) for position in range(len(parts))]
     first_sure = sure.index(True) if True in sure else len(parts)
     # "Yuma, AZ 85364": what stands before a bare state and postcode is the town, or the street's last part.
     before_postcode = first_sure < len(parts) and _STATE_AND_POSTCODE.fullmatch(parts[first_sure]) is not None
@@ -117,12 +129,42 @@ def pieces_of(line: BlockLine) -> list[Piece]:
     return [piece for piece in pieces if piece.text]
 
 
+def _without_sentence(text: str) -> str:
+    """A line without the request behind its address: "49716 Meppen. Bitte vorher anrufen"."""
+    match = _SENTENCE_BEHIND.search(text)
+    if match is None or _LONGER_DIGITS.search(match.group()) or not _POSTCODE_BEFORE.search(text[: match.start()]):
+        return text
+    words = match.group().strip(" .").split()
+    said = len(words) >= 3 and words[0][0].isupper() and any(word.islower() for word in words)
+    return text[: match.start()] if said else text
+
+
+def _numbered_street(parts: Sequence[str], position: int) -> PlaceKind | None:
+    """A street whose house number stands behind a comma: "Av. Principal, 80"."""
+    following = parts[position + 1] if position + 1 < len(parts) else ""
+    named = position > 0 and following.isdecimal() and len(following) < 5 and not any(map(str.isdigit, parts[position]))
+    return PlaceKind.STREET if named and is_sure_place(f"{parts[position]} {following}") else None
+
+
+def _is_sure(parts: Sequence[str], kinds: Sequence[PlaceKind | None], position: int) -> bool:
+    """Whether a part of a line is a place beyond doubt, with its house number where that stands behind a comma."""
+    kind = kinds[position]
+    if kind in (None, PlaceKind.TOWN):
+        return kind is not None
+    return is_sure_place(parts[position]) or _numbered_street(parts, position) is not None
+
+
 def _end_of_name(parts: Sequence[str], kinds: Sequence[PlaceKind | None], first_sure: int) -> int:
     """The number of a line's parts that its name takes: its legal form, and on to the first place or telephone."""
     legal = next((i + 1 for i, part in enumerate(parts[:first_sure]) if has_legal_form(part) and kinds[i] is None), None)
     if legal is not None:  # and what is no place behind it: "Acme GmbH, Zentrallager, Werkstraße 5"
-        return next((i for i in range(legal, first_sure) if kinds[i] is not None or is_extra(parts[i])), first_sure)
+        return next((i for i in range(legal, first_sure) if kinds[i] is not None or _is_beside_name(parts[i])), first_sure)
     return next((i for i in range(1, first_sure) if kinds[i] is not None or is_extra(parts[i])), first_sure)
+
+
+def _is_beside_name(part: str) -> bool:
+    """Whether a part behind a name's legal form is no more of it: a telephone, the desk that pays."""
+    return is_extra(part) or (is_department(part) and _PAYING_DESK.search(part) is not None)
 
 
 def _heads_an_address(parts: Sequence[str], kinds: Sequence[PlaceKind | None]) -> bool:
@@ -156,7 +198,8 @@ def _ends_in_form(name: str) -> bool:
 
 def _is_numbered_name(text: str) -> bool:
     name = _LONE_NUMBER.sub("", text)
-    return name != text and has_legal_form(name) and country_hint(text) is None  # "GREELEY CO 80631" lies in Colorado
+    known = country_hint(text) is not None or _SOUTH_AUSTRALIA.search(text) is not None
+    return name != text and has_legal_form(name) and not known  # "GREELEY CO 80631" lies in Colorado
 
 
 def _kind_within_line(part: str, position: int) -> PlaceKind | None:
@@ -223,5 +266,7 @@ def _words_of(part: str, words: Sequence[WordBox]) -> tuple[WordBox, ...]:
 def is_extra(text: str) -> bool:
     """Whether the text is a telephone number, a person's line, a tax number, a mail address: no part of name or place."""
     if _EXTRA.match(text) or _MOBILE.match(text) or _REGISTERED.match(text):
+        return True
+    if _CAPTIONED.match(text) and place_kind(text) is None:
         return True
     return bool(_MAIL_OR_WEB.search(text) or _PHONE.match(text) or _NO_TEXT.fullmatch(text))

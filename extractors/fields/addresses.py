@@ -26,6 +26,7 @@ _ABBREVIATED = re.compile(r"(?:^|\s)(?:ул|пр|пер|г|д|ul|al|pl|c|av|via|
 _STORE = re.compile(
     r"(?:warehouse|lager|magazijn|magazzino|almacen|almacen general|almoxarifado|armazem|sklad|magazyn|magasin|склад|倉庫|仓库)$"
 )
+_TOWN_WITHIN = re.compile(r"^\d{6},\s|(?:^|[\s,])г\.\s?[А-ЯЁ]")  # "423800, г. Набережные Челны, ул. …" on one line
 _UNFINISHED = re.compile(r"(?:[-&,/+]|\b(?:and|und|et|y|e|of|de|für|for|the))$", re.IGNORECASE)
 
 
@@ -220,7 +221,7 @@ def _address_of(pieces: Sequence[Piece]) -> PartyText:
         address=_on_one_line(kept),
         address_words=tuple(dict.fromkeys(word for piece in kept for word in piece.words)),
         country=next((hint for piece in reversed(kept) if (hint := country_hint(piece.text)) is not None), ""),
-        has_town=PlaceKind.TOWN in kinds,
+        has_town=PlaceKind.TOWN in kinds or any(_TOWN_WITHIN.search(piece.text) for piece in kept),
         has_street=bool(kinds & {PlaceKind.STREET, PlaceKind.BOX}),
     )
 
@@ -232,7 +233,7 @@ def _belongs(kept: Sequence[Piece], piece: Piece, ahead: Sequence[Piece]) -> boo
         return True
     if kept and not piece.starts_line and kept[-1].words and piece.words and kept[-1].words[0].box.top == piece.words[0].box.top:
         goes_on = piece.kind is not None or _HOUSE_NUMBER.fullmatch(piece.text) or _ABBREVIATED.search(piece.text)
-        town_ahead = any(other.kind in (PlaceKind.TOWN, PlaceKind.COUNTRY) and not other.starts_line for other in ahead[:2])
+        town_ahead = any(other.kind in (PlaceKind.TOWN, PlaceKind.COUNTRY) and not other.starts_line for other in ahead)
         return True if goes_on or town_ahead else None
     if kept and _ABBREVIATED.search(kept[-1].text):
         return True  # "ул." at a line's end, the street's name on the next

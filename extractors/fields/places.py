@@ -35,7 +35,9 @@ _SURE_POSTCODE = re.compile(
 _CODE_BY_NAME = re.compile(
     r"^(?:CEP|PLZ|C\.?P\.?|ZIP(?: code)?|post ?code|PIN(?: code)?|индекс)[\s.:#-]*\d[\d -]{2,9}$", re.IGNORECASE
 )
-_IRISH_COUNTY = re.compile(r"(?:^|,\s)(?:Co\.\s?|County\s)[A-Z][a-z]+$")
+_IRISH_COUNTY = re.compile(
+    r"(?:^|,\s)(?:Co\.\s?|County\s)(?!(?:Treasurer|Clerk|Auditor|Engineer|Sheriff|Comm|High|Road|Office|Dep|Hosp|Lib|Coun|School))[A-Z][a-z]+$"
+)
 _KOREAN_PLACE = re.compile(
     r"^(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주|충청|전라|경상)\S{0,5}\s+\S+(?:시|군|구|동|읍|면|로|길)(?:\s|$)"
 )

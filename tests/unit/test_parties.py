@@ -52,6 +52,33 @@ def lines_of(*texts: str) -> list[BlockLine]:
             "Acme DC - South",
             "4410 Industrial Blvd SW, Dock 7, Alton GA 30336",
         ),
+        (
+            ["BV Terhorst, Am Kolk 7, 49716 Meppen. Bitte 1 Std. vorher anrufen."],
+            "BV Terhorst",
+            "Am Kolk 7, 49716 Meppen",
+        ),
+        (
+            ["Serra Verde Ltda. - Av. Central, 80 - Lavras - MG - CEP 37200-010"],
+            "Serra Verde Ltda.",
+            "Av. Central, 80, Lavras, MG, CEP 37200-010",
+        ),
+        (
+            ["RODOVIA SP-000 KM 118 - ZONA RURAL - CAMPOS - SP - CEP: 14000-000"],
+            None,
+            "RODOVIA SP-000 KM 118, ZONA RURAL, CAMPOS, SP, CEP: 14000-000",
+        ),
+        (
+            ["Coral Holdings Ltd., Finance Department, PO Box 12, Nassau, Bahamas"],
+            "Coral Holdings Ltd.",
+            "PO Box 12, Nassau, Bahamas",
+        ),
+        (["6500 Baja, Szegedi út 5., átvevő: Nagy Tibor 06 30 555 0101"], None, "6500 Baja, Szegedi út 5."),
+        (
+            ["County Treasurer", "22 Union Square, Millbrook, NY 12545"],
+            "County Treasurer",
+            "22 Union Square, Millbrook, NY 12545",
+        ),
+        (["Lower Lakes Depot", "118 Ferry Road", "GOOLWA SA 5214"], "Lower Lakes Depot", "118 Ferry Road, GOOLWA SA 5214"),
         (["ST-01 - 4729 1st Avenue North, Dock A, Benton AL 35222"], None, "4729 1st Avenue North, Dock A, Benton AL 35222"),
         (
             ["WOODS CO.", "MYERS ROAD BLDG", "801 WEST ROAD, DOOR 101", "ALDEN, OH 43502", "DELIVER 24 HR MON - FRI"],

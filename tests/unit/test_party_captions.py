@@ -159,3 +159,49 @@ def test_before_onchu_stands_a_firm_whatever_its_form() -> None:
 def test_a_desk_behind_care_of_is_no_part_of_an_address() -> None:
     header = header_of("Invoice to:\nMVF Shared Services SRL\nc/o Accounts payable\nBd Pierrot 30\n4000 Liège")
     assert said(header.bill_to_address) == "Bd Pierrot 30, 4000 Liège"
+
+
+def test_the_firm_addressed_with_sayin_sells_and_the_letterhead_buys() -> None:
+    header = header_of("""
+        Ardıç Giyim Mağazacılık San. ve Tic. A.Ş.            SATIN ALMA SİPARİŞİ
+        Kükürtlü Mah. Oulu Cad. No: 7
+        16080 Osmangazi / BURSA                              Tarih   : 20.08.2025
+
+        Sayın
+        Bereket Örme Tekstil Ltd. Şti.
+        Keresteciler Sitesi Kasım Sok. No: 3, Merter / İSTANBUL
+    """)
+
+    assert header.supplier_name is not None
+    assert header.supplier_name.value == "Bereket Örme Tekstil Ltd. Şti."
+    assert header.buyer_name is not None
+    assert header.buyer_name.value == "Ardıç Giyim Mağazacılık San. ve Tic. A.Ş."
+
+
+def test_a_russian_order_s_store_is_where_the_goods_go() -> None:
+    header = header_of("""
+        Заказ поставщику № 418 от 14 мая 2025 г.
+
+        Исполнитель:  ООО «ТД ПромПривод», 420000, г. Казань, ул. Техническая, д. 5
+        Заказчик:     ООО «Мукомольный завод», 423800, г. Набережные Челны, пр-т Мира, д. 7
+        Склад:        423800, г. Набережные Челны, промзона, ул. Элеваторная, д. 2
+    """)
+
+    assert header.ship_to_address is not None
+    assert header.ship_to_address.value == "423800, г. Набережные Челны, промзона, ул. Элеваторная, д. 2"
+
+
+def test_invoices_are_mailed_to_who_is_billed() -> None:
+    header = header_of("""
+        Riverside County Purchasing                          PURCHASE ORDER 4711
+
+        Mail invoice to:
+        County Treasurer
+        22 Union Square
+        Millbrook, NY 12545
+    """)
+
+    assert header.bill_to_name is not None
+    assert header.bill_to_name.value == "County Treasurer"
+    assert header.bill_to_address is not None
+    assert header.bill_to_address.value == "22 Union Square, Millbrook, NY 12545"
