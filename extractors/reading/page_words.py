@@ -10,6 +10,7 @@ from extractors.reading.decimal_marks import with_decimal_marks_of_the_page
 from extractors.reading.engines import RecognisedWord, orientation_of, recognised_words
 from extractors.reading.figures import with_figures_settled
 from extractors.reading.fitting_signs import fitting, page_print, with_figures_among_figures
+from extractors.reading.known_words import with_known_words
 from extractors.reading.neighbouring_signs import told_by_neighbours
 from extractors.reading.scripts import in_script, missing_data_message, reader_of
 from extractors.reading.spaced_words import with_spaced_letters_joined
@@ -49,7 +50,10 @@ def words_in_rows(found: PrintRows, dpi: float) -> RowWords:
     """
     strips = strips_of(found)
     lines = strip_reader().read([strip.pixels for strip in strips])
-    fitted = with_decimal_marks_of_the_page(fitting(lines, page_print(lines)))
+    written = page_print(lines)
+    fitted = with_decimal_marks_of_the_page(fitting(lines, written))
+    if not written.is_cjk:
+        fitted = [with_known_words(line, written.language) for line in fitted]
     words = _strip_words(strips, fitted, found.print_height)
     opinion = orientation_of(found.pixels, dpi) if _is_unclear(lines) else None
     if opinion is None:
