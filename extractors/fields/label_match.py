@@ -12,6 +12,7 @@ from extractors.fields.folding import NUMBER_WORD, plain
 from extractors.fields.label_hits import LabelHit
 from extractors.fields.label_lexicon import MIN_FUZZY_LETTERS, LabelLexicon, Meaning, Strength
 from extractors.fields.phrases import PhraseTokens
+from extractors.fields.places import is_sure_place
 
 SEPARATORS = frozenset(":.-=>*|_/・)]】>~")
 """Marks that may stand between a label and its value."""
@@ -31,7 +32,7 @@ class _Span:
 
 def labels_in(tokens: PhraseTokens, place: tuple[int, int], lexicon: LabelLexicon) -> Iterator[LabelHit]:
     """The labels of a phrase at (row, phrase), left to right, each with what follows it."""
-    spans = _kept(_spans(tokens, lexicon), len(tokens.keys))
+    spans = _kept([span for span in _spans(tokens, lexicon) if not _numbers_a_house(tokens, span)], len(tokens.keys))
     first = _first_of_label(tokens, lexicon)
     for index, span in enumerate(spans):
         until = spans[index + 1].start if index + 1 < len(spans) else len(tokens.keys)
@@ -43,6 +44,18 @@ def labels_in(tokens: PhraseTokens, place: tuple[int, int], lexicon: LabelLexico
             span.meanings, tokens.phrase.page, place[0], place[0], place[1], words, span.colon,
             tokens.text_from(span.after, until), in_front=span.start == first,
         )  # fmt: skip
+
+
+def _numbers_a_house(tokens: PhraseTokens, span: _Span) -> bool:
+    """Whether a bare "No." stands before the number of a house: behind a street, or with the estate behind the number."""
+    keys = tokens.keys
+    if keys[span.start : span.end] != (NUMBER_WORD,) or span.after >= len(keys) or not keys[span.after].isdigit():
+        return False
+    before = " ".join(plain(word.text) for word in tokens.phrase.words[: tokens.owners[span.start]])
+    if before:
+        return is_sure_place(f"{before} 1") or is_sure_place(f"{before.rpartition(',')[2]} 1")
+    behind = keys[span.after + 1 : span.after + 3]
+    return len(keys[span.after]) <= 4 and len(behind) == 2 and behind[0] == "," and behind[1].isalpha()
 
 
 def _first_token(tokens: PhraseTokens) -> int:

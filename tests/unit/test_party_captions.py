@@ -205,3 +205,23 @@ def test_invoices_are_mailed_to_who_is_billed() -> None:
     assert header.bill_to_name.value == "County Treasurer"
     assert header.bill_to_address is not None
     assert header.bill_to_address.value == "22 Union Square, Millbrook, NY 12545"
+
+
+def test_a_house_s_number_behind_no_is_no_caption() -> None:
+    header = header_of("""
+        Yeşil Kimya San. ve Tic. A.Ş.                        SATIN ALMA SİPARİŞİ
+        Atatürk Bulv. No:5 34700 İstanbul                    Sipariş No    : SAS-2025-00471
+
+        Teslimat Adresi: Yeşil Kimya San. ve Tic. A.Ş.
+                         GOSB 1600. Sok. No:16
+                         41480 Gebze / Kocaeli
+
+        Invoice To:
+        Kaveri Textile Machinery Works
+        No. 12, SIDCO Industrial Estate
+        Kurichi, Coimbatore 641021
+    """)
+
+    assert said(header.ship_to_address) == "GOSB 1600. Sok. No:16, 41480 Gebze / Kocaeli"
+    assert said(header.bill_to_address) == "No. 12, SIDCO Industrial Estate, Kurichi, Coimbatore 641021"
+    assert said(header.po_number) == "SAS-2025-00471"
