@@ -28,6 +28,7 @@ from extractors.learned.claims import (
 )
 from extractors.learned.decoding import EXTRACTOR, LearnedReading
 from extractors.learned.line_claims import LineClaim, field_claims, line_claims, standings_of
+from extractors.learned.two_sides import with_two_sides
 from pipeline.core.document import BoundingBox
 from pipeline.core.fields import ExtractedLine, ExtractedOrder, Reading
 
@@ -58,8 +59,11 @@ def refereed(order: ExtractedOrder, reading: LearnedReading, weights: Mapping[st
     """The order with each field and line as the referee finds likeliest."""
     view = ModelView(reading.pages, reading.by_itself)
     chosen: dict[str, Any] = {}
-    for name, claims in header_claims(order, reading.order, view):
-        weighed = [(claim, logit(weights["header"], claim) + lead_of(claim)) for claim in claims]
+    told = {
+        name: [(claim, logit(weights["header"], claim) + lead_of(claim)) for claim in claims]
+        for name, claims in header_claims(order, reading.order, view)
+    }
+    for name, weighed in with_two_sides(told).items():
         chosen[name] = _choice(*max(weighed, key=lambda one: one[1]), weighed) if weighed else None
     found = line_claims(order.lines, reading.order.lines, view)
     lines = judged_lines([claim for claim in found if _is_a_line(claim, weights["lines"])], view, weights["line"])

@@ -246,3 +246,28 @@ def test_fitting_finds_which_signal_tells() -> None:
     assert first == pytest.approx(2, abs=0.4)
     assert second == pytest.approx(0, abs=0.25)
     assert bias == pytest.approx(-1, abs=0.3)
+
+
+def test_nobody_orders_from_himself() -> None:
+    rules = ExtractedOrder(buyer_name=value("Borg", 1, 0.6))
+    model = ExtractedOrder(buyer_name=value("Acme", 0, 0.8, "layout"), supplier_name=value("Borg", 1, 0.9, "layout"))
+    said = answers(Acme=Field.BUYER_NAME, Borg=Field.SUPPLIER_NAME)
+
+    better = refereed(rules, LearnedReading(model, (said,), (said,)), weights(confidence=10.0, rules=1.5))
+
+    assert better.supplier_name is not None
+    assert better.supplier_name.value == "Borg"
+    assert better.buyer_name is not None
+    assert better.buyer_name.value == "Acme"
+
+
+def test_who_receives_the_goods_is_the_buyer_and_not_the_supplier() -> None:
+    rules = ExtractedOrder(buyer_name=value("Borg", 1, 0.6), ship_to_name=value("Borg", 1, 0.9))
+    model = ExtractedOrder(supplier_name=value("Borg", 1, 0.9, "layout"))
+    said = answers(Borg=Field.SUPPLIER_NAME)
+
+    better = refereed(rules, LearnedReading(model, (said,), (said,)), weights(confidence=10.0))
+
+    assert better.buyer_name is not None
+    assert better.buyer_name.value == "Borg"
+    assert better.supplier_name is None
