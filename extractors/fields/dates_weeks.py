@@ -54,14 +54,22 @@ def names_week(label: str) -> bool:
     return any(word in known or any(len(week) > 2 and word.endswith(week) for week in known) for word in words)
 
 
-def read_digits_date(text: str, near: date | None) -> date | None:
-    """The date that six or eight digits alone mean where a date is asked for: the only way of reading them near another date."""
+def read_digits_date(text: str, near: date | None, month_first: bool | None = None) -> date | None:
+    """The date that six or eight digits alone mean where a date is asked for: the only way of reading them near another date.
+
+    Args:
+        near: A date of the document; None reads nothing.
+        month_first: How the document writes other dates, for digits that can be read in two ways; None where that is unknown.
+    """
     digits = plain(text).strip()
     if near is None or not digits.isascii() or not digits.isdigit():
         return None
-    found = {day for form in _DIGITS_OF_DATE.get(len(digits), ()) if (day := _strictly(digits, form)) is not None}
-    likely = [day for day in found if near - _BEFORE <= day <= near + _AFTER]
-    return likely[0] if len(likely) == 1 else None
+    forms = _DIGITS_OF_DATE.get(len(digits), ())
+    found = {form: day for form in forms if (day := _strictly(digits, form)) is not None}
+    likely = {form: day for form, day in found.items() if near - _BEFORE <= day <= near + _AFTER}
+    if len(set(likely.values())) > 1 and month_first is not None:
+        likely = {form: day for form, day in likely.items() if form.startswith("%m" if month_first else "%d")}
+    return next(iter(likely.values())) if len(set(likely.values())) == 1 else None
 
 
 def _strictly(digits: str, form: str) -> date | None:

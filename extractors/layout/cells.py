@@ -144,7 +144,7 @@ _FITS: dict[ColumnRole, dict[Kind, float]] = {
     ColumnRole.PRICE_PER: {Kind.INTEGER: 0.9, Kind.MEASURED: 0.9, Kind.UNIT: 0.5, Kind.PRICED: 0.1, Kind.DECIMAL: 0.1},
     ColumnRole.DISCOUNT_PERCENT: {Kind.PERCENT: 1.0, Kind.DECIMAL: 0.6, Kind.INTEGER: 0.6},
     ColumnRole.AMOUNT: {Kind.DECIMAL: 1.0, Kind.PRICED: 1.0, Kind.INTEGER: 0.6, Kind.LONG_INTEGER: 0.5, Kind.CURRENCY: 0.2},
-    ColumnRole.REQUESTED_DATE: {Kind.DATE: 1.0},
+    ColumnRole.REQUESTED_DATE: {Kind.DATE: 1.0, Kind.MARK: 0.0},
 }  # fmt: skip
 for _whose in (ColumnRole.BUYER_PART, ColumnRole.SUPPLIER_PART):
     _FITS[_whose] = _FITS[ColumnRole.PART]

@@ -14,7 +14,7 @@ from extractors.fields.units import split_quantity_unit
 from extractors.layout.arithmetic import agreeing_base
 from extractors.layout.cells import Kind, fit
 from extractors.layout.columns import ColumnRole
-from extractors.layout.date_words import is_other_date
+from extractors.layout.date_words import asks_for_day, is_other_date
 from extractors.layout.header_columns import HeaderColumn
 from extractors.layout.tables import ItemTable, TableRow
 
@@ -169,19 +169,25 @@ class _Profile:
             return self.counts_up
         if role is ColumnRole.REQUESTED_DATE and self.dated >= _MOSTLY_DATED:
             return self.dated
-        mean = sum(fit(role, kind) for kind in self.kinds) / len(self.kinds)
-        return mean - 0.8 if role in _PARTS and self.counts_up >= 0.9 and Kind.CODE not in self.kinds else mean
+        kinds = self.kinds
+        if role is ColumnRole.REQUESTED_DATE:  # a dash or a mark of repetition says nothing against dates
+            kinds = tuple(kind for kind in kinds if kind is not Kind.MARK) or kinds
+        mean = sum(fit(role, kind) for kind in kinds) / len(kinds)
+        return mean - 0.8 if role in _PARTS and self.counts_up >= 0.9 and Kind.CODE not in kinds else mean
 
 
 def _dated(column: HeaderColumn, texts: Sequence[str], near: date | None) -> float:
     if not texts or near is None or column.roles.get(ColumnRole.REQUESTED_DATE, 0.0) < _ASKS_FOR_DATE:
         return 0.0
     week = names_week(column.text)
-    dates = [
-        text for text in texts
-        if read_week(text, near, asked=week or any(map(str.isalpha, text))) or read_digits_date(text, near)
-    ]  # fmt: skip
-    return len(dates) / len(texts)
+    dated = sum(1 for text in texts if _is_dated(text, near, week))
+    return dated / len(texts)
+
+
+def _is_dated(text: str, near: date, week: bool) -> bool:
+    if read_week(text, near, asked=week or any(sign.isalpha() for sign in text)) is not None:
+        return True
+    return any(read_digits_date(text, near, month_first) for month_first in (True, False))
 
 
 def _kind(row: TableRow, index: int) -> Kind:
@@ -236,6 +242,8 @@ def _candidates(profile: _Profile, table: ItemTable, index: int) -> list[tuple[f
         label, purity = first_level.get(role, 0.0), profile.purity(role)
         if role is ColumnRole.REQUESTED_DATE and label < _CLEAR and is_other_date(column.text):
             continue  # of its revision, its expiry, its last purchase
+        if role is ColumnRole.REQUESTED_DATE and not labelled and asks_for_day(column.text.split()):
+            label = _ASKS_FOR_DATE
         if codes_over_text:  # the column as a whole is the description's
             label, purity = max(level.get(role, 0.0) for level in column.levels), max(purity, 0.6)
         if label > 0:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
 
-from extractors.fields.dates import DateHabit, DateReading, read_date
+from extractors.fields.dates import DateHabit, DateReading, DayOrder, read_date
 from extractors.fields.dates_weeks import names_week, read_digits_date, read_week
 from extractors.layout.cells import Atom, Kind, kind_of
 from extractors.layout.columns import ColumnRole, roles_of_label
@@ -95,7 +95,7 @@ class WantedDates:
             row, words = cells[0]
             return field_from_words(self._last.value, words, row.row.page, self._last.confidence * _DITTO, _EXTRACTOR)
         if column.label == 0:  # nothing says what they are
-            found = [one for one in found if self._is_likely(one.value)]
+            found = [one for one in found if self._is_likely(one.value) and self._may_be_unsaid(one, column.index)]
         wanted = _asked_for(self._table, column.index)
         return None if not found else found[wanted] if wanted < len(found) else found[0]
 
@@ -186,10 +186,16 @@ class WantedDates:
                     continue
                 for words, announced in _dates_among(row, atoms):
                     reading = self._date(Words(row.row.page, words), _LONE if announced or own else _UNSAID)
-                    if reading is not None and (announced or self._is_likely(reading.value)):
+                    if reading is None or not (announced or self._is_likely(reading.value)):
+                        continue
+                    if announced or not own or self._may_be_unsaid(reading, column):
                         found[reading.value] = reading
         # Of several, such as days to ship and to arrive, the last is the day it must be there.
         return found[max(found)] if found and (len(found) == 1 or len(record.anchors) == len(record.rows)) else None
+
+    def _may_be_unsaid(self, found: FieldValue[date], column: int) -> bool:
+        """Whether a column that does not say that it holds dates may: "4/10" under "Pack" is none."""
+        return not self._table.columns[column].text or len(found.raw) >= _DATE_WITH_YEAR
 
     def _is_likely(self, day: date) -> bool:
         """Whether goods may be wanted on a day that nothing says they are: soon after the order, not when it expires."""
@@ -225,7 +231,8 @@ class WantedDates:
         day = read_week(text, self._near, asked=week or lettered)
         if day is not None:
             return DateReading(day, 0.5, 0, len(text))
-        day = read_digits_date(text.split()[0], self._near) if text else None
+        month_first = None if self._dates.order is None else self._dates.order is DayOrder.MONTH_FIRST
+        day = read_digits_date(text.split()[0], self._near, month_first) if text else None
         if day is not None:
             return DateReading(day, _OF_DIGITS, 0, len(text.split()[0]))
         return read_date(text, self._dates, self._near) if week else None
