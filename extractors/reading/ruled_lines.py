@@ -13,8 +13,10 @@ from extractors.reading.ink_pieces import InkPieces, ink_pieces
 from extractors.reading.scan import Pixels, Scan
 from pipeline.core.document import BoundingBox, Ruling
 
-# Shares of an inch. No stroke of ordinary print is as long as the shortest line, no line as thick as the thickest.
+# Shares of an inch. No stroke of ordinary print is as long as the shortest line, no line as thick as the thickest. The walls of
+# low cells are shorter, and told by the lines that they stand between.
 SHORTEST_LINE = 0.4
+SHORTEST_WALL, WALL_TO_LINE = 0.22, 0.05
 STROKE_SEED = 0.2
 BRIDGED_GAP = 0.06
 THICKEST_LINE = 0.06
@@ -40,8 +42,8 @@ def without_ruled_lines(scan: Scan) -> UnruledPage:
     ink = ((cv2.GaussianBlur(scan.pixels, (3, 3), 0) < INK) * np.uint8(255)).astype(np.uint8)
     pieces = ink_pieces(ink)
     across = np.asarray(cv2.bitwise_or(_lines(ink, scan.dpi), _broken_lines(pieces, scan.dpi)), dtype=np.uint8)
-    whole_down = np.ascontiguousarray(_lines(np.ascontiguousarray(ink.T), scan.dpi).T)
-    down = np.asarray(cv2.bitwise_or(whole_down, broken_columns(pieces, scan.dpi)), dtype=np.uint8)
+    walls = np.ascontiguousarray(_lines(np.ascontiguousarray(ink.T), scan.dpi, SHORTEST_WALL).T)
+    down = np.asarray(cv2.bitwise_or(_standing(walls, across, scan.dpi), broken_columns(pieces, scan.dpi)), dtype=np.uint8)
     rulings = [*_rulings(across, scan, horizontal=True), *_rulings(down, scan, horizontal=False)]
     if not rulings:
         return UnruledPage(scan, ())
@@ -54,9 +56,9 @@ def without_ruled_lines(scan: Scan) -> UnruledPage:
     return UnruledPage(replace(scan, pixels=painted), tuple(rulings))
 
 
-def _lines(ink: Pixels, dpi: float) -> Pixels:
+def _lines(ink: Pixels, dpi: float, shortest_inches: float = SHORTEST_LINE) -> Pixels:
     """Mask of the horizontal lines: runs of ink longer than a stroke, small gaps bridged, and none thicker than a line."""
-    seed, gap, shortest = (max(3, round(dpi * share)) for share in (STROKE_SEED, BRIDGED_GAP, SHORTEST_LINE))
+    seed, gap, shortest = (max(3, round(dpi * share)) for share in (STROKE_SEED, BRIDGED_GAP, shortest_inches))
     # A little height forgives what skew is left: a line one pixel high may step down by one along the page.
     thickened = cv2.dilate(ink, np.ones((2, 1), np.uint8))
     runs = cv2.morphologyEx(thickened, cv2.MORPH_OPEN, np.ones((1, seed), np.uint8))
@@ -68,6 +70,21 @@ def _lines(ink: Pixels, dpi: float) -> Pixels:
         # Dark header bands and black blocks are no lines, their edges included.
         lines[cv2.dilate(bars, np.ones((5, 5), np.uint8)) > 0] = 0
     return np.asarray(lines, dtype=np.uint8)
+
+
+def _standing(walls: Pixels, across: Pixels, dpi: float) -> Pixels:
+    """Of upright runs those that are as long as a line, and shorter ones that reach from one line across to another."""
+    found = ink_pieces(walls)
+    chosen = found.heights >= dpi * SHORTEST_LINE
+    chosen[0] = False
+    low = np.flatnonzero(~chosen)[1:]
+    if low.size:
+        reach = max(2, round(dpi * WALL_TO_LINE))
+        near = cv2.dilate(across, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)) > 0
+        lefts, tops, wide, high = (found.boxes[low, column] for column in range(4))
+        middles, feet = lefts + wide // 2, tops + high - 1
+        chosen[low] = near[tops, middles] & near[feet, middles]
+    return found.drawn(chosen) if bool(chosen.any()) else np.zeros_like(walls)
 
 
 def _broken_lines(pieces: InkPieces, dpi: float) -> Pixels:
@@ -93,7 +110,7 @@ def _rulings(mask: Pixels, scan: Scan, *, horizontal: bool) -> list[Ruling]:
     scale = scan.points_per_pixel
     rulings = []
     for left, top, width, height, _area in ink_pieces(mask).boxes[1:].tolist():
-        if max(width, height) < scan.dpi * SHORTEST_LINE:
+        if max(width, height) < scan.dpi * (SHORTEST_LINE if horizontal else SHORTEST_WALL):
             continue
         # The box of a line that still leans a little is higher than the line: its middle is where the line is.
         box = (

@@ -67,6 +67,20 @@ def test_lines_between_cells_that_a_fax_broke_into_dashes_join_no_rows() -> None
     assert [(round(one.box.left), one.box.bottom - one.box.top > 120) for one in upright] == [(102, True)]
 
 
+def test_walls_of_low_cells_are_taken_out_and_letters_between_lines_stay() -> None:
+    def form(canvas: Canvas) -> None:
+        canvas.setLineWidth(1.2)
+        for left, text in ((60, "OF/2026/01571"), (160, "16/11/2026"), (260, "Bill 00418")):
+            canvas.rect(left, 700, 100, 20)
+            canvas.setFont("Helvetica", 9)
+            canvas.drawString(left + 3, 706, text)
+
+    scan = printed(form)
+    assert read(scan) == ["OF/2026/01571", "16/11/2026", "Bill", "00418"]
+    upright = [ruling.box.left for ruling in without_ruled_lines(scan).rulings if not ruling.is_horizontal]
+    assert [round(left) for left in sorted(upright)] == [60, 160, 260, 360]
+
+
 def test_letters_under_each_other_are_no_broken_line() -> None:
     scan = printed(in_type("Helvetica", 16, *["1 l I 1 lot"] * 6))
     assert without_ruled_lines(scan).rulings == ()
