@@ -12,6 +12,7 @@ from statistics import fmean
 from typing import Any
 
 from extractors.layout.arithmetic import agree
+from extractors.learned.agreeing_figures import agreeing_rival
 from extractors.learned.answers import HEADER, LINE, Field
 from extractors.learned.claims import (
     SIGNALS,
@@ -93,6 +94,8 @@ def judged_lines(found: Sequence[LineClaim], view: ModelView, weights: Weights) 
         }
         chosen = _chosen_together(weighed)
         _in_earnest(chosen)
+        if (better := agreeing_rival(chosen, weighed)) is not None:
+            chosen[better[0]] = better[1]
         if line.rules is None and not _orders_something(chosen):
             continue
         yield replace(line.rules or ExtractedLine(), **chosen)

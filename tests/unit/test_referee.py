@@ -221,6 +221,27 @@ def test_a_cell_is_judged_by_its_column_too() -> None:
     assert parts(found) == ["4711", "20"]
 
 
+def test_figures_that_contradict_each_other_are_settled_by_what_the_other_reader_says() -> None:
+    rules = ExtractedLine(
+        description=value("Acme", 0),
+        quantity=value(Decimal(60), 2, 0.5),
+        unit_price=value(Decimal(2), 3),
+        amount=value(Decimal(120), 4),
+    )
+    model = ExtractedLine(quantity=value(Decimal(700), 1, 0.99, "layout"))
+    both = LineClaim(rules, model, Side.BOTH, (1, 0.0), (0.0,) * len(LINE_SIGNALS))
+    view, leaning = ModelView((answers(),), (answers(),)), weights(confidence=20.0)["line"]
+
+    line = next(iter(judged_lines([both], view, leaning)))
+    without_amount = replace(both, rules=replace(rules, amount=None))
+    unsettled = next(iter(judged_lines([without_amount], view, leaning)))
+
+    assert line.quantity is not None
+    assert line.quantity.value == 60
+    assert unsettled.quantity is not None
+    assert unsettled.quantity.value == 700, "with no amount nothing contradicts the surer reader"
+
+
 def test_a_sum_of_nothing_that_the_model_alone_sees_is_none() -> None:
     view = ModelView((answers(),), (answers(),))
     seen = ExtractedOrder(freight=value(Decimal(0), 3, 0.9, "layout"), tax=value(Decimal(20), 4, 0.9, "layout"))

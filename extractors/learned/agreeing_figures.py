@@ -1,0 +1,47 @@
+"""Figures of a line that contradict each other, where what the other reader says of one of them makes them agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from extractors.layout.arithmetic import agree
+from extractors.learned.claims import Claim, Value
+
+_FIGURES = ("quantity", "unit_price", "amount")
+
+
+def agreeing_rival(
+    chosen: Mapping[str, Value | None], weighed: Mapping[str, Sequence[tuple[Claim, float]]]
+) -> tuple[str, Value] | None:
+    """The field and the value of the one rival claim with which quantity, price and amount agree.
+
+    None where they agree as chosen, where no rival or more than one would do, or one of them is not stated.
+    """
+    told = [chosen[name] for name in _FIGURES]
+    if any(value is None or not value.value for value in told) or _agrees(chosen):
+        return None
+    found = [(name, value) for name, value in _rivals(chosen, weighed) if _agrees({**chosen, name: value})]
+    return found[0] if len({(name, value.value) for name, value in found}) == 1 else None
+
+
+def _rivals(
+    chosen: Mapping[str, Value | None], weighed: Mapping[str, Sequence[tuple[Claim, float]]]
+) -> Iterator[tuple[str, Value]]:
+    for name in _FIGURES:
+        kept = chosen[name]
+        for claim, _ in weighed[name]:
+            if kept is not None and claim.value.value != kept.value and claim.value.value:
+                yield name, replace(claim.value, alternatives=(*claim.value.alternatives, *kept.alternatives))
+
+
+def _agrees(line: Mapping[str, Value | None]) -> bool:
+    quantity, price, amount = (_number(line[name], 0) for name in _FIGURES)
+    per, discount = _number(line["price_per"], 1), _number(line["discount_percent"], 0)
+    return agree(quantity, price, amount, per, discount)
+
+
+def _number(value: Any, unsaid: int) -> Decimal:
+    return value.value if value is not None else Decimal(unsaid)
