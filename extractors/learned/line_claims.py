@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from statistics import median
 
@@ -10,6 +11,7 @@ import numpy as np
 
 from extractors.learned.answers import LINE
 from extractors.learned.claims import Claim, ModelView, Side, Standing, Value, claims_of, standing_of
+from pipeline.core.document import BoundingBox
 from pipeline.core.fields import ExtractedLine
 
 LINE_SIGNALS = ("inside", "begins", "fields", "usual", "agreed", "model_score", "rules_confidence", "recognised")
@@ -33,25 +35,32 @@ class LineClaim:
 
 def line_claims(rules: Sequence[ExtractedLine], model: Sequence[ExtractedLine], view: ModelView) -> list[LineClaim]:
     """Lines of both side by side where they stand in the same rows, in reading order."""
-    theirs = [_extent(line) for line in model]
+    theirs, ours = _extents(model), _extents(rules)
     taken: set[int] = set()
     pairs: list[tuple[ExtractedLine | None, ExtractedLine | None]] = []
-    for line in rules:
-        place = _extent(line)
+    for line, place in zip(rules, ours, strict=True):
         number = _same_rows(place, theirs, taken)
         if number is not None:
             taken.add(number)
         pairs.append((line, model[number] if number is not None else None))
-    pairs += [(None, line) for number, line in enumerate(model) if number not in taken]
+    told = {place for line in rules for place in _places(line)}
+    left = [line for number, line in enumerate(model) if number not in taken]
+    pairs += [(None, line) for line in left if not _is_told(line, told)]
     both = [max(_stated(one), _stated(two)) for one, two in pairs if one is not None and two is not None]
     usual = median(both or [max(_stated(one), _stated(two)) for one, two in pairs]) if pairs else 0.0
-    claims = [_line_claim(one, two, usual, len(both) / len(pairs), view) for one, two in pairs]
+    places = {id(line): place for line, place in zip((*rules, *model), (*ours, *theirs), strict=True)}
+    claims = [_line_claim(one, two, usual, len(both) / len(pairs), view, places) for one, two in pairs]
     # What the rules read keeps its order; what they missed is put in by its place.
     return sorted(claims, key=lambda claim: claim.place)
 
 
 def _line_claim(
-    rules: ExtractedLine | None, model: ExtractedLine | None, usual: float, agreed: float, view: ModelView
+    rules: ExtractedLine | None,
+    model: ExtractedLine | None,
+    usual: float,
+    agreed: float,
+    view: ModelView,
+    places: Mapping[int, tuple[int, float, float] | None],
 ) -> LineClaim:
     inside, begins, recognised = [0.0], [0.0], 0.0
     for value in (*_values(rules), *_values(model)):
@@ -63,7 +72,7 @@ def _line_claim(
             recognised = float(answers.pieces.page.source.is_recognised)
     said, seen = _values(rules), _values(model)
     stated = max(len(said), len(seen))
-    page, top, _bottom = _extent(rules) or _extent(model) or (0, 0.0, 0.0)
+    page, top, _bottom = places.get(id(rules)) or places.get(id(model)) or (0, 0.0, 0.0)
     signals = (
         float(np.mean(inside[1:] or inside)), max(begins), min(8, stated) / 8, min(1.5, stated / max(1.0, usual)), agreed,
         float(np.mean([value.confidence for value in seen])) if seen else 0.0,
@@ -77,15 +86,30 @@ def _values(line: ExtractedLine | None) -> list[Value]:
     return [value for name in LINE if (value := _of(line, name)) is not None]
 
 
-def _extent(line: ExtractedLine | None) -> tuple[int, float, float] | None:
-    """Page, top and bottom of what a line was read from, by its first page."""
-    if line is None:
+def _extents(lines: Sequence[ExtractedLine]) -> list[tuple[int, float, float] | None]:
+    """Where each line stands by what is its own: the day over a group of lines, the article over its deliveries is all theirs."""
+    times = Counter((page, box) for line in lines for page, box in _places(line))
+    return [_extent([place for place in _places(line) if times[place] == 1] or _places(line)) for line in lines]
+
+
+def _is_told(line: ExtractedLine, told: Set[tuple[int, BoundingBox]]) -> bool:
+    """Whether most of what a line is made of belongs to lines of the rules: the article over its deliveries, and no line more."""
+    places = _places(line)
+    return bool(places) and 2 * sum(place in told for place in places) > len(places)
+
+
+def _places(line: ExtractedLine) -> list[tuple[int, BoundingBox]]:
+    """Page and box of all that a line was read from, each once."""
+    evidence = [value.evidence for value in _values(line) if value.evidence is not None]
+    return list(dict.fromkeys((one.page, box) for one in evidence for box in one.boxes))
+
+
+def _extent(places: Sequence[tuple[int, BoundingBox]]) -> tuple[int, float, float] | None:
+    """The first page, top and bottom."""
+    if not places:
         return None
-    values = [value for name in LINE if (value := getattr(line, name)) is not None and value.evidence is not None]
-    if not values:
-        return None
-    page = min(value.evidence.page for value in values)
-    boxes = [box for value in values if value.evidence.page == page for box in value.evidence.boxes]
+    page = min(page for page, _ in places)
+    boxes = [box for number, box in places if number == page]
     return page, min(box.top for box in boxes), max(box.bottom for box in boxes)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -240,6 +241,32 @@ def test_figures_that_contradict_each_other_are_settled_by_what_the_other_reader
     assert line.quantity.value == 60
     assert unsettled.quantity is not None
     assert unsettled.quantity.value == 700, "with no amount nothing contradicts the surer reader"
+
+
+def test_lines_under_one_day_of_delivery_are_paired_by_what_is_their_own() -> None:
+    day = value(date(2026, 3, 9), 0)
+    rules = [
+        ExtractedLine(description=value("4711", 2), quantity=value(Decimal(10), 2), requested_date=day),
+        ExtractedLine(description=value("20", 4), quantity=value(Decimal(20), 4), requested_date=day),
+    ]
+    model = [ExtractedLine(description=value("20", 4, 0.9, "layout"))]
+
+    claims = line_claims(rules, model, ModelView((answers(),), (answers(),)))
+
+    assert [claim.side for claim in claims] == [Side.RULES, Side.BOTH]
+
+
+def test_the_article_over_its_deliveries_is_no_line_of_its_own() -> None:
+    article = value("Acme", 0)
+    rules = [
+        ExtractedLine(description=article, quantity=value(Decimal(10), 3)),
+        ExtractedLine(description=article, quantity=value(Decimal(20), 4)),
+    ]
+    model = [ExtractedLine(description=value("Acme", 0, 0.9, "layout"))]
+
+    claims = line_claims(rules, model, ModelView((answers(),), (answers(),)))
+
+    assert [claim.side for claim in claims] == [Side.RULES, Side.RULES]
 
 
 def test_a_sum_of_nothing_that_the_model_alone_sees_is_none() -> None:
