@@ -13,6 +13,7 @@ from extractors.reading.languages import SAMPLE_ROWS, is_prose
 from extractors.reading.page_faults import faults_of
 from extractors.reading.page_images import PageImages, SeenPage
 from extractors.reading.page_words import texts_in_rows, words_in_rows
+from extractors.reading.pale_print import with_pale_print_dark
 from extractors.reading.pen_loops import without_pen_loops
 from extractors.reading.prepare import skew_degrees, straightened, with_dark_bands_inverted, with_even_light
 from extractors.reading.ruled_lines import without_ruled_lines
@@ -129,7 +130,7 @@ def recognition_of(upright: UprightScan, limits: Limits) -> Recognition:
         DependencyError: An engine or its data is missing.
         LimitExceeded: ``too-slow``.
     """
-    unruled = without_ruled_lines(with_dark_bands_inverted(upright.scan))
+    unruled = without_ruled_lines(with_dark_bands_inverted(with_pale_print_dark(upright.scan)))
     walls = [ruling for ruling in unruled.rulings if not ruling.is_horizontal]
     page = without_pen_loops(unruled.scan)
     found = print_rows(page, walls)

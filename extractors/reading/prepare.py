@@ -22,6 +22,9 @@ _LIGHT_REACH = 0.12
 _BAND_HEIGHT, _BAND_WIDTH, _BAND_SPOT, _BAND_DARKNESS = 0.09, 0.3, 0.09, 0.55
 # The share of a large piece's box that is ink at least, and of a dark place's ink that is of such pieces.
 _FILLED, _SOLID = 0.4, 0.6
+# Bands so high that paper is not seen beyond them, in inches (and twice as wide): darker than such a share of the
+# paper, filled so far, and paper all around.
+_WIDE_BAND, _BAND_GREY, _FILLED_BAND, _PAPER_GREY = 0.2, 0.6, 0.7, 0.8
 # Paper is brighter than this share of white before the darkest ink is stretched to black.
 _INK_LEVEL, _PAPER_LEVEL = 30, 240
 
@@ -49,8 +52,29 @@ def with_even_light(scan: Scan) -> Scan:
     reach = max(3, int(scan.dpi * _LIGHT_REACH / coarse)) | 1
     paper = cv2.dilate(small, np.ones((reach, reach), np.uint8))
     paper = cv2.medianBlur(paper, min(255, reach * 3 | 1))
+    paper[_printed_dark(small, scan.dpi / coarse)] = _brightness(small)
     paper = cv2.resize(np.maximum(paper, np.uint8(40)), (scan.width, scan.height), interpolation=cv2.INTER_LINEAR)
     return replace(scan, pixels=_stretched(cv2.divide(scan.pixels, paper, scale=255.0)))
+
+
+def _printed_dark(small: cv2.typing.MatLike, dpi: float) -> npt.NDArray[np.bool_]:
+    """Where a coarse page is printed dark, as the wide bands over forms are: dark areas with sharp edges, which no shadow has."""
+    bright = _brightness(small)
+    dark = (np.asarray(small) < _BAND_GREY * bright).astype(np.uint8)
+    spot = max(3, round(dpi * _BAND_SPOT)) | 1
+    found = ink_pieces(cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((spot, spot), np.uint8)))
+    chosen = (found.heights >= dpi * _WIDE_BAND) & (found.widths >= 2 * dpi * _WIDE_BAND)
+    chosen &= found.areas >= _FILLED_BAND * found.widths.astype(np.int64) * found.heights
+    chosen[0] = False
+    for label in np.flatnonzero(chosen).tolist():
+        area = (found.labels == label).astype(np.uint8)
+        around = cv2.dilate(area, np.ones((9, 9), np.uint8)) > cv2.dilate(area, np.ones((5, 5), np.uint8))
+        chosen[label] = bool(around.any()) and float(np.median(np.asarray(small)[around])) > _PAPER_GREY * bright
+    return np.asarray(cv2.dilate(found.drawn(chosen), np.ones((3, 3), np.uint8)) > 0)
+
+
+def _brightness(small: cv2.typing.MatLike) -> float:
+    return float(np.percentile(np.asarray(small), 90))
 
 
 def _stretched(pixels: cv2.typing.MatLike) -> Pixels:
