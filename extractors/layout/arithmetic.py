@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
+
+from pipeline.core.fields import ExtractedLine
 
 # Bases that prices are quoted for; 12 and 144 for dozen and gross.
 PRICE_BASES = tuple(map(Decimal, (1, 100, 1000, 10, 12, 144, 10000)))
@@ -34,3 +37,10 @@ def agreeing_base(quantity: Decimal, price: Decimal, amount: Decimal, discount_p
     if not amount or not quantity or not price:
         return None
     return next((per for per in PRICE_BASES if agree(quantity, price, amount, per, discount_percent)), None)
+
+
+def counts_pieces(total: Decimal, lines: Sequence[ExtractedLine]) -> bool:
+    """Whether a total is the sum of the lines' quantities, where no line states any money."""
+    quantities = [line.quantity.value for line in lines if line.quantity is not None]
+    moneyed = any(line.unit_price is not None or line.amount is not None for line in lines)
+    return bool(lines) and not moneyed and len(quantities) == len(lines) and sum(quantities, Decimal(0)) == total

@@ -12,6 +12,7 @@ _MARKS = " :;,#|!¦*"
 _UNIT_TAIL = re.compile(r"\s*/\s*\d*$")
 # Two groups of three figures and more number goods: "720-1250".
 _CODE = re.compile(r"\d{3}[-./ ]\d{3}")
+_PAGE_COUNT = re.compile(r"\d{1,3}\s*(?:/|[^\W\d_]{1,3})\s*\d{1,3}")  # "1 von 2"
 _WIDE_FROM = "\u2fff"
 
 
@@ -47,7 +48,9 @@ def _digits(text: str) -> int:
 
 _FORMS: dict[Field, Callable[[str], bool]] = {
     Field.PO_NUMBER: lambda text: _digits(text) > 0 and len(text) > 1,
-    Field.PAYMENT_TERMS: lambda text: letters_in(text) + min(2, _digits(text)) >= 3 and letters_in(text) > 0,
+    Field.PAYMENT_TERMS: lambda text: (
+        letters_in(text) + min(2, _digits(text)) >= 3 and letters_in(text) > 0 and not _PAGE_COUNT.fullmatch(text)
+    ),
     Field.DELIVERY_TERMS: lambda text: letters_in(text) >= 3 and is_delivery_term(text),
     Field.LINE_NUMBER: lambda text: _digits(text) > 0 and not _CODE.search(text),
     Field.BUYER_PART: lambda text: letters_in(text) + _digits(text) > 1,

@@ -11,7 +11,7 @@ from importlib.resources import files
 from statistics import fmean
 from typing import Any
 
-from extractors.layout.arithmetic import agree
+from extractors.layout.arithmetic import agree, counts_pieces
 from extractors.learned.agreeing_figures import agreeing_rival
 from extractors.learned.answers import HEADER, LINE, Field
 from extractors.learned.claims import (
@@ -68,7 +68,10 @@ def refereed(order: ExtractedOrder, reading: LearnedReading, weights: Mapping[st
         chosen[name] = _choice(*max(weighed, key=lambda one: one[1]), weighed) if weighed else None
     found = line_claims(order.lines, reading.order.lines, view)
     lines = judged_lines([claim for claim in found if _is_a_line(claim, weights["lines"])], view, weights["line"])
-    return replace(order, **chosen, lines=tuple(lines) if lines or not order.lines else order.lines)
+    kept = tuple(lines)
+    if chosen["total"] is not None and counts_pieces(chosen["total"].value, kept):
+        chosen["total"] = None
+    return replace(order, **chosen, lines=kept)
 
 
 def judged_lines(found: Sequence[LineClaim], view: ModelView, weights: Weights) -> Iterator[ExtractedLine]:

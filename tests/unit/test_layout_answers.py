@@ -227,7 +227,8 @@ def test_a_discount_that_the_figures_speak_against_is_none_and_the_unit_stands_i
     ("field", "text", "read_as"),
     [
         (Field.PO_NUMBER, "ORDER", None), (Field.PO_NUMBER, "#4711", "4711"), (Field.PAYMENT_TERMS, "20", None),
-        (Field.PAYMENT_TERMS, "net 30", "net 30"), (Field.DELIVERY_TERMS, "A 7", None), (Field.LINE_NUMBER, "[", None),
+        (Field.PAYMENT_TERMS, "net 30", "net 30"), (Field.PAYMENT_TERMS, "1 von 2", None),
+        (Field.DELIVERY_TERMS, "A 7", None), (Field.LINE_NUMBER, "[", None),
         (Field.LINE_NUMBER, "720-1250", None), (Field.LINE_NUMBER, "0010.", "0010"),
         (Field.LINE_NUMBER, "3.", "3"), (Field.UOM, "!", None), (Field.UOM, "DRM/10", "DRM"), (Field.UOM, "個", "個"),
         (Field.SUPPLIER_PART, "! BIN4845", "BIN4845"), (Field.SUPPLIER_PART, "H", None),

@@ -44,6 +44,7 @@ def test_a_sum_below_the_last_card_is_no_amount_of_it() -> None:
 
     assert column(reading.lines, "quantity") == ["4", "6"]
     assert column(reading.lines, "amount") == [None, None]
+    assert reading.total is None, "ten pieces are no money"
 
 
 def test_captions_in_the_head_of_the_page_are_not_of_the_first_card() -> None:
