@@ -10,6 +10,8 @@ from extractors.reading.engines import RecognisedWord
 
 # At least so many single letters; steps between their middles are at most so many heights of capitals and differ by such a share.
 _FEWEST, _WIDEST_STEP, _EVENNESS = 4, 3.0, 0.3
+# An O by itself may be read as this.
+_NOUGHT = "0"
 
 
 def with_spaced_letters_joined(words: Sequence[RecognisedWord], print_height: float) -> list[RecognisedWord]:
@@ -34,7 +36,7 @@ def with_spaced_letters_joined(words: Sequence[RecognisedWord], print_height: fl
 
 
 def _is_spaced_letter(word: RecognisedWord) -> bool:
-    return len(word.text) == 1 and word.text.isalpha() and word.text.isupper()
+    return len(word.text) == 1 and (word.text.isupper() or word.text == _NOUGHT)
 
 
 def _goes_on(run: Sequence[RecognisedWord], word: RecognisedWord, print_height: float) -> bool:
@@ -48,12 +50,13 @@ def _goes_on(run: Sequence[RecognisedWord], word: RecognisedWord, print_height: 
 
 
 def _closed(run: Sequence[RecognisedWord]) -> list[RecognisedWord]:
-    if len(run) < _FEWEST:
+    text = "".join(word.text for word in run)
+    if len(run) < _FEWEST or 2 * text.count(_NOUGHT) >= len(text):
         return list(run)
     return [
         replace(
             run[0],
-            text="".join(word.text for word in run),
+            text=text.replace(_NOUGHT, "O"),
             top=min(word.top for word in run),
             right=run[-1].right,
             bottom=max(word.bottom for word in run),

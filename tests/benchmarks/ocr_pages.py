@@ -20,6 +20,7 @@ from pipeline.core.document import WordSource
 from sample_docs.draw.channels.fax import Fax, faxed
 from sample_docs.draw.channels.photo import Photo, photographed
 from sample_docs.draw.channels.scan import Scan, scanned
+from tests.benchmarks.order_figures import OrderFigures
 from tests.fax_lab.calls import CLEAN_STANDARD, NOISY_FINE, NOISY_STANDARD, faxed_first_page
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_docs"
@@ -113,13 +114,15 @@ def without_fax_line(words: Iterable[tuple[str, float]], kind: str, height: floa
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Words printed, read and read right; and of those that hold a figure (numbers, dates, codes), printed and read right."""
+    """Words printed, read and read right; of those that hold a figure, printed and read right; and of the order's own figures."""
 
     printed: int = 0
     read: int = 0
     right: int = 0
     figures: int = 0
     figures_right: int = 0
+    own: int = 0
+    own_right: int = 0
 
     def __add__(self, other: Tally) -> Tally:
         return Tally(
@@ -128,6 +131,8 @@ class Tally:
             self.right + other.right,
             self.figures + other.figures,
             self.figures_right + other.figures_right,
+            self.own + other.own,
+            self.own_right + other.own_right,
         )
 
     @property
@@ -140,18 +145,30 @@ class Tally:
         """Share of words with figures that are read sign by sign as printed."""
         return self.figures_right / max(1, self.figures)
 
+    @property
+    def exact_own(self) -> float:
+        """Share of the order's numbers, days and codes that are read sign by sign as printed."""
+        return self.own_right / max(1, self.own)
 
-def compared(printed: Iterable[str], read: Iterable[str]) -> Tally:
-    """Words as multisets: the order of reading is another question."""
+
+def compared(printed: Iterable[str], read: Iterable[str], own: OrderFigures | None = None) -> Tally:
+    """Words as multisets: the order of reading is another question.
+
+    Args:
+        own: What is counted as the order's own figures; None for nothing.
+    """
     wanted, found = Counter(tokens(printed)), Counter(tokens(read))
     same = wanted & found
     with_figures = [token for token in wanted if any(map(str.isdigit, token))]
+    owned = [token for token in with_figures if own is not None and token in own]
     return Tally(
         wanted.total(),
         found.total(),
         same.total(),
         sum(wanted[token] for token in with_figures),
         sum(same[token] for token in with_figures),
+        sum(wanted[token] for token in owned),
+        sum(same[token] for token in owned),
     )
 
 

@@ -6,9 +6,11 @@ from collections.abc import Callable
 
 from reportlab.pdfgen.canvas import Canvas
 
+from extractors.reading.engines import RecognisedWord
 from extractors.reading.page_words import words_in_rows
 from extractors.reading.ruled_lines import without_ruled_lines
 from extractors.reading.scan import Scan
+from extractors.reading.spaced_words import with_spaced_letters_joined
 from extractors.reading.text_rows import print_rows
 from tests.builders_pdf import drawn_pdf, page_image
 
@@ -46,6 +48,14 @@ def test_a_heading_of_letters_set_apart_is_read_as_its_words() -> None:
     words = read(scan)
     assert words[:2] == ["PURCHASE", "ORDER"]
     assert words[2:9] == ["ITEM", "A", "B", "12", "C", "D", "7"]
+
+
+def test_an_o_read_as_a_nought_in_such_a_heading_is_an_o() -> None:
+    def row(text: str) -> list[RecognisedWord]:
+        return [RecognisedWord(sign, 45.0 * at, 0, 45.0 * at + 20, 24, 0.9, 1) for at, sign in enumerate(text)]
+
+    assert [word.text for word in with_spaced_letters_joined(row("0RDER"), 24)] == ["ORDER"]
+    assert [word.text for word in with_spaced_letters_joined(row("0A00"), 24)] == ["0", "A", "0", "0"]
 
 
 def test_lines_between_cells_that_a_fax_broke_into_dashes_join_no_rows() -> None:
