@@ -12,8 +12,10 @@ from extractors.fields.dates import DateHabit, find_dates
 from extractors.fields.dates import vote_habit as vote_date_habit
 from extractors.fields.folding import plain
 from extractors.fields.numbers import NumberHabit, vote_habit
+from extractors.layout.arithmetic import counts_pieces
 from extractors.layout.call_offs import read_call_offs
 from extractors.layout.cards import read_cards, say_more
+from extractors.layout.column_numbers import column_number_rows
 from extractors.layout.headings import find_bands
 from extractors.layout.line_fields import build_lines
 from extractors.layout.proven_figures import with_proven_figures
@@ -63,7 +65,7 @@ def read_lines(document: Document, rows: Sequence[Row]) -> TableReading:
     texts = [phrase.text for row in rows for phrase in row.phrases]
     habit, dates = vote_habit(texts), vote_date_habit(texts, _country_shown(texts))
     tolerant = any(page.source.is_recognised for page in document.pages)
-    skipped = furniture(rows)
+    skipped = furniture(rows) | column_number_rows(rows)
     tables = find_tables(document.pages, rows, find_bands(rows, tolerant), skipped)
     near = _first_date(texts, dates)
     reader = _TableReader({page.number: page for page in document.pages}, habit, dates, near)
@@ -82,9 +84,10 @@ def read_lines(document: Document, rows: Sequence[Row]) -> TableReading:
         loose = read_typed_list(rows, habit)
     lines = [*(line for part in parts for line in part.lines), *loose[0]]
     totals = read_totals(_rows_of_sums(rows, tables, parts), _line_sum(lines), habit)
+    total = None if totals.total is not None and counts_pieces(totals.total.value, lines) else totals.total
     areas = [*(area for part in parts for area in _areas(part.table, part.records)), *loose[1]]
     return TableReading(
-        tuple(lines), totals.subtotal, totals.tax, totals.freight, totals.discount, totals.total, tuple(areas), habit,
+        tuple(lines), totals.subtotal, totals.tax, totals.freight, totals.discount, total, tuple(areas), habit,
         (*_issues_of_lines(parts), *totals.issues),
     )  # fmt: skip
 
