@@ -24,6 +24,7 @@ from pipeline.core.document import BoundingBox, WordBox, enclosing
 
 _JOINED_BONUS = 0.2  # words over each other that make one label were meant to
 _LEAST_OVERLAP = 0.25
+_SIDES = frozenset({ColumnRole.BUYER_PART, ColumnRole.SUPPLIER_PART})
 _HAS_DIGIT = re.compile(r"\d")
 
 
@@ -263,6 +264,10 @@ def _labelled(stack: Sequence[HeaderCell], tolerant: bool) -> HeaderColumn:
     if len(known) == len(stack) == 2 and set(top_roles(known[0].roles)) & PARTS and _is_text(known[1].roles):
         levels = (known[0].roles, known[1].roles)  # codes over text: "Material" over "Description"
         return HeaderColumn(text, box, joined if _is_clear(joined) else union(levels), levels, -_JOINED_BONUS)
+    stacked = len(known) == len(stack) == 2 and not slashed_levels(known[0].text, tolerant)
+    if stacked and _name_both_sides(known[0].roles, known[1].roles):
+        over = {role: CLEAR for role in top_roles(known[0].roles) if role in PARTS}  # the other side's number makes it one, too
+        return HeaderColumn(text, box, over, (over, known[1].roles), -_JOINED_BONUS)
     if _is_clear(joined):
         return HeaderColumn(text, box, joined, slashed_levels(text, tolerant) or (joined,), -_JOINED_BONUS)
     if ColumnRole.BUYER_PART in joined and len(known) == 1 and ColumnRole.PART in known[0].roles:
@@ -275,6 +280,14 @@ def _labelled(stack: Sequence[HeaderCell], tolerant: bool) -> HeaderColumn:
     options = [joined, *(cell.roles for cell in stack)]
     best = max(options, key=lambda scores: max(scores.values(), default=0.0))
     return HeaderColumn(text, box, best, (best,), strangers)
+
+
+def _name_both_sides(over: Scores, under: Scores) -> bool:
+    """Whether one label is of an article number and the one under it of the other side's: "Item #" over "Vendor item"."""
+    first, second = set(top_roles(over)), set(top_roles(under))
+    if not first & PARTS or len(second) > 1 or not second <= _SIDES or not _is_clear(under):
+        return False
+    return not first & second and (ColumnRole.PART in first or first <= _SIDES)
 
 
 def _is_clear(roles: Scores) -> bool:

@@ -47,7 +47,9 @@ def codes_of_columns(record: Record, roles: Roles) -> Codes:
             for row in record.rows
             if column.index in row.row.cells and row.use not in (RowUse.SUB_ROW, RowUse.LABELS, RowUse.SUM)
         ]
-        for number, words in enumerate(_joined_codes(_code_pieces(cells, record))):
+        pieces = _code_pieces(cells, record)
+        of_both = len(pieces) == len(column.levels) == 2 and {best_role(level) for level in column.levels} <= PART_ROLES
+        for number, words in enumerate(pieces if of_both else _joined_codes(pieces)):
             found.append((_part_role(column, number), words))
     return found
 

@@ -24,6 +24,7 @@ from extractors.layout.line_values import LineValues, Number, read_line_values
 from extractors.layout.read_item import read_item_text
 from extractors.layout.record_text import Record
 from extractors.layout.roles import Roles
+from extractors.layout.row_uses import RowUse
 from extractors.layout.tables import ItemTable
 from extractors.layout.wanted_dates import WantedDates
 from pipeline.core.fields import Evidence, ExtractedLine, FieldValue
@@ -59,7 +60,7 @@ def build_lines(
             if bracketed_code(text) and not text.parts:
                 split_leading_code(text)
     wanted = WantedDates(table, roles, records, _trust(roles, ColumnRole.REQUESTED_DATE), dates, near)
-    builder = _LineBuilder(table, roles, habit, wanted, _sides(table, roles, texts))
+    builder = _LineBuilder(table, roles, habit, wanted, _sides(table, roles, records, texts))
     return [builder.build(record, text) for record, text in zip(records, texts, strict=True)]
 
 
@@ -73,11 +74,20 @@ def _shown(number: Number | None) -> str:
     return number.words.text if number is not None else "nothing"
 
 
-def _sides(table: ItemTable, roles: Roles, texts: Sequence[ItemText]) -> ColumnRole:
+def _sides(table: ItemTable, roles: Roles, records: Sequence[Record], texts: Sequence[ItemText]) -> ColumnRole:
     """Whose an article number is that says nothing: the side that no other number of the document speaks for."""
-    labelled = {role for column in table.columns for level in column.levels for role, score in level.items() if score >= 0.9}
+    rows = [used for record in records for used in record.rows if used in record.anchors or used.use is RowUse.TEXT]
+    filled = {column for used in rows for column in used.row.cells}
+    labelled = {
+        role
+        for index, column in enumerate(table.columns)
+        if index in filled
+        for level in column.levels
+        for role, score in level.items()
+        if score >= 0.9
+    }
     found = {role for text in texts for role in (*text.parts, *text.mentioned)}
-    found |= {column.role for column in roles.columns} | labelled
+    found |= {column.role for column in roles.columns if column.index in filled} | labelled
     if ColumnRole.SUPPLIER_PART in found and ColumnRole.BUYER_PART not in found:
         return ColumnRole.BUYER_PART
     return ColumnRole.SUPPLIER_PART

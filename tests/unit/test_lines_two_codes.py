@@ -1,0 +1,87 @@
+"""Articles with the numbers of both sides, in columns, under each other and in remarks; other numbers are no article's."""
+
+import pytest
+
+from tests.builders_tables import column, read_text
+
+
+@pytest.mark.parametrize(
+    ("over", "under"),
+    [
+        ("Item number", "External item"), ("Item #", "Vendor Item"), ("Material", "Supplier material"),
+        ("Our code", "Your code"), ("Artikel", "Artikel Lieferant"), ("Part No", "Mfr Part No"), ("Réf. interne", "Réf. fourn."),
+        ("Onze ref. / Notre réf.", "Uw ref. / Votre réf."),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("codes", [("VX-771", "VX-772"), ("HS-NIT-M", "HS-NIT-L")])
+def test_two_captions_over_each_other_tell_whose_the_two_numbers_of_a_cell_are(
+    over: str, under: str, codes: tuple[str, str]
+) -> None:
+    reading = read_text(f"""
+        PO 4711    Date: 05.01.2026
+
+        Pos   {over:<28}Description                               Qty   Unit    Price      Amount
+              {under:<28}
+        1     A-1001                      Ball valve brass                           10   EA      2.00       20.00
+              {codes[0]}
+        2     A-1002                      Gate valve brass                           10   EA      3.00       30.00
+              {codes[1]}
+    """)
+
+    assert column(reading.lines, "buyer_part") == ["A-1001", "A-1002"]
+    assert column(reading.lines, "supplier_part") == list(codes)
+
+
+@pytest.mark.parametrize("caption", ["External item", "Vendor Item", "Artikel Lieferant", "Mfr Part No"])
+def test_a_column_of_the_supplier_s_numbers_makes_the_other_the_buyer_s(caption: str) -> None:
+    reading = read_text(f"""
+        Pos   Item number     {caption:<20}Description                     Qty   Unit    Price      Amount
+        1     A-1001          VX-771              Ball valve brass                 10   EA      2.00       20.00
+        2     A-1002                              Gate valve brass                 10   EA      3.00       30.00
+    """)
+
+    assert column(reading.lines, "buyer_part") == ["A-1001", "A-1002"]
+    assert column(reading.lines, "supplier_part") == ["VX-771", None]
+
+
+def test_a_column_for_the_supplier_s_numbers_that_is_empty_says_nothing_of_the_other() -> None:
+    reading = read_text("""
+        Pos   Item number     External item       Description                     Qty   Unit    Price      Amount
+        1     A-1001                              Ball valve brass                 10   EA      2.00       20.00
+        2     A-1002                              Gate valve brass                 10   EA      3.00       30.00
+    """)
+
+    assert column(reading.lines, "supplier_part") == ["A-1001", "A-1002"]
+
+
+def test_a_caption_under_the_number_has_its_value_beside_it_under_the_description() -> None:
+    reading = read_text("""
+        Line   Item              Description                        Price     Quantity   UOM      Ordered
+        1      50012877          Bin, plastic, vented               11.50          520   Each     5,980.00
+               Supplier Item     MB-4845-VT
+        2      50012990          Crate, nesting                     24.50          270   Each     6,615.00
+               Supplier Item     MC-3020
+    """)
+
+    assert column(reading.lines, "buyer_part") == ["50012877", "50012990"]
+    assert column(reading.lines, "supplier_part") == ["MB-4845-VT", "MC-3020"]
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "Commodity code 7348X", "Commodity Code   73181500", "Charge to 7024966", "UNSPSC 31161500", "Drawing No. 7348-12",
+        "Zolltarifnr.: 84818081", "Charge Nr. 88120-A", "Lot # 88120-A", "Work order 55120", "Cost Center 441200",
+        "Contract No. 4600012345", "Requisition 10045512", "EAN 4006381333931",
+    ],
+)  # fmt: skip
+def test_a_number_of_something_else_is_no_article_s(remark: str) -> None:
+    reading = read_text(f"""
+        Pos   Description                                          Qty   Unit    Price      Amount
+        1     Ball valve brass                                      10   EA      2.00       20.00
+              {remark}
+        2     Gate valve brass                                      10   EA      3.00       30.00
+    """)
+
+    assert column(reading.lines, "supplier_part") == [None, None]
+    assert column(reading.lines, "buyer_part") == [None, None]
