@@ -17,6 +17,7 @@ from extractors.layout.call_offs import read_call_offs
 from extractors.layout.cards import read_cards, say_more
 from extractors.layout.column_numbers import column_number_rows
 from extractors.layout.headings import find_bands
+from extractors.layout.leading_quantities import with_leading_quantities
 from extractors.layout.line_fields import build_lines
 from extractors.layout.proven_figures import with_proven_figures
 from extractors.layout.read_table import ReadTable, without_side_tables
@@ -82,7 +83,7 @@ def read_lines(document: Document, rows: Sequence[Row]) -> TableReading:
         tables, parts = _unlabelled(document.pages, rows, reader)
     if not parts and not loose[0]:
         loose = read_typed_list(rows, habit)
-    lines = [*(line for part in parts for line in part.lines), *loose[0]]
+    lines = with_leading_quantities([*(line for part in parts for line in part.lines), *loose[0]])
     totals = read_totals(_rows_of_sums(rows, tables, parts), _line_sum(lines), habit)
     total = None if totals.total is not None and counts_pieces(totals.total.value, lines) else totals.total
     areas = [*(area for part in parts for area in _areas(part.table, part.records)), *loose[1]]
