@@ -55,7 +55,7 @@ _FRACTION = re.compile(r"^(?:1/[2348]|3/[48]|[57]/8|2/3|\d{1,2}/(?:16|32|64))$")
 _WEEK = re.compile(r"^(?:KW|W|wk|week|sem|v)\.?\s?\d{1,2}(?:\s?[./-]\s?\d{2,4})?$", re.IGNORECASE)
 _WEEK_WORD = re.compile(r"^(?:第?\d{1,2}\.?\s?)?[^\W\d_]{1,9}[.:]?\s?\d{1,2}\b|^第?\d{1,2}\.?\s?[^\W\d_]{1,3}$")
 # A day and a month by name without a year; some names of months are everyday words.
-_NAMED_DAY = re.compile(r"^(?:[A-Z][A-Za-z]{2}\.?\s\d{1,2}|\d{1,2}\.?\s?[^\W\d_]{3,10})$")
+_NAMED_DAY = re.compile(r"^(?:[A-Z][A-Za-z]{2}\.?\s\d{1,2},?|\d{1,2}\.?\s?[^\W\d_]{3,10})$")
 _EVERYDAY_MONTH = re.compile(r"\b(?:mars?|may|mai|mei|maj|march)\b", re.IGNORECASE)
 _ANY_DAY = date(2026, 1, 1)
 _MOST_WORDS_OF_DATE = 4
@@ -121,7 +121,7 @@ def _is_date(text: str) -> bool:
     if _WEEK.match(text) or (_SHORT_DATE.match(text) and not _FRACTION.match(text)):
         return True
     if _NAMED_DAY.match(text) and not _EVERYDAY_MONTH.search(text):
-        return read_date(text, near=_ANY_DAY) is not None
+        return read_date(text.rstrip(","), near=_ANY_DAY) is not None
     found = read_date(text, near=_ANY_DAY) if _WEEK_WORD.search(text) else read_date(text)
     if found is None or found.end - found.start < len(text) - 3:
         return False

@@ -17,6 +17,7 @@ _WIDER = 1.25
 _DIRECTLY = 1.8  # text heights from a row to the next without an empty one between
 _CENTRED = 0.75  # a row nearer than this share of a line's height stands beside another row of the same record
 _LEAST_HEIGHT = 6.0  # read from images, boxes hug the letters
+_BELOW_AN_EMPTY_ROW = 3.6
 _FAR = 2.6  # a gap of so many usual ones ends a record or the table
 
 
@@ -56,7 +57,25 @@ def attach_text(records: Sequence[Record], used: Sequence[UsedRow], roles: Roles
     for (before, after), (one, two) in zip(pairwise(records), pairwise(spans), strict=True):
         between = [used[i] for i in range(one[1] + 1, two[0])]
         _share(before, after, between, text_above, pages)
-    records[-1].below += trailing
+    records[-1].below += [*trailing, *_run_on(records[:-1], used, spans[-1][1] + len(trailing))]
+
+
+def _run_on(earlier: Sequence[Record], used: Sequence[UsedRow], last: int) -> list[UsedRow]:
+    """Rows below an empty one that begin as remarks of the lines before do: "Delivery date:" under each of them."""
+    captions = {caption for record in earlier for row in record.below if (caption := _caption(row)) is not None}
+    found: list[UsedRow] = []
+    for before, row in pairwise(used[last:]):
+        near = row.row.page == before.row.page and row.top - before.top <= _BELOW_AN_EMPTY_ROW * _height(row)
+        if row.use is not RowUse.TEXT or not near or _caption(row) not in captions:
+            break
+        found.append(row)
+    return found
+
+
+def _caption(row: UsedRow) -> str | None:
+    """What stands before the colon of a row, None for a row without."""
+    caption, colon, _ = row.row.row.text.partition(":")
+    return caption.strip().casefold() if colon and caption.strip() else None
 
 
 def _run_up(used: Sequence[UsedRow], first: int) -> list[UsedRow]:

@@ -109,7 +109,13 @@ def test_a_mark_of_repetition_stands_for_the_date_of_the_line_above() -> None:
 
 @pytest.mark.parametrize(
     ("wanted", "other"),
-    [("Need By", "Promised"), ("Due Date", "Ship Date"), ("Wunschtermin", "bestätigt"), ("Delivery", "Order Date")],
+    [
+        ("Need By", "Promised"),
+        ("Due Date", "Ship Date"),
+        ("Wunschtermin", "bestätigt"),
+        ("Delivery", "Order Date"),
+        ("Arrival", "Pickup"),
+    ],
 )
 @pytest.mark.parametrize("wanted_first", [True, False])
 def test_of_two_columns_the_one_that_says_when_it_is_needed_is_read(wanted: str, other: str, wanted_first: bool) -> None:
@@ -170,6 +176,36 @@ def test_one_date_over_all_lines_is_the_order_s_and_no_line_s() -> None:
         Please deliver on 23.01.2026
         1     A-1001      Valve DN50                   10 EA           2.00       20.00
         2     A-1002      Valve DN60                   10 EA           3.00       30.00
+    """)
+
+    assert column(reading.lines, "requested_date") == [None, None]
+
+
+def test_a_remark_below_an_empty_row_goes_with_the_last_line_where_lines_before_have_it() -> None:
+    reading = read_text("""
+        Line  Part Number      Description           Quantity    Price       Amount
+
+        1     A-1001           Valve DN50            10 EA       2.00        20.00
+                               Brass, nickel-plated
+
+                               Delivery date: 23.01.2026
+
+        2     A-1002           Valve DN60            10 EA       3.00        30.00
+                               Brass
+
+                               Delivery date: 28.01.2026
+    """)
+
+    assert column(reading.lines, "requested_date") == [FIRST, SECOND]
+
+
+def test_a_date_for_all_goods_below_the_lines_is_no_line_s() -> None:
+    reading = read_text("""
+        Pos   Item No     Description                  Quantity       Price      Amount
+        1     A-1001      Valve DN50                   10 EA           2.00       20.00
+        2     A-1002      Valve DN60                   10 EA           3.00       30.00
+
+        Delivery date: 28.01.2026
     """)
 
     assert column(reading.lines, "requested_date") == [None, None]
