@@ -11,7 +11,7 @@ from extractors.fields.label_lexicon import Strength, same_as_phrases
 from extractors.fields.labels import LabelHit, LabelledPage, strength_of
 from extractors.fields.organisations import has_legal_form, is_no_name, is_person, organisation_score
 from extractors.fields.party_blocks import InTable, blocks_of
-from extractors.layout.blocks import Block
+from extractors.layout.blocks import Block, BlockLine
 
 
 class Role(StrEnum):
@@ -82,10 +82,17 @@ def _best_block(page: LabelledPage, hit: LabelHit, strength: Strength, role: Rol
     readings = []
     own_roles = frozenset(meaning.field for meaning in hit.meanings if meaning.field in _ROLES_OF_LABEL)
     for position, block in enumerate(blocks_of(page, hit, in_table, own_roles)):
-        reading = _judge(hit, block, strength, role)
+        reading = _judge(hit, block, strength, role) if not _is_caption(page, block.lines[0]) else None
         if reading is not None:
             readings.append((reading.likelihood - 0.02 * position, -position, reading))
     return max(readings, key=lambda entry: entry[:2])[2] if readings else None
+
+
+def _is_caption(page: LabelledPage, line: BlockLine) -> bool:
+    """Whether a block begins with a caption that no list holds: the value behind it is set off by a colon."""
+    phrases = page.rows[line.row].phrases
+    following = phrases[line.phrase + 1] if line.phrase + 1 < len(phrases) else None
+    return following is not None and following.text.startswith(":") and following.box.left > line.box.right
 
 
 def _judge(hit: LabelHit, block: Block, strength: Strength, role: Role) -> PartyReading | None:

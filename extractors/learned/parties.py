@@ -87,7 +87,9 @@ def _together(spans: Sequence[TaggedSpan]) -> list[TaggedSpan]:
     while near := [span for span in rest if any(_is_near(one, span) for one in together)]:
         together += near
         rest = [span for span in rest if span not in near]
-    return sorted(together, key=lambda span: (span.page, span.row, span.box.left))
+    ordered = sorted(together, key=lambda span: (span.page, span.row, span.box.left))
+    first = {squeeze(span.text): span for span in reversed(ordered)}
+    return [span for span in ordered if first[squeeze(span.text)] is span]  # two parties of one place, row under row
 
 
 def _is_near(one: TaggedSpan, other: TaggedSpan) -> bool:
@@ -123,7 +125,7 @@ def _lines(pages: Sequence[PageAnswers], block: Block, anchors: Sequence[TaggedS
         if pieces[0].left < right and left < pieces[-1].right:
             words = tuple(dict.fromkeys(answers.pieces.words[piece.word] for piece in pieces))
             found.append(BlockLine(pieces[0].row, pieces[0].phrase, text_of(pieces), words))
-    return found
+    return list({squeeze(line.text): line for line in reversed(found)}.values())[::-1]  # each text once, where it stands first
 
 
 def _phrases(answers: PageAnswers, rows: Container[int]) -> Iterator[list[int]]:

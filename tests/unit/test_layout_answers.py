@@ -126,6 +126,14 @@ def test_a_row_of_the_block_between_name_and_street_belongs_to_the_address() -> 
     assert value(order.ship_to_address) == "Loading Dock B, 14 Justice Plaza, Millbrook, NY 12545"
 
 
+def test_one_place_of_two_clauses_is_said_once() -> None:
+    order = read([
+        ship_to(0, "Holm Casting Ltd", NAME), ship_to(1, "9 Refinery Road, Panipur 132000", ADDRESS),
+        ship_to(2, "9 Refinery Road, Panipur 132000", ADDRESS),
+    ])  # fmt: skip
+    assert value(order.ship_to_address) == "9 Refinery Road, Panipur 132000"
+
+
 def test_a_department_below_a_name_is_not_joined_to_it_but_what_goes_on_is() -> None:
     plain = read([ship_to(0, "Holm Casting Ltd", NAME), ship_to(1, "Boiler Shop", NAME), ship_to(2, "14 High Street", ADDRESS)])
     assert value(plain.ship_to_name) == "Holm Casting Ltd"

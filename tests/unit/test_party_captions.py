@@ -225,3 +225,24 @@ def test_a_house_s_number_behind_no_is_no_caption() -> None:
     assert said(header.ship_to_address) == "GOSB 1600. Sok. No:16, 41480 Gebze / Kocaeli"
     assert said(header.bill_to_address) == "No. 12, SIDCO Industrial Estate, Kurichi, Coimbatore 641021"
     assert said(header.po_number) == "SAS-2025-00471"
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        """
+        BHARAT PETROCHEMICALS LIMITED                       PURCHASE ORDER 4700018823
+
+        CONSIGNEE
+        PAYING AUTHORITY     : Chief Manager (Finance), Bills Section
+        """,
+        """
+        BHARAT PETROCHEMICALS LIMITED                       PURCHASE ORDER 4700018823
+
+        Ship To
+        Marking Works     : as on drawing
+        """,
+    ],
+)
+def test_the_next_caption_of_a_list_is_no_party(drawing: str) -> None:
+    assert said(header_of(drawing).ship_to_name) is None
