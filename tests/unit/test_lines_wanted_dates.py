@@ -209,3 +209,15 @@ def test_a_date_for_all_goods_below_the_lines_is_no_line_s() -> None:
     """)
 
     assert column(reading.lines, "requested_date") == [None, None]
+
+
+def test_of_two_ways_to_read_a_date_the_one_after_the_order_is_meant() -> None:
+    reading = read_text("""
+        PO 4711    Date: 2026-02-20
+
+        Pos   Item No    Description          Qty   Unit   Due           Price      Amount
+        1     A-1001     Valve DN50            10   EA     03/01/2026     2.00       20.00
+        2     A-1002     Valve DN60            10   EA     03/02/2026     3.00       30.00
+    """)
+
+    assert column(reading.lines, "requested_date")[0] == "2026-03-01"
