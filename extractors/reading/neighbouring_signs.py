@@ -25,6 +25,8 @@ _COMPANIES = (
     _Company(re.compile(r"(?<=\d )[I1|i](?= |$)"), "l", 150.0),
     _Company(re.compile(r"(?<=[^\W\d_A-Z])I|(?<=[a-z]\.)I(?=\.)"), "l", 80.0),
     _Company(re.compile(r"(?<=\w)[·•](?=\w)"), "-", 80.0),
+    # The sign before Japanese postal codes.
+    _Company(re.compile(r"(?<![^\s])T(?=\d{3}-\d{4}(?!\d))"), "〒", 150.0),
     # The mark of thousands is never that of decimals.
     _Company(re.compile(r"(?<=\d)\.(?=\d{3}\.\d\d(?![\d.,]))"), ",", 50.0),
     _Company(re.compile(r"(?<=\d),(?=\d{3},\d\d(?![\d.,]))"), ".", 50.0),

@@ -25,6 +25,8 @@ LOWEST_PRINT = 0.25
 TALLEST_PRINT = 6.0
 # A run of print as high as this may be two rows, each so high at least and with ink in such a share of its columns.
 TWO_ROWS, LEAST_ROW, ROW_SHARE = 1.7, 0.6, 0.15
+# A sign is hardly wider than high.
+WIDEST_SIGN = 1.3
 # Letters at least so high, and lower than twice that, are print of a larger size.
 LARGE_LETTERS = (1.4, 2.8)
 LARGE_REACH = 0.7
@@ -255,7 +257,7 @@ def _rows_apart(whole: Segment, ink: Pixels, labels: Labels, height: float, fres
     starts = [0, *(np.flatnonzero(np.diff(inked) > 1) + 1).tolist(), len(inked)]
     rows = [(int(inked[start]), int(inked[end - 1]) + 1) for start, end in pairwise(starts) if end > start]
     full = [row for row in rows if _is_row(print_[row[0] : row[1]], height)]
-    if len(full) < 2 or fresh + len(full) > np.iinfo(labels.dtype).max:
+    if len(full) < 2 or fresh + len(full) > np.iinfo(labels.dtype).max or _is_one_sign(whole, print_, full):
         return [whole]
     # What lies between two rows, as accents do, goes to the lower one.
     edges = [0, *(upper[1] for upper in full[:-1]), whole.height]
@@ -267,6 +269,13 @@ def _rows_apart(whole: Segment, ink: Pixels, labels: Labels, height: float, fres
         left, right = whole.left + int(across[0]), whole.left + int(across[-1]) + 1
         parts.append(Segment(left, whole.top + top, right, whole.top + bottom, label))
     return parts
+
+
+def _is_one_sign(whole: Segment, print_: npt.NDArray[np.bool_], bands: Sequence[tuple[int, int]]) -> bool:
+    """Whether bands are parts of one large sign, as of 書 in a heading: about as wide as high, and no blanks between letters."""
+    if whole.right - whole.left > WIDEST_SIGN * whole.height:
+        return False
+    return all(int(np.diff(np.flatnonzero(print_[top:bottom].any(axis=0))).max(initial=1)) == 1 for top, bottom in bands)
 
 
 def _is_row(print_: npt.NDArray[np.bool_], height: float) -> bool:

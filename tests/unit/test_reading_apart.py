@@ -12,6 +12,7 @@ from extractors.reading.ruled_lines import without_ruled_lines
 from extractors.reading.scan import Scan
 from extractors.reading.spaced_words import with_spaced_letters_joined
 from extractors.reading.text_rows import print_rows
+from sample_docs.draw.parts.fonts import font_name
 from tests.builders_pdf import drawn_pdf, page_image
 
 DPI = 300
@@ -48,6 +49,18 @@ def test_a_heading_of_letters_set_apart_is_read_as_its_words() -> None:
     words = read(scan)
     assert words[:2] == ["PURCHASE", "ORDER"]
     assert words[2:9] == ["ITEM", "A", "B", "12", "C", "D", "7"]
+
+
+def test_a_large_sign_with_a_gap_across_it_is_one_sign() -> None:
+    def heading(canvas: Canvas) -> None:
+        canvas.setFont(font_name("gothic"), 22)
+        for at, sign in enumerate("注文書"):
+            canvas.drawString(200 + 60 * at, 760, sign)
+        canvas.setFont(font_name("gothic"), 9)
+        for row in range(6):
+            canvas.drawString(60, 700 - 20 * row, "納品書に注文番号をご記入ください。 数量 12 単価 146,382")
+
+    assert [word for word in read(printed(heading)) if word in "注文書曰日口白"] == ["注", "文", "書"]
 
 
 def test_an_o_read_as_a_nought_in_such_a_heading_is_an_o() -> None:

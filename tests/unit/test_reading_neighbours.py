@@ -24,6 +24,7 @@ def settled(text: str, at: int, **choices: float) -> str:
         ("Total inkI. MWST", 9, {"I": 0.7, "l": 0.3}, "Total inkl. MWST"),
         ("Bellacorte S.r.I.", 15, {"I": 0.9, "l": 0.08}, "Bellacorte S.r.l."),
         ("O·ring NBR", 1, {"dot": 0.54, "hyphen": 0.24}, "O-ring NBR"),
+        ("T140-0099", 0, {"T": 0.6, "〒": 0.2}, "〒140-0099"),
         ("TOTAL 1.225.45", 7, {"point": 0.83, "comma": 0.16}, "TOTAL 1,225.45"),
         ("Summe 1,225,45", 7, {"comma": 0.7, "point": 0.2}, "Summe 1.225,45"),
     ],
@@ -37,6 +38,7 @@ def test_a_doubtful_sign_is_what_fits_its_neighbours(text: str, at: int, choices
     [
         ("pack of 5 1", 10, {"one": 0.998, "l": 0.001}),  # a clear figure in the next column
         ("WII 4", 2, {"I": 0.6, "l": 0.3}),  # among capitals
+        ("T140-0099", 0, {"T": 0.99}),  # a code
         ("40 N·m", 4, {"dot": 0.99, "hyphen": 0.002}),
         ("品名·規格", 2, {"dot": 0.9, "hyphen": 0.05}),
         ("1.225.450", 1, {"point": 0.8, "comma": 0.2}),  # groups of thousands throughout
