@@ -20,6 +20,8 @@ CLEAR = 0.999
 MOST_WORDS = 60
 # Letters of Greek, Cyrillic and other alphabets; of Chinese, Japanese and Korean, whose wide Latin letters and figures stay out.
 _OTHER, _EAST_ASIAN = ("\u0370", "\u1e00"), ("\u2e80", "\uff00")
+# Signs that one of the voices takes for letters: 〒140-0099 would become T140-0099.
+_SIGNS = frozenset("〒№㈱㈲℃※〶")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,9 @@ def is_doubtful(word: WordBox) -> bool:
 
 def can_be_asked_about(word: WordBox) -> bool:
     """Whether all voices know its signs: Cyrillic ones look Latin to them, Chinese and Japanese ones only one of them knows."""
-    return word.confidence is not None and not any(sign.isalpha() and _is_strange(sign) for sign in word.text)
+    if word.confidence is None or not _SIGNS.isdisjoint(word.text):
+        return False
+    return not any(sign.isalpha() and _is_strange(sign) for sign in word.text)
 
 
 def _is_strange(sign: str) -> bool:

@@ -20,6 +20,7 @@ from extractors.reading.engines import RecognisedWord
 from extractors.reading.figures import with_figures_settled
 from extractors.reading.page_images import PageImages, SeenPage
 from extractors.reading.scan import Pixels, Scan
+from extractors.reading.second_voice import can_be_asked_about
 from extractors.reading.spellings import Spelling, likeliest_spellings
 from extractors.reading.voices import voices
 from pipeline.core.document import BoundingBox, Document, Page, WordBox, WordSource
@@ -239,3 +240,8 @@ def test_where_nothing_is_likely_the_pages_reading_stands_and_the_others_stay_be
     ballot = ballot_of(heard("10", 0.86, "(10)", "(18)", "1O)"), COMMA, weights_for(bilevel=True))
     assert ballot.readings[0].text == "10"
     assert "(10)" in [spelling.text for spelling in ballot.readings[1:]]
+
+
+@pytest.mark.parametrize(("text", "is_known"), [("140-0099", True), ("〒140-0099", False), ("№418", False), ("И-40А", False)])
+def test_words_with_signs_that_a_voice_does_not_know_are_not_asked_about(text: str, is_known: bool) -> None:
+    assert can_be_asked_about(WordBox(text, BoundingBox(0, 0, 10, 10), 0.6)) is is_known
