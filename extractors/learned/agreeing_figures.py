@@ -9,6 +9,7 @@ from typing import Any
 
 from extractors.layout.arithmetic import agree
 from extractors.learned.claims import Claim, Value
+from pipeline.core.fields import Reading
 
 _FIGURES = ("quantity", "unit_price", "amount")
 
@@ -34,7 +35,14 @@ def _rivals(
         kept = chosen[name]
         for claim, _ in weighed[name]:
             if kept is not None and claim.value.value != kept.value and claim.value.value:
-                yield name, replace(claim.value, alternatives=(*claim.value.alternatives, *kept.alternatives))
+                yield name, _exchanged(kept, claim.value)
+
+
+def _exchanged(kept: Value, other: Value) -> Value:
+    """The rival's value, as sure as the one whose place it takes and which becomes what it else may be."""
+    likely = next((reading.probability for reading in kept.alternatives if reading.value == other.value), 0.0)
+    was = Reading(kept.value, kept.raw, likely, kept.evidence)
+    return replace(other, confidence=kept.confidence, alternatives=(was, *other.alternatives))
 
 
 def _agrees(line: Mapping[str, Value | None]) -> bool:

@@ -239,7 +239,9 @@ def test_figures_that_contradict_each_other_are_settled_by_what_the_other_reader
 
     assert line.quantity is not None
     assert line.quantity.value == 60
+    assert [other.value for other in line.quantity.alternatives] == [700], "what was surer is not forgotten"
     assert unsettled.quantity is not None
+    assert line.quantity.confidence == unsettled.quantity.confidence, "being exchanged makes nothing surer"
     assert unsettled.quantity.value == 700, "with no amount nothing contradicts the surer reader"
 
 
