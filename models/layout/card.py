@@ -8,24 +8,35 @@ from typing import Any
 
 
 def write_card(
-    folder: Path, plan: Mapping[str, Any], steps: int, hours: float, groups: Mapping[str, int], held_out: Sequence[str]
+    folder: Path,
+    plan: Mapping[str, Any],
+    steps: int,
+    hours: float,
+    groups: Mapping[str, int],
+    held_out: Sequence[str],
+    *,
+    rounds: int = 1,
 ) -> None:
     """Write ``CARD.md`` beside the weights.
 
     Args:
         plan: Of the network: width, layers, heads, vectors.
         groups: How many families each group of the page generator has.
+        rounds: Of training, whose weights the shipped ones are the mean of.
     """
     size = sum(path.stat().st_size for path in folder.iterdir() if path.is_file())
     taught = {group: count for group, count in sorted(groups.items()) if group not in held_out}
     text = _CARD.format(
         width=plan["width"], layers=plan["layers"], heads=plan["heads"], steps=steps, hours=f"{hours:.1f}",
         vectors="and the mean of its frozen word pieces (multilingual-e5-small, MIT), " if plan["vectors"] else "",
-        families=sum(taught.values()), groups=", ".join(taught), held=", ".join(held_out), megabytes=f"{size / 1e6:.1f}",
+        families=sum(taught.values()), groups=", ".join(taught),
+        mean=_MEAN.format(rounds=rounds) if rounds > 1 else "", held=", ".join(held_out), megabytes=f"{size / 1e6:.1f}",
     )  # fmt: skip
     (folder / "CARD.md").write_text(text, encoding="utf-8")
 
 
+_MEAN = """
+  What is shipped is the mean of the weights behind the last {rounds} rounds (`models.layout.export --mean-with`)."""
 _CARD = """# The layout of orders
 
 A network that looks at all words of a page with their places at once and says of each what it is part of: which field
@@ -35,7 +46,7 @@ what they read (it is asked before, too); a learned referee (`referee.json`)
 weighs both, field by field.
 
 - **Made by** `make model-layout` (extra `train`): {steps} steps, {hours} hours of one core of a machine that others
-  used too; it goes on where it stopped, and later rounds begin with the weights of earlier ones (`--begin-with`).
+  used too; it goes on where it stopped, and later rounds begin with the weights of earlier ones (`--begin-with`).{mean}
 - **Data**: none of it is other people's. Pages of {families} families of forms, invented for this project
   (`models/corpus`), every page new: {groups}. Held out of training, for measuring and for fitting the referee:
   {held}. A third of the pages is worn as recognition wears them, at measured rates: signs taken for others, words torn,

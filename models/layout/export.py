@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import io
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -70,17 +71,32 @@ def _halve(model: Any) -> None:
         model.graph.node.insert(0, cast)
 
 
+def load_mean(states: Sequence[Path]) -> LayoutNetwork:
+    """The network whose weights are the mean of those of several rounds of one training, the last first.
+
+    It reads strangers better than each of them does (Izmailov et al. 2018, Averaging weights leads to wider optima).
+    """
+    network, *others = [load_trained(path) for path in states]
+    weights = {name: value.clone() for name, value in network.state_dict().items()}
+    for other in others:
+        for name, value in other.state_dict().items():
+            weights[name] += value
+    network.load_state_dict({name: value / len(states) for name, value in weights.items()})
+    return network
+
+
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folder", type=Path, default=Path("var/layout"))
     parser.add_argument("--out", type=Path, default=HERE / "weights" / NETWORK)
+    parser.add_argument("--mean-with", type=Path, nargs="*", default=[], help="earlier states, whose weights are averaged in")
     asked = parser.parse_args()
     kept = torch.load(asked.folder / "state.pt", weights_only=False)
-    export(load_trained(asked.folder / "state.pt"), asked.out)
+    export(load_mean([asked.folder / "state.pt", *asked.mean_with]), asked.out)
     groups = Counter(family.group for family in families())
     steps, seconds = kept["step"] + kept["before"][0], kept["spent"] + kept["before"][1]
-    write_card(asked.out.parent, kept["plan"], steps, seconds / 3600, groups, HELD_OUT)
+    write_card(asked.out.parent, kept["plan"], steps, seconds / 3600, groups, HELD_OUT, rounds=1 + len(asked.mean_with))
 
 
 if __name__ == "__main__":
