@@ -13,7 +13,7 @@ from typing import Any
 
 from extractors.layout.arithmetic import agree, counts_pieces
 from extractors.learned.agreeing_figures import agreeing_rival
-from extractors.learned.answers import HEADER, LINE, Field
+from extractors.learned.answers import HEADER, LINE, LINE_FIELDS, Field
 from extractors.learned.claims import (
     SIGNALS,
     Claim,
@@ -180,8 +180,9 @@ def _choice(best: Claim, total: float, weighed: Sequence[tuple[Claim, float]]) -
     """
     if _share(total) < _LEAST[best.side]:
         return None
-    # Who leads is preferred, and no surer for it.
-    likely, sure = _share(total - lead_of(best)), best.value.confidence
+    # In lines who leads is preferred, and no surer for it; heads of real orders are read as surely by rules as their lead says.
+    led = lead_of(best) if best.field in LINE_FIELDS else 0.0
+    likely, sure = _share(total - led), best.value.confidence
     if best.side is Side.BOTH:
         sure = max(sure, min(likely, best.signals[_LEGIBLE], _SUREST))
     else:

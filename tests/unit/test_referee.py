@@ -68,16 +68,23 @@ def heard(order: ExtractedOrder, page: PageAnswers) -> LearnedReading:
 
 def test_of_two_that_differ_the_likelier_stands_and_is_no_surer_than_the_referee() -> None:
     reading = heard(MODEL, answers(Acme=Field.BUYER_NAME))
-    chosen = refereed(RULES, reading, weights(share=4.0, bias=1.0)).buyer_name
+    chosen = refereed(RULES, reading, weights(share=4.0, bias=2.0)).buyer_name
     assert chosen is not None
     assert (chosen.value, chosen.extractor) == ("Acme", "layout")
     assert chosen.confidence == 0.92, "no surer than the model ever was right alone"
-    kept = refereed(RULES, reading, weights(rules=LEADS[Side.RULES, False] + 2.0)).buyer_name
+    kept = refereed(RULES, reading, weights(rules=2.0)).buyer_name
     assert kept is not None
     assert (kept.value, kept.extractor) == ("Borg", "label:x")
-    assert kept.confidence == pytest.approx(1 / (1 + np.exp(-2.0)), abs=1e-3), (
-        "no surer than the referee, and no surer for leading"
-    )
+    assert kept.confidence == pytest.approx(1 / (1 + np.exp(-2.0)), abs=1e-3), "no surer than the referee"
+
+
+def test_who_leads_in_lines_is_preferred_and_no_surer_for_it() -> None:
+    lines = (ExtractedLine(supplier_part=value("4711", 2)),)
+    judge = weights(line_inside=6.0)
+    judge["line"][Side.RULES]["all"][-1] = 1.0
+    (line,) = refereed(ExtractedOrder(lines=lines), heard(ExtractedOrder(), answers()), judge).lines
+    assert line.supplier_part is not None
+    assert line.supplier_part.confidence == pytest.approx(1 / (1 + np.exp(-1.0)), abs=1e-3)
 
 
 def test_what_the_other_reader_said_is_kept_as_what_it_else_may_be_and_where_it_stands() -> None:
