@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from datetime import date, timedelta
 from functools import cache
-from importlib.resources import files
 
 from extractors.fields.folding import fold, plain
+from extractors.fields.wanted_words import wanted_words
 
 _FRIDAY = 5
 _YEARS_AHEAD = 3
@@ -16,18 +15,6 @@ _LIKELY_WAIT = timedelta(days=90)
 # How far from a date of the document a date of digits alone may lie.
 _BEFORE, _AFTER = timedelta(days=90), timedelta(days=730)
 _DIGITS_OF_DATE = {6: ("%y%m%d", "%d%m%y", "%m%d%y"), 8: ("%Y%m%d", "%d%m%Y", "%m%d%Y")}
-
-
-@cache
-def wanted_words(section: str, key: str = "words") -> frozenset[str]:
-    """The folded words of one section of the lexicon of wanted dates."""
-    return frozenset(fold(word) for word in _lexicon()[section][key])
-
-
-@cache
-def _lexicon() -> dict[str, dict[str, list[str]]]:
-    text = files("extractors.fields").joinpath("lexicon", "wanted_dates.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
 
 
 def read_week(text: str, near: date | None, asked: bool = False) -> date | None:

@@ -12,7 +12,7 @@ from extractors.fields.dates import DateHabit, DateReading, read_date
 from extractors.fields.folding import fold
 from extractors.fields.numbers import NumberHabit, read_number
 from extractors.fields.units import split_quantity_unit, unit_code
-from extractors.layout.captions import Captioned, captioned_values
+from extractors.layout.captions import Captioned, captioned_values, told_sides
 from extractors.layout.columns import ColumnRole
 from extractors.layout.evidence import field_from_words
 from extractors.layout.header_cells import KNOWN, HeaderCell, cells_of, top_roles
@@ -227,11 +227,7 @@ def _text(words: Sequence[WordBox]) -> str:
 def _lines(article: _Article) -> Iterator[ExtractedLine]:
     firm = [one for one in article.deliveries if not one.is_forecast] or article.deliveries
     trust = _PROVEN if _counts_up(firm) else _TOLD
-    buyer, supplier, unsaid = (_said(article, role) for role in _PARTS)
-    if supplier is None:
-        supplier = unsaid
-    elif buyer is None:
-        buyer = unsaid
+    buyer, supplier = told_sides(*(_said(article, role) for role in _PARTS))
     for one in firm:
         yield ExtractedLine(
             buyer_part=buyer,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from extractors.fields.label_lexicon import label_keys, load_labels
 from extractors.fields.units import unit_code
@@ -27,6 +28,7 @@ _VALUES = frozenset(
     }
 )
 _LONGEST = 4
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -113,3 +115,10 @@ def _within(phrase: Phrase) -> Captioned | None:
 
 def _speaking(words: tuple[WordBox, ...]) -> tuple[WordBox, ...]:
     return tuple(word for word in words if any(sign.isalnum() for sign in word.text))
+
+
+def told_sides(buyer: T | None, supplier: T | None, unsaid: T | None) -> tuple[T | None, T | None]:
+    """The buyer's and the supplier's number of an article; what no caption gives to a side is rather the supplier's."""
+    if supplier is None:
+        return buyer, unsaid
+    return (unsaid if buyer is None else buyer), supplier

@@ -15,7 +15,7 @@ from extractors.fields.dates import DateHabit, read_date
 from extractors.fields.numbers import NumberHabit, readings
 from extractors.fields.units import GluedNumber, split_quantity_unit, unit_code
 from extractors.layout.arithmetic import agreeing_base
-from extractors.layout.captions import SURE, Captioned, captioned_values, role_of_caption
+from extractors.layout.captions import SURE, Captioned, captioned_values, role_of_caption, told_sides
 from extractors.layout.cells import Kind, kind_of
 from extractors.layout.columns import ColumnRole
 from extractors.layout.evidence import field_from_words
@@ -225,11 +225,7 @@ def _line(card: _Card, habit: NumberHabit, dates: DateHabit, near: date | None) 
     if quantity is not None and price is not None and amount is not None:
         agrees = agreeing_base(quantity.value, price.value, amount.value) == 1
         quantity, price, amount = (_surer(number, agrees) for number in (quantity, price, amount))
-    buyer, supplier, unsaid = (_text(values.get(role)) for role in _PARTS)
-    if supplier is None:
-        supplier = unsaid
-    elif buyer is None:
-        buyer = unsaid
+    buyer, supplier = told_sides(*(_text(values.get(role)) for role in _PARTS))
     return ExtractedLine(
         line_number=_line_number(values.get(ColumnRole.LINE_NUMBER)),
         buyer_part=buyer,

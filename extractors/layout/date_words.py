@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from extractors.fields.dates_weeks import wanted_words
 from extractors.fields.folding import fold
+from extractors.fields.wanted_words import wanted_words
 from extractors.layout.columns import ColumnRole, label_tokens, roles_of_label
 from pipeline.core.document import WordBox
 

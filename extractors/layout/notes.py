@@ -12,7 +12,8 @@ from importlib.resources import files
 from itertools import pairwise
 
 from extractors.fields.dates import read_date
-from extractors.fields.dates_weeks import names_week, read_week, wanted_words
+from extractors.fields.dates_weeks import names_week, read_week
+from extractors.fields.wanted_words import wanted_words
 from extractors.layout.cells import Kind, kind_of
 from extractors.layout.columns import ColumnRole, is_label_word, label_tokens, roles_of_label
 from extractors.layout.date_words import is_other_date

@@ -61,10 +61,6 @@ def quality_of(words: Sequence[WordBox]) -> TextQuality:
     )
 
 
-def _is_ordinary(sign: str) -> bool:
-    return sign.isalnum() or sign in _PLAIN_MARKS or unicodedata.category(sign) in ("Mn", "Lm")
-
-
 def _language_share(text: str) -> float:
     tokens = [token for token in _TOKEN.findall(text) if max(map(ord, token)) < 0x250]
     if len(tokens) < _FEWEST_TOKENS:

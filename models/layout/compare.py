@@ -72,10 +72,6 @@ def variants() -> tuple[Variant, ...]:
     )
 
 
-def _layout_lm(plan: LayoutPlan) -> nn.Module:
-    return LayoutLm(load_pretrained(), 4, plan)
-
-
 def outcome_of(variant: Variant, taught: Sequence[Pages], tried: Sequence[Pages], seconds: float) -> Outcome:
     """A design taught for so many seconds of computing, and tried; progress goes to stderr."""
     torch.manual_seed(1)

@@ -30,13 +30,9 @@ class Needed:
     confidence: float
     witnessed: bool = False
 
-    def lacks_witness(self, field: FieldValue[Any]) -> bool:
-        """Whether nothing but the layout model vouches for a value."""
-        return field.extractor == BY_MODEL_ALONE and not self.witnessed
-
     def is_met_by(self, field: FieldValue[Any]) -> bool:
         """Whether a value stands."""
-        return field.confidence >= self.confidence and not self.lacks_witness(field)
+        return field.confidence >= self.confidence and (self.witnessed or field.extractor != BY_MODEL_ALONE)
 
 
 def needed_unwitnessed(tolerances: Tolerances) -> Needed:

@@ -43,7 +43,6 @@ from tests.benchmarks.report import Section, machine, update_report
 
 REPORT = Path(__file__).resolve().parents[2] / "docs" / "benchmarks" / "reading.md"
 CONFIDENCES = (0.0, 0.5, 0.8, 0.9, 0.97, 0.99, 0.995, 1.01)
-SCANNED = ("scan", "image-only PDF", "png", "photo")
 _LANGUAGES = {"ja": "jpn+eng", "de": "deu+eng", "en": "eng"}
 
 

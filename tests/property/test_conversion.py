@@ -42,7 +42,7 @@ def priced_lines(draw: st.DrawFn) -> Any:
 
 
 @given(st.lists(priced_lines(), min_size=1, max_size=6))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_conversion_conserves_money(lines: list[Any]) -> None:
     made = convert(resolution(order(lines=tuple(lines))), "SO-1")
     for ordered, line_made in zip(lines, made.lines, strict=True):
@@ -51,7 +51,7 @@ def test_conversion_conserves_money(lines: list[Any]) -> None:
 
 
 @given(st.lists(priced_lines(), min_size=1, max_size=6))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_conversion_conserves_quantity_and_price_per_piece(lines: list[Any]) -> None:
     made = convert(resolution(order(lines=tuple(lines))), "SO-1")
     for ordered, line_made in zip(lines, made.lines, strict=True):
@@ -119,7 +119,6 @@ NUMBERS = st.integers(min_value=1, max_value=400)
 
 
 @given(NUMBERS, NUMBERS, NUMBERS)
-@settings(deadline=None)
 def test_accepted_lines_always_have_the_price_of_the_masters_and_agreeing_arithmetic(
     quantity: int, price_cents: int, amount_cents: int
 ) -> None:

@@ -53,7 +53,7 @@ def test_a_part_is_never_less_probable_for_more_evidence(
 FIELDS = st.sampled_from(["po_number", "requested_date", "buyer_name", "currency", "ship_to_address"])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(FIELDS, st.floats(0, 1), st.floats(0, 1))
 def test_an_order_read_more_surely_is_never_less_probable(name: str, one: float, other: float) -> None:
     def score(confidence: float) -> float:

@@ -133,7 +133,7 @@ def difference(old: SalesOrder, new: SalesOrder, shipped: dict[int, Decimal] | N
     return compare(old.number, content_of_order(old), content_of_order(new), shipped)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.data())
 def test_the_same_order_written_otherwise_is_always_sent_again_and_never_a_second_order(data: st.DataObject) -> None:
     order = data.draw(orders())
@@ -142,7 +142,7 @@ def test_the_same_order_written_otherwise_is_always_sent_again_and_never_a_secon
     assert compare_with_earlier(replace(order, number="SO-2"), "b" * 64, [placed(again)], at=AT).likeness is Likeness.SENT_AGAIN
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.data())
 def test_any_change_of_what_is_delivered_where_when_or_for_how_much_is_a_question_both_ways_round(data: st.DataObject) -> None:
     order = data.draw(orders())
@@ -154,7 +154,7 @@ def test_any_change_of_what_is_delivered_where_when_or_for_how_much_is_a_questio
         assert verdict.reasons
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(orders(), orders())
 def test_every_line_of_both_versions_is_told_of_exactly_once(old: SalesOrder, new: SalesOrder) -> None:
     found = difference(old, new).lines
@@ -166,7 +166,7 @@ def test_every_line_of_both_versions_is_told_of_exactly_once(old: SalesOrder, ne
         assert (line.change is LineChange.CHANGED) == bool(line.fields)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.data())
 def test_a_change_is_limited_exactly_where_it_takes_back_what_has_shipped(data: st.DataObject) -> None:
     order = data.draw(orders())

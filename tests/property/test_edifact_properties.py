@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from decimal import Decimal
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.edi.edifact_acknowledge import acknowledge_edifact
@@ -66,7 +66,6 @@ def test_any_bytes_give_orders_or_a_typed_error(content: bytes) -> None:
     answer(content)
 
 
-@settings(deadline=None)
 @given(
     st.sampled_from([b"UNA:+.? '", b"UNB+UNOC:3+", b"UNH+1+ORDERS:D:96A:UN'", b"EDI_DC40  ", b"E2EDK01005 "]),
     st.binary(max_size=300),
@@ -76,7 +75,6 @@ def test_any_bytes_behind_a_known_beginning_give_orders_or_a_typed_error(start: 
     answer(start + content)
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_a_damaged_file_gives_orders_or_a_typed_error(data: st.DataObject) -> None:
     content = bytearray(data.draw(st.sampled_from(WHOLE)))

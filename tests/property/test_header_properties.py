@@ -66,7 +66,7 @@ def page_of(words: list[tuple[str, int, int, float | None]]) -> Page:
     return Page(1, 600, 800, tuple(boxes), source=WordSource.OCR)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(WORDS)
 def test_any_page_is_read_without_failing_and_every_value_stands_on_it(words: list[tuple[str, int, int, float | None]]) -> None:
     page = page_of(words)
@@ -91,7 +91,7 @@ def test_any_page_is_read_without_failing_and_every_value_stands_on_it(words: li
             assert set(value.evidence.boxes) <= boxes
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(WORDS)
 def test_nothing_inside_the_table_of_lines_reaches_the_header(words: list[tuple[str, int, int, float | None]]) -> None:
     page = page_of(words)

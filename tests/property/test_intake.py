@@ -71,7 +71,7 @@ messages = st.builds(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(deliveries=st.lists(messages, min_size=1, max_size=6), repeats=st.randoms(use_true_random=False), dated=st.booleans())
 def test_deliveries_in_any_order_end_in_one_sales_order_for_each_document(deliveries, repeats, dated) -> None:  # type: ignore[no-untyped-def]
     again = deliveries + [repeats.choice(deliveries) for _ in range(3)]

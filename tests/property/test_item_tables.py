@@ -60,7 +60,7 @@ def _read(found: list[_Item], order: list[str], language: int, total: bool) -> T
     return read_text(_drawn(found, order, language, total))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(items, orders_of_columns, st.integers(0, 3))
 def test_a_drawn_table_is_read_back(found: list[_Item], order: list[str], language: int) -> None:
     reading = _read(found, order, language, total=False)
@@ -72,7 +72,7 @@ def test_a_drawn_table_is_read_back(found: list[_Item], order: list[str], langua
     assert not reading.issues
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(items, orders_of_columns)
 def test_the_lines_read_sum_to_the_total_drawn(found: list[_Item], order: list[str]) -> None:
     reading = _read(found, order, language=0, total=True)
@@ -82,7 +82,7 @@ def test_the_lines_read_sum_to_the_total_drawn(found: list[_Item], order: list[s
     assert not reading.issues
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.text(alphabet="abzQtyPriceMengeAmountDescription 0123456789.,-/€%:()\n", max_size=120), max_size=3))
 def test_any_page_is_read_without_a_crash_and_with_confidences_that_are_probabilities(pages: list[str]) -> None:
     reading = read_text(*pages)

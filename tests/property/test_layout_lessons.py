@@ -32,7 +32,7 @@ rows = st.lists(
     max_size=4,
     unique_by=lambda one: one[0],
 )
-quick = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.fixture(autouse=True, scope="module")

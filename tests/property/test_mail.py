@@ -73,7 +73,7 @@ def test_any_bytes_are_a_message_or_refused(content: bytes) -> None:
 
 
 @pytest.mark.parametrize("kind", WHOLE)
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=60)
 @given(damage=DAMAGE, keep=st.floats(0, 1))
 def test_a_damaged_message_gives_what_can_be_read_or_is_refused(kind: str, damage: list[tuple[int, int]], keep: float) -> None:
     content = bytearray(WHOLE[kind])

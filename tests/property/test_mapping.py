@@ -96,7 +96,7 @@ def same_to_the_digit(value: object, other: object) -> bool:
     return value == other and repr(value) == repr(other)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(order=values(ExtractedOrder))
 def test_an_extracted_order_comes_back_with_all_its_evidence(order: ExtractedOrder) -> None:
     text = to_json(order)
@@ -104,14 +104,14 @@ def test_an_extracted_order_comes_back_with_all_its_evidence(order: ExtractedOrd
     assert same_to_the_digit(from_json(ExtractedOrder, text), order)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(resolution=values(Resolution), decision=values(Decision))
 def test_a_resolution_and_a_decision_come_back(resolution: Resolution, decision: Decision) -> None:
     assert same_to_the_digit(resolution_from_json(resolution_to_json(resolution), resolution.extracted), resolution)
     assert same_to_the_digit(from_json(Decision, to_json(decision)), decision)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(order=sales_orders())
 def test_a_sales_order_comes_back(order: SalesOrder) -> None:
     assert same_to_the_digit(from_json(SalesOrder, to_json(order)), order)
@@ -136,7 +136,7 @@ class Row:
     ],
 )
 def test_no_field_of_the_masters_is_forgotten(kind: type, write: Any, read: Any) -> None:
-    @settings(max_examples=15, deadline=None)
+    @settings(max_examples=15)
     @given(record=values(kind))
     def check(record: Any) -> None:
         if isinstance(record, Price) and record.valid_from == master_mapping.NO_BEGINNING:

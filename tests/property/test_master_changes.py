@@ -40,7 +40,7 @@ MASTERS = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(MASTERS)
 def test_importing_twice_changes_nothing(masters: Masters) -> None:
     with TemporaryDirectory() as folder:

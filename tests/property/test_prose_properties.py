@@ -25,7 +25,7 @@ _TEXTS = st.one_of(st.text(max_size=200), st.lists(_WORDS, max_size=60).map(" ".
 
 
 @given(_TEXTS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_text_gives_an_order_or_nothing(text: str) -> None:
     document = text_document(f"Subject: x\nDate: 2026-11-19\n\n{text}", "mail", "message/rfc822", 5)
     rows = [row for page in document.pages for row in rows_of(page)]
@@ -47,7 +47,7 @@ def test_any_text_gives_an_order_or_nothing(text: str) -> None:
 
 
 @given(_TEXTS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_text_as_quantity_or_date_is_read_or_not(text: str) -> None:
     quantity = read_quantity(text, NumberHabit())
     assert quantity is None or quantity.value.is_finite()
@@ -56,7 +56,7 @@ def test_any_text_as_quantity_or_date_is_read_or_not(text: str) -> None:
 
 
 @given(_TEXTS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_every_word_of_a_page_has_its_place_in_the_text(text: str) -> None:
     document = text_document(text, "mail", "message/rfc822", 5)
     message = message_text([row for page in document.pages for row in rows_of(page)])

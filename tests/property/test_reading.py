@@ -22,7 +22,7 @@ from pipeline.core.errors import InputError
 from tests.builders_pdf import drawn_pdf, file_of, rows
 
 LIMITS = Limits(pages=20, image_pixels=4_000_000)
-ORDINARY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+ORDINARY = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def _mail() -> bytes:

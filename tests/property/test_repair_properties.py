@@ -130,7 +130,7 @@ def _slack(lines: Sequence[ExtractedLine]) -> int:
     return 1 + sum(line.amount is None for line in lines)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(orders())
 def test_figure_is_changed_only_where_its_other_readings_break_a_line_or_the_total(extracted: ExtractedOrder) -> None:
     result = repaired(extracted, NoMasters())
@@ -172,7 +172,7 @@ def _all_hold(agreement: list[bool | None]) -> bool:
     return False not in agreement
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(orders())
 def test_repair_of_what_was_repaired_changes_no_figure_back(extracted: ExtractedOrder) -> None:
     once = repaired(extracted, NoMasters())
@@ -182,7 +182,7 @@ def test_repair_of_what_was_repaired_changes_no_figure_back(extracted: Extracted
             assert second.value == first.value, key
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(orders())
 def test_figures_without_other_readings_stay_what_they_are(extracted: ExtractedOrder) -> None:
     sure = replace(
@@ -199,7 +199,7 @@ def test_figures_without_other_readings_stay_what_they_are(extracted: ExtractedO
     assert repaired(sure, NoMasters()).extracted == sure
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(orders(), st.sampled_from(PRICES))
 def test_probabilities_of_all_readings_never_come_to_more_than_one(extracted: ExtractedOrder, price: Decimal) -> None:
     for _, field in figures_of(repaired(extracted, NoMasters(price)).extracted):
@@ -211,7 +211,7 @@ def test_probabilities_of_all_readings_never_come_to_more_than_one(extracted: Ex
 AMOUNTS = st.decimals(min_value=Decimal("-5.00"), max_value=Decimal("99.00"), places=2)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     st.lists(st.lists(AMOUNTS, min_size=1, max_size=3, unique=True), min_size=1, max_size=5),
     st.lists(AMOUNTS, min_size=1, max_size=3, unique=True),

@@ -47,7 +47,7 @@ def _expected(rows: list[list[Any]]) -> list[tuple[str | None, ...]]:
     return [(row[0], row[1], str(row[2])) for row in rows]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(articles(), st.integers(0, 12), st.integers(0, 5), st.lists(st.integers(1, 12), max_size=3))
 def test_a_table_reads_the_same_wherever_it_stands(rows: list[list[Any]], down: int, right: int, blank: list[int]) -> None:
     table: list[list[Any]] = [HEAD, *rows]
@@ -57,7 +57,7 @@ def test_a_table_reads_the_same_wherever_it_stands(rows: list[list[Any]], down: 
     assert _values(xlsx(moved)) == _expected(rows)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(articles(), st.permutations(range(5)), st.integers(0, 5))
 def test_a_table_reads_the_same_with_its_columns_in_any_order(rows: list[list[Any]], order: list[int], gap: int) -> None:
     def turned(row: list[Any]) -> list[Any]:
@@ -67,14 +67,14 @@ def test_a_table_reads_the_same_with_its_columns_in_any_order(rows: list[list[An
     assert _values(xlsx([turned(HEAD), *map(turned, rows)])) == _expected(rows)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(articles(), st.sampled_from([",", ";", "\t", "|"]), st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252"]))
 def test_a_text_table_reads_the_same_with_any_delimiter_and_encoding(rows: list[list[Any]], delimiter: str, codec: str) -> None:
     lines = [delimiter.join(str(cell) for cell in row) for row in [HEAD, *rows]]
     assert _values("\r\n".join(lines).encode(codec)) == _expected(rows)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from(READERS), st.binary(max_size=400))
 def test_any_bytes_are_a_spreadsheet_or_an_input_error(reader: Any, content: bytes) -> None:
     try:
@@ -83,7 +83,7 @@ def test_any_bytes_are_a_spreadsheet_or_an_input_error(reader: Any, content: byt
         assert error.reason
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_a_workbook_with_bytes_changed_is_read_or_refused(data: st.DataObject) -> None:
     with zipfile.ZipFile(io.BytesIO(ORDER)) as archive:
@@ -107,7 +107,7 @@ def test_a_workbook_with_bytes_changed_is_read_or_refused(data: st.DataObject) -
             assert error.reason
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(st.tuples(st.integers(0, len(OLD_ORDER) - 1), st.integers(0, 255)), min_size=1, max_size=12))
 def test_an_old_workbook_with_bytes_changed_is_read_or_refused(changes: list[tuple[int, int]]) -> None:
     content = bytearray(OLD_ORDER)

@@ -125,7 +125,7 @@ class Clerks(RuleBasedStateMachine):
 
 
 TestClerks = Clerks.TestCase
-TestClerks.settings = settings(max_examples=30, stateful_step_count=30, deadline=None)
+TestClerks.settings = settings(max_examples=30, stateful_step_count=30)
 
 
 @given(old=st.sampled_from(ArrivalState), new=st.sampled_from(ArrivalState))

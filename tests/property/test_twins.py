@@ -28,7 +28,7 @@ def original(case: str) -> Original:
 
 
 @pytest.mark.parametrize("case", CASES)
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, suppress_health_check=list(HealthCheck))
 @given(seed=st.integers(0, 10**6))
 def test_a_sibling_says_its_truth(case: str, seed: int) -> None:
     before = original(case)

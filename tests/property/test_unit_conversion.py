@@ -60,7 +60,7 @@ def test_price_per_any_number_of_any_pack_is_worth_the_same(
     assert abs(Fraction(found.amount) * per * Fraction(holds) - Fraction(price)) <= Fraction(price) / 10**20
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(articles(), QUANTITIES, MONEY, st.data())
 def test_line_in_any_unit_keeps_its_value(article: Article, quantity: Decimal, price: Decimal, data: st.DataObject) -> None:
     unit = data.draw(st.sampled_from(units_of(article)))

@@ -58,7 +58,7 @@ def test_anything_like_xml_gives_a_file_or_a_refusal(text: str, media_type: str)
     media_type_of(text.encode())
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.data())
 def test_orders_with_anything_put_in_left_out_or_doubled_give_a_file_or_a_refusal(data: st.DataObject) -> None:
     content = bytearray(data.draw(st.sampled_from(SEEDS)))
@@ -69,7 +69,7 @@ def test_orders_with_anything_put_in_left_out_or_doubled_give_a_file_or_a_refusa
     outcome(bytes(content), media_type_of(bytes(content)) or XML)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.data())
 def test_orders_with_values_and_tags_changed_stay_readable(data: st.DataObject) -> None:
     """Well-formed files of any content are read: what is odd in them is a finding."""

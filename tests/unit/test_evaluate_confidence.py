@@ -68,7 +68,7 @@ def test_without_values_there_is_no_reliability() -> None:
 
 
 @given(VALUES)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_a_fitted_curve_rises_within_0_and_1_everywhere(values: list[Said]) -> None:
     curve = fit_curve(values)
     steps = [curve.probability(at / 200) for at in range(201)]
@@ -77,7 +77,7 @@ def test_a_fitted_curve_rises_within_0_and_1_everywhere(values: list[Said]) -> N
 
 
 @given(VALUES)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_a_calibration_survives_its_file(values: list[Said]) -> None:
     fitted = fit_calibration({"po_date": values, "lines.quantity": values})
     again = calibration_of(json.loads(json.dumps(fitted.as_json())))

@@ -142,7 +142,7 @@ def test_tables_nested_without_end_are_refused() -> None:
     assert refused.value.reason == "too-deep"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_any_damage_gives_pages_or_an_input_error(data: st.DataObject) -> None:
     content = bytearray(saved(order))
