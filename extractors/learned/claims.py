@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from statistics import fmean
@@ -28,8 +28,9 @@ other says something else, how surely, of other words altogether, of fewer or of
 the fields (of a line: in how many lines) both agree; in how many lines this side states the field; whether the words come from
 recognition; how sure that is of the worst of them; how much the model is at home in the document, see `ModelView`."""
 _CODES = frozenset({Field.PO_NUMBER, Field.BUYER_PART, Field.SUPPLIER_PART, Field.LINE_NUMBER})
+_ADDRESSES = frozenset({Field.BUYER_ADDRESS, Field.SHIP_TO_ADDRESS, Field.BILL_TO_ADDRESS})
 _MOST_OF = 0.6
-_MIGHT_BE = 0.2
+_MIGHT_BE, _SURELY = 0.2, 0.8
 _BRACKETS = ("(", "\uff08")
 _RECOGNISED, _AT_HOME = SIGNALS.index("recognised"), SIGNALS.index("at_home")
 _STRANGE, _KNOWN = 0.94, 0.98
@@ -115,12 +116,12 @@ class ModelView:
             return True
         kept = self.places(shorter)
         rows = {(page, self._row(page, index)) for page, index in kept}
-        shares = [
-            float(self._pages[page].fields[index, 1 + FIELDS.index(field)])
-            for page, index in self.places(longer) - kept
-            if (page, self._row(page, index)) not in rows
-        ]
-        return not shares or fmean(shares) >= _MIGHT_BE
+        beyond = {place for place in self.places(longer) - kept if (place[0], self._row(*place)) not in rows}
+        return not beyond or fmean(self.shares(field, beyond)) >= _MIGHT_BE
+
+    def shares(self, field: Field, places: Set[tuple[int, int]]) -> list[float]:
+        """How probably pieces, by page and number, are of a field."""
+        return [float(self._pages[page].fields[index, 1 + FIELDS.index(field)]) for page, index in places]
 
     def _row(self, page: int, index: int) -> int:
         return self._pages[page].pieces.pieces[index].row
@@ -147,8 +148,9 @@ def standing_of(field: Field, pairs: Sequence[tuple[Value | None, Value | None]]
 
 def claims_of(field: Field, rules: Value | None, model: Value | None, view: ModelView, standing: Standing) -> list[Claim]:
     """The claims for one field: none, one, or two that differ."""
-    if rules is not None and model is not None and _agree(field, rules, model):
-        said = rules if is_alike(rules.value, model.value) or view.is_believed(field, rules, model) else model
+    if rules is not None and model is not None and (_agree(field, rules, model) or _is_cut(field, rules, model, view)):
+        shorter = _says_more(field, rules.value, model.value) and not is_alike(rules.value, model.value)
+        said = model if shorter and not view.is_believed(field, rules, model) else rules
         return [Claim(field, said, Side.BOTH, _signals(field, rules, model, view, standing, standing.by_rules, both=True))]
     found = []
     if rules is not None:
@@ -160,6 +162,14 @@ def claims_of(field: Field, rules: Value | None, model: Value | None, view: Mode
 
 def _agree(field: Field, rules: Value, model: Value) -> bool:
     return is_alike(rules.value, model.value) or _says_more(field, rules.value, model.value)
+
+
+def _is_cut(field: Field, rules: Value, model: Value, view: ModelView) -> bool:
+    """Whether the model takes all words of the rules' address for the same one, and only its decoding left the rest out."""
+    if field not in _ADDRESSES or _solid(str(model.value)) not in _solid(str(rules.value)):
+        return False
+    beyond = view.shares(field, view.places(rules) - view.places(model))
+    return min(beyond, default=0.0) >= _SURELY
 
 
 def _signals(

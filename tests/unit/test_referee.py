@@ -116,6 +116,17 @@ def test_of_a_description_read_longer_by_the_rules_the_rest_stands_if_the_model_
     assert (claim.side, claim.value.value) == (Side.BOTH, expected)
 
 
+@pytest.mark.parametrize(("second", "sides"), [(Field.SHIP_TO_ADDRESS, [Side.BOTH]), (None, [Side.RULES, Side.MODEL])])
+def test_an_address_of_which_the_model_left_out_words_that_it_takes_for_it_is_read_by_both(
+    second: Field | None, sides: list[Side]
+) -> None:
+    whole = replace(value("12 High St, Leeds", 0), evidence=Evidence(1, (WORDS[0].box, WORDS[2].box)))
+    page = answers(**{"Acme": Field.SHIP_TO_ADDRESS} | ({"4711": second} if second else {}))
+    found = claims(whole, value("12 High St", 0, 0.97, "layout"), page, Field.SHIP_TO_ADDRESS)
+    assert [claim.side for claim in found] == sides
+    assert found[0].value.value == "12 High St, Leeds"
+
+
 def test_what_both_say_stands_as_the_rules_read_it() -> None:
     reading = heard(ExtractedOrder(buyer_name=value("BORG,", 1, 0.5, "layout")), answers(Borg=Field.BUYER_NAME))
     assert refereed(RULES, reading, weights(both=3.0, bias=-1.0)).buyer_name == RULES.buyer_name
