@@ -30,6 +30,8 @@ _MAY_BE_OTHERS = frozenset({"too-much-memory", "worker-died", "reader-failed"})
 # A worker that holds more than this at its death was stopped by the memory limit, whatever signal says so.
 _NEAR_THE_LIMIT = 0.6
 _SECONDS_TO_END = 2.0
+# Documents are read side by side, one a core; threads within one would only take turns with those of the others.
+_ONE_THREAD = dict.fromkeys(("OMP_THREAD_LIMIT", "OMP_NUM_THREADS", "OPENCV_FOR_THREADS_NUM", "OPENBLAS_NUM_THREADS"), "1")
 
 
 class ReadingWorker:
@@ -121,7 +123,7 @@ class ReadingWorker:
         ours, theirs = connection_pair()
         self._scratch = tempfile.TemporaryDirectory(prefix="orderwright-")
         root = str(Path(__file__).resolve().parents[1])
-        environment = dict(os.environ, OMP_THREAD_LIMIT="1", OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")
+        environment = {**os.environ, **_ONE_THREAD}
         environment["TMPDIR"] = self._scratch.name
         environment["PYTHONPATH"] = os.pathsep.join(dict.fromkeys([root, *(path for path in sys.path if path)]))
         arguments = [theirs.fileno(), self._limits.memory_bytes, int(self._limits.seconds) + 1]

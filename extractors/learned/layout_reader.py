@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from extractors.inference import inference_core, inference_request
 from extractors.learned.answers import BLOCKS, FIELDS, ROLES
 from extractors.learned.features import PageNumbers, numbers_of
 from extractors.learned.hints import PageHints, hints_of, no_hints
@@ -25,7 +25,6 @@ from pipeline.core.fields import ExtractedOrder
 NETWORK = "layout.onnx"
 _MOST, _CONTEXT = 800, 120
 """Pages of more pieces are read in parts that overlap."""
-_SETTINGS = {"INFERENCE_NUM_THREADS": 1, "INFERENCE_PRECISION_HINT": "f32"}
 _Array = npt.NDArray[np.float32]
 
 
@@ -136,15 +135,8 @@ def layout_reader() -> LayoutReader:
 
 
 def _compiled(path: Path) -> Any:
-    # Telemetry would tell others who reads what.
-    sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]
-    try:
-        from openvino import Core
-    except ImportError as error:
-        raise DependencyError("OpenVINO is missing. Install the Python package openvino.") from error
-    core = Core()
-    compiled = core.compile_model(core.read_model(path), "CPU", _SETTINGS)
-    request = compiled.create_infer_request()
+    core = inference_core()
+    request = inference_request(core, core.read_model(path), INFERENCE_PRECISION_HINT="f32")
 
     def infer(*given: npt.NDArray[Any]) -> tuple[_Array, ...]:
         request.infer(list(given))

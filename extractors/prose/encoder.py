@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,9 +9,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from extractors.inference import inference_core, inference_request
 from extractors.prose.encoding import Encoded
 from extractors.prose.wordpieces import WordPieces
-from pipeline.core.errors import DependencyError
 
 PIECES, TABLE, LAYERS = "pieces.tsv", "pieces.npy", "layers.npz"
 # Lengths are rounded up to these, so that the kernels of each are made once a process.
@@ -82,7 +81,7 @@ class Encoder:
 
 def _compiled(weights: Mapping[str, npt.NDArray[Any]]) -> Any:
     """A function of embedded rows, mask and each row's share of the mean, that gives the scores of tags and of intents."""
-    core = _core()
+    core = inference_core()
     from openvino import Model
     from openvino import opset13 as ops
 
@@ -97,8 +96,7 @@ def _compiled(weights: Mapping[str, npt.NDArray[Any]]) -> Any:
         told = build.layer(told, mask, f"layer{layer}")
     mean = ops.squeeze(ops.matmul(share, told, transpose_a=False, transpose_b=False), np.array([0, 1]))
     outputs = [build.linear(told, "tags"), build.linear(ops.unsqueeze(mean, np.array([0])), "intents")]
-    compiled = core.compile_model(Model(outputs, [rows, mask, share], "mail"), "CPU", _SETTINGS)
-    request = compiled.create_infer_request()
+    request = inference_request(core, Model(outputs, [rows, mask, share], "mail"), **_HINTS)
 
     def infer(rows: _Array, mask: _Array, share: _Array) -> tuple[_Array, _Array]:
         request.infer([rows, mask, share], share_inputs=True)
@@ -107,9 +105,9 @@ def _compiled(weights: Mapping[str, npt.NDArray[Any]]) -> Any:
     return infer
 
 
-# One thread: a message is short, and several are read side by side. Whole-number products in single precision: twice as fast as
-# without them, and unlike half precision, which some processors have and others lack, nearly the same on every machine.
-_SETTINGS = {"INFERENCE_NUM_THREADS": 1, "INFERENCE_PRECISION_HINT": "f32", "DYNAMIC_QUANTIZATION_GROUP_SIZE": "32"}
+# Whole-number products in single precision: twice as fast as without them, and unlike half precision, which some processors have
+# and others lack, nearly the same on every machine.
+_HINTS = {"INFERENCE_PRECISION_HINT": "f32", "DYNAMIC_QUANTIZATION_GROUP_SIZE": "32"}
 
 
 class _Builder:
@@ -146,13 +144,3 @@ class _Builder:
         normed = self._ops.mvn(rows, np.array([-1]), True, _EPSILON, "inside_sqrt")
         scale, shift = (self._weights[f"{name}.{part}"].astype(np.float32) for part in ("scale", "shift"))
         return self._ops.add(self._ops.multiply(normed, self._ops.constant(scale)), self._ops.constant(shift))
-
-
-def _core() -> Any:
-    # Telemetry would tell others who reads what.
-    sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]
-    try:
-        from openvino import Core
-    except ImportError as error:
-        raise DependencyError("OpenVINO is missing. Install the Python package openvino.") from error
-    return Core()

@@ -8,19 +8,19 @@ only the likeliest reading of every sign.
 from __future__ import annotations
 
 import importlib.util
-import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
+from extractors.inference import inference_core, inference_request
 from extractors.reading.scan import Pixels
 from extractors.reading.spellings import Spelling, likeliest_spellings
 from pipeline.core.errors import DependencyError
@@ -95,12 +95,11 @@ class PpOcrReader:
     """PP-OCR on OpenVINO, one thread."""
 
     def __init__(self, weights: Path) -> None:
-        core = _openvino_core()
+        core = inference_core()
         network = core.read_model(str(weights))
         signs = str(network.get_rt_info()["framework"]["character"].value).splitlines()
         self._signs = (_BLANK, *signs, " ")
-        compiled = core.compile_model(network, "CPU", {"INFERENCE_NUM_THREADS": 1, "NUM_STREAMS": 1})
-        self._request = compiled.create_infer_request()
+        self._request = inference_request(core, network)
 
     def read(self, strips: Sequence[Pixels]) -> list[tuple[Sign, ...]]:
         """See StripReader."""
@@ -165,13 +164,3 @@ def _batches(widths: Sequence[int]) -> Iterator[tuple[tuple[int, int], list[int]
         for start in range(0, count, together):
             yield (together, width), left[start : min(start + together, count)]
         left = left[count:]
-
-
-def _openvino_core() -> Any:
-    # Its converter, which is loaded along, would report the import to its makers; without this package it does not.
-    sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]
-    try:
-        from openvino import Core
-    except ImportError as error:
-        raise DependencyError("OpenVINO is missing. Install the Python package openvino.") from error
-    return Core()

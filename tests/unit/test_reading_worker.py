@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
+import threading
 import time
 from pathlib import Path
 
@@ -65,6 +67,23 @@ def refuse() -> None:
 
 def need() -> None:
     raise DependencyError("Tesseract is not installed")
+
+
+def cores_while_reading() -> tuple[int, set[frozenset[int]]]:
+    """How many threads OpenCV takes, and on which cores the process was seen free to run while a network read."""
+    import cv2
+    import numpy as np
+
+    from extractors.reading.strip_reader import STRIP_HEIGHT, strip_reader
+
+    strips = [np.full((STRIP_HEIGHT, 1200), 255, np.uint8)] * 30
+    reader, seen = strip_reader(), set()
+    reading = threading.Thread(target=reader.read, args=(strips,))
+    reading.start()
+    while reading.is_alive():
+        with contextlib.suppress(ProcessLookupError):
+            seen |= {frozenset(os.sched_getaffinity(int(task.name))) for task in Path("/proc/self/task").iterdir()}
+    return cv2.getNumThreads(), seen
 
 
 def fail() -> None:
@@ -217,3 +236,11 @@ def test_nothing_is_left_running_when_the_worker_is_closed() -> None:
     worker.close()
     assert worker.run(added, 1) == 1  # it starts again when it is asked again
     worker.close()
+
+
+def test_documents_read_side_by_side_do_not_wait_for_each_others_core() -> None:
+    with ReadingWorker(Limits(seconds=60, memory_bytes=2 * 2**30)) as worker:
+        threads, cores = worker.run(cores_while_reading)
+
+    assert threads == 1
+    assert cores == {frozenset(os.sched_getaffinity(0))}
