@@ -16,12 +16,14 @@ class Label:
         announces: What a caption or the heading of a column announces.
         line: The order line they belong to, from 0; None outside of lines. Everything printed for a line carries it, notes too.
         block: Whose block they stand in.
+        is_told: False where nobody can tell whether they are the value of a field; such characters teach nothing.
     """
 
     field: Field | None = None
     announces: Field | None = None
     line: int | None = None
     block: Block | None = None
+    is_told: bool = True
 
 
 NOTHING = Label()

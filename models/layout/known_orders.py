@@ -21,8 +21,9 @@ from extractors.read_pages import read_by_rules
 from models.corpus.family import Family, make_example
 from models.corpus.pages import document_of
 from models.evaluate.rules import MATCHED_FIELDS
+from models.layout.held_out import held_out_sketches
 from models.layout.read_back import HELD_SUFFIX
-from models.sketches.layout_cases import layout_case, layout_names
+from models.sketches.layout_cases import layout_case
 from models.sketches.page_sketch import REPRINTS, sketched_document
 from pipeline.core.document import Document
 from pipeline.core.fields import DocumentKind, ExtractedOrder
@@ -64,8 +65,8 @@ class KnownOrder:
 
 
 def sketched_orders() -> Iterator[KnownOrder]:
-    """Every sketched layout in some of the ways that it can be printed."""
-    for name in layout_names():
+    """Sketched layouts that the model did not learn from, in some of the ways that they can be printed."""
+    for name in held_out_sketches():
         case = layout_case(name)
         for print_of in list(REPRINTS.values())[:_PRINTS]:
             document = sketched_document(case.text, f"{name}.pdf", print_of(case.style))

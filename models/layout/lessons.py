@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -22,10 +23,17 @@ from models.corpus.labels import NOTHING, Label
 from models.corpus.pages import page_of
 from models.corpus.paper import PrintedWord, Sheet
 from models.layout.kept_sheets import Shelf
+from models.layout.other_words import with_other_words
+from models.layout.sketched_sheets import sketched_sheets
 from models.layout.wear import shaken, worn
+from models.sketches.layout_cases import layout_case
+from models.sketches.page_sketch import REPRINTS
 from pipeline.core.document import BoundingBox, Document, WordSource
 from pipeline.core.fields import ExtractedOrder
 
+UNTOLD = -100
+"""Stands for an answer that nobody knows; nothing is learned from it."""
+_OTHER_FIGURES = 0.6
 MOST_PIECES = 450
 """Of longer pages a part is learned from: attention grows with the square."""
 
@@ -36,7 +44,7 @@ class PageLesson:
 
     Attributes:
         texts: Of the pieces.
-        fields: Per piece 0 or 1 + the number of its field; ``announces`` and ``blocks`` alike.
+        fields: Per piece 0 or 1 + the number of its field, ``UNTOLD`` where nobody knows; ``announces`` and ``blocks`` alike.
         line: ``(pieces, 2)``: whether it stands in the first row of an order line, whether it belongs to one at all.
     """
 
@@ -57,6 +65,8 @@ def lessons(
     wear: float = 0.35,
     read_back: Path | None = None,
     read_back_share: float = 0.1,
+    sketched: Sequence[str] = (),
+    sketched_share: float = 0.15,
     unheard: float = 0.35,
 ) -> Iterator[PageLesson]:
     """Pages without end, every one new; families of small groups come as often as those of large ones' members do.
@@ -65,6 +75,7 @@ def lessons(
         wear: Share of documents with the faults of recognition: words torn, joined, misread and lost, and words of no meaning.
         read_back: Folder of documents that were drawn and really recognised (``models.layout.read_back``); may be missing.
         read_back_share: Share of documents that are taken from there, each time a little elsewhere on the page.
+        sketched: Names of sketched layouts that are learned from too, and their share of the documents.
         unheard: Share of documents of which nothing is told of what the rules read.
     """
     chance = random.Random(seed)  # noqa: S311
@@ -75,6 +86,9 @@ def lessons(
             sheets = [(shaken(page.sheet, chance), page.number) for page in kept.pages]
             yield from _heard(sheets, WordSource.OCR, unheard, chance)
             continue
+        if sketched and chance.random() < sketched_share:
+            yield from _of_sketch(chance.choice(sketched), wear, chance)
+            continue
         example = make_example(chance.choice(families), chance.randrange(1 << 40))
         # Of long documents a few pages will do: terms would else be most of what is seen.
         numbers = range(len(example.paper.sheets))
@@ -82,6 +96,26 @@ def lessons(
         source = WordSource.OCR if chance.random() < wear else WordSource.TEXT_LAYER
         sheets = [(worn(sheet, chance) if source.is_recognised else sheet, number) for sheet, number in chosen]
         yield from _heard(sheets, source, unheard, chance)
+
+
+@cache
+def _sketch(name: str, print_of: str) -> list[tuple[Sheet, int]]:
+    case = layout_case(name)
+    return list(sketched_sheets(case, REPRINTS[print_of](case.style)))
+
+
+def _of_sketch(name: str, wear: float, chance: random.Random) -> Iterator[PageLesson]:
+    """Pages of a sketched layout in one of its prints, with other words; rules are not asked where figures are others too."""
+    pages = _sketch(name, chance.choice(sorted(REPRINTS)))
+    others = chance.random() < _OTHER_FIGURES
+    sheets = with_other_words([sheet for sheet, _number in pages], chance, figures=others)
+    source = WordSource.OCR if chance.random() < wear else WordSource.TEXT_LAYER
+    changed = [worn(sheet, chance) if source.is_recognised else shaken(sheet, chance) for sheet in sheets]
+    numbered = [(sheet, number) for sheet, (_, number) in zip(changed, pages, strict=True)]
+    for lesson in _heard(numbered, source, 1.0 if others else 0.0, chance):
+        # Of captions and of most blocks the answers of a sketch say nothing.
+        blocks = np.where(lesson.blocks == 0, UNTOLD, lesson.blocks)
+        yield replace(lesson, announces=np.full_like(lesson.announces, UNTOLD), blocks=blocks)
 
 
 def _heard(
@@ -110,7 +144,7 @@ def lesson_of(
         numbers=numbers_of(pieces),
         hints=no_hints(len(pieces.pieces)) if rules is None else hints_of(pieces, rules),
         texts=tuple(piece.text for piece in pieces.pieces),
-        fields=np.array([0 if one.field is None else 1 + FIELDS.index(one.field) for one in labels], dtype=np.int64),
+        fields=np.array([_answer(one) for one in labels], dtype=np.int64),
         announces=np.array([0 if one.announces is None else 1 + FIELDS.index(one.announces) for one in labels], dtype=np.int64),
         blocks=np.array([0 if one.block is None else 1 + BLOCKS.index(one.block) for one in labels], dtype=np.int64),
         line=np.array(
@@ -118,6 +152,12 @@ def lesson_of(
         ).reshape(-1, 2),
         role=ROLES.index(sheet.role),
     )
+
+
+def _answer(label: Label) -> int:
+    if not label.is_told:
+        return UNTOLD
+    return 0 if label.field is None else 1 + FIELDS.index(label.field)
 
 
 def window(lesson: PageLesson, most: int, chance: random.Random) -> PageLesson:

@@ -21,11 +21,10 @@ from torch.nn import functional
 from extractors.learned.hints import SIZES
 from extractors.learned.word_vectors import WordVectors
 from models.corpus.family import Family, families
-from models.layout.held_out import HELD_OUT
-from models.layout.lessons import PageLesson, lessons
+from models.layout.held_out import HELD_OUT, taught_sketches
+from models.layout.lessons import UNTOLD, PageLesson, lessons
 from models.layout.network import VECTOR, LayoutNetwork, LayoutPlan
 
-_IGNORED = -100
 _SHOWN_EVERY, _KEPT_EVERY = 50, 100
 _POOL = 48
 HERE = Path(__file__).parent
@@ -136,9 +135,9 @@ def learn(network: nn.Module, optimizer: Any, batch: Batch) -> float:
     fields, announces, blocks, line, role = network(
         batch.hashes, batch.signs, batch.places, batch.vectors, batch.hints, batch.shown
     )
-    loss = functional.cross_entropy(fields.flatten(0, 1), batch.fields.flatten(), ignore_index=_IGNORED, label_smoothing=0.02)
-    loss = loss + 0.3 * functional.cross_entropy(announces.flatten(0, 1), batch.announces.flatten(), ignore_index=_IGNORED)
-    loss = loss + 0.3 * functional.cross_entropy(blocks.flatten(0, 1), batch.blocks.flatten(), ignore_index=_IGNORED)
+    loss = functional.cross_entropy(fields.flatten(0, 1), batch.fields.flatten(), ignore_index=UNTOLD, label_smoothing=0.02)
+    loss = loss + 0.3 * functional.cross_entropy(announces.flatten(0, 1), batch.announces.flatten(), ignore_index=UNTOLD)
+    loss = loss + 0.3 * functional.cross_entropy(blocks.flatten(0, 1), batch.blocks.flatten(), ignore_index=UNTOLD)
     seen = batch.shown.bool()
     loss = loss + 0.5 * functional.binary_cross_entropy_with_logits(line[seen], batch.line[seen])
     loss = loss + 0.1 * functional.cross_entropy(role, batch.role)
@@ -179,9 +178,9 @@ def tensors(
         vectors=filled(meanings, 0, torch.float32),
         hints=filled(hints, 0, torch.int64),
         shown=filled([np.ones(len(page.texts), np.float32) for page in pages], 0, torch.float32),
-        fields=filled([page.fields for page in pages], _IGNORED, torch.int64),
-        announces=filled([page.announces for page in pages], _IGNORED, torch.int64),
-        blocks=filled([page.blocks for page in pages], _IGNORED, torch.int64),
+        fields=filled([page.fields for page in pages], UNTOLD, torch.int64),
+        announces=filled([page.announces for page in pages], UNTOLD, torch.int64),
+        blocks=filled([page.blocks for page in pages], UNTOLD, torch.int64),
         line=filled([page.line for page in pages], 0, torch.float32),
         role=torch.tensor([page.role for page in pages]),
     )
@@ -213,7 +212,7 @@ def _batches(taught: Sequence[Family], plan: TrainingPlan, seed: int) -> Iterato
 
 def _make(queue: Any, taught: list[Family], plan: TrainingPlan, seed: int) -> None:
     torch.set_num_threads(1)
-    for batch in in_batches(lessons(taught, seed, read_back=plan.read_back), plan, seed):
+    for batch in in_batches(lessons(taught, seed, read_back=plan.read_back, sketched=taught_sketches()), plan, seed):
         while True:
             try:
                 queue.put(batch, timeout=5)
