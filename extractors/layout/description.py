@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from extractors.layout.cells import Kind, kind_of
 from extractors.layout.columns import ColumnRole
-from extractors.layout.item_codes import Words, codes_among
+from extractors.layout.item_codes import Words, codes_among, names_goods
 from extractors.layout.item_text import ItemText
 from extractors.layout.notes import PART_ROLES, Note, is_remark, parse_row, parse_words
 from extractors.layout.record_text import Record
@@ -109,7 +109,12 @@ class DescriptionReader:
         if not self._columns:
             return row.row.row.words if row not in self._record.anchors else ()
         atoms = [atom for index in sorted(row.row.cells) if index in self._indexes for atom in row.row.cells[index]]
-        return tuple(word for atom in atoms for word in atom.words)
+        return tuple(word for atom in atoms for word in atom.words) or (row.row.row.words if self._is_name(row) else ())
+
+    def _is_name(self, row: UsedRow) -> bool:
+        """Whether a row over values without text of their own is the article's name, wherever its column's label stands."""
+        in_anchors = any(index in anchor.row.cells for anchor in self._record.anchors for index in self._indexes)
+        return not in_anchors and names_goods(row, self._record)
 
     def _stands_over(self, row: UsedRow) -> bool:
         """Whether a row above the values goes on in the row below it.
@@ -144,7 +149,8 @@ class DescriptionReader:
             return False
         box = enclosing([word.box for word in words])
         first_text = not self._item.description  # text on a row of its own may run on under the values' columns
-        if box.left < self._left - 8 or (box.right > self._right + 8 and not first_text):
+        is_name = first_text and any(row.row.row.words == words and self._is_name(row) for row in self._record.above)
+        if (box.left < self._left - 8 and not is_name) or (box.right > self._right + 8 and not first_text):
             return False
         if self._item.description and self._wraps(words):
             return True

@@ -159,12 +159,15 @@ def union(levels: Sequence[Scores]) -> Scores:
 
 
 def slashed_levels(text: str, tolerant: bool) -> tuple[Scores, ...]:
-    """The levels of a label such as "Part no. / Description": codes and text under each other in one cell; else none."""
+    """The levels of a label such as "Part no. / Description": codes and text under each other in one cell; else none.
+
+    Beside an article number any other code may stand: "Part no. / EAN".
+    """
     pieces = [piece for piece in _SEPARATOR.split(text) if piece]
     if not 2 <= len(pieces) <= 3:
         return ()
     levels = tuple(roles_of_label(piece, tolerant) for piece in pieces)
     tops = [set(top_roles(level)) for level in levels]
-    if not all(tops) or not all(top & WHAT for top in tops) or not any(top & PARTS for top in tops):
+    if not all(tops) or not all(top & {*WHAT, ColumnRole.OTHER} for top in tops) or not any(top & PARTS for top in tops):
         return ()
     return levels if any(one != two for one, two in pairwise(tops)) else ()

@@ -50,18 +50,24 @@ def codes_of_columns(record: Record, roles: Roles) -> Codes:
         pieces = _code_pieces(cells, record)
         of_both = len(pieces) == len(column.levels) == 2 and {best_role(level) for level in column.levels} <= PART_ROLES
         for number, words in enumerate(pieces if of_both else _joined_codes(pieces)):
-            found.append((_part_role(column, number), words))
+            role = _part_role(column, number)
+            found += [(role, words)] if role is not None else []
     return found
 
 
-def _part_role(column: Column, number: int) -> ColumnRole:
-    """Whose the n-th code of a cell is: as its label's levels say, a second one otherwise the other side's."""
+def _part_role(column: Column, number: int) -> ColumnRole | None:
+    """Whose the n-th code of a cell is: as its label's levels say, a second one otherwise the other side's.
+
+    None for one that is no article number of either: "Part no. / EAN".
+    """
     if number == 0:
         return column.role
     if number < len(column.levels):
         best = best_role(column.levels[number])
         if best in PART_ROLES:
             return best
+        if best is ColumnRole.OTHER:
+            return None
     return ColumnRole.SUPPLIER_PART if column.role is ColumnRole.BUYER_PART else ColumnRole.BUYER_PART
 
 
@@ -79,6 +85,8 @@ def _code_pieces(cells: Sequence[tuple[UsedRow, tuple[Atom, ...]]], record: Reco
         parsed = parse_words(words)
         if row.use is RowUse.TEXT and (len(words) > 3 or row.row.loose or parse_row(row.row.row).notes):
             continue
+        if names_goods(row, record):
+            continue
         if not any(sign.isalnum() for word in words for sign in word.text):
             continue
         if row not in record.anchors and (
@@ -88,6 +96,15 @@ def _code_pieces(cells: Sequence[tuple[UsedRow, tuple[Atom, ...]]], record: Reco
         if row in record.anchors or pieces or row in record.above or len(words) == 1:
             pieces.append(Words(row.row.page, parsed.text or words))
     return pieces
+
+
+def names_goods(row: UsedRow, record: Record) -> bool:
+    """Whether a row over the values is the article's name, set over its codes: text that is no code, from the left on."""
+    if row.use is not RowUse.TEXT or row not in record.above or len(row.row.cells) != 1:
+        return False
+    words = row.row.row.words
+    first = min(word.box.left for anchor in record.anchors for word in anchor.row.row.words)
+    return words[0].box.left < first + words[0].box.height and kind_of(row.row.row.text) is Kind.TEXT
 
 
 def _joined_codes(pieces: Sequence[Words]) -> list[Words]:

@@ -89,16 +89,22 @@ def parse_row(row: Row) -> Parsed:
 
 
 @cache
-def _remark_words() -> frozenset[str]:
+def _remark_words() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Tokens that a remark holds, and the words of scripts whose tokens are single signs, which say little by themselves."""
     lexicon = tomllib.loads(files("extractors.fields").joinpath("lexicon", "columns.toml").read_text(encoding="utf-8"))
-    return frozenset(token for word in lexicon["remarks"]["words"] for token in label_tokens(word))
+    tokens = {word: label_tokens(word) for word in lexicon["remarks"]["words"]}
+    by_sign = {word for word, parts in tokens.items() if len(parts) > 1 and all(len(p) == 1 and not p.isascii() for p in parts)}
+    single = frozenset(token for word, parts in tokens.items() if word not in by_sign for token in parts)
+    return single, tuple("".join(tokens[word]) for word in sorted(by_sign))
 
 
 def is_remark(words: Sequence[WordBox]) -> bool:
     """Whether a row asks or tells the supplier something, or heads a section, and does not describe the item."""
     if len(words) > 1 and _RULE.match(words[0].text) and _RULE.match(words[-1].text):
         return True
-    return any(token in _remark_words() for word in words for token in label_tokens(word.text))
+    single, runs = _remark_words()
+    tokens = [token for word in words for token in label_tokens(word.text)]
+    return any(token in single for token in tokens) or any(run in "".join(tokens) for run in runs)
 
 
 def _joined_phrases(phrases: Sequence[Phrase]) -> list[tuple[WordBox, ...]]:

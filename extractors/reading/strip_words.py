@@ -25,6 +25,9 @@ SPACE_BEHIND_MARK = 0.5
 WIDE_SPACE = 0.7
 CJK_SPACE = 0.55
 CJK_TO_OTHER_SPACE = 0.4
+# Print whose signs all take a square: two belong together that stand nearer than a square and a half, however narrow they are.
+# Figures and letters take a square each too where none of the strip's stand nearer.
+_NEXT_SQUARE, _SQUARE, _FEWEST_SQUARES = 1.35, 0.85, 3
 # A blank is wider than what the page leaves between two figures, which in type of one width is much: by so much at least. And
 # where a blank was read between a comma and a group of thousands, there is one only if it is so wide.
 SPACE_TO_FIGURE_GAP = 2.0
@@ -54,8 +57,13 @@ def words_of(strip: Strip, signs: Sequence[Sign], figure_gap: float = 0.0) -> li
         return []
     groups: list[list[_Placed]] = []
     line = _placed(strip, signs, inked)
+    steps = _steps_in_squares(line, int(inked[-1]) + 1)
     for index, placed in enumerate(line):
-        if groups and (_is_in_number(line, index, strip) or not _is_parted(groups[-1][-1].sign, placed, strip, figure_gap)):
+        if groups and (
+            0 < steps[index] < _NEXT_SQUARE
+            or _is_in_number(line, index, strip)
+            or not _is_parted(groups[-1][-1].sign, placed, strip, figure_gap)
+        ):
             groups[-1].append(placed)
         else:
             groups.append([placed])
@@ -96,6 +104,22 @@ def _placed(strip: Strip, signs: Sequence[Sign], inked: npt.NDArray[np.intp]) ->
         middle = round((printed[index - 1].centre + sign.centre) / 2) if index else 0
         placed.append(_Placed(sign, blanks.get(index, (middle, middle)), id(sign) in after_space))
     return placed
+
+
+def _steps_in_squares(line: Sequence[_Placed], end: int) -> list[float]:
+    """How many squares each sign stands behind the one before it; 0 where the two are not set in squares."""
+    ends = [*(placed.blank[0] for placed in line[1:]), end][: len(line)]
+    centres = [(placed.blank[1] + right) / 2 for placed, right in zip(line, ends, strict=True)]
+    steps = [0.0, *(after - before for before, after in pairwise(centres))][: len(line)]
+    eastern = [is_cjk(placed.sign.text) for placed in line]
+    pairs = list(pairwise(eastern))
+    between = [step for step, pair in zip(steps[1:], pairs, strict=True) if all(pair)]
+    if len(between) < _FEWEST_SQUARES:
+        return [0.0] * len(line)
+    square = median(between)
+    all_wide = all(step > _SQUARE * square for step, pair in zip(steps[1:], pairs, strict=True) if not any(pair))
+    in_squares = [False, *(all_wide or all(pair) for pair in pairs)]
+    return [step / square if told else 0.0 for step, told in zip(steps, in_squares, strict=True)]
 
 
 def _blanks(inked: npt.NDArray[np.intp]) -> list[tuple[int, int]]:

@@ -36,6 +36,8 @@ SEGMENT_SPACE = 5.0
 LARGE_PRINT = 6.0
 ORDINARY_PRINT = 1.8
 ROW_OVERLAP = 0.6
+# Segments of one row of print share so much of the higher one's height.
+GOES_ON = 0.6
 INK = 150
 FEWEST_LETTERS = 8
 # Barcodes, in inches, and how many bars make one.
@@ -157,8 +159,9 @@ def print_rows(scan: Scan, walls: Sequence[Ruling] = ()) -> PrintRows:
     if bare is not ink:
         ink, pieces = bare, ink_pieces(bare)
     height, letters = typical_print(pieces, scan.dpi)
-    segments, labels = _segments(ink, pieces, height, [_pixels_of(wall, scan) for wall in walls])
-    rows = tuple(tuple(sorted(row, key=lambda part: part.left)) for row in _rows(segments))
+    between = [_pixels_of(wall, scan) for wall in walls]
+    segments, labels = _segments(ink, pieces, height, between)
+    rows = tuple(tuple(_with_short_gaps_closed(row, labels, height, between)) for row in _rows(segments))
     return PrintRows(scan.pixels, labels, rows, height, letters)
 
 
@@ -269,6 +272,36 @@ def _rows_apart(whole: Segment, ink: Pixels, labels: Labels, height: float, fres
         left, right = whole.left + int(across[0]), whole.left + int(across[-1]) + 1
         parts.append(Segment(left, whole.top + top, right, whole.top + bottom, label))
     return parts
+
+
+def _with_short_gaps_closed(
+    row: Sequence[Segment], labels: Labels, height: float, walls: Sequence[tuple[slice, slice]]
+) -> list[Segment]:
+    """A row's segments from left to right, those joined that stand as near as letters do: レ ends high where ス begins low."""
+    found: list[Segment] = []
+    for part in sorted(row, key=lambda part: part.left):
+        last = found[-1] if found else None
+        if last is None or not _go_on(last, part, height) or any(_stands_between(wall, last, part) for wall in walls):
+            found.append(part)
+            continue
+        area = labels[part.top : part.bottom, part.left : part.right]
+        area[area == part.label] = last.label
+        top, bottom = min(last.top, part.top), max(last.bottom, part.bottom)
+        found[-1] = Segment(last.left, top, max(last.right, part.right), bottom, last.label)
+    return found
+
+
+def _go_on(one: Segment, other: Segment, height: float) -> bool:
+    """Whether print of one size goes on from one segment to the next."""
+    high = max(one.height, other.height)
+    overlap = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return other.left - one.right <= JOINING_REACH * height and overlap >= GOES_ON * high and high <= TWO_ROWS * height
+
+
+def _stands_between(wall: tuple[slice, slice], one: Segment, other: Segment) -> bool:
+    rows, columns = wall
+    beside = rows.start < max(one.bottom, other.bottom) and rows.stop > min(one.top, other.top)
+    return bool(beside and columns.start < (other.left + other.right) / 2 and columns.stop > (one.left + one.right) / 2)
 
 
 def _is_one_sign(whole: Segment, print_: npt.NDArray[np.bool_], bands: Sequence[tuple[int, int]]) -> bool:

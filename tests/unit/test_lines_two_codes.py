@@ -85,3 +85,34 @@ def test_a_number_of_something_else_is_no_article_s(remark: str) -> None:
 
     assert column(reading.lines, "supplier_part") == [None, None]
     assert column(reading.lines, "buyer_part") == [None, None]
+
+
+@pytest.mark.parametrize("caption", ["品番／JANコード", "Part no. / EAN"])
+def test_under_an_article_number_a_barcode_s_number_is_nobody_s(caption: str) -> None:
+    reading = read_text(f"""
+        {caption:<24}Qty   Unit    Price      Amount
+        KB-1001                 10   EA      2.00       20.00
+        4900000123457
+        KB-1002                 10   EA      3.00       30.00
+        4900000123464
+    """)
+
+    assert column(reading.lines, "supplier_part") == ["KB-1001", "KB-1002"]
+    assert column(reading.lines, "buyer_part") == [None, None]
+
+
+def test_a_name_over_the_codes_of_an_article_is_its_description_wherever_the_label_stands() -> None:
+    reading = read_text("""
+                     品         名
+        注文番号        品番／JANコード                    発注数
+        ステンレス 角型バット
+                      KB-1001
+        2-0417-0101   4900000123457                      120
+        業務用 木柄 すくい網 丸型 柄長60cm
+                      KB-1002
+        2-0417-0102   4900000123464                       60
+    """)
+
+    assert column(reading.lines, "description") == ["ステンレス 角型バット", "業務用 木柄 すくい網 丸型 柄長60cm"]
+    assert column(reading.lines, "supplier_part") == ["KB-1001", "KB-1002"]
+    assert [str(line.quantity.value) for line in reading.lines if line.quantity] == ["120", "60"]

@@ -107,3 +107,11 @@ def test_walls_of_low_cells_are_taken_out_and_letters_between_lines_stay() -> No
 def test_letters_under_each_other_are_no_broken_line() -> None:
     scan = printed(in_type("Helvetica", 16, *["1 l I 1 lot"] * 6))
     assert without_ruled_lines(scan).rulings == ()
+
+
+def test_japanese_print_in_squares_is_parted_where_a_square_is_empty_however_narrow_its_signs() -> None:
+    rows = ("ステンレス　クリンプ目バットアミ　枚取用", "樹脂製ト形レバー　ストレーナー用　小型")
+    scan = printed(in_type(font_name("gothic"), 12, *rows))
+    assert read(scan) == [
+        "ステンレス", "クリンプ目バットアミ", "枚取用", "樹脂製ト形レバー", "ストレーナー用", "小型",
+    ]  # fmt: skip
