@@ -106,10 +106,12 @@ class DescriptionReader:
 
     def _describing_words(self, row: UsedRow) -> tuple[WordBox, ...]:
         """The words of a row in the columns of text; all of them where the table has no such column."""
+        if self._is_name(row):
+            return row.row.row.words
         if not self._columns:
             return row.row.row.words if row not in self._record.anchors else ()
         atoms = [atom for index in sorted(row.row.cells) if index in self._indexes for atom in row.row.cells[index]]
-        return tuple(word for atom in atoms for word in atom.words) or (row.row.row.words if self._is_name(row) else ())
+        return tuple(word for atom in atoms for word in atom.words)
 
     def _is_name(self, row: UsedRow) -> bool:
         """Whether a row over values without text of their own is the article's name, wherever its column's label stands."""

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from stdnum import ean
+
 from extractors.layout.cells import Atom, Kind, kind_of
 from extractors.layout.columns import ColumnRole, is_label_word
 from extractors.layout.notes import PART_ROLES, parse_row, parse_words
@@ -48,6 +50,8 @@ def codes_of_columns(record: Record, roles: Roles) -> Codes:
             if column.index in row.row.cells and row.use not in (RowUse.SUB_ROW, RowUse.LABELS, RowUse.SUM)
         ]
         pieces = _code_pieces(cells, record)
+        if any(best_role(level) is ColumnRole.OTHER for level in column.levels[1:]):
+            pieces = _without_barcodes(pieces)
         of_both = len(pieces) == len(column.levels) == 2 and {best_role(level) for level in column.levels} <= PART_ROLES
         for number, words in enumerate(pieces if of_both else _joined_codes(pieces)):
             role = _part_role(column, number)
@@ -98,11 +102,17 @@ def _code_pieces(cells: Sequence[tuple[UsedRow, tuple[Atom, ...]]], record: Reco
     return pieces
 
 
+def _without_barcodes(pieces: Sequence[Words]) -> list[Words]:
+    """The pieces without numbers of barcodes, where anything is left: in print that is not quite straight they share a row."""
+    kept = [Words(piece.page, tuple(word for word in piece.words if not ean.is_valid(word.text))) for piece in pieces]
+    return [piece for piece in kept if piece.words] or list(pieces)
+
+
 def names_goods(row: UsedRow, record: Record) -> bool:
     """Whether a row over the values is the article's name, set over its codes: text that is no code, from the left on."""
-    if row.use is not RowUse.TEXT or row not in record.above or len(row.row.cells) != 1:
-        return False
     words = row.row.row.words
+    if row.use is not RowUse.TEXT or row not in record.above or any(is_leading_code(word.text) for word in words):
+        return False
     first = min(word.box.left for anchor in record.anchors for word in anchor.row.row.words)
     return words[0].box.left < first + words[0].box.height and kind_of(row.row.row.text) is Kind.TEXT
 
