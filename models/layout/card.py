@@ -51,7 +51,8 @@ weighs both, field by field.
   (`models/corpus`), every page new: {groups}. Held out of training, for measuring and for fitting the referee:
   {held}. A third of the pages is worn as recognition wears them, at measured rates: signs taken for others, words torn,
   run together or lost, specks read as words, places a little off. A tenth was drawn, faxed, scanned or photographed and
-  really recognised.
+  really recognised. In the last round a seventh were every second of the sketched layouts (`models/sketches`), invented
+  for this project too, with other names, codes and figures each time; the others measure it and fit the referee.
 - **Network**: one place for each piece of print; hashed word, shape, beginning and end of the word, {vectors}what
   kind of number or date it looks like, the space and the drawn lines around it; {layers} layers, {width} wide,
   {heads} heads whose attention knows how far apart two pieces stand; six heads learned together. ONNX, weights in
