@@ -135,9 +135,9 @@ def learn(network: nn.Module, optimizer: Any, batch: Batch) -> float:
     fields, announces, blocks, line, role = network(
         batch.hashes, batch.signs, batch.places, batch.vectors, batch.hints, batch.shown
     )
-    loss = functional.cross_entropy(fields.flatten(0, 1), batch.fields.flatten(), ignore_index=UNTOLD, label_smoothing=0.02)
-    loss = loss + 0.3 * functional.cross_entropy(announces.flatten(0, 1), batch.announces.flatten(), ignore_index=UNTOLD)
-    loss = loss + 0.3 * functional.cross_entropy(blocks.flatten(0, 1), batch.blocks.flatten(), ignore_index=UNTOLD)
+    loss = _surprise(fields, batch.fields, smoothing=0.02)
+    loss = loss + 0.3 * _surprise(announces, batch.announces)
+    loss = loss + 0.3 * _surprise(blocks, batch.blocks)
     seen = batch.shown.bool()
     loss = loss + 0.5 * functional.binary_cross_entropy_with_logits(line[seen], batch.line[seen])
     loss = loss + 0.1 * functional.cross_entropy(role, batch.role)
@@ -146,6 +146,14 @@ def learn(network: nn.Module, optimizer: Any, batch: Batch) -> float:
     torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
     optimizer.step()
     return float(loss.item())
+
+
+def _surprise(scores: Tensor, answers: Tensor, smoothing: float = 0.0) -> Tensor:
+    """Cross entropy over the pieces whose answer is told; 0 where none is."""
+    told = answers.flatten() != UNTOLD
+    if not told.any():
+        return scores.sum() * 0
+    return functional.cross_entropy(scores.flatten(0, 1)[told], answers.flatten()[told], label_smoothing=smoothing)
 
 
 def tensors(
