@@ -16,6 +16,7 @@ from extractors.fields.folding import fold
 from extractors.fields.numbers import NumberHabit, readings, vote_habit
 from extractors.fields.places import place_kind
 from extractors.layout.rows import Row
+from extractors.mail.sign_off import signature_start
 from extractors.prose.items import Item, items_of
 from extractors.prose.labels import Intent, Mark
 from extractors.prose.message_text import MessageText, message_text
@@ -178,7 +179,8 @@ class _Reader:
 
     def _ship_to(self) -> tuple[FieldValue[str] | None, FieldValue[str] | None]:
         """The place that the goods go to: a name, an address, or a name and what follows its first comma."""
-        spans = self._of(Mark.SHIP_TO)
+        signed = self._signature()
+        spans = [span for span in self._of(Mark.SHIP_TO) if span.start < signed]
         if not spans:
             return None, None
         span = max(spans, key=lambda one: one.confidence)
@@ -193,6 +195,11 @@ class _Reader:
         return self._text(first), self._text(
             TextSpan(cut + 1, span.end, span.mark, False, span.confidence, span.link)
         ) if rest else None
+
+    def _signature(self) -> int:
+        """Where the signature begins: its address is the writer's, who need not want the goods there."""
+        lines = self._message.text.splitlines(keepends=True)
+        return sum(map(len, lines[: signature_start([line.rstrip() for line in lines])]))
 
     def _currency(self, items: Sequence[Item]) -> FieldValue[str] | None:
         for item in items:
