@@ -40,7 +40,7 @@ from pipeline.adapters.exchange_file import exchange_record
 from pipeline.core.fields import ExtractedLine, ExtractedOrder
 
 HERE = Path(__file__).parent
-WEIGHT_OF = {Origin.SKETCHED: 1.0, Origin.DRAWN: 2.0, Origin.GENERATED: 0.6, Origin.RECOGNISED: 0.6}
+WEIGHT_OF = {Origin.SKETCHED: 2.0, Origin.DRAWN: 2.0, Origin.GENERATED: 0.6, Origin.RECOGNISED: 0.6}
 _LEAST_OF_A_FIELD, _PULL = 40, 1.0
 _MOST_OF_LINES = 5.0
 """An order of many lines counts as much as one of so many: its lines are all read alike."""
