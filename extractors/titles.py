@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from statistics import median
 
 from extractors.fields.folding import NUMBER_WORD
@@ -57,7 +58,17 @@ def titles_of(rows: Sequence[Row], page_height: float) -> list[Title]:
         return []
     usual = median(heights)
     phrases = [phrase for row in rows for phrase in _joined(join_letterspaced(row))]
-    return [title for phrase in phrases for title in _of_phrase(phrase, usual, page_height)]
+    values = {id(value) for row in rows for value in _values_of_references(row)}
+    return [title for phrase in phrases for title in _of_phrase(phrase, usual, page_height) if id(phrase) not in values]
+
+
+def _values_of_references(row: Row) -> Iterator[Phrase]:
+    """Phrases behind a label and a colon that hold more than a title: "V/réf. : offre 25.1107" names no offer."""
+    for before, phrase in pairwise(row.phrases):
+        colon = before.text.endswith(":") or phrase.text.startswith(":")
+        label = PhraseTokens.of(before).keys
+        if colon and load_labels().longest(label, 0)[1] and any(sign.isdigit() for sign in phrase.text):
+            yield phrase
 
 
 def _joined(row: Row) -> Iterator[Phrase]:

@@ -108,6 +108,12 @@ def test_a_quotation_number_on_an_order_makes_it_no_quotation() -> None:
     assert kind_of(page).kind is DocumentKind.ORDER
 
 
+@pytest.mark.parametrize("reference", ["V/réf.:  offre 25.1107", "Ihr Zeichen:  Angebot 25-1107", "Your ref:  Quotation 25.1107"])
+def test_a_quotation_as_the_value_of_a_reference_makes_it_no_quotation(reference: str) -> None:
+    page = f"CF-250388  Saignelégier, le 17.04.25\nIncoterms 2020:  DAP Saignelégier\n{reference}\n{ITEMS}"
+    assert kind_of(page).kind is DocumentKind.ORDER
+
+
 def test_an_order_without_a_title_is_known_by_its_labels() -> None:
     page = f"P.O. No: 4711889\nVendor: Acme Supply Inc\nShip To: Birch Foods LLC\nRequired by: 02/02/2026\n{ITEMS}"
     assert kind_of(page).kind is DocumentKind.ORDER
