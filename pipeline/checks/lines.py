@@ -186,10 +186,11 @@ def _arithmetic(line: ResolvedLine, position: int, currency: str, tolerances: To
 
 def _confidence(line: ResolvedLine, position: int, currency: str, tolerances: Tolerances) -> list[Issue]:
     place, extracted = line_place(position), line.extracted
-    for_code, for_figure = needed_for_code(line, tolerances), needed_for_figures(line, currency, tolerances)
+    for_figure = needed_for_figures(line, currency, tolerances)
+    ours, theirs = (needed_for_code(code, line, tolerances) for code in (extracted.supplier_part, extracted.buyer_part))
     return [
-        *doubtful(extracted.supplier_part, f"article number in line {position}", place, for_code),
-        *doubtful(extracted.buyer_part, f"customer's article number in line {position}", place, for_code),
+        *doubtful(extracted.supplier_part, f"article number in line {position}", place, ours),
+        *doubtful(extracted.buyer_part, f"customer's article number in line {position}", place, theirs),
         *doubtful(extracted.quantity, f"quantity in line {position}", place, for_figure),
         *doubtful(extracted.uom, f"unit in line {position}", place, for_figure),
         *doubtful(extracted.unit_price, f"unit price in line {position}", place, for_figure),

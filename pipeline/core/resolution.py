@@ -20,11 +20,15 @@ class Candidate(Generic[T]):
     """One possible record, its score 0..1 and why a person would believe it.
 
     The score of a customer or a place is a calibrated probability that this record is the one; an article's only ranks it.
+
+    Attributes:
+        codes: The codes of the line, as read, that lead to an article; empty for one that is only alike.
     """
 
     target: T
     score: float
     reasons: tuple[str, ...]
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

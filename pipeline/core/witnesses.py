@@ -56,9 +56,13 @@ def needed_for_currency(resolution: Resolution, tolerances: Tolerances) -> Neede
     return _needed(proven, tolerances)
 
 
-def needed_for_code(line: ResolvedLine, tolerances: Tolerances) -> Needed:
-    """What is needed of an article's number: little where it exactly fits one article."""
-    return _needed(line.article is not None, tolerances)
+def needed_for_code(code: FieldValue[str] | None, line: ResolvedLine, tolerances: Tolerances) -> Needed:
+    """What is needed of an article's number: little where it is what leads to the article, for certain.
+
+    The other side's number on the line has its own opinion alone where the masters do not know it.
+    """
+    leads = code is not None and line.article is not None and code.value in line.articles[0].codes
+    return _needed(leads, tolerances)
 
 
 def needed_for_figures(line: ResolvedLine, currency: str, tolerances: Tolerances) -> Needed:

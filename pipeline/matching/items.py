@@ -111,7 +111,12 @@ def _merged(hits: Sequence[_Hit]) -> tuple[Candidate[Article], ...]:
         merged.setdefault(hit.article.sku, []).append(hit)
     groups = sorted(merged.values(), key=lambda group: max((hit.proves, hit.score) for hit in group), reverse=True)
     return tuple(
-        Candidate(group[0].article, max(hit.score for hit in group), tuple(dict.fromkeys(hit.reason for hit in group)))
+        Candidate(
+            group[0].article,
+            max(hit.score for hit in group),
+            tuple(dict.fromkeys(hit.reason for hit in group)),
+            tuple(dict.fromkeys(hit.code for hit in group)),
+        )
         for group in groups
     )
 

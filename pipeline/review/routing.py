@@ -140,7 +140,8 @@ def _line_gaps(line: ResolvedLine, position: int, currency: str, tolerances: Tol
         yield _Gap(f"Line {position}: the price is not that of the masters.", ("price", "article"), place)
     if line_agrees(extracted, currency, tolerances) is False:
         yield _Gap(f"Line {position}: quantity and price do not make the amount.", ("amount",), place)
-    yield from _doubtful((extracted.supplier_part, extracted.buyer_part), place, needed_for_code(line, tolerances))
+    for code in (extracted.supplier_part, extracted.buyer_part):
+        yield from _doubtful((code,), place, needed_for_code(code, line, tolerances))
     figures = (extracted.quantity, extracted.uom, extracted.unit_price, extracted.price_per, extracted.discount_percent)
     yield from _doubtful((*figures, extracted.amount), place, needed_for_figures(line, currency, tolerances))
 

@@ -173,9 +173,7 @@ def _grouped(cases: Iterable[Case], key: Callable[[Case], str]) -> dict[str, lis
 
 
 EXPLANATION = """\
-Percent, by `eval/score.py`; its README says what each figure means. No value was learned: this is what the rules
-read, and the
-baseline for a learned reader.
+Percent, by `eval/score.py`; its README says what each figure means: what rules and the learned model read together.
 
 - *Sample documents* are our own drawing (docs/samples.md), decided with their masters on the day of the demo. The
   rules were written with them in view, so they show what works, not how well it carries over.

@@ -247,7 +247,9 @@ def test_a_number_drawn_and_rolled_back_is_drawn_again(store: Store) -> None:
 def test_a_decision_comes_back_with_its_reading_candidates_and_findings(store: Store) -> None:
     (arrival,) = register(store, ENVELOPE, [PART])
     extracted = builders.order(po_number=builders.read("PO\x00 4711 \u65e5\u672c", raw="P\ud800O"))
-    line = ResolvedLine(extracted.lines[0], (Candidate(builders.BOLT, 0.9, ("same code",)),), True, "EA", Decimal("2E+2"))
+    line = ResolvedLine(
+        extracted.lines[0], (Candidate(builders.BOLT, 0.9, ("same code",), ("FB-104",)),), True, "EA", Decimal("2E+2")
+    )
     resolution = Resolution(extracted, (Candidate(builders.HARBOUR, 1.0, ("name", "domain")),), (), (line,))
     decision = Decision(Outcome.REVIEW, ("The total differs.",), extracted.issues)
     record = DecisionRecord(arrival.arrival_id, decision, extracted, resolution, AT, "anna")

@@ -6,8 +6,10 @@ import pytest
 
 from pipeline.checks.wording import doubtful
 from pipeline.core.fields import BY_MODEL_ALONE, FieldValue
+from pipeline.core.resolution import Candidate, ResolvedLine
 from pipeline.core.tolerances import Tolerances
-from pipeline.core.witnesses import needed_for_party, needed_unwitnessed
+from pipeline.core.witnesses import needed_for_code, needed_for_party, needed_unwitnessed
+from tests import builders
 
 TOLERANCES = Tolerances()
 
@@ -41,3 +43,12 @@ def test_a_clerk_is_told_that_only_the_model_saw_it_and_not_that_it_is_unsure() 
     )
     (issue,) = doubtful(name("label:buyer", 0.5), "buyer's name", "buyer_name", needed_unwitnessed(TOLERANCES))
     assert issue.message == "The buyer's name “Acme Ltd” was read with only 50 % confidence."
+
+
+def test_the_masters_bear_witness_to_the_number_that_leads_to_the_article_and_not_to_the_other_one_on_its_line() -> None:
+    ours, theirs = builders.read("FB-104", 0.5), builders.read("7731-X", 0.5)
+    found = (Candidate(builders.BOLT, 0.99, ("our article number",), ("FB-104",)),)
+    line = ResolvedLine(builders.line(supplier_part=ours, buyer_part=theirs), found, certain=True)
+    assert needed_for_code(ours, line, TOLERANCES).is_met_by(ours)
+    assert not needed_for_code(theirs, line, TOLERANCES).is_met_by(theirs)
+    assert not needed_for_code(ours, ResolvedLine(line.extracted, found, certain=False), TOLERANCES).is_met_by(ours)
