@@ -22,6 +22,8 @@ _SPACED_CODE = re.compile(rf"^(?=(?:.*\d){{3}}){_CODE_PIECE}(?: {_CODE_PIECE}){{
 _BRACKETED = re.compile(r"^[\[(]([\w./#-]{2,})[\])]$")
 _SLASH = re.compile(r"^[/|・／]$")
 _SHORT_PIECE = 5
+# Under an article's number: a UPC, an EAN or the number of a carton, which is nobody's article number.
+_BARCODE = re.compile(r"^\d{12,14}$")
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,8 @@ def codes_of_columns(record: Record, roles: Roles) -> Codes:
         of_both = len(pieces) == len(column.levels) == 2 and {best_role(level) for level in column.levels} <= PART_ROLES
         for number, words in enumerate(pieces if of_both else _joined_codes(pieces)):
             role = _part_role(column, number)
-            found += [(role, words)] if role is not None else []
+            if role is not None and not (number and _BARCODE.match(words.text)):
+                found.append((role, words))
     return found
 
 

@@ -116,3 +116,17 @@ def test_a_name_over_the_codes_of_an_article_is_its_description_wherever_the_lab
     assert column(reading.lines, "description") == ["ステンレス 角型バット", "業務用 木柄 すくい網 丸型 柄長60cm"]
     assert column(reading.lines, "supplier_part") == ["KB-1001", "KB-1002"]
     assert [str(line.quantity.value) for line in reading.lines if line.quantity] == ["120", "60"]
+
+
+def test_a_upc_under_the_number_of_an_article_is_no_second_number_of_it() -> None:
+    reading = read_text("""
+        LN   SKU            VENDOR STYLE   DESCRIPTION               UNITS       COST     EXTENDED
+             UPC
+        1    4410087        FB-220         Bypass pruner               720       7.85     5,652.00
+             012345441013
+        2    4410095        FB-310-R       Lopper anvil                240      13.20     3,168.00
+             012345441020
+    """)
+
+    assert column(reading.lines, "supplier_part") == ["FB-220", "FB-310-R"]
+    assert column(reading.lines, "buyer_part") == ["4410087", "4410095"]
