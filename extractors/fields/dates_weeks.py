@@ -14,6 +14,7 @@ _YEARS_AHEAD = 3
 _LIKELY_WAIT = timedelta(days=90)
 # How far from a date of the document a date of digits alone may lie.
 _BEFORE, _AFTER = timedelta(days=90), timedelta(days=730)
+_YEARS_OF_ORDERS = range(2018, 2036)
 _DIGITS_OF_DATE = {6: ("%y%m%d", "%d%m%y", "%m%d%y"), 8: ("%Y%m%d", "%d%m%Y", "%m%d%Y")}
 
 
@@ -57,6 +58,19 @@ def read_digits_date(text: str, near: date | None, month_first: bool | None = No
     if len(set(likely.values())) > 1 and month_first is not None:
         likely = {form: day for form, day in likely.items() if form.startswith("%m" if month_first else "%d")}
     return next(iter(likely.values())) if len(set(likely.values())) == 1 else None
+
+
+def read_digits_alone(text: str) -> date | None:
+    """The date that six or eight digits mean behind a label of dates, where no other date tells what is near: ``251110``.
+
+    Only one of the years that orders are from may come out; ``110412`` may be two.
+    """
+    digits = plain(text).strip()
+    if not digits.isascii() or not digits.isdigit():
+        return None
+    days = {day for form in _DIGITS_OF_DATE.get(len(digits), ()) if (day := _strictly(digits, form)) is not None}
+    likely = [day for day in days if day.year in _YEARS_OF_ORDERS]
+    return likely[0] if len(likely) == 1 else None
 
 
 def _strictly(digits: str, form: str) -> date | None:

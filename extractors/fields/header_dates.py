@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from extractors.fields.candidates import Direction, candidates_of
 from extractors.fields.dates import DateHabit, DateReading, find_dates, read_date
+from extractors.fields.dates_weeks import read_digits_alone, read_digits_date
 from extractors.fields.folding import fold, plain
 from extractors.fields.label_lexicon import Strength
 from extractors.fields.labels import LabelHit, LabelledPage, strength_of
@@ -43,6 +44,7 @@ _BY_TOMORROW = re.compile(
 _LOOK_ALIKES = str.maketrans({"l": "1", "I": "1", "|": "1", "O": "0", "o": "0", "S": "5", "B": "8"})
 # A date without a label, alone in the head of the first page.
 _UNLABELLED = 0.6
+_WITHOUT_MARKS = 0.85
 _HEAD = 0.4
 
 
@@ -98,13 +100,20 @@ def _of_label(
     if strength is Strength.FAIR and field == "po_date":
         likelihood *= _weight_of_plain_date(page, hit)
     for candidate in candidates_of(page, hit):
-        reading = read_date(candidate.span.text, habit, near) or _misread(candidate.span, habit)
+        text = candidate.span.text
+        reading = read_date(text, habit, near) or _of_digits(text, near) or _misread(candidate.span, habit)
         if reading is None or (reading.start > 3 and candidate.direction is Direction.INLINE and not hit.colon):
             continue
         yield Reading(
             reading.value, reading.value, candidate.span.words, hit.page,
             likelihood * candidate.weight * reading.confidence, f"label:{field}", (hit.row, hit.phrase),
         )  # fmt: skip
+
+
+def _of_digits(text: str, near: date | None) -> DateReading | None:
+    """A date without marks: 251110 under "Best.datum"."""
+    day = read_digits_alone(text) if near is None else read_digits_date(text, near)
+    return None if day is None else DateReading(day, _WITHOUT_MARKS, 0, len(text))
 
 
 def _misread(span: TextSpan, habit: DateHabit) -> DateReading | None:

@@ -226,3 +226,12 @@ def test_pages_of_terms_say_nothing_about_the_header() -> None:
     header = header_of("PO Number: 4711889", terms)
     assert header.po_number.value == "4711889"  # type: ignore[union-attr]
     assert header.po_number.confidence > 0.9  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("digits", "day"),
+    [("251110", date(2025, 11, 10)), ("13112025", date(2025, 11, 13)), ("191225", None), ("254110", None), ("4711889", None)],
+)
+def test_a_date_without_marks_is_read_behind_its_label_where_the_digits_mean_one_day_only(digits: str, day: date | None) -> None:
+    value = header_of(f"Best.nr    P251188     Best.datum    {digits}").po_date
+    assert (value.value if value else None) == day
