@@ -6,8 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from stdnum import ean
-
 from extractors.layout.cells import Atom, Kind, kind_of
 from extractors.layout.columns import ColumnRole, is_label_word
 from extractors.layout.notes import PART_ROLES, parse_row, parse_words
@@ -107,7 +105,7 @@ def _code_pieces(cells: Sequence[tuple[UsedRow, tuple[Atom, ...]]], record: Reco
 
 def _without_barcodes(pieces: Sequence[Words]) -> list[Words]:
     """The pieces without numbers of barcodes, where anything is left: in print that is not quite straight they share a row."""
-    kept = [Words(piece.page, tuple(word for word in piece.words if not ean.is_valid(word.text))) for piece in pieces]
+    kept = [Words(piece.page, tuple(word for word in piece.words if not _BARCODE.match(word.text))) for piece in pieces]
     return [piece for piece in kept if piece.words] or list(pieces)
 
 

@@ -17,7 +17,7 @@ from models.sketches.page_sketch import PrintStyle, sketched_document
 from models.twin.places import Printed, located
 from models.twin.spots import Spot
 from models.twin.truth import HEADER_DATES, HEADER_TEXTS, SUMS, Truth, truth_from_record
-from pipeline.core.document import BoundingBox, Document, WordBox
+from pipeline.core.document import BoundingBox, WordBox
 from pipeline.core.errors import InputError
 from pipeline.core.fields import Evidence, ExtractedOrder
 
@@ -25,7 +25,6 @@ _BLOCKS = {
     "buyer_name": Block.BUYER, "supplier_name": Block.SUPPLIER, "ship_to_name": Block.SHIP_TO,
     "ship_to_address": Block.SHIP_TO, "bill_to_name": Block.BILL_TO, "bill_to_address": Block.BILL_TO,
 }  # fmt: skip
-_OF_LINES = {"requested_date": Field.LINE_DATE}
 _MOST_ROWS = 8
 
 Place = tuple[int, BoundingBox]
@@ -53,7 +52,7 @@ def sketched_sheets(case: LayoutCase, style: PrintStyle) -> Iterator[tuple[Sheet
 
 def _record(case: LayoutCase) -> dict[str, object]:
     def told(answers: Mapping[str, Sequence[str]]) -> dict[str, str]:
-        return {name: values[0] for name, values in answers.items() if values and values[0] != "?" and name != "buyer_address"}
+        return {name: values[0] for name, values in answers.items() if values and values[0] != "?"}
 
     return {**told(case.header), "lines": [told(line) for line in case.lines]}
 
@@ -67,10 +66,6 @@ class _Labels:
     rules: ExtractedOrder
     spans: dict[Place, list[tuple[int, int, Label]]] = field(default_factory=lambda: defaultdict(list))
     unsure: set[Place] = field(default_factory=set)
-
-    @property
-    def document(self) -> Document:
-        return self.printed.document
 
     def put(self) -> None:
         for index, line in enumerate(self.printed.lines):
@@ -132,10 +127,9 @@ class _Labels:
                 told = {_folded(word) for word in values[name].split()}
                 self.unsure |= {(page, word.box) for page, word in free if _folded(word.text) in told}
         if "requested_date" in values:
+            places = {(row.page, word.box) for row in rows for word in row.words}
             for spot in self.printed.elsewhere.get(values["requested_date"], ()):
-                if any(
-                    (spot.page, word.box) == (row.page, word2.box) for row in rows for word2 in row.words for word in spot.words
-                ):
+                if any((spot.page, word.box) in places for word in spot.words):
                     self._spot(spot, Label(Field.LINE_DATE, line=index))
                 else:
                     self.unsure |= {(spot.page, word.box) for word in spot.words if (spot.page, word.box) not in self.spans}
@@ -171,7 +165,7 @@ class _Labels:
             for number in line.rows
             for word in self.printed.rows[number].words
         }
-        for page in self.document.pages:
+        for page in self.printed.document.pages:
             words = []
             for word in page.words:
                 box, found = word.box, self.spans.get((page.number, word.box), ())
@@ -242,7 +236,7 @@ def _runs(rows: Sequence[Row], value: str) -> Iterator[list[tuple[int, WordBox]]
 
 def _sequence(words: Sequence[tuple[int, WordBox]], value: str) -> list[tuple[int, WordBox]]:
     """The words that spell a value in order, others between them passed over; none where they do not."""
-    wanted = [_folded(word) for word in value.split() if _folded(word)]
+    wanted = [folded for word in value.split() if (folded := _folded(word))]
     for start in range(len(words)):
         found, rest = [], list(wanted)
         for one in words[start:]:
