@@ -144,17 +144,29 @@ def heard_once(confidence: float, kind: WordKind, weights: Weights) -> float:
 
 
 def candidates_of(heard: Heard, habit: NumberHabit) -> list[str]:
-    """Every text that may stand there, the page's own first; one for all that fold alike."""
-    found: dict[str, str] = {folded(heard.page.text): heard.page.text}
+    """Every text that may stand there, the page's own first; one for all that fold alike, blanks where most hear them."""
+    alike: dict[str, dict[str, float]] = {folded(heard.page.text): {heard.page.text: 0.0}}
     for spellings in heard.voices.values():
         for spelling in spellings:
             if folded(spelling.text):
-                found.setdefault(folded(spelling.text), spelling.text)
+                sure = alike.setdefault(folded(spelling.text), {})
+                sure[spelling.text] = sure.get(spelling.text, 0.0) + spelling.probability
+    found = {key: _with_blanks_heard(sure) for key, sure in alike.items()}
     spoken = list(found.values())
     for text in [*_leaders(heard)]:
         for other in (*_marks_moved(text, habit), *_look_alikes(text)):
             found.setdefault(folded(other), other)
     return spoken + [text for text in found.values() if text not in spoken]
+
+
+def _with_blanks_heard(sure: Mapping[str, float]) -> str:
+    """Of texts that fold alike the first with the blanks that are likeliest, all voices together; where none was heard, the first."""
+    blanks = {text: tuple(map(folded, text.split())) for text in sure}
+    likely: dict[tuple[str, ...], float] = {}
+    for text, probability in sure.items():
+        likely[blanks[text]] = likely.get(blanks[text], 0.0) + probability
+    best = max(likely, key=likely.__getitem__)
+    return next(text for text in sure if blanks[text] == best)
 
 
 def _leaders(heard: Heard) -> dict[str, None]:

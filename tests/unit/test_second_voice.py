@@ -242,6 +242,13 @@ def test_where_nothing_is_likely_the_pages_reading_stands_and_the_others_stay_be
     assert "(10)" in [spelling.text for spelling in ballot.readings[1:]]
 
 
+def test_a_blank_that_most_voices_hear_is_set_though_the_page_lost_it_and_none_where_one_voice_hears_it() -> None:
+    weights = weights_for(bilevel=False)
+    torn = ballot_of(heard("4pcs", 0.98, "4 pcs", "4 pcs", "4pcs", by_tesseract="4 pcs"), COMMA, weights)
+    whole = ballot_of(heard("AB12", 0.98, "AB12", "AB12", "AB 12", by_tesseract="AB12"), COMMA, weights)
+    assert [torn.readings[0].text, whole.readings[0].text] == ["4 pcs", "AB12"]
+
+
 @pytest.mark.parametrize(("text", "is_known"), [("140-0099", True), ("〒140-0099", False), ("№418", False), ("И-40А", False)])
 def test_words_with_signs_that_a_voice_does_not_know_are_not_asked_about(text: str, is_known: bool) -> None:
     assert can_be_asked_about(WordBox(text, BoundingBox(0, 0, 10, 10), 0.6)) is is_known
