@@ -160,7 +160,7 @@ def candidates_of(heard: Heard, habit: NumberHabit) -> list[str]:
 
 
 def _with_blanks_heard(sure: Mapping[str, float]) -> str:
-    """Of texts that fold alike the first with the blanks that are likeliest, all voices together; where none was heard, the first."""
+    """Of texts that fold alike the first with the blanks that all voices together find likeliest."""
     blanks = {text: tuple(map(folded, text.split())) for text in sure}
     likely: dict[tuple[str, ...], float] = {}
     for text, probability in sure.items():

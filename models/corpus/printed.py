@@ -88,8 +88,16 @@ def line_cell(value: Callable[[Field, int], list[Run]], *rows: Sequence[Field | 
 
 
 def runs_of(value: Callable[[Field, int], list[Run]], parts: Sequence[Field | str], index: int) -> list[Run]:
-    """Fields of a line and what stands between them."""
-    return [run for part in parts for run in (value(part, index) if isinstance(part, Field) else [of_line(part, index)])]
+    """Fields of a line and what stands between them; words with a colon announce the field behind them."""
+    found: list[Run] = []
+    for part, behind in zip(parts, [*parts[1:], ""], strict=True):
+        if isinstance(part, Field):
+            found += value(part, index)
+        elif isinstance(behind, Field) and part.rstrip().endswith(":"):
+            found.append(announcing(part, behind, index))
+        else:
+            found.append(of_line(part, index))
+    return found
 
 
 def header_run(purchase: Purchase, field: Field, *, signed: bool = False, block: Block | None = None) -> Run:
@@ -105,6 +113,11 @@ def line_run(purchase: Purchase, field: Field, index: int, *, signed: bool = Fal
 def of_line(text: str, index: int) -> Run:
     """Text that belongs to a line and is none of its fields."""
     return Run(text, Label(line=index))
+
+
+def announcing(text: str, field: Field, index: int) -> Run:
+    """A caption of a field within a line."""
+    return Run(text, Label(announces=field, line=index))
 
 
 def name_run(party: Party, block: Block) -> Run:

@@ -11,8 +11,8 @@ from models.corpus.purchase import Purchase
 
 # Words of headings that name the buyer as the owner of a number.
 _OURS = re.compile(
-    r"\b(our|buyer|customer|cust|client|intern\w*|own|onze|ons|nasz\w*|naš\w*|naše|oma|omat)\b|unser|kunden|\bnos?\b|notre|nuestr|nostr|\bns\b|n/"
-    r"|nosso|nossa|vår|\bvor\b|vores|vort|наш|当社|弊社|自社|我司|需方|客户|\w*mme\b",
+    r"\b(our|buyer|customer|cust|client|purchaser|company|in-house|intern\w*|own|onze|ons|nasz\w*|naš\w*|naše|oma|omat)\b"
+    r"|unser|kunden|notre|nuestr|nostr|\bns\b|n/|nosso|nossa|vår|\bvor\b|vores|vort|наш|当社|弊社|自社|我司|需方|客户|\w*mme\b",
     re.IGNORECASE,
 )
 

@@ -38,7 +38,7 @@ class TrainingPlan:
         pieces: Of a step, filled up places included, about.
         held_out: Groups of families that nothing is learned from.
         seconds: It stops after so long whatever the steps; the rate falls with whichever is nearer to its end. 0 for no limit.
-        begin_with: State of another training, whose network is where this one begins; what it lacks begins anew.
+        begin_with: State of another training, or the file that ships, whose network is where this one begins.
         read_back: Folder of recognised documents that a share of the pages is taken from; may be missing.
         forget: Share of pieces whose word is hidden, so that its place and its neighbours must tell.
         hidden_hints: Share of kinds of hints, and of fields hinted at, that are hidden on a page.
@@ -89,6 +89,11 @@ def train(plan: TrainingPlan, folder: Path, *, threads: int) -> LayoutNetwork:
         network.load_state_dict(kept["network"])
         optimizer.load_state_dict(kept["optimizer"])
         step, spent, before = kept["step"], kept["spent"], kept["before"]
+    elif plan.begin_with is not None and plan.begin_with.suffix == ".onnx":
+        from models.layout.export import load_shipped, spent_on  # exporting needs more libraries than training does
+
+        network.load_state_dict(load_shipped(plan.begin_with).state_dict())
+        before = spent_on(plan.begin_with)
     elif plan.begin_with is not None:
         kept = torch.load(plan.begin_with, weights_only=False)
         network.load_state_dict(kept["network"], strict=False)
@@ -249,7 +254,7 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=TrainingPlan.steps)
     parser.add_argument("--rate", type=float, default=TrainingPlan.rate, help="at its highest")
     parser.add_argument("--seconds", type=float, default=0.0)
-    parser.add_argument("--begin-with", type=Path, help="state of a training whose network is taken over where it fits")
+    parser.add_argument("--begin-with", type=Path, help="state of a training, or layout.onnx, whose network is taken over")
     parser.add_argument("--seed", type=int, default=TrainingPlan.seed)
     parser.add_argument("--held-out", default=",".join(HELD_OUT), help="groups of families, by commas")
     parser.add_argument("--without-vectors", action="store_true")

@@ -13,6 +13,7 @@ from models.corpus.families.sap.line_values import price_runs, quantity_runs, va
 from models.corpus.families.sap.parties import draw_block, draw_letterhead, draw_sender_line
 from models.corpus.labels import Block, Field, Label
 from models.corpus.paper import Paper, Run
+from models.corpus.printed import announcing
 from models.corpus.purchase import Purchase
 from models.corpus.table import CellRows, Column, TableStyle
 
@@ -105,7 +106,7 @@ def _article(form: Form, shown: bool, due: str, index: int) -> CellRows:
     rows = [value_runs(form, index, Field.BUYER_PART)] if shown else [[]]
     rows.append(value_runs(form, index, Field.DESCRIPTION))
     if due:
-        rows.append([Run(f"{due} ", Label(line=index)), *value_runs(form, index, Field.LINE_DATE)])
+        rows.append([announcing(f"{due} ", Field.LINE_DATE, index), *value_runs(form, index, Field.LINE_DATE)])
     return rows
 
 

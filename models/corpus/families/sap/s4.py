@@ -12,6 +12,7 @@ from models.corpus.families.sap.line_values import discount_runs, price_runs, qu
 from models.corpus.families.sap.parties import draw_block
 from models.corpus.labels import Block, Field, Label
 from models.corpus.paper import Paper, Run
+from models.corpus.printed import announcing
 from models.corpus.purchase import Purchase
 from models.corpus.table import CellRows, Column, TableStyle
 
@@ -83,9 +84,9 @@ def _columns(form: Form, *, due: bool) -> list[Column]:
     def article(index: int) -> CellRows:
         rows = [value_runs(form, index, Field.DESCRIPTION)]
         if parts == "below":
-            rows.append([Run(f"{mine}: ", Label(line=index)), *value_runs(form, index, Field.BUYER_PART)])
+            rows.append([announcing(f"{mine}: ", Field.BUYER_PART, index), *value_runs(form, index, Field.BUYER_PART)])
         if due:
-            rows.append([Run(f"{caption} ", Label(line=index)), *value_runs(form, index, Field.LINE_DATE)])
+            rows.append([announcing(f"{caption} ", Field.LINE_DATE, index), *value_runs(form, index, Field.LINE_DATE)])
         return rows
 
     def price(index: int) -> CellRows:

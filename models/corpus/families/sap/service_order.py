@@ -13,6 +13,7 @@ from models.corpus.families.sap.line_values import discount_runs, price_runs, qu
 from models.corpus.families.sap.parties import draw_block, draw_letterhead
 from models.corpus.labels import Block, Field, Label
 from models.corpus.paper import Paper, Run
+from models.corpus.printed import announcing
 from models.corpus.purchase import Purchase
 
 
@@ -115,7 +116,10 @@ def _service(form: Form, stops: _Stops, index: int, y: float, *, number: str, fi
         write_runs(form, figures, y)
     y = paper.paragraph(stops.text_left, y, value_runs(form, index, Field.DESCRIPTION), font, width)
     if form.chance.random() < 0.7:
-        part = [Run(f"{number} ", Label(line=index)), *value_runs(form, index, Field.SUPPLIER_PART)]
+        part = [
+            announcing(f"{number} ", Field.SUPPLIER_PART, index),
+            *value_runs(form, index, Field.SUPPLIER_PART),
+        ]
         y = paper.paragraph(stops.text_left, y, part, font, 300)
     if item.discount_percent:
         paper.text(stops.text_left, y, discount_runs(form, index), font)

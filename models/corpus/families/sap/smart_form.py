@@ -14,6 +14,7 @@ from models.corpus.families.sap.parties import draw_block, draw_letterhead
 from models.corpus.labels import Block, Field, Label
 from models.corpus.paper import Align, Paper, Run
 from models.corpus.party import Party
+from models.corpus.printed import announcing
 from models.corpus.purchase import Purchase
 from models.corpus.table import CellRows, Column, TableStyle
 
@@ -106,7 +107,7 @@ def _article(form: Form, fields: tuple[Field, Field], yours: str, priced: bool, 
     """Number and text in either order, the seller's number where ``yours`` announces it, the discount."""
     rows = [value_runs(form, index, field) for field in fields]
     if yours:
-        rows.append([Run(f"{yours} ", Label(line=index)), *value_runs(form, index, Field.SUPPLIER_PART)])
+        rows.append([announcing(f"{yours} ", Field.SUPPLIER_PART, index), *value_runs(form, index, Field.SUPPLIER_PART)])
     if form.purchase.items[index].discount_percent and priced:
         rows.append(discount_runs(form, index))
     return rows
