@@ -25,6 +25,8 @@ case $purpose in
       tesseract-ocr-por tesseract-ocr-pol tesseract-ocr-jpn tesseract-ocr-chi-sim
       # The sample documents are drawn again and compared byte for byte.
       fonts-dejavu-core fonts-dejavu-extra fonts-liberation fonts-crosextra-carlito fonts-ipafont-gothic fonts-wqy-zenhei
+      # Generated pages are set in its faces before they are recognised.
+      fonts-noto-cjk
     ) ;;
   fax-lab)
     debian_packages+=(

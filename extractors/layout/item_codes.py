@@ -55,9 +55,14 @@ def codes_of_columns(record: Record, roles: Roles) -> Codes:
         of_both = len(pieces) == len(column.levels) == 2 and {best_role(level) for level in column.levels} <= PART_ROLES
         for number, words in enumerate(pieces if of_both else _joined_codes(pieces)):
             role = _part_role(column, number)
-            if role is not None and not (number and _BARCODE.match(words.text)):
+            if role is not None and not (number and _BARCODE.match(words.text) and not _names_a_side(column, number)):
                 found.append((role, words))
     return found
+
+
+def _names_a_side(column: Column, number: int) -> bool:
+    """Whether the label's own row for the n-th code of a cell says that it is an article number."""
+    return number < len(column.levels) and best_role(column.levels[number]) in PART_ROLES
 
 
 def _part_role(column: Column, number: int) -> ColumnRole | None:
@@ -65,6 +70,9 @@ def _part_role(column: Column, number: int) -> ColumnRole | None:
 
     None for one that is no article number of either: "Part no. / EAN".
     """
+    leaning = _leaning_sides(column)
+    if number < len(leaning):
+        return leaning[number]
     if number == 0:
         return column.role
     if number < len(column.levels):
@@ -74,6 +82,18 @@ def _part_role(column: Column, number: int) -> ColumnRole | None:
         if best is ColumnRole.OTHER:
             return None
     return ColumnRole.SUPPLIER_PART if column.role is ColumnRole.BUYER_PART else ColumnRole.BUYER_PART
+
+
+def _leaning_sides(column: Column) -> tuple[ColumnRole, ...]:
+    """Whose the two codes of a cell are where neither row of its label says so, but one is likelier of one side than the other."""
+    over = column.levels[:2]
+    if len(over) < 2 or any(best_role(level) is not ColumnRole.PART for level in over):
+        return ()
+    leans = [level.get(ColumnRole.SUPPLIER_PART, 0.0) - level.get(ColumnRole.BUYER_PART, 0.0) for level in over]
+    if leans[0] == leans[1]:
+        return ()
+    sides = (ColumnRole.BUYER_PART, ColumnRole.SUPPLIER_PART)
+    return sides if leans[0] < leans[1] else sides[::-1]
 
 
 def best_role(level: Mapping[ColumnRole, float]) -> ColumnRole:
