@@ -22,6 +22,7 @@ _ORDINALS = frozenset(
     {"st", "nd", "rd", "th", "er", "ere", "eme", "e", "a", "o", "1st", "2nd", "3rd", "1er", "1ere", "2eme", "3eme"}
 )
 _BETWEEN_LANGUAGES = frozenset("/|-–—·•")
+_REFERENCES = frozenset({"other_number", "person"})
 # A stamp is larger than a box on a form that may be ticked.
 _LEAST_STAMP = 1.4
 
@@ -63,11 +64,12 @@ def titles_of(rows: Sequence[Row], page_height: float) -> list[Title]:
 
 
 def _values_of_references(row: Row) -> Iterator[Phrase]:
-    """Phrases behind a label and a colon that hold more than a title: "V/réf. : offre 25.1107" names no offer."""
+    """Phrases with figures that are no titles: behind a label and a colon, or a reference, "Deres ref.   Tilbud 55120"."""
     for before, phrase in pairwise(row.phrases):
         colon = before.text.endswith(":") or phrase.text.startswith(":")
-        label = PhraseTokens.of(before).keys
-        if colon and load_labels().longest(label, 0)[1] and any(sign.isdigit() for sign in phrase.text):
+        meanings = load_labels().longest(PhraseTokens.of(before).keys, 0)[1]
+        is_reference = any(meaning.is_neighbour and meaning.field in _REFERENCES for meaning in meanings)
+        if meanings and (colon or is_reference) and any(sign.isdigit() for sign in phrase.text):
             yield phrase
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from extractors.fields.numbers import NumberHabit, readings
+from extractors.fields.numbers import DecimalMark, NumberHabit, readings
 from extractors.fields.units import split_quantity_unit, unit_code
 from extractors.layout.arithmetic import agree, agreeing_base
 from extractors.layout.cells import Atom, Kind
@@ -19,6 +19,8 @@ from extractors.layout.row_uses import RowUse
 from extractors.layout.tables import ItemTable
 
 _ONE = Decimal(1)
+# A price for as many may be told by arithmetic alone.
+_LEAST_IMPLIED = 100
 _PER_TEXT = re.compile(r"^(?:per|pro|je|par|por|/|za|за)\s*([\d.,' ]+)\s*(\D*)$", re.IGNORECASE)
 _PER_LABEL = re.compile(r"(?:/|\bper\b|\bpro\b|\bje\b|\bpar\b|\bpor\b|%)\s*(1[.,]?000|100)\b", re.IGNORECASE)
 _UNIT_WORD = re.compile(r"^[^\W\d_][^\d,;:]{0,11}$|^#$")
@@ -94,7 +96,7 @@ def read_line_values(
     _read_unit(values, record, roles, (quantity, price, basis))
     if values.uom is None and (units := [note for note in noted.get(ColumnRole.UOM, ()) if unit_code(note.words[0].text)]):
         values.uom, values.uom_text = Words(units[0].page, units[0].words[:1]), units[0].words[0].text
-    _referee(values, _basis_of_label(table, roles))
+    _referee(values, _basis_of_label(table, roles), habit)
     return values
 
 
@@ -272,13 +274,15 @@ def _unit_below(record: Record, roles: Roles) -> Words | None:
     return None
 
 
-def _referee(values: LineValues, label_basis: Decimal | None) -> None:
+def _referee(values: LineValues, label_basis: Decimal | None, habit: NumberHabit) -> None:
     """Choose the readings that agree; note a basis that only arithmetic tells."""
     if values.quantity is None or values.unit_price is None or values.amount is None:
         if label_basis is not None and values.price_per is None:
             values.implied_base = label_basis
         return
     discounts = [values.discount_percent.value] if values.discount_percent is not None else []
+    if values.price_per is None and label_basis is None and habit.decimal_mark is not DecimalMark.UNKNOWN and _is_per_many(values):
+        return
     stated = [*(values.price_per.readings if values.price_per is not None else ()), *([label_basis] if label_basis else []), _ONE]
     for basis in stated:
         for discount in (*discounts, Decimal(0)):
@@ -290,13 +294,26 @@ def _referee(values: LineValues, label_basis: Decimal | None) -> None:
     for quantity in values.quantity.readings:
         for price in values.unit_price.readings:
             base = agreeing_base(quantity, price, values.amount.value)
-            if base is not None and base >= 100:
+            if base is not None and base >= _LEAST_IMPLIED:
                 values.quantity, values.unit_price = _first(values.quantity, quantity), _first(values.unit_price, price)
                 values.agrees, values.implied_base = True, base
                 return
     values.agrees = values.amount.value == 0 or values.unit_price.value == 0 or None
     if values.amount.value and values.unit_price.value and values.quantity.value:
         values.agrees = False
+
+
+def _is_per_many(values: LineValues) -> bool:
+    """Whether the figures as the document writes numbers agree for a price per hundred or more: 25,000 at 38.40 make 960.00.
+
+    Then 25,000 is not the 25.000 that would agree as well.
+    """
+    assert values.quantity is not None and values.unit_price is not None and values.amount is not None  # noqa: S101
+    base = agreeing_base(values.quantity.value, values.unit_price.value, values.amount.value)
+    if base is None or base < _LEAST_IMPLIED or values.discount_percent is not None:
+        return False
+    values.agrees, values.implied_base = True, base
+    return True
 
 
 def _settled(values: LineValues, basis: Decimal, discount: Decimal) -> bool:

@@ -27,6 +27,7 @@ _TEACHES = 1.6
 _FILLED_FIT = 0.45
 _RICH_ENOUGH = 0.45  # of the richest row's worth, for a row to begin an order line
 _FULL_LINE = 0.7
+_NAMES_A_PRICE = 0.9
 _SAME_HEIGHT = 3.0
 _COUNTER = re.compile(r"\(\d{1,2}\)")  # Date(1), Date(2)
 _DIGITS = re.compile(r"\d+")
@@ -214,6 +215,8 @@ def _use(row: TableRow, filled: frozenset[ColumnRole], is_sum: bool, worth: floa
     if _is_labels(row):
         return RowUse.LABELS
     values = filled & set(VALUES)
+    if values and _is_price_condition(row, filled):
+        return RowUse.SUB_ROW
     if values:
         rich = worth >= _RICH_ENOUGH * richest
         if rich and (len(filled) >= 2 or richest <= 1.0) and not (numbered and _looks_nested(filled, worth, richest)):
@@ -225,6 +228,14 @@ def _use(row: TableRow, filled: frozenset[ColumnRole], is_sum: bool, worth: floa
     if ColumnRole.LINE_NUMBER in filled and filled & {*PARTS, ColumnRole.DESCRIPTION}:
         return RowUse.OPENER
     return RowUse.TEXT
+
+
+def _is_price_condition(row: TableRow, filled: frozenset[ColumnRole]) -> bool:
+    """Whether a row says how the price of the line above is made, as SAP prints it: "Gross price  9.85 USD  1,000 EA  5,910.00"."""
+    if filled & {*PARTS, ColumnRole.LINE_NUMBER}:
+        return False
+    words = [phrase for phrase in row.row.phrases if kind_of(phrase.text) is Kind.TEXT]
+    return bool(words) and roles_of_label(words[0].text).get(ColumnRole.UNIT_PRICE, 0.0) >= _NAMES_A_PRICE
 
 
 def _looks_nested(filled: frozenset[ColumnRole], worth: float, richest: float) -> bool:
