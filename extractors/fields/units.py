@@ -78,7 +78,8 @@ def is_currency(text: str) -> bool:
 _NUMBER = r"[-+(]?\d(?:[\d.,'’  \u00a0\u202f]*\d)?(?:[.,]-+|/-)?(?:[-)](?!\w))?"
 _GLUED = re.compile(rf"^(?P<before>\D{{0,4}}?)\s*(?P<number>{_NUMBER}|[.,]\d+)\s*(?:-(?=[^\W\d_]+$))?(?P<tail>\D.*)?$", re.DOTALL)
 _EVERY = r"/|\b(?:per|pro|por|par|je|za|na|на|за)\b"
-_PER = re.compile(rf"^(?P<first>[^\d/]*?)\s*(?:{_EVERY})\s*(?P<per>{_NUMBER})?\s*(?P<unit>\D*|[^\W\d]{{1,2}}[23])$", re.IGNORECASE)
+_ONE_UNIT = r"\D*|[^\W\d]{1,2}[23]"
+_PER = re.compile(rf"^(?P<first>[^\d/]*?)\s*(?:{_EVERY})\s*(?P<per>{_NUMBER})?\s*(?P<unit>{_ONE_UNIT})$", re.IGNORECASE)
 _WORD = re.compile(r"^(?P<word>[^\d\s(]{1,12})(?P<rest>.*)$", re.DOTALL)
 
 

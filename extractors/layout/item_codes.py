@@ -85,7 +85,7 @@ def _part_role(column: Column, number: int) -> ColumnRole | None:
 
 
 def _leaning_sides(column: Column) -> tuple[ColumnRole, ...]:
-    """Whose the two codes of a cell are where neither row of its label says so, but one is likelier of one side than the other."""
+    """Whose the two codes of a cell are where neither row of its label says so, but one is likelier of one side."""
     over = column.levels[:2]
     if len(over) < 2 or any(best_role(level) is not ColumnRole.PART for level in over):
         return ()

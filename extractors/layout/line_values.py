@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from extractors.fields.numbers import DecimalMark, NumberHabit, readings
+from extractors.fields.numbers import NumberHabit, readings
 from extractors.fields.units import split_quantity_unit, unit_code
 from extractors.layout.arithmetic import agree, agreeing_base
 from extractors.layout.cells import Atom, Kind
@@ -21,6 +21,7 @@ from extractors.layout.tables import ItemTable
 _ONE = Decimal(1)
 # A price for as many may be told by arithmetic alone.
 _LEAST_IMPLIED = 100
+_MANY = frozenset({"C", "M", "HUN", "MIL", "THO"})
 _PER_TEXT = re.compile(r"^(?:per|pro|je|par|por|/|za|за)\s*([\d.,' ]+)\s*(\D*)$", re.IGNORECASE)
 _PER_LABEL = re.compile(r"(?:/|\bper\b|\bpro\b|\bje\b|\bpar\b|\bpor\b|%)\s*(1[.,]?000|100)\b", re.IGNORECASE)
 _UNIT_WORD = re.compile(r"^[^\W\d_][^\d,;:]{0,11}$|^#$")
@@ -96,7 +97,8 @@ def read_line_values(
     _read_unit(values, record, roles, (quantity, price, basis))
     if values.uom is None and (units := [note for note in noted.get(ColumnRole.UOM, ()) if unit_code(note.words[0].text)]):
         values.uom, values.uom_text = Words(units[0].page, units[0].words[:1]), units[0].words[0].text
-    _referee(values, _basis_of_label(table, roles), habit)
+    if values.price_per is not None or not _is_priced_by_many(record, roles) or not _agrees_per_many(values):
+        _referee(values, _basis_of_label(table, roles))
     return values
 
 
@@ -274,15 +276,13 @@ def _unit_below(record: Record, roles: Roles) -> Words | None:
     return None
 
 
-def _referee(values: LineValues, label_basis: Decimal | None, habit: NumberHabit) -> None:
+def _referee(values: LineValues, label_basis: Decimal | None) -> None:
     """Choose the readings that agree; note a basis that only arithmetic tells."""
     if values.quantity is None or values.unit_price is None or values.amount is None:
         if label_basis is not None and values.price_per is None:
             values.implied_base = label_basis
         return
     discounts = [values.discount_percent.value] if values.discount_percent is not None else []
-    if values.price_per is None and label_basis is None and habit.decimal_mark is not DecimalMark.UNKNOWN and _is_per_many(values):
-        return
     stated = [*(values.price_per.readings if values.price_per is not None else ()), *([label_basis] if label_basis else []), _ONE]
     for basis in stated:
         for discount in (*discounts, Decimal(0)):
@@ -303,14 +303,26 @@ def _referee(values: LineValues, label_basis: Decimal | None, habit: NumberHabit
         values.agrees = False
 
 
-def _is_per_many(values: LineValues) -> bool:
+def _is_priced_by_many(record: Record, roles: Roles) -> bool:
+    """Whether a cell beside the price holds the C or M of a price per hundred or thousand."""
+    return any(
+        atom.text.upper().strip("/") in _MANY
+        for row in record.anchors
+        for column in roles.columns
+        if column.role in (ColumnRole.OTHER, ColumnRole.PRICE_PER)
+        for atom in row.row.cells.get(column.index, ())
+    )
+
+
+def _agrees_per_many(values: LineValues) -> bool:
     """Whether the figures as the document writes numbers agree for a price per hundred or more: 25,000 at 38.40 make 960.00.
 
     Then 25,000 is not the 25.000 that would agree as well.
     """
-    assert values.quantity is not None and values.unit_price is not None and values.amount is not None  # noqa: S101
+    if values.quantity is None or values.unit_price is None or values.amount is None:
+        return False
     base = agreeing_base(values.quantity.value, values.unit_price.value, values.amount.value)
-    if base is None or base < _LEAST_IMPLIED or values.discount_percent is not None:
+    if base is None or base < _LEAST_IMPLIED:
         return False
     values.agrees, values.implied_base = True, base
     return True

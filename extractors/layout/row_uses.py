@@ -231,7 +231,7 @@ def _use(row: TableRow, filled: frozenset[ColumnRole], is_sum: bool, worth: floa
 
 
 def _is_price_condition(row: TableRow, filled: frozenset[ColumnRole]) -> bool:
-    """Whether a row says how the price of the line above is made, as SAP prints it: "Gross price  9.85 USD  1,000 EA  5,910.00"."""
+    """Whether a row says how the price of the line above is made, as SAP prints it: "Gross price  9.85 USD  5,910.00"."""
     if filled & {*PARTS, ColumnRole.LINE_NUMBER}:
         return False
     words = [phrase for phrase in row.row.phrases if kind_of(phrase.text) is Kind.TEXT]

@@ -108,10 +108,18 @@ def test_a_quotation_number_on_an_order_makes_it_no_quotation() -> None:
     assert kind_of(page).kind is DocumentKind.ORDER
 
 
-@pytest.mark.parametrize("reference", ["V/réf.:  offre 25.1107", "Ihr Zeichen:  Angebot 25-1107", "Your ref:  Quotation 25.1107"])
+@pytest.mark.parametrize("reference", ["V/réf.:  offre 25.1107", "Ihr Zeichen:  Angebot 25-1107", "Your ref:  Quotation 25.1107", "Deres ref.      Tilbud 55120"])
 def test_a_quotation_as_the_value_of_a_reference_makes_it_no_quotation(reference: str) -> None:
     page = f"CF-250388  Saignelégier, le 17.04.25\nIncoterms 2020:  DAP Saignelégier\n{reference}\n{ITEMS}"
     assert kind_of(page).kind is DocumentKind.ORDER
+
+
+def test_a_delivery_order_to_a_vendor_is_an_order_and_one_that_comes_with_goods_is_looked_at_by_a_person() -> None:
+    order = f"^DELIVERY ORDER\nP.O. No: 4711889\nVendor: Acme Supply Inc\nShip To: Birch Foods LLC\nPayment terms: Net 30\n{ITEMS}"
+    goods = "Qty  Description\n10   Ball valve\nGoods received in good order and condition\nReceived by:"
+    note = f"^DELIVERY ORDER\nDO No: 88123\nDelivery date: 01/02/2026\nYour PO No: 4711889\nDriver: Tan\n{goods}"
+    assert kind_of(order).kind is DocumentKind.ORDER and not kind_of(order).doubt
+    assert "delivery note" in kind_of(note).doubt
 
 
 def test_an_order_without_a_title_is_known_by_its_labels() -> None:

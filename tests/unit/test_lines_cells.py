@@ -179,3 +179,29 @@ def test_line_numbers_with_the_mark_of_a_list_keep_the_article_beside_them(first
     assert column(reading.lines, "line_number") == [first.rstrip(".)"), second.rstrip(".)")]
     assert column(reading.lines, "supplier_part") == ["310-0075", "660-1212"]
     assert column(reading.lines, "description") == ["Ball valve DN20", "PTFE tape"]
+
+
+def test_a_letter_for_a_thousand_beside_the_price_decides_what_a_comma_means() -> None:
+    reading = read_text("""
+        LN   ITEM NUMBER       DESCRIPTION                  QUANTITY  UM    UNIT PRICE  PR      EXTENDED
+                                                             ORDERED                    UM        AMOUNT
+        001  22-0187-04        TERMINAL RING YEL              25,000  EA       38.4000  M         960.00
+        002  31-0642-01        CONNECTOR 6-WAY                 1,500  EA        1.1260  EA      1,689.00
+    """)
+
+    assert column(reading.lines, "quantity") == ["25000", "1500"]
+    assert column(reading.lines, "price_per") == ["1000", None]
+
+
+def test_how_a_price_is_made_is_no_line_of_its_own() -> None:
+    reading = read_text("""
+        Item   Material / Description              Order Qty  UM        Net Price / per        Net Amount
+        00010  300041187                             450,000  EA     61.20 / 1,000 EA         27,540.00
+               PREFORM PET 28MM CLEAR
+               Gross price                         68.00  USD    1,000 EA            30,600.00
+        00020  300040926                             600,000  EA     10.00 / 1,000 EA          6,000.00
+               CLOSURE 28MM RED
+    """)
+
+    assert column(reading.lines, "line_number") == ["00010", "00020"]
+    assert column(reading.lines, "amount") == ["27540.00", "6000.00"]

@@ -130,3 +130,44 @@ def test_a_upc_under_the_number_of_an_article_is_no_second_number_of_it() -> Non
 
     assert column(reading.lines, "supplier_part") == ["FB-220", "FB-310-R"]
     assert column(reading.lines, "buyer_part") == ["4410087", "4410095"]
+
+
+def test_a_number_that_looks_like_a_barcode_is_the_sellers_where_its_own_heading_says_so() -> None:
+    reading = read_text("""
+        Pos.  Vårt art.nr    Benämning                       Antal Enhet      Pris     Belopp
+              Lev. art.nr
+        0010  13321          Spiralborr                      10,00 st        15,00     150,00
+              279733866593
+        0020  14991          Länkhjul A4-80                 750,00 st         2,00   1 500,00
+              275956795656
+    """)
+
+    assert column(reading.lines, "buyer_part") == ["13321", "14991"]
+    assert column(reading.lines, "supplier_part") == ["279733866593", "275956795656"]
+    assert column(reading.lines, "quantity") == ["10.00", "750.00"]
+
+
+def test_of_two_stacked_numbers_the_one_that_is_likelier_the_buyers_is_the_buyers() -> None:
+    reading = read_text("""
+        Line  Article No.      Title                     Quant.  UM       Price     Amount
+              Mat code
+        10    199-597          Gravel                        60  CAN       4.08     244.80
+              152465956
+        20    353-270          Sand, washed                  10  CAN       2.00      20.00
+              681296283
+    """)
+
+    assert column(reading.lines, "buyer_part") == ["152465956", "681296283"]
+    assert column(reading.lines, "supplier_part") == ["199-597", "353-270"]
+
+
+def test_a_suppliers_catalogue_number_under_the_text_leaves_the_column_to_the_buyer() -> None:
+    reading = read_text("""
+        Line  Stock code     Description                Due date        Qty  Uom   Price     Value
+        1     PKC-A2-LACQ    Can A2 gold lacquer        23/11/2026      120  EA     2.00    240.00
+                             Catalogue: BT-A2-ETP-GL
+        2     PKT-0044       Tray divider               01/12/2026       15  EA     2.00     30.00
+    """)
+
+    assert column(reading.lines, "buyer_part") == ["PKC-A2-LACQ", "PKT-0044"]
+    assert column(reading.lines, "supplier_part") == ["BT-A2-ETP-GL", None]

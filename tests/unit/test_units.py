@@ -36,6 +36,8 @@ def test_other_words_have_no_unit_code(text: str) -> None:
         ("4.61/Ea", GluedNumber("4.61", unit="Ea")),
         ("$5.00 / 100 PC", GluedNumber("5.00", unit="PC", currency="$", per="100")),
         ("12,50 EUR/100 Stk", GluedNumber("12,50", unit="Stk", currency="EUR", per="100")),
+        ("84,23/M2", GluedNumber("84,23", unit="M2")),
+        ("12,50 €/m²", GluedNumber("12,50", unit="m2", currency="€")),
         ("267,333.00 / NO", GluedNumber("267,333.00", unit="NO")),
         ("44830/-", GluedNumber("44830/-")),
         ("3箱", GluedNumber("3", unit="箱")),
