@@ -151,10 +151,13 @@ def test_of_two_stacked_numbers_the_one_that_is_likelier_the_buyers_is_the_buyer
     reading = read_text("""
         Line  Article No.      Title                     Quant.  UM       Price     Amount
               Mat code
+              Mfr Catalog #
         10    199-597          Gravel                        60  CAN       4.08     244.80
               152465956
+              MFG: Kelly 122-45
         20    353-270          Sand, washed                  10  CAN       2.00      20.00
               681296283
+              MFG: Kelly 122-46
     """)
 
     assert column(reading.lines, "buyer_part") == ["152465956", "681296283"]
