@@ -23,6 +23,9 @@ _ORDINALS = frozenset(
 )
 _BETWEEN_LANGUAGES = frozenset("/|-–—·•")
 _REFERENCES = frozenset({"other_number", "person"})
+# Of papers that are no orders: a caption among captions, a label without its number; of orders: a number behind further words.
+_OF_A_CAPTION, _LABEL_ONLY, _PLAIN_AND_NUMBERED, _NUMBERED = 0.3, 0.35, 0.6, 0.8
+_LEAST_CAPTIONS, _MOST_WORDS_TO_NUMBER, _MOST_BEHIND = 3, 4, 9
 # A stamp is larger than a box on a form that may be ticked.
 _LEAST_STAMP = 1.4
 
@@ -60,7 +63,25 @@ def titles_of(rows: Sequence[Row], page_height: float) -> list[Title]:
     usual = median(heights)
     phrases = [phrase for row in rows for phrase in _joined(join_letterspaced(row))]
     values = {id(value) for row in rows for value in _values_of_references(row)}
-    return [title for phrase in phrases for title in _of_phrase(phrase, usual, page_height) if id(phrase) not in values]
+    captions = {id(phrase) for row in rows if _is_row_of_captions(row) for phrase in row.phrases}
+    return [
+        Title(title.kind, title.text, title.weight * (_OF_A_CAPTION if id(phrase) in captions and _is_other(title) else 1.0))
+        for phrase in phrases
+        for title in _of_phrase(phrase, usual, page_height)
+        if id(phrase) not in values
+    ]
+
+
+def _is_other(title: Title) -> bool:
+    return title.kind not in ORDER_KINDS
+
+
+def _is_row_of_captions(row: Row) -> bool:
+    """Whether a row is captions side by side: "Document date   RFQ   Tax code" says what stands under it."""
+    if len(row.phrases) < _LEAST_CAPTIONS or any(sign.isdigit() for phrase in row.phrases for sign in phrase.text):
+        return False
+    known = sum(1 for phrase in row.phrases if load_labels().longest(PhraseTokens.of(phrase).keys, 0)[1])
+    return known >= _LEAST_CAPTIONS - 1
 
 
 def _values_of_references(row: Row) -> Iterator[Phrase]:
@@ -89,7 +110,8 @@ def _of_phrase(phrase: Phrase, usual: float, page_height: float) -> Iterator[Tit
     keys = tokens.keys
     if not keys or len(keys) > 40:
         return
-    place = _place_weight(phrase, page_height) * _size_weight(phrase, usual)
+    size = _size_weight(phrase, usual)
+    place, is_plain = _place_weight(phrase, page_height) * size, size <= 1.0
     for start in range(len(keys)):
         if tokens.glued(start) and not tokens.tokens[start - 1].is_mark:
             continue
@@ -97,13 +119,35 @@ def _of_phrase(phrase: Phrase, usual: float, page_height: float) -> Iterator[Tit
         if not meanings or (end < len(keys) and tokens.glued(end) and keys[end].isalpha() and len(keys[end]) > 1):
             continue
         end = _end_of_translations(keys, end, meanings)
-        weight = place * _fit_weight(keys, start, end)
+        fit = _fit_weight(keys, start, end)
         for meaning in meanings:
+            fitting = _fit_of_kind(meaning.field, fit, keys, start, end)
+            is_reference = meaning.field not in ORDER_KINDS and is_plain and any(map(str.isdigit, "".join(keys[end:])))
+            weight = place * (min(fitting, _PLAIN_AND_NUMBERED) if is_reference else fitting)
             if meaning.field != "cancelled_stamp":
                 yield Title(meaning.field, phrase.text, weight)
             elif weight >= _LEAST_STAMP and end - start == len(keys):
                 yield Title("cancellation", phrase.text, weight)
         return
+
+
+def _fit_of_kind(kind: str, fit: float, keys: tuple[str, ...], start: int, end: int) -> float:
+    """The fit of a title by what it names: an order's may bear a number behind further words, others' may be references.
+
+    "Bulk Order No. 62-69460", "Purchase Order / Delivery Schedule No. 400" head one. "Quote No.:" without a number behind it,
+    "RFQ-76-9298" and, in plain print, "RFQ 5938" are what an order refers to.
+    """
+    behind = [key for key in keys[end:] if key[0].isalnum() or key == NUMBER_WORD]
+    if kind in ORDER_KINDS:
+        numbered = NUMBER_WORD in behind[:_MOST_WORDS_TO_NUMBER] and any(map(str.isdigit, "".join(behind)))
+        short = start <= 1 and len(behind) <= _MOST_BEHIND
+        is_mention = load_labels().longest(keys, 0)[0] >= end
+        return max(fit, _NUMBERED) if numbered and short and not is_mention else fit
+    if behind and all(key == NUMBER_WORD for key in behind):
+        return min(fit, _LABEL_ONLY)
+    if start == 0 and end < len(keys) and keys[end] == "-" and behind and behind[0].isdigit():
+        return min(fit, _LABEL_ONLY)
+    return fit
 
 
 def _end_of_translations(keys: tuple[str, ...], end: int, meanings: Sequence[Meaning]) -> int:

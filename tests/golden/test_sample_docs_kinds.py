@@ -27,7 +27,10 @@ KINDS = {
     "not-reminder-fr": (DocumentKind.NOT_AN_ORDER, "a reminder: titled '2ème RELANCE'"),
     "not-invoice-en": (DocumentKind.NOT_AN_ORDER, "an invoice: titled 'INVOICE'"),
     "not-quotation-de": (DocumentKind.NOT_AN_ORDER, "a quotation: titled 'Angebot Nr. 26-4471'"),
-    "not-request-en": (DocumentKind.NOT_AN_ORDER, "an enquiry or request for quotation: titled 'RFQ Number'"),
+    "not-request-en": (
+        DocumentKind.NOT_AN_ORDER,
+        "an enquiry or request for quotation: its labels are those of an enquiry or request for quotation",
+    ),
     "not-confirmation-fr": (
         DocumentKind.NOT_AN_ORDER,
         "an order confirmation: titled 'ACCUSÉ DE RÉCEPTION DE COMMANDE N° AR-61204'",

@@ -108,14 +108,38 @@ def test_a_quotation_number_on_an_order_makes_it_no_quotation() -> None:
     assert kind_of(page).kind is DocumentKind.ORDER
 
 
-@pytest.mark.parametrize("reference", ["V/réf.:  offre 25.1107", "Ihr Zeichen:  Angebot 25-1107", "Your ref:  Quotation 25.1107", "Deres ref.      Tilbud 55120"])
+@pytest.mark.parametrize(
+    "reference",
+    ["V/réf.:  offre 25.1107", "Ihr Zeichen:  Angebot 25-1107", "Your ref:  Quotation 25.1107", "Deres ref.      Tilbud 55120"],
+)
 def test_a_quotation_as_the_value_of_a_reference_makes_it_no_quotation(reference: str) -> None:
     page = f"CF-250388  Saignelégier, le 17.04.25\nIncoterms 2020:  DAP Saignelégier\n{reference}\n{ITEMS}"
     assert kind_of(page).kind is DocumentKind.ORDER
 
 
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "Quote No.:     C-56-166", "Bid No.:", "3. SOLICITATION NO.\nRFQ-76-9298", "RFQ 5938", "Nabídka č.:     Lucie Procházka",
+        "DOCUMENT DATE     RFQ     TAX CODE     TERMS\n16/05/2025     400-862     4599318     Net 30",
+    ],
+)  # fmt: skip
+def test_what_an_order_refers_to_does_not_lose_it(reference: str) -> None:
+    page = f"Bulk Order No. 62-69460\n{reference}\nVendor: Acme Supply Inc\n{ITEMS}"
+    assert kind_of(page).kind is DocumentKind.ORDER
+    bare = f"{reference}\nP.O. No: 4711889\nVendor: Acme Supply Inc\nShip To: Birch Foods LLC\n{ITEMS}"
+    assert kind_of(bare).kind is DocumentKind.ORDER
+
+
+@pytest.mark.parametrize("title", ["REQUEST FOR QUOTATION", "RFQ 5938", "QUOTATION No. C-56"])
+def test_a_large_title_with_its_number_stays_what_it_says(title: str) -> None:
+    assert kind_of(f"^{title}\nDate: 01/02/2026\n{PARTIES}\n{ITEMS}").kind is DocumentKind.NOT_AN_ORDER
+
+
 def test_a_delivery_order_to_a_vendor_is_an_order_and_one_that_comes_with_goods_is_looked_at_by_a_person() -> None:
-    order = f"^DELIVERY ORDER\nP.O. No: 4711889\nVendor: Acme Supply Inc\nShip To: Birch Foods LLC\nPayment terms: Net 30\n{ITEMS}"
+    order = (
+        f"^DELIVERY ORDER\nP.O. No: 4711889\nVendor: Acme Supply Inc\nShip To: Birch Foods LLC\nPayment terms: Net 30\n{ITEMS}"
+    )
     goods = "Qty  Description\n10   Ball valve\nGoods received in good order and condition\nReceived by:"
     note = f"^DELIVERY ORDER\nDO No: 88123\nDelivery date: 01/02/2026\nYour PO No: 4711889\nDriver: Tan\n{goods}"
     assert kind_of(order).kind is DocumentKind.ORDER and not kind_of(order).doubt
