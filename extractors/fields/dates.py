@@ -54,6 +54,8 @@ class DateReading:
 UNKNOWN_HABIT = DateHabit()
 # A reading outside these years is a number that looks like a date.
 _FIRST_YEAR, _LAST_YEAR = 1990, 2059
+# Thai papers count from the Buddha's death: 2569 is 2026.
+_BUDDHIST = 543
 _CLEAR, _DOTTED, _TWO_DIGIT_YEAR = 0.98, 0.96, 0.96
 _COMPACT, _YEARLESS, _WEEK = 0.9, 0.6, 0.5
 
@@ -291,7 +293,8 @@ def _nearest(month: int, day: int, near: date) -> date | None:
 
 
 def _full_year(digits: str) -> int:
-    return int(digits) if len(digits) == 4 else 2000 + int(digits)
+    year = int(digits) if len(digits) == 4 else 2000 + int(digits)
+    return year - _BUDDHIST if _FIRST_YEAR <= year - _BUDDHIST <= _LAST_YEAR else year
 
 
 def _date(year: int, month: int, day: int) -> date | None:
