@@ -14,7 +14,7 @@ from extractors.layout.record_text import Record
 from extractors.layout.roles import Column, Roles
 from extractors.layout.row_uses import RowUse, UsedRow
 from extractors.layout.tables import ItemTable
-from pipeline.core.document import WordBox, enclosing
+from pipeline.core.document import BoundingBox, WordBox, enclosing
 
 _MOST_TEXT_ROWS = 6
 _DATE_WITH_YEAR = 7  # 1/14/21
@@ -152,7 +152,8 @@ class DescriptionReader:
         box = enclosing([word.box for word in words])
         first_text = not self._item.description  # text on a row of its own may run on under the values' columns
         is_name = first_text and any(row.row.row.words == words and self._is_name(row) for row in self._record.above)
-        if (box.left < self._left - 8 and not is_name) or (box.right > self._right + 8 and not first_text):
+        begins_before = box.left < self._left - 8 and not is_name and not (first_text and self._stands_under_code(box))
+        if begins_before or (box.right > self._right + 8 and not first_text):
             return False
         if self._item.description and self._wraps(words):
             return True
@@ -162,6 +163,12 @@ class DescriptionReader:
             return True
         self._paragraphs += 1
         return self._paragraphs <= _MOST_PARAGRAPHS
+
+    def _stands_under_code(self, box: BoundingBox) -> bool:
+        """Whether a text begins where the article number over it does: both share a column, "Item No. / Description"."""
+        codes = [column.index for column in self._roles.all_of(*PART_ROLES)]
+        cells = [row.row.cells[index] for row in self._record.anchors for index in codes if index in row.row.cells]
+        return any(abs(atoms[0].box.left - box.left) <= box.height / 2 for atoms in cells)
 
     def _wraps(self, words: Sequence[WordBox]) -> bool:
         """Whether the first word would not have fitted on the row before."""

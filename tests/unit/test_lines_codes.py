@@ -175,3 +175,16 @@ def test_text_behind_a_captioned_article_number_describes_the_item() -> None:
 
     assert column(reading.lines, "buyer_part") == ["40-30-7", "20-46-7"]
     assert column(reading.lines, "description") == ["Tomato paste in drums", "Whole milk"]
+
+
+def test_a_name_under_its_number_is_read_where_the_heading_names_both_in_one_row() -> None:
+    reading = read_text("""
+        Line   Item No - Rev / Description      Supplier Part No     Quantity   Unit    Unit Price     Extended
+                                                Operation
+           1   41882-3                                                  4,800   pcs        0.31200     1,497.60
+               Bracket, Control Arm LH          60 - E-Coat
+           2   52007-1                                                  9,600   pcs        0.17750     1,704.00
+               Reinforcement, Rear Tower        40 - E-Coat
+    """)
+
+    assert column(reading.lines, "description") == ["Bracket, Control Arm LH", "Reinforcement, Rear Tower"]
