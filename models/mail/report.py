@@ -39,8 +39,7 @@ they are not blind: the rules that complete marks (extractors/prose/completion.p
 and how words are varied in training were chosen with errors on them in view. The frozen set above tells how much that helped."""
 
 _JUDGEMENT = """\
-By the equality of the exchange format (*alike*) the first frozen set reaches the goal of 95 %; to the letter it misses it by a
-point, and the harder second one by more. What is wrong most:
+The goal of 95 % is missed by a point and a half on the first frozen set and by more on the harder second one. What is wrong most:
 whether the word behind a quantity is its unit or begins the name ("3 pots de 1 litre"), where a name ends, whether
 a code behind a name is its number or a part of it, stocks told before what is ordered, and questions that are orders ("is it too
 late to add ...?"). Nothing read from prose is accepted on its own word: the masters must know the article, or a person looks."""
