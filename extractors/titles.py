@@ -65,15 +65,15 @@ def titles_of(rows: Sequence[Row], page_height: float) -> list[Title]:
     values = {id(value) for row in rows for value in _values_of_references(row)}
     captions = {id(phrase) for row in rows if _is_row_of_captions(row) for phrase in row.phrases}
     return [
-        Title(title.kind, title.text, title.weight * (_OF_A_CAPTION if id(phrase) in captions and _is_other(title) else 1.0))
+        Title(
+            title.kind,
+            title.text,
+            title.weight * (_OF_A_CAPTION if id(phrase) in captions and title.kind not in ORDER_KINDS else 1.0),
+        )
         for phrase in phrases
         for title in _of_phrase(phrase, usual, page_height)
         if id(phrase) not in values
     ]
-
-
-def _is_other(title: Title) -> bool:
-    return title.kind not in ORDER_KINDS
 
 
 def _is_row_of_captions(row: Row) -> bool:

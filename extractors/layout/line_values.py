@@ -97,7 +97,7 @@ def read_line_values(
     _read_unit(values, record, roles, (quantity, price, basis))
     if values.uom is None and (units := [note for note in noted.get(ColumnRole.UOM, ()) if unit_code(note.words[0].text)]):
         values.uom, values.uom_text = Words(units[0].page, units[0].words[:1]), units[0].words[0].text
-    if values.price_per is not None or not _is_priced_by_many(record, roles) or not _agrees_per_many(values):
+    if values.price_per is not None or not _is_priced_by_many(record, roles) or not _settled_per_many(values):
         _referee(values, _basis_of_label(table, roles))
     return values
 
@@ -314,10 +314,10 @@ def _is_priced_by_many(record: Record, roles: Roles) -> bool:
     )
 
 
-def _agrees_per_many(values: LineValues) -> bool:
-    """Whether the figures as the document writes numbers agree for a price per hundred or more: 25,000 at 38.40 make 960.00.
+def _settled_per_many(values: LineValues) -> bool:
+    """Settle on the figures as the document writes numbers where they agree for a price per hundred or more.
 
-    Then 25,000 is not the 25.000 that would agree as well.
+    25,000 at 38.40 make 960.00: then 25,000 is not the 25.000 that would agree as well.
     """
     if values.quantity is None or values.unit_price is None or values.amount is None:
         return False
