@@ -121,9 +121,9 @@ def _of_phrase(phrase: Phrase, usual: float, page_height: float) -> Iterator[Tit
         end = _end_of_translations(keys, end, meanings)
         fit = _fit_weight(keys, start, end)
         for meaning in meanings:
-            fitting = _fit_of_kind(meaning.field, fit, keys, start, end)
-            is_reference = meaning.field not in ORDER_KINDS and is_plain and any(map(str.isdigit, "".join(keys[end:])))
-            weight = place * (min(fitting, _PLAIN_AND_NUMBERED) if is_reference else fitting)
+            is_order = meaning.field in ORDER_KINDS
+            fitting = _fit_of_order(fit, keys, start, end) if is_order else _fit_of_other(fit, keys, start, end, is_plain)
+            weight = place * fitting
             if meaning.field != "cancelled_stamp":
                 yield Title(meaning.field, phrase.text, weight)
             elif weight >= _LEAST_STAMP and end - start == len(keys):
@@ -131,23 +131,26 @@ def _of_phrase(phrase: Phrase, usual: float, page_height: float) -> Iterator[Tit
         return
 
 
-def _fit_of_kind(kind: str, fit: float, keys: tuple[str, ...], start: int, end: int) -> float:
-    """The fit of a title by what it names: an order's may bear a number behind further words, others' may be references.
+def _fit_of_order(fit: float, keys: tuple[str, ...], start: int, end: int) -> float:
+    """An order's title may bear its number behind further words: "Purchase Order / Delivery Schedule No. 400"."""
+    behind = _words_behind(keys, end)
+    numbered = NUMBER_WORD in behind[:_MOST_WORDS_TO_NUMBER] and any(map(str.isdigit, "".join(behind)))
+    is_mention = load_labels().longest(keys, 0)[0] >= end
+    return max(fit, _NUMBERED) if numbered and start <= 1 and len(behind) <= _MOST_BEHIND and not is_mention else fit
 
-    "Bulk Order No. 62-69460", "Purchase Order / Delivery Schedule No. 400" head one. "Quote No.:" without a number behind it,
-    "RFQ-76-9298" and, in plain print, "RFQ 5938" are what an order refers to.
-    """
-    behind = [key for key in keys[end:] if key[0].isalnum() or key == NUMBER_WORD]
-    if kind in ORDER_KINDS:
-        numbered = NUMBER_WORD in behind[:_MOST_WORDS_TO_NUMBER] and any(map(str.isdigit, "".join(behind)))
-        short = start <= 1 and len(behind) <= _MOST_BEHIND
-        is_mention = load_labels().longest(keys, 0)[0] >= end
-        return max(fit, _NUMBERED) if numbered and short and not is_mention else fit
-    if behind and all(key == NUMBER_WORD for key in behind):
+
+def _fit_of_other(fit: float, keys: tuple[str, ...], start: int, end: int, is_plain: bool) -> float:
+    """An order refers to other papers: "Quote No.:" without a number behind it, "RFQ-76-9298" and, in plain print, "RFQ 5938"."""
+    behind = _words_behind(keys, end)
+    is_label = bool(behind) and all(key == NUMBER_WORD for key in behind)
+    is_code = start == 0 and keys[end : end + 1] == ("-",) and bool(behind) and behind[0].isdigit()
+    if is_label or is_code:
         return min(fit, _LABEL_ONLY)
-    if start == 0 and end < len(keys) and keys[end] == "-" and behind and behind[0].isdigit():
-        return min(fit, _LABEL_ONLY)
-    return fit
+    return min(fit, _PLAIN_AND_NUMBERED) if is_plain and any(map(str.isdigit, "".join(keys[end:]))) else fit
+
+
+def _words_behind(keys: tuple[str, ...], end: int) -> list[str]:
+    return [key for key in keys[end:] if key[0].isalnum() or key == NUMBER_WORD]
 
 
 def _end_of_translations(keys: tuple[str, ...], end: int, meanings: Sequence[Meaning]) -> int:
