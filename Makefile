@@ -98,6 +98,7 @@ model-parties: ready-to-test ## Train the models that tell customers and places 
 model-layout: ready-to-test ## Train the model that reads layouts (extra "train"; hours, goes on where it stopped), fit the referee, score both
 	nice python -m models.layout.read_back --documents 120 --held-out --out var/read_back_held
 	nice python -m models.layout.read_back --documents 500 --out var/read_back
+	nice python -m models.layout.sent_sketches --out var/read_back_held
 	nice python -m models.layout.train --folder var/layout
 	python -m models.layout.export --folder var/layout
 	nice python -m models.layout.referee_fit

@@ -17,7 +17,7 @@ _STRONG_MARK = re.compile(r"[•·|]|\s[-*]\s|\s{3,}")
 _BEFORE_POSTCODE_SIGN = re.compile(r"^(\S.*?)\s+(〒.*)$")
 _EXTRA = re.compile(
     r"^(?:(?:kind )?attn|attention|att|atn|z\.?\s?hd|zu h[aä]nden|t\.?a\.?v|a l'attention|alla c|c\.\s?a\.|"
-    r"phone|tel|fax|ph|mob|e-?mail|mail|web|www|https?|vat|gst|gstin|tax|ust|tva|nif|cif|rfc|cnpj|nip|инн|кпп|тел|факс|"
+    r"phone|tel|fax|ph|mob|e-?mail|mail|web|www|https?|vat|gst|gstin|tax|ust|tva|nif|cif|rfc|cnpj|nip|инн|кпп|бин|иин|унп|тел|факс|"
     r"contact|kontakt|account|acct|vendor|supplier|customer|duns|gln|iban|dept|department|"
     r"電話|tel\.|ﾌｧｯｸｽ|担当|电话|传真|联系)\b[\s.:#]",
     re.IGNORECASE,

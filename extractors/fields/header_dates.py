@@ -102,12 +102,20 @@ def _of_label(
     for candidate in candidates_of(page, hit):
         text = candidate.span.text
         reading = read_date(text, habit, near) or _of_digits(text, near) or _misread(candidate.span, habit)
+        if reading is None and field == "requested_date" and strength is Strength.STRONG:
+            reading = _only_date(text, habit)
         if reading is None or (reading.start > 3 and candidate.direction is Direction.INLINE and not hit.colon):
             continue
         yield Reading(
             reading.value, reading.value, candidate.span.words, hit.page,
             likelihood * candidate.weight * reading.confidence, f"label:{field}", (hit.row, hit.phrase),
         )  # fmt: skip
+
+
+def _only_date(text: str, habit: DateHabit) -> DateReading | None:
+    """The one date among other words: "week 26, by 24.06.2026 at the latest"."""
+    found = find_dates(text, habit)
+    return found[0] if len({one.value for one in found}) == 1 else None
 
 
 def _of_digits(text: str, near: date | None) -> DateReading | None:

@@ -9,7 +9,7 @@ from extractors.layout.cells import Kind, kind_of
 from extractors.layout.columns import ColumnRole
 from extractors.layout.item_codes import Words, codes_among, names_goods
 from extractors.layout.item_text import ItemText
-from extractors.layout.notes import PART_ROLES, Note, is_remark, parse_row, parse_words
+from extractors.layout.notes import PART_ROLES, Note, Parsed, is_remark, parse_row, parse_words
 from extractors.layout.record_text import Record
 from extractors.layout.roles import Column, Roles
 from extractors.layout.row_uses import RowUse, UsedRow
@@ -184,6 +184,8 @@ class DescriptionReader:
         if not words:
             return
         parsed = parse_words(words)
+        if row in self._record.anchors and [note.words for note in parsed.notes if note.role is None] == [words]:
+            parsed = Parsed(words, ())  # "Filter #3" beside its values is no remark
         self._keep_notes(parsed.notes, row.row.page)
         text = parsed.text or (_behind_code(parsed.notes) if row in self._record.anchors else ())
         if text:

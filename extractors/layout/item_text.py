@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -12,6 +13,7 @@ from extractors.layout.item_codes import Words, is_bracketed, is_leading_code
 from extractors.layout.record_text import Record
 from extractors.layout.row_uses import RowUse, UsedRow
 
+_ANNOUNCING = re.compile(r"(?=.*[-\d])[A-Z\d][A-Z\d./_-]{2,}:$")
 _LEAST_NUMBERED = 2
 
 
@@ -40,14 +42,25 @@ class ItemText:
 
 
 def leading_codes(items: Sequence[ItemText]) -> bool:
-    """Whether the descriptions of a table without article numbers all begin with one ("ABC-123 Hex bolt")."""
+    """Whether the descriptions of a table all begin with an article number: "ABC-123 Hex bolt", where it has no others, or, with
+    others beside them, "LID-202: Hex bolt".
+    """
     firsts = [_first_word(item) for item in items if item.description]
+    if _are_announcing(firsts) and not any(ColumnRole.PART in item.parts for item in items):
+        return True
     if not firsts or any(item.parts for item in items):
         return False
     codes = sum(1 for first in firsts if first is not None and is_leading_code(first))
     return codes == len(firsts) and all(
         len(item.description[0].words) > 1 or len(item.description) > 1 for item in items if item.description
     )
+
+
+def _are_announcing(firsts: Sequence[str | None]) -> bool:
+    """Whether several first words are codes with a colon behind them, some of them with digits."""
+    if len(firsts) < _LEAST_NUMBERED or not all(first is not None and _ANNOUNCING.match(first) for first in firsts):
+        return False
+    return any(sign.isdigit() for first in firsts if first is not None for sign in first)
 
 
 def _first_word(item: ItemText) -> str | None:

@@ -97,7 +97,7 @@ def read_line_values(
     _read_unit(values, record, roles, (quantity, price, basis))
     if values.uom is None and (units := [note for note in noted.get(ColumnRole.UOM, ()) if unit_code(note.words[0].text)]):
         values.uom, values.uom_text = Words(units[0].page, units[0].words[:1]), units[0].words[0].text
-    if values.price_per is not None or not _is_priced_by_many(record, roles) or not _settled_per_many(values):
+    if values.price_per is not None or not _settled_per_many(values, record, roles, habit):
         _referee(values, _basis_of_label(table, roles))
     return values
 
@@ -290,6 +290,8 @@ def _referee(values: LineValues, label_basis: Decimal | None) -> None:
                 values.agrees = True
                 if values.price_per is None and basis != _ONE:
                     values.implied_base = basis
+                if values.price_per is not None and basis not in values.price_per.readings:
+                    values.price_per = None  # pieces in a pack: the price is for one of what is ordered
                 return
     for quantity in values.quantity.readings:
         for price in values.unit_price.readings:
@@ -314,18 +316,27 @@ def _is_priced_by_many(record: Record, roles: Roles) -> bool:
     )
 
 
-def _settled_per_many(values: LineValues) -> bool:
-    """Settle on the figures as the document writes numbers where they agree for a price per hundred or more.
+def _settled_per_many(values: LineValues, record: Record, roles: Roles, habit: NumberHabit) -> bool:
+    """Settle on the figures as the document writes numbers where they agree for a price per hundred or more that the line prints.
 
-    25,000 at 38.40 make 960.00: then 25,000 is not the 25.000 that would agree as well.
+    25,000 at 38.40 M make 960.00: then 25,000 is not the 25.000 that would agree as well.
     """
     if values.quantity is None or values.unit_price is None or values.amount is None:
         return False
     base = agreeing_base(values.quantity.value, values.unit_price.value, values.amount.value)
     if base is None or base < _LEAST_IMPLIED:
         return False
+    if not _is_priced_by_many(record, roles) and not _prints_base(base, record, values.quantity.words, habit):
+        return False
     values.agrees, values.implied_base = True, base
     return True
+
+
+def _prints_base(base: Decimal, record: Record, quantity: Words, habit: NumberHabit) -> bool:
+    """Whether a number beside the quantity in its row, or in the row below, is the basis that the price must have."""
+    rows = [row.row for row in (*record.anchors, *record.below[:1])]
+    words = [word for row in rows for cell in row.cells.values() for atom in cell for word in atom.words]
+    return any(base in readings(word.text, habit) for word in words if word not in quantity.words)
 
 
 def _settled(values: LineValues, basis: Decimal, discount: Decimal) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.layout.cells import NUMERIC, Atom, Kind
 from extractors.layout.columns import NO_SCORES, ColumnRole, Scores
@@ -25,10 +26,28 @@ def parted_columns(columns: Sequence[HeaderColumn], rows: Sequence[Placed]) -> l
         rows: Rows with the values of order lines.
     """
     found: list[HeaderColumn] = []
+    changed = False
     for index, column in enumerate(columns):
-        parts = _parts(column, _pairs(index, rows, column.best[0] in _TEXTS))
+        pairs = _pairs(index, rows, column.best[0] in _TEXTS)
+        if pairs and found and _is_empty_number(index - 1, columns, rows) and (given := _given_back(found[-1], column, pairs)):
+            found[-1:], changed = given, True
+            continue
+        parts = _parts(column, pairs)
+        changed |= parts is not None
         found += parts if parts is not None else [column]
-    return found if len(found) > len(columns) else None
+    return found if changed else None
+
+
+def _is_empty_number(index: int, columns: Sequence[HeaderColumn], rows: Sequence[Placed]) -> bool:
+    return columns[index].best[0] is ColumnRole.LINE_NUMBER and not any(index in row.places for row in rows)
+
+
+def _given_back(number: HeaderColumn, column: HeaderColumn, pairs: Sequence[_Pair]) -> list[HeaderColumn] | None:
+    """The column of line numbers, which stand right of its label, and the one beside, which they were taken for a part of."""
+    if not all(one.kind in _PLAIN for one, _ in pairs):
+        return None
+    left, right = enclosing([pair[0].box for pair in pairs]), enclosing([pair[1].box for pair in pairs])
+    return [replace(number, box=number.box.union(left)), replace(column, box=right)]
 
 
 def _pairs(column: int, rows: Sequence[Placed], of_text: bool) -> list[_Pair]:

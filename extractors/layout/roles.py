@@ -232,7 +232,7 @@ def _candidates(profile: _Profile, table: ItemTable, index: int) -> list[tuple[f
     stacked = len(column.levels) > 1
     labelled = max(column.roles.values(), default=0.0)
     found = [(_LABEL_WEIGHT * column.roles.get(ColumnRole.OTHER, 0.0), ColumnRole.OTHER)]
-    best_fit = max((profile.purity(role) for role in column.roles), default=-1.0)
+    best_fit = max((profile.purity(role) for role, score in column.roles.items() if score == labelled), default=-1.0)
     vague = labelled < _VAGUE
     named = {role for level in column.levels for role in level}
     codes_over_text = stacked and ColumnRole.DESCRIPTION in named and any(role in _PARTS for role in named)
@@ -252,7 +252,7 @@ def _candidates(profile: _Profile, table: ItemTable, index: int) -> list[tuple[f
         elif profile.kinds and (not labelled or (best_fit < 0 and purity >= 0.8) or (vague and role in _MONEY)):
             cost = _AGAINST_LABEL_COST if labelled and not vague else _UNLABELLED_COST
             worth = purity * _trust(profile) - cost
-            if worth > 0 and not (not labelled and role in _NEVER_UNLABELLED):
+            if worth > 0 and role not in _NEVER_UNLABELLED:
                 found.append((worth, role))
     return sorted(found, key=lambda option: -option[0])[:_MOST_CANDIDATES]
 
@@ -282,9 +282,18 @@ def _may_follow(roles: Sequence[ColumnRole], role: ColumnRole) -> bool:
 
 
 def _usual_order(roles: Sequence[ColumnRole]) -> float:
-    """A grain of worth for quantity before price before amount, where nothing else tells them apart."""
+    """Grains of worth for quantity before price before amount and the unit by the quantity, where nothing else tells."""
     places = [roles.index(role) for role in (ColumnRole.QUANTITY, *_MONEY) if role in roles]
-    return _GRAIN * sum(1 for before, after in pairwise(places) if before < after)
+    return _GRAIN * (sum(1 for before, after in pairwise(places) if before < after) + _unit_is_ordered(roles))
+
+
+def _unit_is_ordered(roles: Sequence[ColumnRole]) -> bool:
+    """Whether the unit stands nearer to the quantity than to the price, which may have a unit of its own."""
+    sought = (ColumnRole.UOM, ColumnRole.QUANTITY, ColumnRole.UNIT_PRICE)
+    if any(role not in roles for role in sought):
+        return False
+    unit, quantity, price = (roles.index(role) for role in sought)
+    return abs(unit - quantity) < abs(unit - price)
 
 
 def _refereed(roles: Sequence[ColumnRole], numbers: Sequence[Mapping[int, Sequence[Decimal]]]) -> tuple[float, float | None]:

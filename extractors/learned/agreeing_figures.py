@@ -11,7 +11,7 @@ from extractors.layout.arithmetic import agree
 from extractors.learned.claims import Claim, Value
 from pipeline.core.fields import Reading
 
-_FIGURES = ("quantity", "unit_price", "amount")
+FIGURES = ("quantity", "unit_price", "amount")
 
 
 def agreeing_rival(
@@ -21,17 +21,26 @@ def agreeing_rival(
 
     None where they agree as chosen, where no rival or more than one would do, or one of them is not stated.
     """
-    told = [chosen[name] for name in _FIGURES]
-    if any(value is None or not value.value for value in told) or _agrees(chosen):
+    if not is_complete(chosen) or _agrees(chosen):
         return None
     found = [(name, value) for name, value in _rivals(chosen, weighed) if _agrees({**chosen, name: value})]
     return found[0] if len({(name, value.value) for name, value in found}) == 1 else None
 
 
+def multiplies(line: Mapping[str, Value | None]) -> bool:
+    """Whether quantity, price and amount agree, or one of them is not stated."""
+    return not is_complete(line) or _agrees(line)
+
+
+def is_complete(line: Mapping[str, Value | None]) -> bool:
+    """Whether quantity, price and amount are stated, and none is nothing."""
+    return all((value := line[name]) is not None and value.value for name in FIGURES)
+
+
 def _rivals(
     chosen: Mapping[str, Value | None], weighed: Mapping[str, Sequence[tuple[Claim, float]]]
 ) -> Iterator[tuple[str, Value]]:
-    for name in _FIGURES:
+    for name in FIGURES:
         kept = chosen[name]
         for claim, _ in weighed[name]:
             if kept is not None and claim.value.value != kept.value and claim.value.value:
@@ -46,7 +55,7 @@ def _exchanged(kept: Value, other: Value) -> Value:
 
 
 def _agrees(line: Mapping[str, Value | None]) -> bool:
-    quantity, price, amount = (_number(line[name], 0) for name in _FIGURES)
+    quantity, price, amount = (_number(line[name], 0) for name in FIGURES)
     per, discount = _number(line["price_per"], 1), _number(line["discount_percent"], 0)
     return agree(quantity, price, amount, per, discount)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from extractors.fields.units import unit_code
 from extractors.learned.answers import FIELDS, LINE_FIELDS, Field
 from extractors.learned.layout_reader import PageAnswers
 from pipeline.core.document import WordBox
@@ -20,17 +22,18 @@ from pipeline.core.folding import fold
 
 SIGNALS = (
     "confidence", "share", "worst", "by_itself", "none", "caption", "rival", "rival_confidence", "apart", "extra", "missing",
-    "wordy", "agreed", "stated", "recognised", "legible", "at_home",
+    "odd", "agreed", "stated", "recognised", "legible", "at_home",
 )  # fmt: skip
 """What is known of a claim, each about 0..1, probabilities as logits over 10: how sure the one is who says so; what the model
 makes of its words (of this field on average, at worst, and on average before it heard the rules; of none; a caption); whether the
-other says something else, how surely, of other words altogether, of fewer or of more; how much of a code is words; in how many of
-the fields (of a line: in how many lines) both agree; in how many lines this side states the field; whether the words come from
-recognition; how sure that is of the worst of them; how much the model is at home in the document, see `ModelView`."""
+other says something else, how surely, of other words altogether, of fewer or of more; how odd it is for what it is (`_odd`); in
+how many of the fields (of a line: in how many lines) both agree; in how many lines this side states the field; whether the words
+come from recognition; how sure that is of the worst of them; how much the model is at home in the document, see `ModelView`."""
 _CODES = frozenset({Field.PO_NUMBER, Field.BUYER_PART, Field.SUPPLIER_PART, Field.LINE_NUMBER})
 _ADDRESSES = frozenset({Field.BUYER_ADDRESS, Field.SHIP_TO_ADDRESS, Field.BILL_TO_ADDRESS})
 _MOST_OF = 0.6
 _MIGHT_BE, _SURELY = 0.2, 0.8
+_PREFIX = re.compile(r"[A-Za-z]{2,}[.-]$")
 _BRACKETS = ("(", "\uff08")
 _RECOGNISED, _AT_HOME = SIGNALS.index("recognised"), SIGNALS.index("at_home")
 _STRANGE, _KNOWN = 0.94, 0.98
@@ -165,7 +168,15 @@ def _agree(field: Field, rules: Value, model: Value) -> bool:
 
 
 def _is_cut(field: Field, rules: Value, model: Value, view: ModelView) -> bool:
-    """Whether the model takes all words of the rules' address for the same one, and only its decoding left the rest out."""
+    """Whether the model's value is the rules', cut: an address of which it knows all words, a code without its first letters.
+
+    REF.3338 printed in one word is what the other side calls its article, or the rules would have parted it.
+    """
+    if field in _CODES:
+        return (
+            str(rules.value).endswith(str(model.value))
+            and _PREFIX.match(str(rules.value).removesuffix(str(model.value))) is not None
+        )
     if field not in _ADDRESSES or _solid(str(model.value)) not in _solid(str(rules.value)):
         return False
     beyond = view.shares(field, view.places(rules) - view.places(model))
@@ -201,7 +212,7 @@ def _signals(
         float(rival is not None and not shared),
         1 - shared / len(mine) if shared else 0.0,
         1 - shared / len(theirs) if shared else 0.0,
-        _wordy(str(value.value)) if field in _CODES else 0.0,
+        _odd(field, str(value.value)),
         standing.agreed,
         stated,
         recognised,
@@ -214,8 +225,12 @@ def _legible(word: WordBox) -> float:
     return 1.0 if word.confidence is None else word.confidence
 
 
-def _wordy(text: str) -> float:
-    """The share of words without a digit, of two letters at least."""
+def _odd(field: Field, text: str) -> float:
+    """Of a unit 1 where no list knows it; of a code the share of words without a digit, of two letters at least."""
+    if field is Field.UOM:
+        return float(unit_code(text) is None)
+    if field not in _CODES:
+        return 0.0
     words = text.split()
     return sum(1 for word in words if len(word) > 1 and not any(map(str.isdigit, word))) / max(1, len(words))
 

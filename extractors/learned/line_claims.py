@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import pairwise
 from statistics import median
 
 import numpy as np
 
+from extractors.layout.arithmetic import agree
 from extractors.learned.answers import LINE
 from extractors.learned.claims import Claim, ModelView, Side, Standing, Value, claims_of, standing_of
 from pipeline.core.document import BoundingBox
 from pipeline.core.fields import ExtractedLine
 
-LINE_SIGNALS = ("inside", "begins", "fields", "usual", "agreed", "model_score", "rules_confidence", "recognised")
+LINE_SIGNALS = (
+    "inside", "begins", "fields", "usual", "agreed", "model_score", "rules_confidence", "multiplies", "in_turn",
+)  # fmt: skip
 _SAME_ROWS = 0.5
 
 
@@ -23,7 +28,9 @@ class LineClaim:
     """A line that rules, model or both see.
 
     Attributes:
-        signals: By the names of `LINE_SIGNALS`.
+        signals: By the names of `LINE_SIGNALS`: what share of its words the model takes for words of lines and one for a line's
+            first, how many fields are stated, also measured by what lines here usually state, how many lines both see, how sure
+            either is, whether the figures agree, and whether it is numbered in turn.
     """
 
     rules: ExtractedLine | None
@@ -51,7 +58,25 @@ def line_claims(rules: Sequence[ExtractedLine], model: Sequence[ExtractedLine], 
     places = {id(line): place for line, place in zip((*rules, *model), (*ours, *theirs), strict=True)}
     claims = [_line_claim(one, two, usual, len(both) / len(pairs), view, places) for one, two in pairs]
     # What the rules read keeps its order; what they missed is put in by its place.
-    return sorted(claims, key=lambda claim: claim.place)
+    claims.sort(key=lambda claim: claim.place)
+    return [replace(claim, signals=(*claim.signals, turn)) for claim, turn in zip(claims, _in_turn(claims), strict=True)]
+
+
+def _in_turn(claims: Sequence[LineClaim]) -> Iterator[float]:
+    """1 for a line whose number follows that of the line before, or leads on to the next, by the step that is usual; else 0."""
+    numbers = [_counted(_of(claim.rules or claim.model, "line_number")) for claim in claims]
+    steps = Counter(two - one for one, two in pairwise(numbers) if one is not None and two is not None)
+    step = steps.most_common(1)[0][0] if steps else 0
+    for index, number in enumerate(numbers):
+        before = numbers[index - 1] if index else None
+        after = numbers[index + 1] if index + 1 < len(numbers) else None
+        follows = number is not None and before is not None and number - before == step
+        leads = number is not None and after is not None and after - number == step
+        yield float(step > 0 and (follows or leads))
+
+
+def _counted(number: Value | None) -> int | None:
+    return int(number.value) if number is not None and str(number.value).isdecimal() else None
 
 
 def _line_claim(
@@ -62,24 +87,32 @@ def _line_claim(
     view: ModelView,
     places: Mapping[int, tuple[int, float, float] | None],
 ) -> LineClaim:
-    inside, begins, recognised = [0.0], [0.0], 0.0
+    inside, begins = [0.0], [0.0]
     for value in (*_values(rules), *_values(model)):
         touched = view.touched(value)
         if touched is not None:
             answers, pieces = touched
             inside.append(float(answers.in_line[pieces].mean()))
             begins.append(float(answers.begins[pieces].max()))
-            recognised = float(answers.pieces.page.source.is_recognised)
     said, seen = _values(rules), _values(model)
     stated = max(len(said), len(seen))
     page, top, _bottom = places.get(id(rules)) or places.get(id(model)) or (0, 0.0, 0.0)
     signals = (
         float(np.mean(inside[1:] or inside)), max(begins), min(8, stated) / 8, min(1.5, stated / max(1.0, usual)), agreed,
         float(np.mean([value.confidence for value in seen])) if seen else 0.0,
-        float(np.mean([value.confidence for value in said])) if said else 0.0, recognised,
+        float(np.mean([value.confidence for value in said])) if said else 0.0, _multiplies(rules or model),
     )  # fmt: skip
     side = Side.BOTH if rules is not None and model is not None else Side.RULES if rules is not None else Side.MODEL
     return LineClaim(rules, model, side, (page, top), signals)
+
+
+def _multiplies(line: ExtractedLine | None) -> float:
+    """1 where quantity, price and amount of a line are there and agree, else 0."""
+    if line is None or line.quantity is None or line.unit_price is None or line.amount is None or not line.amount.value:
+        return 0.0
+    per = line.price_per.value if line.price_per is not None else Decimal(1)
+    discount = line.discount_percent.value if line.discount_percent is not None else Decimal(0)
+    return float(agree(line.quantity.value, line.unit_price.value, line.amount.value, per, discount))
 
 
 def _values(line: ExtractedLine | None) -> list[Value]:

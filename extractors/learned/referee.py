@@ -12,7 +12,7 @@ from statistics import fmean
 from typing import Any
 
 from extractors.layout.arithmetic import agree, counts_pieces
-from extractors.learned.agreeing_figures import agreeing_rival
+from extractors.learned.agreeing_figures import FIGURES, agreeing_rival, is_complete, multiplies
 from extractors.learned.answers import HEADER, LINE, LINE_FIELDS, Field
 from extractors.learned.claims import (
     SIGNALS,
@@ -30,10 +30,11 @@ from extractors.learned.claims import (
 from extractors.learned.decoding import EXTRACTOR, LearnedReading
 from extractors.learned.line_claims import LineClaim, field_claims, line_claims, standings_of
 from extractors.learned.two_sides import with_two_sides
-from pipeline.core.document import BoundingBox
+from pipeline.core.document import BoundingBox, Document
 from pipeline.core.fields import ExtractedLine, ExtractedOrder, Reading
 
 WEIGHTS = "referee.json"
+PRINTED, RECOGNISED = "printed", "recognised"
 _LEAST = {Side.RULES: 0.1, Side.MODEL: 0.4, Side.BOTH: 0.1}
 _LEAST_OF_LINES = {Side.RULES: 0.3, Side.MODEL: 0.65, Side.BOTH: 0.1}
 """Of probability, for a claim or a line to stand: a line too many ships goods that nobody ordered, what is doubtful is asked."""
@@ -44,15 +45,22 @@ _SUREST, _SUREST_ALONE = 0.995, 0.92
 """Of what both say, and of what the model says alone: of real orders it never did better. Without a witness the latter does not
 stand at all, see core.witnesses."""
 _LEGIBLE = SIGNALS.index("legible")
+Weighed = Mapping[str, Sequence[tuple[Claim, float]]]
+"""The claims for each field of a line, each with how much speaks for it, in logits."""
+
+
+def referee_weights(document: Document) -> Mapping[str, Weights]:
+    """As fitted, by ``header``, ``lines`` and ``line``, for printed or for recognised pages; empty where none are installed."""
+    recognised = any(page.source.is_recognised for page in document.pages)
+    return _weights_by_paper().get(RECOGNISED if recognised else PRINTED, {})
 
 
 @cache
-def referee_weights() -> Mapping[str, Weights]:
-    """As fitted, by ``header``, ``lines`` and ``line``; empty where none are installed."""
+def _weights_by_paper() -> Mapping[str, Mapping[str, Weights]]:
     path = files("models.layout").joinpath("weights", WEIGHTS)
     if not path.is_file():
         return {}
-    loaded: Mapping[str, Weights] = json.loads(path.read_text(encoding="utf-8"))
+    loaded: Mapping[str, Mapping[str, Weights]] = json.loads(path.read_text(encoding="utf-8"))
     return loaded
 
 
@@ -96,15 +104,48 @@ def judged_lines(found: Sequence[LineClaim], view: ModelView, weights: Weights) 
             for name, claims in fields.items()
         }
         chosen = _chosen_together(weighed)
+        if _is_line_number(chosen["quantity"], weighed) and not multiplies(chosen):
+            chosen = _chosen_together({**weighed, "quantity": []})
         _in_earnest(chosen)
         if (better := agreeing_rival(chosen, weighed)) is not None:
             chosen[better[0]] = better[1]
+        elif not (is_complete(chosen) and multiplies(chosen)) and (agreeing := _agreeing_side(weighed)) is not None:
+            chosen = _chosen_together(agreeing)
+            _in_earnest(chosen)
         if line.rules is None and not _orders_something(chosen):
             continue
         yield replace(line.rules or ExtractedLine(), **chosen)
 
 
-def _chosen_together(weighed: Mapping[str, Sequence[tuple[Claim, float]]]) -> dict[str, Any]:
+def _agreeing_side(weighed: Weighed) -> Weighed | None:
+    """The claims without those at odds with the figures of one reader, where its quantity, price and amount agree; None for none.
+
+    A quantity taken for the price's basis by the other, a price for a discount: mixed, the figures of two say nothing.
+    """
+    for side in (Side.MODEL, Side.RULES):
+        own = {name: [one for one in claims if one[0].side in (side, Side.BOTH)] for name, claims in weighed.items()}
+        told = {name: claims[0][0].value if claims else None for name, claims in own.items()}
+        if is_complete(told) and multiplies(told):
+            kept = [(name, one) for name in FIGURES for one in own[name]]
+            return {name: own[name] if name in FIGURES else _beside(claims, name, kept) for name, claims in weighed.items()}
+    return None
+
+
+def _beside(
+    claims: Sequence[tuple[Claim, float]], name: str, kept: Sequence[tuple[str, tuple[Claim, float]]]
+) -> list[tuple[Claim, float]]:
+    return [one for one in claims if not any(_are_at_odds(one[0], name, other[0], field) for field, other in kept)]
+
+
+def _is_line_number(quantity: Value | None, weighed: Weighed) -> bool:
+    """Whether the rules take a quantity that the model alone sees for the line's number: 1.000, 2.000."""
+    if quantity is None or not _is_models(quantity):
+        return False
+    numbers = [claim.value for claim, _ in weighed["line_number"] if claim.side is Side.RULES]
+    return any(_overlap(box, place) for value in numbers for box in _boxes(value) for place in _boxes(quantity))
+
+
+def _chosen_together(weighed: Weighed) -> dict[str, Any]:
     """The likeliest claims of a line, the surest first, so that no word is one field by the rules and another by the model."""
     chosen: dict[str, Any] = dict.fromkeys(weighed)
     taken: list[tuple[Claim, str]] = []

@@ -39,7 +39,7 @@ def with_model(order: ExtractedOrder, document: Document, rows: Sequence[Row]) -
     Args:
         rows: All rows of all pages in order.
     """
-    weights = {} if _RULES_ALONE.get() else referee_weights()
+    weights = {} if _RULES_ALONE.get() else referee_weights(document)
     if not weights or not any(page.source in _PAGES for page in document.pages):
         return order
     try:

@@ -11,6 +11,7 @@ from typing import TypeVar
 from extractors.layout.rows import Row
 from extractors.prose.labels import Intent
 from extractors.prose.order_text import ProseReading, read_prose
+from extractors.prose.worth import as_probabilities
 from pipeline.core.document import Document, WordSource
 from pipeline.core.errors import DependencyError
 from pipeline.core.fields import ExtractedLine, ExtractedOrder, FieldValue
@@ -35,6 +36,8 @@ def with_prose(order: ExtractedOrder, document: Document, rows: Sequence[Row]) -
     """
     if not rows or not document.pages or document.pages[0].source not in _TYPED:
         return order
+    if document.pages[0].source is WordSource.BODY_TEXT:
+        order = as_probabilities(order)
     try:
         prose = read_prose(rows)
     except DependencyError as error:

@@ -67,6 +67,8 @@ class InkPieces:
 def ink_pieces(ink: cv2.typing.MatLike | Mask) -> InkPieces:
     """The pieces of an image in which ink is not 0; pixels that meet at a corner hang together."""
     image = np.asarray(ink.view(np.uint8) if ink.dtype == np.bool_ else ink, dtype=np.uint8)
+    if not image.size:  # OpenCV 5.0 ends the process
+        return InkPieces(np.zeros(image.shape, np.int32), np.zeros((1, 5), np.int32), np.zeros((1, 2)))
     try:
         _, labels, boxes, middles = cv2.connectedComponentsWithStats(image, connectivity=8, ltype=cv2.CV_16U)
         return _pieces(np.asarray(labels, dtype=np.uint16), boxes, middles)

@@ -23,7 +23,7 @@ from models.corpus.pages import document_of
 from models.evaluate.rules import MATCHED_FIELDS
 from models.layout.held_out import held_out_sketches
 from models.layout.read_back import HELD_SUFFIX
-from models.sketches.layout_cases import layout_case
+from models.sketches.layout_cases import LayoutCase, layout_case
 from models.sketches.page_sketch import REPRINTS, sketched_document
 from pipeline.core.document import Document
 from pipeline.core.fields import DocumentKind, ExtractedOrder
@@ -43,6 +43,9 @@ class Origin(StrEnum):
     DRAWN = "drawn"
     GENERATED = "generated"
     RECOGNISED = "recognised"
+    """Generated ones, sent and recognised."""
+    SENT = "sent"
+    """Sketched ones, sent and recognised."""
 
 
 @dataclass(frozen=True)
@@ -69,8 +72,7 @@ def sketched_orders() -> Iterator[KnownOrder]:
     for name in held_out_sketches():
         case = layout_case(name)
         for print_of in list(REPRINTS.values())[:_PRINTS]:
-            document = sketched_document(case.text, f"{name}.pdf", print_of(case.style))
-            yield KnownOrder(Origin.SKETCHED, name, document, case.header, case.lines, case.ignore)
+            yield _sketched(Origin.SKETCHED, case, sketched_document(case.text, f"{name}.pdf", print_of(case.style)))
 
 
 def drawn_orders() -> Iterator[KnownOrder]:
@@ -92,10 +94,18 @@ def generated_orders(families: Sequence[Family], count: int, seed: int) -> Itera
 
 
 def recognised_orders(folder: Path) -> Iterator[KnownOrder]:
-    """Generated orders that were drawn, sent and recognised before: what ``read_back --held-out`` left in a folder of ours."""
+    """Orders that were drawn, sent and recognised before: what ``read_back --held-out`` and ``sent_sketches`` left."""
+    held = set(held_out_sketches())
     for path in sorted(folder.glob(f"*{HELD_SUFFIX}")):
         kept = pickle.loads(path.read_bytes())  # noqa: S301  # written by ourselves
-        yield known(Origin.RECOGNISED, kept["family"], kept["document"], kept["truth"])
+        if "sketch" not in kept:
+            yield known(Origin.RECOGNISED, kept["family"], kept["document"], kept["truth"])
+        elif kept["sketch"] in held:
+            yield _sketched(Origin.SENT, layout_case(kept["sketch"]), kept["document"])
+
+
+def _sketched(origin: Origin, case: LayoutCase, document: Document) -> KnownOrder:
+    return KnownOrder(origin, case.name, document, case.header, case.lines, case.ignore)
 
 
 def known(origin: Origin, name: str, document: Document, truth: Mapping[str, Any]) -> KnownOrder:

@@ -21,6 +21,7 @@ import numpy as np
 
 from models.corpus.channels import Channel, Sender, as_file, degrade
 from models.corpus.family import Example, Family, families, make_example
+from models.corpus.paper import Sheet
 from models.layout.carried_over import carried_over
 from models.layout.hard_paper import hard_paper
 from models.layout.held_out import HELD_OUT
@@ -36,11 +37,15 @@ EASTERN = ("japanese", "chinese_thai")
 _EASTERN_SHARE, _LONGER = 0.25, 0.3
 # Of pages that the way spoiled altogether nothing is learned.
 _LEAST_CARRIED = 0.7
-_SHARES = {Channel.FAX_FINE: 0.42, Channel.FAX_STANDARD: 0.2, Channel.SCAN: 0.28, Channel.PHOTO: 0.1}
+SHARES = {Channel.FAX_FINE: 0.42, Channel.FAX_STANDARD: 0.2, Channel.SCAN: 0.28, Channel.PHOTO: 0.1}
 
 
-def recognised(example: Example, channel: Channel) -> Document:
-    """The example drawn, made hard, sent and read as a file that arrives is.
+def recognised(name: str, sheets: Sequence[Sheet], seed: int, channel: Channel) -> Document:
+    """Sheets drawn, made hard, sent and read as a file that arrives is.
+
+    Args:
+        name: Of the file, without what tells its kind.
+        seed: Of all that chance does to them on their way.
 
     Raises:
         InputError: Nothing could be read.
@@ -48,15 +53,14 @@ def recognised(example: Example, channel: Channel) -> Document:
     from extractors.limits import Limits
     from extractors.registry import open_document
 
-    chance, faces = np.random.default_rng(example.seed % 2**32), random.Random(example.seed)  # noqa: S311
-    drawn = [typeset(sheet, channel.dpi, faces) for sheet in example.paper.sheets]
+    chance, faces = np.random.default_rng(seed % 2**32), random.Random(seed)  # noqa: S311
+    drawn = [typeset(sheet, channel.dpi, faces) for sheet in sheets]
     sender = _sender(chance)
     images = [
         degrade(hard_paper(image, chance), channel, chance, sender, f"P. {number:02}/{len(drawn):02}")
         for number, image in enumerate(drawn, start=1)
     ]
-    name = f"{example.family.name}{channel.suffix(len(images))}"
-    return open_document(as_file(images, channel), name, limits=Limits())
+    return open_document(as_file(images, channel), f"{name}{channel.suffix(len(images))}", limits=Limits())
 
 
 def read_back(example: Example, channel: Channel) -> KeptDocument:
@@ -65,7 +69,7 @@ def read_back(example: Example, channel: Channel) -> KeptDocument:
     Raises:
         InputError: Nothing could be read.
     """
-    pages = recognised(example, channel).pages
+    pages = _recognised(example, channel).pages
     kept = []
     if len(pages) == len(example.paper.sheets):
         for sheet, page in zip(example.paper.sheets, pages, strict=True):
@@ -91,7 +95,7 @@ def examples(seed: int, chosen: Sequence[Family]) -> Iterator[Example]:
 
 def channel_of(example: Example) -> Channel:
     """By which way it is sent; the same for the same example."""
-    return random.Random(example.seed).choices(list(_SHARES), list(_SHARES.values()))[0]  # noqa: S311
+    return random.Random(example.seed).choices(list(SHARES), list(SHARES.values()))[0]  # noqa: S311
 
 
 def produce(documents: int, folder: Path, *, held_out: bool, seed: int = 0) -> None:
@@ -133,12 +137,16 @@ def _content(example: Example, channel: Channel) -> bytes:
 def _held_content(example: Example, channel: Channel) -> bytes:
     return pickle.dumps(
         {
-            "document": recognised(example, channel),
+            "document": _recognised(example, channel),
             "truth": example.truth(),
             "family": example.family.name,
             "channel": channel.value,
         }
     )
+
+
+def _recognised(example: Example, channel: Channel) -> Document:
+    return recognised(example.family.name, example.paper.sheets, example.seed, channel)
 
 
 def _sender(chance: np.random.Generator) -> Sender:

@@ -62,7 +62,7 @@ def readings_of(document: Document, reader: LayoutReader) -> Readings:
         return dict.fromkeys(WAYS, nothing)
     rules = read_by_rules(document, rows, classification)
     alone, model = read_by_model(document, rows, reader), read_by_model(document, rows, reader, rules)
-    orders = (rules, alone.order, model.order, refereed(rules, model, referee_weights()))
+    orders = (rules, alone.order, model.order, refereed(rules, model, referee_weights(document)))
     return {way: exchange_record(order) for way, order in zip(WAYS, orders, strict=True)}
 
 

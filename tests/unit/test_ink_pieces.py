@@ -34,3 +34,9 @@ def test_a_blank_page_has_the_paper_only() -> None:
     pieces = ink_pieces(np.zeros((5, 5), np.uint8))
     assert pieces.count == 1
     assert not pieces.drawn(np.zeros(1, np.bool_)).any()
+
+
+def test_a_strip_beyond_the_edge_of_the_page_holds_no_piece() -> None:
+    for shape in ((0, 5), (5, 0)):
+        pieces = ink_pieces(np.zeros(shape, np.uint8))
+        assert (pieces.count, pieces.drawn(np.array([True])).shape) == (1, shape)

@@ -17,6 +17,7 @@ from extractors.learned.layout_reader import PageAnswers
 from extractors.learned.line_claims import LINE_SIGNALS, LineClaim, line_claims
 from extractors.learned.pieces import pieces_of
 from extractors.learned.referee import header_claims, judged_lines, refereed
+from models.layout.known_orders import Origin
 from models.layout.referee_fit import Judged, _fitted
 from pipeline.core.document import BoundingBox, Page, WordBox
 from pipeline.core.fields import Evidence, ExtractedLine, ExtractedOrder, FieldValue
@@ -219,8 +220,14 @@ def test_who_read_more_and_who_read_less_of_the_same_words_is_known() -> None:
 def test_a_part_number_of_words_is_known_as_one() -> None:
     (wordy,) = claims(value("50012877 Supplier Item", 2), None, answers(), Field.SUPPLIER_PART)
     (code,) = claims(value("MB-4845", 2), None, answers(), Field.SUPPLIER_PART)
-    assert said(wordy)["wordy"] == pytest.approx(2 / 3)
-    assert said(code)["wordy"] == 0.0
+    assert said(wordy)["odd"] == pytest.approx(2 / 3)
+    assert said(code)["odd"] == 0.0
+
+
+def test_a_unit_that_no_list_knows_is_odd() -> None:
+    (known,) = claims(value("pcs", 2), None, answers(), Field.UOM)
+    (noise,) = claims(value("一", 2), None, answers(), Field.UOM)
+    assert (said(known)["odd"], said(noise)["odd"]) == (0.0, 1.0)
 
 
 def test_a_cell_is_judged_by_its_column_too() -> None:
@@ -308,7 +315,8 @@ def test_fitting_finds_which_signal_tells() -> None:
     signals = chance.normal(size=(800, 2))
     right = (signals[:, 0] * 2 - 1 + chance.logistic(size=800)) > 0
     judged = [
-        Judged("header", Side.RULES, "all", tuple(row), bool(answer), 1.0) for row, answer in zip(signals, right, strict=True)
+        Judged("header", Side.RULES, "all", tuple(row), bool(answer), 1.0, Origin.DRAWN)
+        for row, answer in zip(signals, right, strict=True)
     ]
     first, second, bias = _fitted(judged, np.zeros(3))
     assert first == pytest.approx(2, abs=0.4)
@@ -339,3 +347,21 @@ def test_who_receives_the_goods_is_the_buyer_and_not_the_supplier() -> None:
     assert better.buyer_name is not None
     assert better.buyer_name.value == "Borg"
     assert better.supplier_name is None
+
+
+def test_the_number_of_a_line_is_no_quantity_where_it_does_not_make_the_amount() -> None:
+    rules = ExtractedLine(
+        line_number=value("1.000", 2, 0.8), description=value("Acme", 0),
+        unit_price=value(Decimal(6), 3), amount=value(Decimal(3240), 4),
+    )  # fmt: skip
+    of_model = replace(rules, line_number=None, quantity=value(Decimal("1.000"), 2, 0.99, "layout"))
+    said = answers(**{"Acme": Field.DESCRIPTION, "4711": Field.QUANTITY, "10": Field.UNIT_PRICE, "20": Field.AMOUNT})
+
+    def lines(amount: int) -> tuple[ExtractedLine, ...]:
+        one = replace(rules, amount=value(Decimal(amount), 4))
+        reading = heard(ExtractedOrder(lines=(replace(of_model, amount=one.amount),)), said)
+        return refereed(ExtractedOrder(lines=(one,)), reading, weights(share=4.0)).lines
+
+    (contradicted,), (borne_out,) = lines(3240), lines(6)
+    assert (contradicted.quantity, contradicted.line_number and contradicted.line_number.value) == (None, "1.000")
+    assert borne_out.quantity is not None
