@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
@@ -87,12 +88,15 @@ def _written_out(labels: Iterable[str], sets: Mapping[str, Sequence[str]]) -> It
                 yield tokens
 
 
+_SPREAD = re.compile(r"(?<=(?<!\S)[가-힣])\s+(?=[가-힣](?!\S))")
+"""Between the syllables of a Korean word that print spread over a cell: 합 계."""
+
+
 @lru_cache(maxsize=16384)
 def label_tokens(text: str) -> Tokens:
-    """The words of a label as they are compared: folded, marks away but for the percent sign."""
-    return tuple(
-        token.key for word in text.split() for token in tokens_of(word) if not token.is_mark or token.key in ("%", NUMBER_WORD)
-    )
+    """The words of a label as they are compared: folded, marks away but for the percent sign, what print spread joined again."""
+    words = _SPREAD.sub("", text).split()
+    return tuple(token.key for word in words for token in tokens_of(word) if not token.is_mark or token.key in ("%", NUMBER_WORD))
 
 
 def is_label_word(text: str) -> bool:
