@@ -39,6 +39,7 @@ def _values(reading: TableReading) -> dict[str, object]:
         ("CGST @ 9%", SumKind.TAX),
         ("Total GBP Incl. VAT", SumKind.TOTAL), ("Total GBP Excl. VAT", SumKind.SUBTOTAL), ("Contract sum", SumKind.TOTAL),
         ("Order value not to exceed", SumKind.TOTAL), ("Goods", SumKind.SUBTOTAL), ("Net Order:", SumKind.SUBTOTAL),
+        ("합 계", SumKind.TOTAL), ("소 계", SumKind.SUBTOTAL),
         ("공급가액", SumKind.SUBTOTAL), ("Yhteensä ALV 0 %", SumKind.SUBTOTAL), ("Mercadoria / Serviços", SumKind.SUBTOTAL),
         ("Adjustment", SumKind.OTHER),
         ("Freight", SumKind.FREIGHT), ("Versandkosten", SumKind.FREIGHT), ("Frais de port", SumKind.FREIGHT),
