@@ -104,27 +104,33 @@ def _record(line: ExtractedLine | None) -> Mapping[str, Any]:
 
 
 def fitted_by_paper(judged: Sequence[Judged], before: Mapping[str, Any] | None = None) -> dict[str, Fitted]:
-    """Weights of printed pages, and of recognised ones, which hold more that is misread.
+    """Weights of printed pages, and of recognised ones: heads are alike on both, but in lines more is misread on the latter.
 
     Args:
-        before: An earlier result, of which stays what the rules' word on a field of a line is worth on printed pages. It is from
-            a time when the rules did not know the sketches yet: those that they were mended by praise them too much.
+        before: An earlier result, of which stays what a word on a field of a line is worth on printed pages. It is from a time
+            when the rules did not know so many of the sketches: those that they were mended by praise them too much.
     """
     printed = fit([one for one in judged if one.origin is not Origin.SENT])
+    of_paper = fit([one for one in judged if one.origin in (Origin.RECOGNISED, Origin.SENT)], printed)
     if before is not None:
-        printed["line"][Side.RULES.value] = dict(before[PRINTED]["line"][Side.RULES.value])
-    return {PRINTED: printed, RECOGNISED: fit(judged)}
+        printed["line"] = {side: dict(weights) for side, weights in before[PRINTED]["line"].items()}
+    return {PRINTED: printed, RECOGNISED: of_paper | {"header": fit(judged)["header"]}}
 
 
-def fit(judged: Sequence[Judged]) -> Fitted:
-    """Weights by kind and side, of all fields together and of each that was seen often enough, drawn towards those of all."""
+def fit(judged: Sequence[Judged], towards: Fitted | None = None) -> Fitted:
+    """Weights by kind and side, of all fields together and of each that was seen often enough, drawn towards those of all.
+
+    Args:
+        towards: What those of all fields are drawn to in turn.
+    """
     found: Fitted = {}
     for kind in ("header", "line", "lines"):
         for side in Side:
             some = [one for one in judged if one.kind == kind and one.side is side]
             if not some:
                 raise ValueError(f"no claim of {side} was seen in {kind}: more documents are needed")
-            of_all = _fitted(some, np.zeros(len(some[0].signals) + 1))
+            origin = np.zeros(len(some[0].signals) + 1) if towards is None else np.array(towards[kind][side.value]["all"])
+            of_all = _fitted(some, origin)
             weights = {"all": of_all}
             for name in sorted({one.field for one in some} - {"all"}):
                 own = [one for one in some if one.field == name]

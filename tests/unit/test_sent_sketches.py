@@ -48,13 +48,13 @@ def _judged(origin: Origin, right: float) -> list[Judged]:
     ]
 
 
-def test_what_is_read_of_paper_is_trusted_as_far_as_paper_was_read_right() -> None:
+def test_lines_of_paper_are_trusted_as_far_as_they_were_read_right_there() -> None:
     judged = [*_judged(Origin.SKETCHED, 0.9), *_judged(Origin.SENT, 0.1)]
-    before = {PRINTED: {"line": {Side.RULES.value: {"all": [0.0] * len(SIGNALS) + [4.0]}}}}
+    before = {PRINTED: {"line": {side.value: {"all": [0.0] * len(SIGNALS) + [4.0]} for side in Side}}}
 
     fitted = fitted_by_paper(judged, before)
 
-    bias = {paper: fitted[paper]["header"][Side.BOTH.value]["all"][-1] for paper in (PRINTED, RECOGNISED)}
-    assert bias[PRINTED] > 1.5 > bias[RECOGNISED]
-    assert fitted[PRINTED]["line"][Side.RULES.value]["all"][-1] == 4.0, "what the rules' word was worth before stays"
+    bias = {paper: fitted[paper]["lines"][Side.BOTH.value]["all"][-1] for paper in (PRINTED, RECOGNISED)}
+    assert bias[PRINTED] > 1.5 > 0 > bias[RECOGNISED]
+    assert fitted[PRINTED]["line"][Side.RULES.value]["all"][-1] == 4.0, "what a word was worth before stays"
     assert fitted_by_paper(judged)[PRINTED]["line"][Side.RULES.value]["all"][-1] == pytest.approx(2.2, abs=0.6)
