@@ -36,6 +36,8 @@ class ColumnRole(StrEnum):
 
 
 SURE, MAY = 1.0, 0.55
+_SPREAD = re.compile(r"(?<=(?<!\S)[가-힣])\s+(?=[가-힣](?!\S))")
+"""Between the syllables of a Korean word that print spread over a cell: 합 계."""
 _NEUTRAL_FACTOR, _CONTAINED_FACTOR, _STRANGER_COST, _FUZZY_FACTOR = 0.95, 0.8, 0.15, 0.85
 _FUZZY_LIKENESS = 82  # one letter of five or six
 _SHORTEST_MISREAD = 4
@@ -86,10 +88,6 @@ def _written_out(labels: Iterable[str], sets: Mapping[str, Sequence[str]]) -> It
             tokens = label_tokens("".join(choice))
             if tokens:
                 yield tokens
-
-
-_SPREAD = re.compile(r"(?<=(?<!\S)[가-힣])\s+(?=[가-힣](?!\S))")
-"""Between the syllables of a Korean word that print spread over a cell: 합 계."""
 
 
 @lru_cache(maxsize=16384)

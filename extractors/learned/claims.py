@@ -72,6 +72,10 @@ class Claim:
     signals: tuple[float, ...]
 
 
+Weighed = Sequence[tuple[Claim, float]]
+"""The claims for one field, each with how much speaks for it, in logits."""
+
+
 @dataclass(frozen=True)
 class Standing:
     """How rules and model stand to each other over the fields of a header, or over the lines in one field: shares 0..1.

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from itertools import pairwise
 from statistics import median
 
 import numpy as np
 
-from extractors.layout.arithmetic import agree
+from extractors.learned.agreeing_figures import figures_agree
 from extractors.learned.answers import LINE
 from extractors.learned.claims import Claim, ModelView, Side, Standing, Value, claims_of, standing_of
 from pipeline.core.document import BoundingBox
@@ -100,19 +99,11 @@ def _line_claim(
     signals = (
         float(np.mean(inside[1:] or inside)), max(begins), min(8, stated) / 8, min(1.5, stated / max(1.0, usual)), agreed,
         float(np.mean([value.confidence for value in seen])) if seen else 0.0,
-        float(np.mean([value.confidence for value in said])) if said else 0.0, _multiplies(rules or model),
+        float(np.mean([value.confidence for value in said])) if said else 0.0,
+        float(figures_agree({name: _of(rules or model, name) for name in LINE}) is True),
     )  # fmt: skip
     side = Side.BOTH if rules is not None and model is not None else Side.RULES if rules is not None else Side.MODEL
     return LineClaim(rules, model, side, (page, top), signals)
-
-
-def _multiplies(line: ExtractedLine | None) -> float:
-    """1 where quantity, price and amount of a line are there and agree, else 0."""
-    if line is None or line.quantity is None or line.unit_price is None or line.amount is None or not line.amount.value:
-        return 0.0
-    per = line.price_per.value if line.price_per is not None else Decimal(1)
-    discount = line.discount_percent.value if line.discount_percent is not None else Decimal(0)
-    return float(agree(line.quantity.value, line.unit_price.value, line.amount.value, per, discount))
 
 
 def _values(line: ExtractedLine | None) -> list[Value]:

@@ -12,7 +12,7 @@ from statistics import fmean
 from typing import Any
 
 from extractors.layout.arithmetic import agree, counts_pieces
-from extractors.learned.agreeing_figures import FIGURES, agreeing_rival, is_complete, multiplies
+from extractors.learned.agreeing_figures import FIGURES, agreeing_rival, figures_agree
 from extractors.learned.answers import HEADER, LINE, LINE_FIELDS, Field
 from extractors.learned.claims import (
     SIGNALS,
@@ -21,6 +21,7 @@ from extractors.learned.claims import (
     Side,
     Standing,
     Value,
+    Weighed,
     Weights,
     claims_of,
     lead_of,
@@ -45,8 +46,6 @@ _SUREST, _SUREST_ALONE = 0.995, 0.92
 """Of what both say, and of what the model says alone: of real orders it never did better. Without a witness the latter does not
 stand at all, see core.witnesses."""
 _LEGIBLE = SIGNALS.index("legible")
-Weighed = Mapping[str, Sequence[tuple[Claim, float]]]
-"""The claims for each field of a line, each with how much speaks for it, in logits."""
 
 
 def referee_weights(document: Document) -> Mapping[str, Weights]:
@@ -104,12 +103,12 @@ def judged_lines(found: Sequence[LineClaim], view: ModelView, weights: Weights) 
             for name, claims in fields.items()
         }
         chosen = _chosen_together(weighed)
-        if _is_line_number(chosen["quantity"], weighed) and not multiplies(chosen):
+        if _is_line_number(chosen["quantity"], weighed) and figures_agree(chosen) is False:
             chosen = _chosen_together({**weighed, "quantity": []})
         _in_earnest(chosen)
         if (better := agreeing_rival(chosen, weighed)) is not None:
             chosen[better[0]] = better[1]
-        elif not (is_complete(chosen) and multiplies(chosen)) and (agreeing := _agreeing_side(weighed)) is not None:
+        elif not figures_agree(chosen) and (agreeing := _agreeing_side(weighed)) is not None:
             chosen = _chosen_together(agreeing)
             _in_earnest(chosen)
         if line.rules is None and not _orders_something(chosen):
@@ -117,7 +116,7 @@ def judged_lines(found: Sequence[LineClaim], view: ModelView, weights: Weights) 
         yield replace(line.rules or ExtractedLine(), **chosen)
 
 
-def _agreeing_side(weighed: Weighed) -> Weighed | None:
+def _agreeing_side(weighed: Mapping[str, Weighed]) -> dict[str, Weighed] | None:
     """The claims without those at odds with the figures of one reader, where its quantity, price and amount agree; None for none.
 
     A quantity taken for the price's basis by the other, a price for a discount: mixed, the figures of two say nothing.
@@ -125,19 +124,17 @@ def _agreeing_side(weighed: Weighed) -> Weighed | None:
     for side in (Side.MODEL, Side.RULES):
         own = {name: [one for one in claims if one[0].side in (side, Side.BOTH)] for name, claims in weighed.items()}
         told = {name: claims[0][0].value if claims else None for name, claims in own.items()}
-        if is_complete(told) and multiplies(told):
+        if figures_agree(told):
             kept = [(name, one) for name in FIGURES for one in own[name]]
             return {name: own[name] if name in FIGURES else _beside(claims, name, kept) for name, claims in weighed.items()}
     return None
 
 
-def _beside(
-    claims: Sequence[tuple[Claim, float]], name: str, kept: Sequence[tuple[str, tuple[Claim, float]]]
-) -> list[tuple[Claim, float]]:
+def _beside(claims: Weighed, name: str, kept: Sequence[tuple[str, tuple[Claim, float]]]) -> Weighed:
     return [one for one in claims if not any(_are_at_odds(one[0], name, other[0], field) for field, other in kept)]
 
 
-def _is_line_number(quantity: Value | None, weighed: Weighed) -> bool:
+def _is_line_number(quantity: Value | None, weighed: Mapping[str, Weighed]) -> bool:
     """Whether the rules take a quantity that the model alone sees for the line's number: 1.000, 2.000."""
     if quantity is None or not _is_models(quantity):
         return False
@@ -145,7 +142,7 @@ def _is_line_number(quantity: Value | None, weighed: Weighed) -> bool:
     return any(_overlap(box, place) for value in numbers for box in _boxes(value) for place in _boxes(quantity))
 
 
-def _chosen_together(weighed: Weighed) -> dict[str, Any]:
+def _chosen_together(weighed: Mapping[str, Weighed]) -> dict[str, Any]:
     """The likeliest claims of a line, the surest first, so that no word is one field by the rules and another by the model."""
     chosen: dict[str, Any] = dict.fromkeys(weighed)
     taken: list[tuple[Claim, str]] = []
@@ -213,7 +210,7 @@ def _overlap(one: BoundingBox, other: BoundingBox) -> bool:
     return other.left <= x <= other.right and other.top <= y <= other.bottom
 
 
-def _choice(best: Claim, total: float, weighed: Sequence[tuple[Claim, float]]) -> Value | None:
+def _choice(best: Claim, total: float, weighed: Weighed) -> Value | None:
     """The value of a claim, with those of its rivals as what it else may be; None where too little speaks for it.
 
     What both say is as sure as the referee that it is right, and no surer than its worst word was recognised; where they differ,

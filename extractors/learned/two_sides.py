@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from extractors.fields.organisations import same_organisation
-from extractors.learned.claims import Claim
+from extractors.learned.claims import Claim, Weighed
 
-Weighed = Sequence[tuple[Claim, float]]
 _BUYER, _SUPPLIER, _ADDRESS = "buyer_name", "supplier_name", "buyer_address"
 _OF_BUYER = ("ship_to_name", "bill_to_name")
 

@@ -39,8 +39,10 @@ def ways(case: LayoutCase) -> Iterator[Channel]:
 def send(case: LayoutCase, channel: Channel, folder: Path) -> bool:
     """Draw, send, recognise and keep a sketch; whether there was anything to draw and to read."""
     path = folder / f"{case.name}-{channel}{HELD_SUFFIX}"
+    if path.exists():
+        return False
     sheets = [sheet for sheet, _ in sketched_sheets(case, case.style)]
-    if path.exists() or not sheets or not all(map(can_be_set, sheets)):
+    if not sheets or not all(map(can_be_set, sheets)):
         return False
     try:
         document = recognised(case.name, sheets, _seed(case), channel)

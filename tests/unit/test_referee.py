@@ -365,3 +365,31 @@ def test_the_number_of_a_line_is_no_quantity_where_it_does_not_make_the_amount()
     (contradicted,), (borne_out,) = lines(3240), lines(6)
     assert (contradicted.quantity, contradicted.line_number and contradicted.line_number.value) == (None, "1.000")
     assert borne_out.quantity is not None
+
+
+def test_a_line_numbered_in_turn_is_known_as_one() -> None:
+    lines = [
+        ExtractedLine(line_number=value(number, row), description=value("Acme", row))
+        for row, number in enumerate(("10", "20", "30", "7", "50"))
+    ]
+    found = line_claims(lines, (), ModelView((answers(),), (answers(),)))
+    turns = [dict(zip(LINE_SIGNALS, claim.signals, strict=True))["in_turn"] for claim in found]
+    assert turns == [1.0, 1.0, 1.0, 0.0, 0.0]
+
+
+def test_figures_of_one_reader_that_agree_are_not_mixed_with_the_others() -> None:
+    rules = ExtractedLine(
+        description=value("Acme", 0), unit_price=value(Decimal(48), 2, 0.9),
+        discount_percent=value(Decimal("12.75"), 3, 0.9), amount=value(Decimal(612), 4),
+    )  # fmt: skip
+    model = ExtractedLine(
+        description=value("Acme", 0, 0.9, "layout"), quantity=value(Decimal(48), 2, 0.8, "layout"),
+        unit_price=value(Decimal("12.75"), 3, 0.8, "layout"), amount=value(Decimal(612), 4, 0.9, "layout"),
+    )  # fmt: skip
+    both = LineClaim(rules, model, Side.BOTH, (1, 0.0), (0.0,) * len(LINE_SIGNALS))
+    view = ModelView((answers(),), (answers(),))
+
+    (line,) = judged_lines([both], view, weights(confidence=5.0)["line"])
+
+    told = [one and one.value for one in (line.quantity, line.unit_price, line.amount, line.discount_percent)]
+    assert told == [48, Decimal("12.75"), 612, None]
