@@ -20,8 +20,9 @@ _LABELLED, _BESIDE_AMOUNTS, _CODE_ALONE, _SIGN, _SHARED_SIGN, _SHARED_UNKNOWN = 
 _READ_FROM_IMAGE = 0.5
 _AMOUNT_WITH_SIGN = re.compile(r"(?P<before>[A-Z]{0,3}[$€£¥₹₽₩₺₴₦฿₫₱₪])\s?-?[\d.,]|\d\s?(?P<after>[€£₹₽₩₺₴₦฿₫₱₪$¥])(?![\w])")
 _WORD_BESIDE = re.compile(
-    r"\d\s?(?P<after>kr|zł|zl|Kč|руб|円|元|원|TL|lei)\.?(?![^\W\d_])|(?<![^\W\d_])(?P<before>Rs|kr)\.?\s?\d", re.IGNORECASE
+    r"\d\s?(?P<after>kr|zł|zl|Kč|руб|円|元|원|TL|lei)\.?(?![^\W_])|(?<![^\W_])(?P<before>Rs|kr)\.?\s?\d", re.IGNORECASE
 )
+_CODE_AND_AMOUNT = re.compile(r"(?P<before>[A-Z]{3})-?\d[\d.,']*[.,]\d+|-?\d[\d.,']*[.,]\d+(?P<after>[A-Z]{3})")
 _NUMBER = re.compile(r"\d[\d.,' ]*")
 _FILE = "currencies.toml"
 
@@ -34,6 +35,11 @@ def _signs() -> dict[str, str]:
 @cache
 def _words() -> dict[str, str]:
     return {fold(text): code for code in lexicon_keys(_FILE, "words") for text in lexicon_texts(_FILE, "words", code)}
+
+
+@cache
+def _in_words() -> dict[str, str]:
+    return {text: code for code in lexicon_keys(_FILE, "in_words") for text in lexicon_texts(_FILE, "in_words", code)}
 
 
 @cache
@@ -123,6 +129,13 @@ def _of_word(
         if bare not in _everyday_codes():
             likelihood = _BESIDE_AMOUNTS if _beside_amount(words, position) else _CODE_ALONE
             yield Reading(bare, bare, (word,), page.page.number, likelihood, "code:currency", place)
+        return
+    if (glued := _CODE_AND_AMOUNT.fullmatch(bare)) and (code := glued["before"] or glued["after"]) in _codes():
+        yield Reading(code, code, (word,), page.page.number, _BESIDE_AMOUNTS, "code:currency", place)
+        return
+    if fold(bare) in _in_words():
+        code = _in_words()[fold(bare)]
+        yield Reading(code, code, (word,), page.page.number, _CODE_ALONE, "words:currency", place)
         return
     if fold(bare) in _beside_amounts() and _beside_amount(words, position):
         yield from _of_sign(fold(bare), page, place, word, country)

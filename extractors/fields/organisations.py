@@ -180,6 +180,15 @@ def is_department(text: str) -> bool:
     )
 
 
+def without_desk(name: str) -> str:
+    """A name without the desk behind it or before it: "Corallo Ltd., Finance Department", "Accounts Payable, Corallo Ltd."."""
+    before, comma, desk = name.rpartition(", ")
+    if comma and is_department(desk) and len(before) > len(desk) / 2:
+        return before
+    desk, comma, behind = name.partition(", ")
+    return behind if comma and is_department(desk) and len(behind) > len(desk) / 2 else name
+
+
 def is_no_name(text: str) -> bool:
     """Whether the text stands where a name could and is none: "see below", "N/A", "Address"."""
     return squeeze(text) in _no_names()

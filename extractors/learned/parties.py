@@ -8,7 +8,7 @@ from itertools import groupby
 
 from extractors.fields.addresses import PartyText, parse_party
 from extractors.fields.folding import squeeze
-from extractors.fields.organisations import has_legal_form, is_department, organisation_score
+from extractors.fields.organisations import has_legal_form, is_person, organisation_score, without_desk
 from extractors.fields.places import is_sure_place
 from extractors.layout.blocks import BlockLine
 from extractors.layout.evidence import field_from_words
@@ -35,7 +35,8 @@ def party_of(
         names: Runs taken for the name, likeliest first.
         addresses: Rows taken for the address, likeliest first.
     """
-    name = next((span for span in names if letters_in(span.text) >= _LEAST_LETTERS and not _is_place(span.text)), None)
+    some = (span for span in names if letters_in(span.text) >= _LEAST_LETTERS and not _is_place(span.text))
+    name = next((span for span in some if not _is_contact(span, pages)), None)
     rows = _together(addresses)
     anchors = [*([name] if name is not None and (not rows or _over(name, rows[0])) else []), *rows]
     read = parse_party(_lines(pages, block, anchors)) if anchors else PartyText()
@@ -61,12 +62,20 @@ def _is_place(text: str) -> bool:
     return sure and not has_legal_form(text) and organisation_score(text) < _NAMED
 
 
+def _is_contact(span: TaggedSpan, pages: Sequence[PageAnswers]) -> bool:
+    """Whether a text is a person's name with a mail address below it: whom to ask, and not who buys."""
+    if not is_person(span.text):
+        return False
+    words = next(one for one in pages if one.pieces.page.number == span.page).pieces.words
+    box, reach = span.box, _REACH * span.box.height
+    return any(
+        "@" in word.text and 0 < word.box.top - box.top < reach and word.box.left < box.right and box.left < word.box.right
+        for word in words
+    )
+
+
 def _without_desk(name: FieldValue[str] | None) -> FieldValue[str] | None:
-    """A name without the desk behind it: "Corallo Holdings Ltd., Finance Department"."""
-    if name is None:
-        return None
-    before, comma, desk = name.value.rpartition(", ")
-    return replace(name, value=before) if comma and is_department(desk) and len(before) > len(desk) / 2 else name
+    return replace(name, value=without_desk(name.value)) if name is not None else None
 
 
 def _address(name: TaggedSpan | None, rows: Sequence[TaggedSpan], read: PartyText) -> FieldValue[str] | None:

@@ -130,6 +130,13 @@ def test_a_date_wanted_in_a_sentence_is_understood() -> None:
         ("合計  ¥161,020", "JPY"),
         ("Moeda: BRL - Real", "BRL"),
         ("Итого  3 500,00 руб.", "RUB"),
+        ("Valor Total   R$   25.170,98", "BRL"),
+        ("Total   AED13,671.00", "AED"),
+        ("Total   590.20USD", "USD"),
+        ("TOTAL CDN   21,865.76", "CAD"),
+        ("Rupees One Lakh Eighty Five Thousand Only", "INR"),
+        ("付款条件：月结60天   交易币种：RMB", "CNY"),
+        ("RODAMENT 6206 2RS1   16,00   6,10\n\nTotal   2.793,95 €", "EUR"),
     ],
 )
 def test_the_currency_is_read_from_labels_codes_and_signs(drawing: str, currency: str) -> None:
@@ -144,6 +151,8 @@ def test_no_currency_is_guessed_from_a_country_alone() -> None:
 
 def test_units_and_everyday_words_are_no_currencies() -> None:
     assert header_of("HOSE 100R1   150 FT   2.27   340.50\nTOP ALL   4.00").currency is None
+    assert header_of("BEARING 6206 2RS1   16.00   6.10   97.60").currency is None
+    assert header_of("GASKET DIN127   4.00   SEAL SKF62.5").currency is None
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from extractors.layout.rows import rows_of
-from extractors.learned.answers import BLOCKS, FIELDS, ROLES
+from extractors.learned.answers import BLOCKS, FIELDS, ROLES, Field
 from extractors.learned.decoding import read_by_model
 from extractors.learned.layout_reader import PageAnswers
 from extractors.learned.pieces import pieces_of
@@ -22,6 +22,7 @@ from models.layout.lessons import lesson_of
 from pipeline.adapters.exchange_file import exchange_record
 from pipeline.core.document import Document, Page
 from pipeline.core.fields import ExtractedOrder
+from tests.printed import printed
 
 _SURE = 0.97
 
@@ -112,3 +113,37 @@ def test_an_empty_page_becomes_an_empty_order() -> None:
     order = read_by_model(Document("x.pdf", "application/pdf", (Page(1, 595, 842, ()),)), [], Nothing()).order  # type: ignore[arg-type]
     assert order.lines == ()
     assert order.po_number is None
+
+
+class Buyers:
+    """Answers of a model that takes the given rows for the buyer's name."""
+
+    def __init__(self, *names: str) -> None:
+        self._names = names
+
+    def read(self, page: Page, heard: Sequence[ExtractedOrder | None] = (None,)) -> list[PageAnswers]:
+        pieces = pieces_of(page)
+        named = {word.text for name in self._names for word in page.words if word.text in name.split()}
+        of_buyer = [1 + FIELDS.index(Field.BUYER_NAME) if piece.text in named else 0 for piece in pieces.pieces]
+        shares, none = _shares(of_buyer, 1 + len(FIELDS)), np.zeros(len(pieces.pieces), np.float32)
+        blocks = _shares([0] * len(pieces.pieces), 1 + len(BLOCKS))
+        return [PageAnswers(pieces, shares, shares, blocks, none, none, np.full(len(ROLES), 0.2, np.float32))] * len(heard)
+
+
+@pytest.mark.parametrize(
+    ("below", "buyer"),
+    [("irina@brandt.example", "Brandt Pumpen AG"), ("Hafenweg 12", "Irina Jung")],
+    ids=["contact", "sole trader"],
+)
+def test_a_person_above_a_mail_address_is_whom_to_ask_and_not_who_buys(below: str, buyer: str) -> None:
+    document = printed(f"""
+        PURCHASER:
+        Irina Jung
+        {below}
+
+        Brandt Pumpen AG
+        """)
+    rows = [row for page in document.pages for row in rows_of(page)]
+    read = read_by_model(document, rows, Buyers("Irina Jung", "Brandt Pumpen AG")).order  # type: ignore[arg-type]
+    assert read.buyer_name is not None
+    assert read.buyer_name.value == buyer

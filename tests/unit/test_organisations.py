@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.fields.organisations import is_person, matches_domain, organisation_score, same_organisation, tidy_name
+from extractors.fields.organisations import (
+    is_person,
+    matches_domain,
+    organisation_score,
+    same_organisation,
+    tidy_name,
+    without_desk,
+)
 
 
 @pytest.mark.parametrize(
@@ -58,3 +65,11 @@ def test_customer_numbers_and_forms_of_address_are_no_part_of_a_name() -> None:
     assert tidy_name("1011193 Acme Supply Co") == "Acme Supply Co"
     assert tidy_name("株式会社 山田製作所 御中") == "株式会社 山田製作所"
     assert tidy_name('"Acme"') == "Acme"
+
+
+def test_a_desk_beside_a_name_is_no_part_of_it() -> None:
+    assert without_desk("Corallo Holdings Ltd., Finance Department") == "Corallo Holdings Ltd."
+    assert without_desk("ACCOUNTS PAYABLE, DISTRICT OF CORALLO POINT") == "DISTRICT OF CORALLO POINT"
+    assert without_desk("Manufacture Corallo SA, Réception marchandises") == "Manufacture Corallo SA"
+    assert without_desk("Corallo, Inc.") == "Corallo, Inc."
+    assert without_desk("Purchasing") == "Purchasing"
