@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,6 +20,8 @@ _ACROSS = 0.9
 _CENT = Decimal("0.02")
 _NEXT_ROW = 2.2
 _LABEL_ROWS_ABOVE = 3
+_TAX_NUMBER = re.compile(r"\b[A-Z]{2}U?\d[\dA-Z]{7,}\b")
+_BANK = re.compile(r"\b(IBAN|BIC|SWIFT)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,8 @@ def _labels_with_values(row: Row) -> Iterator[tuple[str, list[Atom]]]:
     for number in range(len(row.phrases)):
         own = [atom for atom in atoms if atom.phrase == number]
         label = " ".join(atom.text for atom in own if atom.kind not in NUMERIC)
+        if _is_of_the_company(row.phrases[number].text):
+            continue
         if label and (meant := sum_label(label)) is not None and meant[1] >= _LEAST_LABEL and any(s.isalpha() for s in label):
             if current is not None:
                 yield current, values
@@ -87,6 +92,14 @@ def _labels_with_values(row: Row) -> Iterator[tuple[str, list[Atom]]]:
             values += own
     if current is not None:
         yield current, values
+
+
+def _is_of_the_company(text: str) -> bool:
+    """Whether a phrase names a bank account, or the number under which a company pays tax: "VAT NL812345678B01"."""
+    meant = sum_label(text)
+    return _BANK.search(text) is not None or (
+        meant is not None and meant[0] is SumKind.TAX and _TAX_NUMBER.search(text) is not None
+    )
 
 
 def _amounts_among(atoms: Sequence[Atom]) -> list[Atom]:

@@ -220,3 +220,17 @@ SODA-L     Soda kalcinovaná                        2,5 t        12 600,00      
 """
     below = "Celkem bez DPH                                                       86 700,00 Kč\n"
     assert _values(_sums(below, lines)) == {"total": "86700.00"}
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "Trade register 27312345     VAT NL812345678B01     IBAN NL20 INGB 0001 2345 67     BIC INGBNL2A",
+        "USt-IdNr. DE812345678       Volksbank Neckar       IBAN DE12 6005 0101 0002 0345 67",
+        "VAT SE556012345601          IBAN SE45 5000 0000 0583 9825 7466",
+    ],
+)
+def test_tax_and_account_numbers_of_a_company_are_no_sums(foot: str) -> None:
+    assert _values(_sums(f"\n                                               Total           50.00\n\n{foot}\n")) == {
+        "total": "50.00"
+    }
