@@ -30,12 +30,12 @@ from extractors.learned.claims import (
 )
 from extractors.learned.decoding import EXTRACTOR, LearnedReading
 from extractors.learned.line_claims import LineClaim, field_claims, line_claims, standings_of
+from extractors.learned.paper import paper_of
 from extractors.learned.two_sides import with_two_sides
 from pipeline.core.document import BoundingBox, Document
 from pipeline.core.fields import ExtractedLine, ExtractedOrder, Reading
 
 WEIGHTS = "referee.json"
-PRINTED, RECOGNISED = "printed", "recognised"
 _LEAST = {Side.RULES: 0.1, Side.MODEL: 0.4, Side.BOTH: 0.1}
 _LEAST_OF_LINES = {Side.RULES: 0.3, Side.MODEL: 0.65, Side.BOTH: 0.1}
 """Of probability, for a claim or a line to stand: a line too many ships goods that nobody ordered, what is doubtful is asked."""
@@ -50,8 +50,7 @@ _LEGIBLE = SIGNALS.index("legible")
 
 def referee_weights(document: Document) -> Mapping[str, Weights]:
     """As fitted, by ``header``, ``lines`` and ``line``, for printed or for recognised pages; empty where none are installed."""
-    recognised = any(page.source.is_recognised for page in document.pages)
-    return _weights_by_paper().get(RECOGNISED if recognised else PRINTED, {})
+    return _weights_by_paper().get(paper_of(document), {})
 
 
 @cache
@@ -111,6 +110,8 @@ def judged_lines(found: Sequence[LineClaim], view: ModelView, weights: Weights) 
         elif not figures_agree(chosen) and (agreeing := _agreeing_side(weighed)) is not None:
             chosen = _chosen_together(agreeing)
             _in_earnest(chosen)
+        if figures_agree(chosen) is False and chosen["amount"].value == chosen["quantity"].value:
+            chosen["amount"] = None  # a quantity once more: planned, still open
         if line.rules is None and not _orders_something(chosen):
             continue
         yield replace(line.rules or ExtractedLine(), **chosen)

@@ -8,8 +8,10 @@ from contextvars import ContextVar
 from dataclasses import replace
 
 from extractors.layout.rows import Row
+from extractors.learned.clipped_units import with_whole_units
 from extractors.learned.decoding import read_by_model
 from extractors.learned.layout_reader import layout_reader
+from extractors.learned.paper import RECOGNISED, paper_of
 from extractors.learned.referee import referee_weights, refereed
 from pipeline.core.document import Document, WordSource
 from pipeline.core.errors import DependencyError
@@ -47,6 +49,8 @@ def with_model(order: ExtractedOrder, document: Document, rows: Sequence[Row]) -
     except DependencyError:  # without its weights the rules decide alone
         return order
     better = refereed(order, read_by_model(document, rows, reader, order), weights)
+    if paper_of(document) == RECOGNISED:
+        better = replace(better, lines=with_whole_units(better.lines))
     if _figures(better) == _figures(order):
         return better
     return replace(better, issues=tuple(issue for issue in better.issues if issue.code not in _OF_FIGURES))

@@ -21,7 +21,8 @@ from extractors.learned.claims import ModelView, Side
 from extractors.learned.decoding import LearnedReading
 from extractors.learned.layout_reader import NETWORK, LayoutReader
 from extractors.learned.line_claims import field_claims, line_claims, standings_of
-from extractors.learned.referee import PRINTED, RECOGNISED, WEIGHTS, header_claims
+from extractors.learned.paper import PRINTED, RECOGNISED
+from extractors.learned.referee import WEIGHTS, header_claims
 from extractors.learned.word_vectors import WordVectors
 from models.corpus.family import families
 from models.evaluate.alignment import aligned

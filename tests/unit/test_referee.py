@@ -367,6 +367,17 @@ def test_the_number_of_a_line_is_no_quantity_where_it_does_not_make_the_amount()
     assert borne_out.quantity is not None
 
 
+@pytest.mark.parametrize(("price", "kept"), [("0.98", None), ("1.00", Decimal(3000))])
+def test_an_amount_that_is_the_quantity_again_is_none_but_at_a_price_of_one(price: str, kept: Decimal | None) -> None:
+    planned = ExtractedLine(
+        description=value("Acme", 0),
+        quantity=value(Decimal(3000), 2), unit_price=value(Decimal(price), 3), amount=value(Decimal(3000), 4),
+    )  # fmt: skip
+    (line,) = refereed(ExtractedOrder(lines=(planned,)), heard(ExtractedOrder(), answers()), weights()).lines
+    assert (line.amount and line.amount.value) == kept
+    assert line.quantity is not None
+
+
 def test_a_line_numbered_in_turn_is_known_as_one() -> None:
     lines = [
         ExtractedLine(line_number=value(number, row), description=value("Acme", row))

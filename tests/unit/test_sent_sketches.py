@@ -9,7 +9,7 @@ import pytest
 
 from extractors.learned.claims import SIGNALS, Side
 from extractors.learned.line_claims import LINE_SIGNALS
-from extractors.learned.referee import PRINTED, RECOGNISED
+from extractors.learned.paper import PRINTED, RECOGNISED
 from models.corpus.channels import Channel
 from models.layout.held_out import held_out_sketches
 from models.layout.known_orders import Origin, recognised_orders
