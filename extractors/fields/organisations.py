@@ -181,10 +181,7 @@ def is_department(text: str) -> bool:
 
 
 def without_desk(name: str) -> str:
-    """A name without the desk behind it or before it: "Corallo Ltd., Finance Department", "Accounts Payable, Corallo Ltd."."""
-    before, comma, desk = name.rpartition(", ")
-    if comma and is_department(desk) and len(before) > len(desk) / 2:
-        return before
+    """A name without the desk before it: "Accounts Payable, Corallo Ltd."."""
     desk, comma, behind = name.partition(", ")
     return behind if comma and is_department(desk) and len(behind) > len(desk) / 2 else name
 

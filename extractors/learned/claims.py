@@ -155,7 +155,7 @@ def standing_of(field: Field, pairs: Sequence[tuple[Value | None, Value | None]]
 
 def claims_of(field: Field, rules: Value | None, model: Value | None, view: ModelView, standing: Standing) -> list[Claim]:
     """The claims for one field: none, one, or two that differ."""
-    if rules is not None and model is not None and (_agree(field, rules, model) or _is_cut(field, rules, model, view)):
+    if rules is not None and model is not None and _is_one_claim(field, rules, model, view):
         shorter = _says_more(field, rules.value, model.value) and not is_alike(rules.value, model.value)
         said = model if shorter and not view.is_believed(field, rules, model) else rules
         return [Claim(field, said, Side.BOTH, _signals(field, rules, model, view, standing, standing.by_rules, both=True))]
@@ -165,6 +165,16 @@ def claims_of(field: Field, rules: Value | None, model: Value | None, view: Mode
     if model is not None:
         found.append(Claim(field, model, Side.MODEL, _signals(field, model, rules, view, standing, standing.by_model)))
     return found
+
+
+def _is_one_claim(field: Field, rules: Value, model: Value, view: ModelView) -> bool:
+    return _agree(field, rules, model) or _is_cut(field, rules, model, view) or _takes_caption_along(field, rules, model)
+
+
+def _takes_caption_along(field: Field, rules: Value, model: Value) -> bool:
+    """Whether the model's delivery terms are the rules' and the caption before them: F.O.B. ORIGIN."""
+    said, both = _solid(str(rules.value)), _solid(str(model.value))
+    return field is Field.DELIVERY_TERMS and both.endswith(said) and both.removesuffix(said) == "fob"
 
 
 def _agree(field: Field, rules: Value, model: Value) -> bool:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from extractors.fields.addresses import PartyText, parse_party
 from extractors.fields.folding import squeeze
-from extractors.fields.organisations import has_legal_form, is_person, organisation_score, without_desk
+from extractors.fields.organisations import has_legal_form, is_department, is_person, organisation_score
 from extractors.fields.places import is_sure_place
 from extractors.layout.blocks import BlockLine
 from extractors.layout.evidence import field_from_words
@@ -75,7 +75,11 @@ def _is_contact(span: TaggedSpan, pages: Sequence[PageAnswers]) -> bool:
 
 
 def _without_desk(name: FieldValue[str] | None) -> FieldValue[str] | None:
-    return replace(name, value=without_desk(name.value)) if name is not None else None
+    """A name without the desk behind it: "Corallo Holdings Ltd., Finance Department"."""
+    if name is None:
+        return None
+    before, comma, desk = name.value.rpartition(", ")
+    return replace(name, value=before) if comma and is_department(desk) and len(before) > len(desk) / 2 else name
 
 
 def _address(name: TaggedSpan | None, rows: Sequence[TaggedSpan], read: PartyText) -> FieldValue[str] | None:

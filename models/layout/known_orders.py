@@ -33,6 +33,8 @@ UNTOLD: Answers = ("?",)
 """Of a field that nobody can tell."""
 _PRINTS = 3
 _NOT_PRINTED = {"lines", *MATCHED_FIELDS}
+_NOT_STATED = frozenset({"buyer_address"})
+"""Read for matching, but no field of the exchange format: no answer says whether it is right."""
 _SAMPLES = Path(__file__).resolve().parents[2] / "sample_docs"
 
 
@@ -105,13 +107,13 @@ def recognised_orders(folder: Path) -> Iterator[KnownOrder]:
 
 
 def _sketched(origin: Origin, case: LayoutCase, document: Document) -> KnownOrder:
-    return KnownOrder(origin, case.name, document, case.header, case.lines, case.ignore)
+    return KnownOrder(origin, case.name, document, case.header, case.lines, case.ignore | _NOT_STATED)
 
 
 def known(origin: Origin, name: str, document: Document, truth: Mapping[str, Any]) -> KnownOrder:
     """A document with its truth in the exchange format."""
     lines = [_answers(line) for line in truth["lines"]]
-    return KnownOrder(origin, name, document, _answers(truth), lines, frozenset({"buyer_address"}))
+    return KnownOrder(origin, name, document, _answers(truth), lines, _NOT_STATED)
 
 
 def _answers(record: Mapping[str, Any]) -> dict[str, Answers]:

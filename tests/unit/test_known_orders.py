@@ -51,6 +51,8 @@ def test_sketches_and_sample_documents_come_with_all_that_is_printed_and_nothing
     assert drawn.header["po_number"] == ("26/01873",)
     assert drawn.lines[0]["buyer_part"] == ("REF.3310",)
     assert "sku" not in drawn.lines[0]
+    for order in (first, drawn):
+        assert right_answers(order, is_same)("buyer_address", "1 Main Street", None) is None, "no answer states it"
 
 
 def test_recognised_orders_are_taken_from_the_folder_that_they_were_left_in(tmp_path: Path) -> None:

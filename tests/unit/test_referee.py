@@ -378,6 +378,15 @@ def test_an_amount_that_is_the_quantity_again_is_none_but_at_a_price_of_one(pric
     assert line.quantity is not None
 
 
+@pytest.mark.parametrize(("by_model", "claims"), [("F.O.B. ORIGIN", 1), ("FCA ORIGIN", 2)])
+def test_a_caption_that_the_model_takes_along_is_no_other_reading(by_model: str, claims: int) -> None:
+    said = heard(ExtractedOrder(), answers())
+    view = ModelView(said.pages, said.by_itself)
+    found = claims_of(Field.DELIVERY_TERMS, value("ORIGIN", 0), value(by_model, 0, 0.9, "layout"), view, Standing())
+    assert len(found) == claims
+    assert found[0].value.value == "ORIGIN"
+
+
 def test_a_line_numbered_in_turn_is_known_as_one() -> None:
     lines = [
         ExtractedLine(line_number=value(number, row), description=value("Acme", row))
