@@ -15,6 +15,7 @@ _NUMBER_BEHIND = re.compile(r"\s*(?:[-–(#/]+\s*\(?#?\d{3,}\)?|\(\s*[\w ]{0,8}\
 _NUMBER_BEFORE = re.compile(r"^#?[(\[]?\d{5,}[)\]]?\s*[-–:/]?\s+(?=[^\W\d_]{2})")
 _EDGE_MARKS = " -–—:;,.*|/_•·<>'"
 _WEB_OR_MAIL = re.compile(r"@|www\.|https?:|\.(?:com|de|net|org|jp|fr|it|es|nl|se|pl|ru|cn)\b", re.IGNORECASE)
+_SPELT_OUT = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae", "ß": "ss"}
 _PERSON_TITLES = frozenset(
     {
         "mr",
@@ -263,7 +264,15 @@ def same_organisation(one: str, two: str) -> bool:
 
 
 def matches_domain(name: str, domain: str) -> bool:
-    """Whether an e-mail or web domain is the organisation's own: its core is in the name, or the name's first word in it."""
+    """Whether an e-mail or web domain is the organisation's own: its core is in the name, or the name's first word in it.
+
+    Domains write umlauts with or without an e: mueller-pumpen and muller-pumpen are both Müller's.
+    """
+    spelt = re.sub("[äöüåøæß]", lambda sign: _SPELT_OUT[sign[0]], plain(name).lower())
+    return _matches(name, domain) or _matches(spelt, domain)
+
+
+def _matches(name: str, domain: str) -> bool:
     core = re.sub(r"^(?:www|mail|email)\.", "", domain.lower()).split(".")[0].replace("-", "")
     key = core_name(name)
     if len(core) < 3 or len(key) < 3:

@@ -55,6 +55,13 @@ def test_one_company_is_recognised_in_two_prints_of_its_name() -> None:
     assert not same_organisation("Acme Foods Inc", "Apex Foods Inc")
 
 
+def test_a_domain_spells_umlauts_with_an_e_or_without() -> None:
+    assert matches_domain("Müller Pumpen GmbH", "mueller-pumpen.example")
+    assert matches_domain("Müller Pumpen GmbH", "muller-pumpen.example")
+    assert matches_domain("Lüthi & Brand Elektro AG", "luethibrand.example")
+    assert not matches_domain("Möller Pumpen GmbH", "mueller.example")
+
+
 def test_a_mail_domain_belongs_to_the_company_it_is_named_after() -> None:
     assert matches_domain("Houtling Nurseries Inc", "houtling.example")
     assert not matches_domain("Houtling Nurseries Inc", "otherfirm.example")
