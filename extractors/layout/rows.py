@@ -58,6 +58,10 @@ class Row:
         return tuple(word for phrase in self.phrases for word in phrase.words)
 
 
+_GAP_BEHIND_A_SLASH = 5.0
+"""A price goes on with what it is for, set in a column of its own: 41,80 /    100 ST."""
+
+
 def rows_of(page: Page) -> list[Row]:
     """The page's rows from top to bottom; vertical rulings part phrases as wide gaps do. No words give no rows."""
     walls = [ruling for ruling in page.rulings if not ruling.is_horizontal]
@@ -94,7 +98,8 @@ def _phrases(page: int, words: Sequence[WordBox], walls: Sequence[Ruling]) -> li
     for before, word in pairwise(words):
         gap = word.box.left - before.box.right
         height = min(before.box.height, word.box.height)
-        if gap > PHRASE_GAP * height or _wall_between(before, word, walls):
+        room = _GAP_BEHIND_A_SLASH if before.text == "/" else PHRASE_GAP
+        if gap > room * height or _wall_between(before, word, walls):
             phrases.append([word])
         else:
             phrases[-1].append(word)

@@ -205,3 +205,19 @@ def test_how_a_price_is_made_is_no_line_of_its_own() -> None:
 
     assert column(reading.lines, "line_number") == ["00010", "00020"]
     assert column(reading.lines, "amount") == ["27540.00", "6000.00"]
+
+
+def test_what_a_price_is_for_may_stand_in_a_column_of_its_own_behind_a_slash() -> None:
+    reading = read_text("""
+        Pos.   Material            Bezeichnung
+               Bestellmenge  Einheit        Preis pro Einheit                   Nettowert
+        10     4711-0882           Gleitringdichtung 35
+               6             Stück              184,50 /      1 ST               1.107,00
+        20     4711-1019           O-Ring 62 x 4
+               200           Stück               41,80 /    100 ST                  83,60
+    """)
+
+    assert column(reading.lines, "quantity") == ["6", "200"]
+    assert column(reading.lines, "unit_price") == ["184.50", "41.80"]
+    assert column(reading.lines, "price_per") == ["1", "100"]
+    assert column(reading.lines, "uom") == ["Stück", "Stück"]
