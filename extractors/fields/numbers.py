@@ -124,7 +124,8 @@ def readings(text: str, habit: NumberHabit) -> list[Decimal]:
         text: One cell or word, such as ``1.234,56 €``.
         habit: What the document's other numbers say about marks.
     Returns:
-        One value where the print is clear, two where a single mark stands before three digits, none where it is no number.
+        One value where the print is clear, two where a single mark stands before three digits (one for a comma where decimals
+        have points), none where it is no number.
     """
     if len(text) > _LONG or not any(sign.isdigit() for sign in text):
         return []
@@ -190,6 +191,8 @@ def _values(body: str, habit: NumberHabit) -> list[Decimal]:
     if len(decimals) != 3 or not whole or whole.startswith("0") or len(whole) > 3:
         return [as_decimal]
     as_group = Decimal(whole + decimals)
+    if last == "," and habit.decimal_mark is DecimalMark.POINT:
+        return [as_group]  # 12,000 beside 8,208.00 is never twelve, however well twelve would multiply
     undecided = habit.decimal_mark is DecimalMark.UNKNOWN
     decimal_first = last == "." if undecided else last == habit.decimal_mark.value
     return [as_decimal, as_group] if decimal_first else [as_group, as_decimal]

@@ -14,12 +14,18 @@ _OF_BUYER = ("ship_to_name", "bill_to_name")
 def with_two_sides(weighed: Mapping[str, Weighed]) -> dict[str, Weighed]:
     """The claims for each field of a header, without those that make one organisation both buyer and supplier.
 
-    It is the buyer where goods or invoices go to it too, else what more speaks for.
+    It is the buyer where goods or invoices go to it too, else what more speaks for. Whoever receives them is no supplier either
+    where one of the readers takes it for the buyer, and the other for the supplier.
     """
     buyer, supplier = _best(weighed.get(_BUYER, ())), _best(weighed.get(_SUPPLIER, ()))
-    if buyer is None or supplier is None or not _same(buyer[0], supplier[0]):
+    if buyer is None or supplier is None:
         return dict(weighed)
-    receives = any(one is not None and _same(one[0], buyer[0]) for one in (_best(weighed.get(name, ())) for name in _OF_BUYER))
+    receives = any(one is not None and _same(one[0], supplier[0]) for one in (_best(weighed.get(name, ())) for name in _OF_BUYER))
+    if not _same(buyer[0], supplier[0]):
+        own = [one for one in weighed[_BUYER] if _same(one[0], supplier[0])]
+        if not receives or not own:
+            return dict(weighed)
+        return dict(weighed) | {_BUYER: own, _SUPPLIER: _of_others(weighed[_SUPPLIER], supplier[0])}
     if receives or buyer[1] >= supplier[1]:
         return dict(weighed) | {_SUPPLIER: _of_others(weighed[_SUPPLIER], buyer[0])}
     addresses = [one for one in weighed.get(_ADDRESS, ()) if one[0].side is not buyer[0].side]

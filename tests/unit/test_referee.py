@@ -349,6 +349,18 @@ def test_who_receives_the_goods_is_the_buyer_and_not_the_supplier() -> None:
     assert better.supplier_name is None
 
 
+def test_who_receives_the_goods_is_no_supplier_where_the_other_reader_has_it_as_the_buyer() -> None:
+    rules = ExtractedOrder(buyer_name=value("BORG", 1, 0.6), ship_to_name=value("Borg", 1, 0.9))
+    model = ExtractedOrder(supplier_name=value("BORG", 1, 0.97, "layout"), buyer_name=value("Acme", 0, 0.98, "layout"))
+    said = answers(Acme=Field.BUYER_NAME, Borg=Field.SUPPLIER_NAME)
+
+    better = refereed(rules, LearnedReading(model, (said,), (said,)), weights(confidence=10.0))
+
+    assert better.buyer_name is not None
+    assert better.buyer_name.value == "BORG"
+    assert better.supplier_name is None
+
+
 def test_the_number_of_a_line_is_no_quantity_where_it_does_not_make_the_amount() -> None:
     rules = ExtractedLine(
         line_number=value("1.000", 2, 0.8), description=value("Acme", 0),
