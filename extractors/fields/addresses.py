@@ -16,7 +16,7 @@ from extractors.fields.organisations import (
     is_person,
     organisation_score,
     tidy_name,
-    without_desk,
+    without_desk_before,
 )
 from extractors.fields.places import PlaceKind, country_hint, is_sure_place, names_a_door
 from extractors.layout.blocks import BlockLine
@@ -185,7 +185,7 @@ def _name_of(pieces: Sequence[Piece]) -> Piece | None:
         if not _continues_name(name.text, follower.text):
             break
         name = Piece(f"{name.text} {follower.text}", name.words + follower.words, None)
-    text = without_desk(tidy_name(name.text))
+    text = without_desk_before(tidy_name(name.text))
     return replace(name, text=text) if any(sign.isalpha() for sign in text) else None
 
 

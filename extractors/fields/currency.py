@@ -133,8 +133,7 @@ def _of_word(
     if (glued := _CODE_AND_AMOUNT.fullmatch(bare)) and (code := glued["before"] or glued["after"]) in _codes():
         yield Reading(code, code, (word,), page.page.number, _BESIDE_AMOUNTS, "code:currency", place)
         return
-    if fold(bare) in _in_words():
-        code = _in_words()[fold(bare)]
+    if (code := _in_words().get(fold(bare))) is not None:
         yield Reading(code, code, (word,), page.page.number, _CODE_ALONE, "words:currency", place)
         return
     if fold(bare) in _beside_amounts() and _beside_amount(words, position):

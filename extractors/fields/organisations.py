@@ -181,10 +181,20 @@ def is_department(text: str) -> bool:
     )
 
 
-def without_desk(name: str) -> str:
+def without_desk_before(name: str) -> str:
     """A name without the desk before it: "Accounts Payable, Corallo Ltd."."""
-    desk, comma, behind = name.partition(", ")
-    return behind if comma and is_department(desk) and len(behind) > len(desk) / 2 else name
+    desk, comma, rest = name.partition(", ")
+    return rest if comma and _is_desk_beside(desk, rest) else name
+
+
+def without_desk_behind(name: str) -> str:
+    """A name without the desk behind it: "Corallo Holdings Ltd., Finance Department"."""
+    rest, comma, desk = name.rpartition(", ")
+    return rest if comma and _is_desk_beside(desk, rest) else name
+
+
+def _is_desk_beside(desk: str, name: str) -> bool:
+    return is_department(desk) and len(name) > len(desk) / 2
 
 
 def is_no_name(text: str) -> bool:

@@ -13,6 +13,8 @@ from pipeline.core.document import BoundingBox, Page, Ruling, WordBox, enclosing
 # A gap wider than this share of the row's text height parts two phrases. A word space is 0.25-0.35 of the font size and stretches
 # to about 0.8 in justified print, a column gutter is seldom under 1.
 PHRASE_GAP = 1.0
+# Behind a slash a price goes on with what it is for, set in a column of its own: 41,80 /    100 ST.
+_GAP_BEHIND_A_SLASH = 5.0
 # Two words share a row when they overlap vertically by at least this share of the lower one's height.
 ROW_OVERLAP = 0.5
 
@@ -56,10 +58,6 @@ class Row:
     def words(self) -> tuple[WordBox, ...]:
         """All words, left to right."""
         return tuple(word for phrase in self.phrases for word in phrase.words)
-
-
-_GAP_BEHIND_A_SLASH = 5.0
-"""A price goes on with what it is for, set in a column of its own: 41,80 /    100 ST."""
 
 
 def rows_of(page: Page) -> list[Row]:

@@ -80,10 +80,10 @@ def _labels_with_values(row: Row) -> Iterator[tuple[str, list[Atom]]]:
     current: str | None = None
     values: list[Atom] = []
     for number in range(len(row.phrases)):
-        own = [atom for atom in atoms if atom.phrase == number]
-        label = " ".join(atom.text for atom in own if atom.kind not in NUMERIC)
         if _is_of_the_company(row.phrases[number].text):
             continue
+        own = [atom for atom in atoms if atom.phrase == number]
+        label = " ".join(atom.text for atom in own if atom.kind not in NUMERIC)
         if label and (meant := sum_label(label)) is not None and meant[1] >= _LEAST_LABEL and any(s.isalpha() for s in label):
             if current is not None:
                 yield current, values
@@ -96,10 +96,10 @@ def _labels_with_values(row: Row) -> Iterator[tuple[str, list[Atom]]]:
 
 def _is_of_the_company(text: str) -> bool:
     """Whether a phrase names a bank account, or the number under which a company pays tax: "VAT NL812345678B01"."""
-    meant = sum_label(text)
-    return _BANK.search(text) is not None or (
-        meant is not None and meant[0] is SumKind.TAX and _TAX_NUMBER.search(text) is not None
-    )
+    if _BANK.search(text) is not None:
+        return True
+    meant = sum_label(text) if _TAX_NUMBER.search(text) is not None else None
+    return meant is not None and meant[0] is SumKind.TAX
 
 
 def _amounts_among(atoms: Sequence[Atom]) -> list[Atom]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from statistics import median
 
@@ -21,22 +21,23 @@ def with_whole_units(lines: Sequence[ExtractedLine]) -> tuple[ExtractedLine, ...
     Only where a letter's room is empty before it: an order of pieces and of cases prints both alike. What was read stays beside
     it as what it else may be.
     """
-    gaps: dict[str, list[float]] = {}
+    whole: dict[str, list[tuple[str, float]]] = {}
     for line in lines:
         gap = _gap(line)
         if line.uom is not None and gap is not None and unit_code(line.uom.value) is not None:
-            gaps.setdefault(line.uom.value.casefold(), []).append(gap)
-    return tuple(_with_whole_unit(line, gaps) for line in lines)
+            whole.setdefault(line.uom.value.casefold(), []).append((line.uom.value, gap))
+    return tuple(_with_whole_unit(line, whole) for line in lines)
 
 
-def _with_whole_unit(line: ExtractedLine, gaps: dict[str, list[float]]) -> ExtractedLine:
+def _with_whole_unit(line: ExtractedLine, whole: Mapping[str, Sequence[tuple[str, float]]]) -> ExtractedLine:
+    """The line, given how each unit of the order is printed, and how far behind its quantity, line by line."""
     unit, gap = line.uom, _gap(line)
-    if unit is None or gap is None:
+    if unit is None or gap is None or not unit.value:
         return line
-    longer = [one for one in gaps if one[1:] == unit.value.casefold() != ""]
-    if len(longer) != 1 or gap - median(gaps[longer[0]]) < _LETTER:
+    longer = [printed for key, printed in whole.items() if key[1:] == unit.value.casefold()]
+    if len(longer) != 1 or gap - median(room for _, room in longer[0]) < _LETTER:
         return line
-    return replace(line, uom=_read_as(unit, longer[0]))
+    return replace(line, uom=_read_as(unit, longer[0][0][0]))
 
 
 def _gap(line: ExtractedLine) -> float | None:

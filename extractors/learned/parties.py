@@ -8,7 +8,7 @@ from itertools import groupby
 
 from extractors.fields.addresses import PartyText, parse_party
 from extractors.fields.folding import squeeze
-from extractors.fields.organisations import has_legal_form, is_department, is_person, organisation_score
+from extractors.fields.organisations import has_legal_form, is_person, organisation_score, without_desk_behind
 from extractors.fields.places import is_sure_place
 from extractors.layout.blocks import BlockLine
 from extractors.layout.evidence import field_from_words
@@ -51,9 +51,9 @@ def _name(span: TaggedSpan | None, rows: Sequence[TaggedSpan], read: PartyText) 
     goes_on = squeeze(told).startswith(squeeze(span.text)) and not any(
         word in row.sources for row in rows for word in read.name_words
     )
-    if told and (goes_on or span.text.startswith(f"{told},")):
-        return _without_desk(field_from_words(told, read.name_words, span.page, span.score, EXTRACTOR))
-    return _without_desk(joined([span]))
+    is_longer = bool(told) and (goes_on or span.text.startswith(f"{told},"))
+    name = field_from_words(told, read.name_words, span.page, span.score, EXTRACTOR) if is_longer else joined([span])
+    return replace(name, value=without_desk_behind(name.value)) if name is not None else None
 
 
 def _is_place(text: str) -> bool:
@@ -72,14 +72,6 @@ def _is_contact(span: TaggedSpan, pages: Sequence[PageAnswers]) -> bool:
         "@" in word.text and 0 < word.box.top - box.top < reach and word.box.left < box.right and box.left < word.box.right
         for word in words
     )
-
-
-def _without_desk(name: FieldValue[str] | None) -> FieldValue[str] | None:
-    """A name without the desk behind it: "Corallo Holdings Ltd., Finance Department"."""
-    if name is None:
-        return None
-    before, comma, desk = name.value.rpartition(", ")
-    return replace(name, value=before) if comma and is_department(desk) and len(before) > len(desk) / 2 else name
 
 
 def _address(name: TaggedSpan | None, rows: Sequence[TaggedSpan], read: PartyText) -> FieldValue[str] | None:

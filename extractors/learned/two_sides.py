@@ -21,14 +21,14 @@ def with_two_sides(weighed: Mapping[str, Weighed]) -> dict[str, Weighed]:
     if buyer is None or supplier is None:
         return dict(weighed)
     receives = any(one is not None and _same(one[0], supplier[0]) for one in (_best(weighed.get(name, ())) for name in _OF_BUYER))
+    addresses = [one for one in weighed.get(_ADDRESS, ()) if one[0].side is not buyer[0].side]
     if not _same(buyer[0], supplier[0]):
         own = [one for one in weighed[_BUYER] if _same(one[0], supplier[0])]
         if not receives or not own:
             return dict(weighed)
-        return dict(weighed) | {_BUYER: own, _SUPPLIER: _of_others(weighed[_SUPPLIER], supplier[0])}
+        return dict(weighed) | {_BUYER: own, _ADDRESS: addresses, _SUPPLIER: _of_others(weighed[_SUPPLIER], supplier[0])}
     if receives or buyer[1] >= supplier[1]:
         return dict(weighed) | {_SUPPLIER: _of_others(weighed[_SUPPLIER], buyer[0])}
-    addresses = [one for one in weighed.get(_ADDRESS, ()) if one[0].side is not buyer[0].side]
     return dict(weighed) | {_BUYER: _of_others(weighed[_BUYER], supplier[0]), _ADDRESS: addresses}
 
 

@@ -22,7 +22,7 @@ def write_card(
     Args:
         plan: Of the network: width, layers, heads, vectors.
         groups: How many families each group of the page generator has.
-        rounds: Of training, whose weights the shipped ones are the mean of.
+        rounds: Of training, how many whose weights the shipped ones are the mean of, one that is named twice counting twice.
     """
     size = sum(path.stat().st_size for path in folder.iterdir() if path.is_file())
     taught = {group: count for group, count in sorted(groups.items()) if group not in held_out}
@@ -36,7 +36,8 @@ def write_card(
 
 
 _MEAN = """
-  What is shipped is the mean of the weights behind the last {rounds} rounds (`models.layout.export --mean-with`)."""
+  What is shipped is the mean of {rounds} states of weights, of this round and of earlier ones (means themselves);
+  one that is named twice counts twice (`models.layout.export --mean-with`)."""
 _CARD = """# The layout of orders
 
 A network that looks at all words of a page with their places at once and says of each what it is part of: which field

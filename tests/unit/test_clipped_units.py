@@ -33,6 +33,10 @@ def test_a_unit_whose_first_letter_is_hidden_is_that_of_the_other_lines() -> Non
     assert units(line(0, 60, "pcs", 0), line(1, 40, "cs", 1.5), line(2, 30, "CS", 1.1)) == ["pcs", "pcs", "pcs"]
 
 
+def test_the_whole_unit_is_spelt_as_the_order_prints_it() -> None:
+    assert units(line(0, 60, "PCS", 0), line(1, 40, "CS", 1.5)) == ["PCS", "PCS"]
+
+
 def test_what_was_read_stays_beside_it_and_it_is_less_sure() -> None:
     _, cut = with_whole_units([line(0, 60, "pcs", 0), line(1, 40, "cs", 1.5, confidence=0.8)])
     assert cut.uom is not None

@@ -10,7 +10,8 @@ from extractors.fields.organisations import (
     organisation_score,
     same_organisation,
     tidy_name,
-    without_desk,
+    without_desk_before,
+    without_desk_behind,
 )
 
 
@@ -75,6 +76,11 @@ def test_customer_numbers_and_forms_of_address_are_no_part_of_a_name() -> None:
 
 
 def test_a_desk_before_a_name_is_no_part_of_it() -> None:
-    assert without_desk("ACCOUNTS PAYABLE, DISTRICT OF CORALLO POINT") == "DISTRICT OF CORALLO POINT"
-    assert without_desk("Corallo, Inc.") == "Corallo, Inc."
-    assert without_desk("Purchasing") == "Purchasing"
+    assert without_desk_before("ACCOUNTS PAYABLE, DISTRICT OF CORALLO POINT") == "DISTRICT OF CORALLO POINT"
+    assert without_desk_before("Corallo, Inc.") == "Corallo, Inc."
+    assert without_desk_before("Purchasing") == "Purchasing"
+
+
+def test_a_desk_behind_a_name_is_no_part_of_it_either() -> None:
+    assert without_desk_behind("Corallo Holdings Ltd., Finance Department") == "Corallo Holdings Ltd."
+    assert without_desk_behind("Corallo, Inc.") == "Corallo, Inc."

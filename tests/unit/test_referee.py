@@ -10,61 +10,18 @@ from typing import Any
 import numpy as np
 import pytest
 
-from extractors.learned.answers import BLOCKS, FIELDS, ROLES, Field
-from extractors.learned.claims import LEADS, SIGNALS, Claim, ModelView, Side, Standing, claims_of, is_alike, lead_of, logit
-from extractors.learned.decoding import LearnedReading
+from extractors.learned.answers import Field
+from extractors.learned.claims import SIGNALS, Claim, ModelView, Side, Standing, claims_of, is_alike, lead_of, logit
 from extractors.learned.layout_reader import PageAnswers
 from extractors.learned.line_claims import LINE_SIGNALS, LineClaim, line_claims
-from extractors.learned.pieces import pieces_of
 from extractors.learned.referee import header_claims, judged_lines, refereed
 from models.layout.known_orders import Origin
 from models.layout.referee_fit import Judged, _fitted
-from pipeline.core.document import BoundingBox, Page, WordBox
 from pipeline.core.fields import Evidence, ExtractedLine, ExtractedOrder, FieldValue
-
-NAMES = ("Acme", "Borg", "4711", "10", "20")
-WORDS = tuple(WordBox(text, BoundingBox(50, 50 + 30 * row, 100, 60 + 30 * row)) for row, text in enumerate(NAMES))
-
-
-STRANGE, KNOWN = 0.94, 0.98
-"""How sure the model is of what it finds on a page unlike all that it learned from, and on one that is like it."""
-
-
-def answers(sure: float = STRANGE, **fields: Field) -> PageAnswers:
-    """A page of one word a row, each of its field or of none."""
-    page = Page(1, 600, 800, WORDS)
-    shares = np.full((len(WORDS), 1 + len(FIELDS)), 0.001, np.float32)
-    for row, text in enumerate(NAMES):
-        shares[row, 1 + FIELDS.index(fields[text]) if text in fields else 0] = sure
-    nothing = np.zeros((len(WORDS), 1 + len(BLOCKS)), np.float32)
-    inside = np.array([0, 0, 0, 1, 1], np.float32)
-    return PageAnswers(pieces_of(page), shares, shares, nothing, inside, inside, np.full(len(ROLES), 0.2, np.float32))
-
-
-def value(read: Any, row: int, confidence: float = 0.9, extractor: str = "label:x") -> FieldValue[Any]:
-    return FieldValue(read, str(read), confidence, extractor, Evidence(1, (WORDS[row].box,)))
-
-
-def weights(**told: float) -> dict[str, dict[str, dict[str, list[float]]]]:
-    """A referee that listens to some signals only, and leans to a side by its name; nobody has a lead."""
-
-    def told_of(side: Side, names: tuple[str, ...], before: str, bias: float) -> dict[str, list[float]]:
-        return {"all": [*(told.get(f"{before}{name}", 0.0) for name in names), bias + told.get(f"{before}{side}", 0.0)]}
-
-    lead = {side: LEADS.get((side, False), 0.0) for side in Side}
-    return {
-        "header": {side: told_of(side, SIGNALS, "", told.get("bias", 0.0) - lead[side]) for side in Side},
-        "line": {side: told_of(side, SIGNALS, "", 5.0 - LEADS.get((side, True), 0.0)) for side in Side},
-        "lines": {side: told_of(side, LINE_SIGNALS, "line_", told.get("line_bias", 0.0)) for side in Side},
-    }
-
+from tests.builders_referee import KNOWN, STRANGE, WORDS, answers, heard, value, weights
 
 RULES = ExtractedOrder(buyer_name=value("Borg", 1))
 MODEL = ExtractedOrder(buyer_name=value("Acme", 0, 0.97, "layout"))
-
-
-def heard(order: ExtractedOrder, page: PageAnswers) -> LearnedReading:
-    return LearnedReading(order, (page,), (page,))
 
 
 def test_of_two_that_differ_the_likelier_stands_and_is_no_surer_than_the_referee() -> None:
@@ -322,43 +279,6 @@ def test_fitting_finds_which_signal_tells() -> None:
     assert first == pytest.approx(2, abs=0.4)
     assert second == pytest.approx(0, abs=0.25)
     assert bias == pytest.approx(-1, abs=0.3)
-
-
-def test_nobody_orders_from_himself() -> None:
-    rules = ExtractedOrder(buyer_name=value("Borg", 1, 0.6))
-    model = ExtractedOrder(buyer_name=value("Acme", 0, 0.8, "layout"), supplier_name=value("Borg", 1, 0.9, "layout"))
-    said = answers(Acme=Field.BUYER_NAME, Borg=Field.SUPPLIER_NAME)
-
-    better = refereed(rules, LearnedReading(model, (said,), (said,)), weights(confidence=10.0, rules=1.5))
-
-    assert better.supplier_name is not None
-    assert better.supplier_name.value == "Borg"
-    assert better.buyer_name is not None
-    assert better.buyer_name.value == "Acme"
-
-
-def test_who_receives_the_goods_is_the_buyer_and_not_the_supplier() -> None:
-    rules = ExtractedOrder(buyer_name=value("Borg", 1, 0.6), ship_to_name=value("Borg", 1, 0.9))
-    model = ExtractedOrder(supplier_name=value("Borg", 1, 0.9, "layout"))
-    said = answers(Borg=Field.SUPPLIER_NAME)
-
-    better = refereed(rules, LearnedReading(model, (said,), (said,)), weights(confidence=10.0))
-
-    assert better.buyer_name is not None
-    assert better.buyer_name.value == "Borg"
-    assert better.supplier_name is None
-
-
-def test_who_receives_the_goods_is_no_supplier_where_the_other_reader_has_it_as_the_buyer() -> None:
-    rules = ExtractedOrder(buyer_name=value("BORG", 1, 0.6), ship_to_name=value("Borg", 1, 0.9))
-    model = ExtractedOrder(supplier_name=value("BORG", 1, 0.97, "layout"), buyer_name=value("Acme", 0, 0.98, "layout"))
-    said = answers(Acme=Field.BUYER_NAME, Borg=Field.SUPPLIER_NAME)
-
-    better = refereed(rules, LearnedReading(model, (said,), (said,)), weights(confidence=10.0))
-
-    assert better.buyer_name is not None
-    assert better.buyer_name.value == "BORG"
-    assert better.supplier_name is None
 
 
 def test_the_number_of_a_line_is_no_quantity_where_it_does_not_make_the_amount() -> None:
