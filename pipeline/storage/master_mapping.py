@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -161,12 +160,11 @@ def article_of(row: Any) -> Article:
 
 
 def _packs_to_json(article: Article) -> str:
-    """Unit, size and, where known, GTIN of each pack; a GTIN of a unit that is no pack stands without size."""
-    gtins: defaultdict[str, list[str]] = defaultdict(list)
-    for unit, gtin in article.pack_gtins:
-        gtins[unit].append(gtin)
-    stored = [(unit, str(size), *gtins.pop(unit, ())) for unit, size in article.packs]
-    stored += [(unit, "", *known) for unit, known in gtins.items()]
+    """Unit and size of each pack, then unit and GTIN of each that is known, without a size, in the order of the masters."""
+    stored = [
+        *((unit, str(size)) for unit, size in article.packs),
+        *((unit, "", gtin) for unit, gtin in article.pack_gtins),
+    ]
     return json.dumps(stored, separators=(",", ":"))
 
 

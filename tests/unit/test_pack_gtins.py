@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from pipeline.checks import examine
 from pipeline.core.issues import Severity
 from pipeline.core.parties import Article
 from pipeline.core.resolution import ResolvedLine
+from pipeline.storage.master_mapping import article_of, article_values
 from tests.builders import BOLT, NUT, PASTE, TODAY, WIRE, amount, line, masters, order, read, resolution
 
 CARTON, BOX = "2001234000024", "2001234000031"
@@ -85,3 +87,13 @@ def test_gtin_that_is_none_is_reported(tmp_path: Path) -> None:
 def test_articles_without_packs_are_what_they_were() -> None:
     assert Article("X", "", "EA").pack_gtins == ()
     assert masters().articles[0] == BOLT
+
+
+def test_gtins_are_stored_in_the_order_of_the_masters_and_read_as_stores_kept_them_before() -> None:
+    article = replace(BOLT, packs=(("CT", Decimal(500)),), pack_gtins=(("BX", BOX), ("CT", CARTON)))
+    stored = article_values(article)
+    assert article_of(SimpleNamespace(**stored)).pack_gtins == (("BX", BOX), ("CT", CARTON))
+
+    before = stored | {"packs": f'[["CT","500","{CARTON}"],["BX","","{BOX}"]]'}
+    assert article_of(SimpleNamespace(**before)).packs == (("CT", Decimal(500)),)
+    assert article_of(SimpleNamespace(**before)).pack_gtins == (("CT", CARTON), ("BX", BOX))
