@@ -47,7 +47,7 @@ _DASHED_CENTS = re.compile(r"(?<=\d)\s*([.,])\s*-+(?!\d)")  # 45.-  1.000,--
 _CLEAN = re.compile(r"\d+(?:[.,' ]\d+)*|[.,]\d+")
 _PLAUSIBLE_WHOLE = re.compile(r"\d{1,3}(?:([,.' ])\d{3})(?:\1\d{3})*$")
 _LAKH = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}$")
-_TOKEN = re.compile(r"(?<![\w.,'/\-])[-+(]?(\d[\d.,']*\d)(?![\w'/]|[.,\-]\d)")
+_TOKEN = re.compile(r"(?<![\w.,'/\-])[-+(]?(\d[\d.,']*\d)(?![\w']|/(?![^\W\d])|[.,\-]\d)")  # 143,54/SET is heard
 _SPACED = re.compile(r"(?<![\w.,])\d{1,3}(?: \d{3})+,\d{1,2}(?!\d)")
 _LONG = 24  # no price or quantity has more signs; longer texts are codes and cost time
 

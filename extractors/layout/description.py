@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from extractors.layout.cells import Kind, kind_of
 from extractors.layout.columns import ColumnRole
-from extractors.layout.item_codes import Words, codes_among, names_goods
-from extractors.layout.item_text import ItemText
-from extractors.layout.notes import PART_ROLES, Note, Parsed, is_remark, parse_row, parse_words
+from extractors.layout.item_codes import Words, best_role, codes_among, names_goods
+from extractors.layout.item_text import ItemText, is_announcing
+from extractors.layout.notes import PART_ROLES, SIDES, Note, Parsed, is_remark, parse_row, parse_words
 from extractors.layout.record_text import Record
 from extractors.layout.roles import Column, Roles
 from extractors.layout.row_uses import RowUse, UsedRow
@@ -63,12 +63,15 @@ class DescriptionReader:
             if len(column.levels) < 2:
                 continue
             pieces = []
+            captioned: set[ColumnRole | None] = set()
             before: UsedRow | None = None
             for row in self._record.rows:
                 if row.use is RowUse.LABELS or (row in self._record.below and _far_below(before, row)):
                     break
                 before = row
-                words = parse_words([word for atom in row.row.cells.get(column.index, ()) for word in atom.words]).text
+                parsed = parse_words([word for atom in row.row.cells.get(column.index, ()) for word in atom.words])
+                captioned |= {note.role for note in parsed.notes if note.words} & SIDES
+                words = parsed.text or (_captioned_code(parsed.notes) if _names_side(column) else ())
                 if (
                     any(sign.isalnum() for word in words for sign in word.text)
                     and not (len(words) > 1 and _is_values(words))
@@ -76,7 +79,8 @@ class DescriptionReader:
                 ):
                     pieces.append(Words(row.row.page, words))
             known = bool(self._item.parts)
-            codes, taken = codes_among(pieces, column.levels) if not known or _names_side(column) else ([], [])
+            levels = [level for level in column.levels if best_role(level) not in captioned]
+            codes, taken = codes_among(pieces, levels) if not known or _names_side(column) else ([], [])
             self._codes[column.index] = taken
             for role, code in codes:
                 self._item.add_part(role, code)
@@ -96,7 +100,7 @@ class DescriptionReader:
                 self._take_plain(text, row)
             self._over = self._over or (row in self._record.below and not text)
             return
-        if not inside:
+        if not inside or inside in [code for taken in self._codes.values() for code in taken]:
             return
         if self._over or _holds_date(inside) or not self._is_description(inside):
             self._over = self._over or row in self._record.below
@@ -184,8 +188,9 @@ class DescriptionReader:
         if not words:
             return
         parsed = parse_words(words)
-        if row in self._record.anchors and [note.words for note in parsed.notes if note.role is None] == [words]:
-            parsed = Parsed(words, ())  # "Filter #3" beside its values is no remark
+        stranger = [note.words for note in parsed.notes if note.role is None]
+        if row in self._record.anchors and (stranger == [words] or (stranger and is_announcing(words[0].text))):
+            parsed = Parsed(words, ())  # "Filter #3" beside its values is no remark, nor is "PLT-DEP: Pallet"
         self._keep_notes(parsed.notes, row.row.page)
         text = parsed.text or (_behind_code(parsed.notes) if row in self._record.anchors else ())
         if text:
@@ -215,6 +220,12 @@ class DescriptionReader:
                 self._item.dated.append((note.score, Words(page, note.words), note.week))
             else:
                 self._item.notes.setdefault(note.role, []).append(Words(page, note.words))
+
+
+def _captioned_code(notes: Sequence[Note]) -> tuple[WordBox, ...]:
+    """An article number behind a caption that does not say whose it is: the label of its cell does, "Art.nr: 8610L"."""
+    only = notes[0] if len(notes) == 1 else None
+    return only.words if only is not None and only.role is ColumnRole.PART and len(only.words) == 1 else ()
 
 
 def _behind_code(notes: Sequence[Note]) -> tuple[WordBox, ...]:

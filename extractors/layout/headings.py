@@ -117,9 +117,10 @@ def _without_doubles(columns: Sequence[HeaderColumn]) -> tuple[HeaderColumn, ...
     for index, column in enumerate(columns):
         if column.tier and any(_says_it_better(other, column) for other in columns if other is not column):
             continue
-        others = {other.best[0] for place, other in enumerate(columns) if place != index} - {ColumnRole.OTHER}
+        beside = [other for place, other in enumerate(columns) if place != index]
+        others = {other.best[0] for other in beside} - {ColumnRole.OTHER}
         levels = tuple(level for n, level in enumerate(column.levels) if not n or not set(top_roles(level)) <= others)
-        codes = any(set(top_roles(other.roles)) & PARTS and ColumnRole.LINE_NUMBER not in other.roles for other in columns)
+        codes = any(set(top_roles(other.roles)) & PARTS and ColumnRole.LINE_NUMBER not in other.roles for other in beside)
         if len(levels) > 1 and codes and max(levels[0].values(), default=0.0) < CLEAR:
             levels = levels[1:]  # "Material" over "Description" beside a column of article numbers is one label
         if len(levels) < len(column.levels):

@@ -58,9 +58,14 @@ def leading_codes(items: Sequence[ItemText]) -> bool:
 
 def _are_announcing(firsts: Sequence[str | None]) -> bool:
     """Whether several first words are codes with a colon behind them, some of them with digits."""
-    if len(firsts) < _LEAST_NUMBERED or not all(first is not None and _ANNOUNCING.match(first) for first in firsts):
+    if len(firsts) < _LEAST_NUMBERED or not all(first is not None and is_announcing(first) for first in firsts):
         return False
     return any(sign.isdigit() for first in firsts if first is not None for sign in first)
+
+
+def is_announcing(word: str) -> bool:
+    """Whether a word is a code of capitals with a colon behind it: "LID-202:", "PLT-DEP:"."""
+    return _ANNOUNCING.match(word) is not None
 
 
 def _first_word(item: ItemText) -> str | None:

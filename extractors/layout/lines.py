@@ -10,8 +10,9 @@ from decimal import Decimal
 
 from extractors.fields.dates import DateHabit, find_dates
 from extractors.fields.dates import vote_habit as vote_date_habit
+from extractors.fields.decimal_words import habit_of_print
 from extractors.fields.folding import plain
-from extractors.fields.numbers import NumberHabit, vote_habit
+from extractors.fields.numbers import NumberHabit
 from extractors.layout.arithmetic import counts_pieces
 from extractors.layout.call_offs import read_call_offs
 from extractors.layout.cards import read_cards, say_more
@@ -64,7 +65,7 @@ def read_lines(document: Document, rows: Sequence[Row]) -> TableReading:
         rows: All rows of all pages in order.
     """
     texts = [phrase.text for row in rows for phrase in row.phrases]
-    habit, dates = vote_habit(texts), vote_date_habit(texts, _country_shown(texts))
+    habit, dates = habit_of_print(texts), vote_date_habit(texts, _country_shown(texts))
     tolerant = any(page.source.is_recognised for page in document.pages)
     skipped = furniture(rows) | column_number_rows(rows)
     tables = find_tables(document.pages, rows, find_bands(rows, tolerant), skipped)

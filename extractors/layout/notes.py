@@ -21,7 +21,7 @@ from extractors.layout.rows import Phrase, Row
 from pipeline.core.document import BoundingBox, WordBox
 
 PART_ROLES = frozenset({ColumnRole.PART, ColumnRole.BUYER_PART, ColumnRole.SUPPLIER_PART})
-_SIDES = frozenset({ColumnRole.BUYER_PART, ColumnRole.SUPPLIER_PART})
+SIDES = frozenset({ColumnRole.BUYER_PART, ColumnRole.SUPPLIER_PART})
 _LEAST_CAPTION = 2  # words
 _KEPT = frozenset(
     {
@@ -122,7 +122,7 @@ def _joined_phrases(phrases: Sequence[Phrase]) -> list[tuple[WordBox, ...]]:
 def _is_caption_of_part(phrase: Phrase) -> bool:
     """Whether a phrase is the caption of one side's article number and no more: its value stands in the next phrase."""
     role, score = _meant(phrase.text)
-    return role in _SIDES and score >= _SURE and len(label_tokens(phrase.text)) >= _LEAST_CAPTION
+    return role in SIDES and score >= _SURE and len(label_tokens(phrase.text)) >= _LEAST_CAPTION
 
 
 def parse_words(words: Sequence[WordBox]) -> Parsed:

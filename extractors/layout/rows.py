@@ -13,6 +13,10 @@ from pipeline.core.document import BoundingBox, Page, Ruling, WordBox, enclosing
 # A gap wider than this share of the row's text height parts two phrases. A word space is 0.25-0.35 of the font size and stretches
 # to about 0.8 in justified print, a column gutter is seldom under 1.
 PHRASE_GAP = 1.0
+# Columns of narrow print have less between them, but twice a space of their row; justified print stretches all of its spaces.
+_NARROW_GUTTER, _OF_NARROWEST = 0.6, 2.0
+_LEAST_SPACE = 0.1
+"""Of the text height: what is nearer is one word cut in two."""
 # Behind a slash a price goes on with what it is for, set in a column of its own: 41,80 /    100 ST.
 _GAP_BEHIND_A_SLASH = 5.0
 # Two words share a row when they overlap vertically by at least this share of the lower one's height.
@@ -93,15 +97,22 @@ def _grouped_by_baseline(words: Iterable[WordBox]) -> list[list[WordBox]]:
 
 def _phrases(page: int, words: Sequence[WordBox], walls: Sequence[Ruling]) -> list[Phrase]:
     phrases: list[list[WordBox]] = [[words[0]]]
+    narrowest = min((word.box.left - before.box.right for before, word in pairwise(words)), default=0.0)
     for before, word in pairwise(words):
         gap = word.box.left - before.box.right
         height = min(before.box.height, word.box.height)
-        room = _GAP_BEHIND_A_SLASH if before.text == "/" else PHRASE_GAP
+        is_gutter = narrowest > _LEAST_SPACE * height and gap > _OF_NARROWEST * narrowest and _has_spaces(before, word)
+        room = _GAP_BEHIND_A_SLASH if before.text == "/" else _NARROW_GUTTER if is_gutter else PHRASE_GAP
         if gap > room * height or _wall_between(before, word, walls):
             phrases.append([word])
         else:
             phrases[-1].append(word)
     return [Phrase(page, tuple(phrase)) for phrase in phrases]
+
+
+def _has_spaces(before: WordBox, word: WordBox) -> bool:
+    """Whether the room between two words is as it was printed: not as recognised, and not between ideographs, set on a grid."""
+    return word.confidence is None and not any("\u2e80" <= sign <= "\uffef" for sign in (before.text[-1:], word.text[:1]))
 
 
 def _wall_between(before: WordBox, word: WordBox, walls: Sequence[Ruling]) -> bool:

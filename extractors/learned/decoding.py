@@ -11,7 +11,8 @@ from typing import TypeVar
 from extractors.fields.currency import currency_of
 from extractors.fields.dates import DateHabit, read_date
 from extractors.fields.dates import vote_habit as vote_date_habit
-from extractors.fields.numbers import read_number, vote_habit
+from extractors.fields.decimal_words import habit_of_print
+from extractors.fields.numbers import read_number
 from extractors.fields.places import country_hint
 from extractors.fields.units import split_quantity_unit, unit_code
 from extractors.layout.arithmetic import agree
@@ -71,7 +72,7 @@ def _is_left_out(answers: PageAnswers) -> bool:
 
 class _Decoder:
     def __init__(self, pages: Sequence[PageAnswers], texts: Sequence[str]) -> None:
-        self._pages, self._texts, self._numbers, self._dates = pages, texts, vote_habit(texts), DateHabit()
+        self._pages, self._texts, self._numbers, self._dates = pages, texts, habit_of_print(texts), DateHabit()
         self._labels = [phrases_agreed(page, page.fields) for page in pages]
         self._near: date | None = None
         self._country = ""

@@ -14,10 +14,10 @@ from rapidfuzz import fuzz
 
 from extractors.fields.dates import DateHabit, DateReading, DayOrder, find_dates, read_date
 from extractors.fields.dates import vote_habit as vote_dates
+from extractors.fields.decimal_words import habit_of_print
 from extractors.fields.folding import squeeze
 from extractors.fields.labels import LabelledPage, label_page
 from extractors.fields.numbers import NumberHabit, readings
-from extractors.fields.numbers import vote_habit as vote_numbers
 from extractors.fields.units import is_currency
 from extractors.layout.rows import Row, rows_of
 from pipeline.core.document import BoundingBox, Document, Page, WordBox, enclosing
@@ -82,7 +82,7 @@ class Printed:
     @cached_property
     def numbers(self) -> NumberHabit:
         """How the document writes numbers."""
-        return vote_numbers(phrase.text for row in self.rows for phrase in row.phrases)
+        return habit_of_print([phrase.text for row in self.rows for phrase in row.phrases])
 
     @cached_property
     def dates(self) -> DateHabit:

@@ -12,8 +12,9 @@ from typing import TypeVar
 from extractors.fields.currency import currency_of
 from extractors.fields.dates import DateHabit
 from extractors.fields.dates import vote_habit as vote_date_habit
+from extractors.fields.decimal_words import habit_of_print
 from extractors.fields.folding import fold
-from extractors.fields.numbers import NumberHabit, readings, vote_habit
+from extractors.fields.numbers import NumberHabit, readings
 from extractors.fields.places import place_kind
 from extractors.layout.rows import Row
 from extractors.mail.sign_off import signature_start
@@ -109,7 +110,7 @@ class _Reader:
         self._message = message
         self._spans = [span for span in found.spans if span.confidence >= _LEAST_OF.get(span.mark, _LEAST)]
         self._intents = found.intents
-        self._numbers: NumberHabit = vote_habit(texts)
+        self._numbers: NumberHabit = habit_of_print(texts)
         self._dates: DateHabit = vote_date_habit(texts, _country_of(message.text))
 
     def reading(self) -> ProseReading:

@@ -188,3 +188,14 @@ def test_a_name_under_its_number_is_read_where_the_heading_names_both_in_one_row
     """)
 
     assert column(reading.lines, "description") == ["Bracket, Control Arm LH", "Reinforcement, Rear Tower"]
+
+
+def test_a_code_without_digits_before_a_colon_begins_its_text_as_the_others_do() -> None:
+    reading = read_text("""
+        NO.  ITEM                                          QTY.  UOM    UNIT COST   EXTENDED COST
+        1    LID-202-SLV: Lid, silver                        10  EA          2.00           20.00
+        2    PLT-DEP: Pallet and top frame deposit           10  EA          3.00           30.00
+    """)
+
+    assert column(reading.lines, "supplier_part") == ["LID-202-SLV", "PLT-DEP"]
+    assert column(reading.lines, "description") == ["Lid, silver", "Pallet and top frame deposit"]

@@ -174,3 +174,38 @@ def test_a_suppliers_catalogue_number_under_the_text_leaves_the_column_to_the_bu
 
     assert column(reading.lines, "buyer_part") == ["PKC-A2-LACQ", "PKT-0044"]
     assert column(reading.lines, "supplier_part") == ["BT-A2-ETP-GL", None]
+
+
+def test_a_caption_that_does_not_say_whose_a_number_is_leaves_that_to_the_label_of_its_cell() -> None:
+    reading = read_text("""
+        Detaljnr              Kvantitet   Enhet   Leverans      Styckpris    Belopp
+        Er beteckning
+        Text
+        Art.nr: 8610L                 2   ST      2025-03-17         2,35      4,70
+        30199789
+        YXAS STÅLPLÅT
+        Art.nr: 9033F               500   PAR     2025-03-17         0,38    190,00
+        35312828
+        Vändskär storlek L
+    """)
+
+    assert column(reading.lines, "buyer_part") == ["8610L", "9033F"]
+    assert column(reading.lines, "supplier_part") == ["30199789", "35312828"]
+    assert column(reading.lines, "description") == ["YXAS STÅLPLÅT", "Vändskär storlek L"]
+
+
+def test_what_a_caption_names_the_label_of_its_cell_does_not_name_again() -> None:
+    reading = read_text("""
+        Rivinro   Selite                              Toim.päivä     Lkm   Yks.    Nettohinta   Rivisumma
+                  Oma koodi
+                  Tuotenro
+        1         Turvajalkine musta                  19.1.2023      100   kpl           2,00      200,00
+                  Nimikkeemme: 692811032849
+                  977-311
+        2         Kuljetinhihna sinkitty              19.1.2023       10   kpl           3,00       30,00
+                  Nimikkeemme: 161399387880
+                  982-081
+    """)
+
+    assert column(reading.lines, "buyer_part") == ["692811032849", "161399387880"]
+    assert column(reading.lines, "supplier_part") == ["977-311", "982-081"]

@@ -1,0 +1,47 @@
+"""Words into phrases: how much room parts two columns of a row."""
+
+import pytest
+
+from extractors.layout.rows import rows_of
+from pipeline.core.document import BoundingBox, Page, WordBox, WordSource
+
+HEIGHT = 9.0
+
+
+def phrases(words: list[str], gaps: list[float], confidence: float | None = None) -> list[str]:
+    """The phrases of one row of words 20 points wide, with so many points between them."""
+    left, boxes = 40.0, []
+    for text, gap in zip(words, [*gaps, 0.0], strict=True):
+        boxes.append(WordBox(text, BoundingBox(left, 100, left + 20, 100 + HEIGHT), confidence))
+        left += 20 + gap
+    page = Page(1, 595, 842, tuple(boxes), (), WordSource.TEXT_LAYER)
+    return [phrase.text for row in rows_of(page) for phrase in row.phrases]
+
+
+def test_a_gap_wider_than_the_letters_are_high_parts_columns() -> None:
+    assert phrases(["Qty", "Unit", "price"], [10, 3]) == ["Qty", "Unit price"]
+
+
+def test_narrow_columns_are_parted_where_their_gaps_are_twice_a_space_of_the_row() -> None:
+    assert phrases(["Vores", "nr.", "Deres", "varenr.", "Text"], [2.5, 6, 2.5, 6]) == ["Vores nr.", "Deres varenr.", "Text"]
+
+
+def test_justified_print_whose_spaces_are_all_wide_stays_one_phrase() -> None:
+    assert phrases(["goods", "must", "be", "marked"], [6, 7, 6]) == ["goods must be marked"]
+
+
+@pytest.mark.parametrize("gap", [5.0, 4.0])
+def test_a_space_that_is_only_somewhat_wider_parts_nothing(gap: float) -> None:
+    assert phrases(["a", "b", "c"], [2.5, gap]) == ["a b c"]
+
+
+def test_a_word_cut_in_two_is_no_measure_of_spaces() -> None:
+    assert phrases(["Be", "stellung", "Nr."], [0.3, 6]) == ["Be stellung Nr."]
+
+
+def test_gaps_of_recognised_words_are_too_uneven_to_tell() -> None:
+    assert phrases(["Vores", "nr.", "Deres"], [2.5, 6], confidence=0.9) == ["Vores nr. Deres"]
+
+
+def test_ideographs_stand_on_a_grid_and_their_gaps_say_nothing() -> None:
+    assert phrases(["株式会社", "浜手食品商会", "姫路支店"], [2.5, 6]) == ["株式会社 浜手食品商会 姫路支店"]
