@@ -20,7 +20,7 @@ _LABELLED, _BESIDE_AMOUNTS, _CODE_ALONE, _SIGN, _SHARED_SIGN, _SHARED_UNKNOWN = 
 _READ_FROM_IMAGE = 0.5
 _AMOUNT_WITH_SIGN = re.compile(r"(?P<before>[A-Z]{0,3}[$€£¥₹₽₩₺₴₦฿₫₱₪])\s?-?[\d.,]|\d\s?(?P<after>[€£₹₽₩₺₴₦฿₫₱₪$¥])(?![\w])")
 _WORD_BESIDE = re.compile(
-    r"\d\s?(?P<after>kr|zł|zl|Kč|руб|円|元|원|TL|lei)\.?(?![^\W_])|(?<![^\W_])(?P<before>Rs|kr)\.?\s?\d", re.IGNORECASE
+    r"\d[\d.,]\s?(?P<after>kr|zł|zl|Kč|руб|円|元|원|TL|lei)\.?(?![^\W_])|(?<![^\W_])(?P<before>Rs|kr)\.?\s?\d", re.IGNORECASE
 )
 _CODE_AND_AMOUNT = re.compile(r"(?P<before>[A-Z]{3})-?\d[\d.,']*[.,]\d+|-?\d[\d.,']*[.,]\d+(?P<after>[A-Z]{3})")
 _NUMBER = re.compile(r"\d[\d.,' ]*")
@@ -56,6 +56,11 @@ def _beside_amounts() -> frozenset[str]:
 @cache
 def _everyday_codes() -> frozenset[str]:
     return frozenset(lexicon_texts(_FILE, "beside_amounts", "everyday_codes"))
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(lexicon_texts(_FILE, "beside_amounts", "countries"))
 
 
 @cache
@@ -140,6 +145,9 @@ def _of_word(
         yield from _of_sign(fold(bare), page, place, word, country)
         return
     if text.isalnum() and text.isascii() and not any(sign.isdigit() for sign in text):
+        return
+    if bare.startswith("$") and position and (country_before := fold(words[position - 1].text).strip("().,:;")) in _countries():
+        yield from _of_sign(f"{country_before.replace('.', '')}$", page, place, word, country)
         return
     match = _AMOUNT_WITH_SIGN.search(text) or _WORD_BESIDE.search(text)
     sign = (match["before"] or match["after"]) if match else bare if bare in _signs() or bare in _shared() else ""

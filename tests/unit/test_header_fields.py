@@ -127,6 +127,7 @@ def test_a_date_wanted_in_a_sentence_is_understood() -> None:
         ("Unit price   5.05 CHF", "CHF"),
         ("Total In US $   590.20", "USD"),
         ("Vendor:\nAcme Inc\n1 King St\nToronto, ON M5W 0E1\n\nTotal  $590.20", "CAD"),
+        ("Vendor:\nAcme Inc\n1 King St\nToronto, ON M5W 0E1\n\nTotal in US $:   590.20", "USD"),
         ("合計  ¥161,020", "JPY"),
         ("Moeda: BRL - Real", "BRL"),
         ("Итого  3 500,00 руб.", "RUB"),
@@ -153,6 +154,8 @@ def test_units_and_everyday_words_are_no_currencies() -> None:
     assert header_of("HOSE 100R1   150 FT   2.27   340.50\nTOP ALL   4.00").currency is None
     assert header_of("BEARING 6206 2RS1   16.00   6.10   97.60").currency is None
     assert header_of("GASKET DIN127   4.00   SEAL SKF62.5").currency is None
+    assert header_of("WELDING WIRE 14 AWG   4.00   192.50").currency is None
+    assert header_of("UNITS 14-16 GREENPORT WAY, JO RU6 7TL").currency is None
 
 
 @pytest.mark.parametrize(

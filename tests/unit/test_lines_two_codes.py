@@ -209,3 +209,19 @@ def test_what_a_caption_names_the_label_of_its_cell_does_not_name_again() -> Non
 
     assert column(reading.lines, "buyer_part") == ["692811032849", "161399387880"]
     assert column(reading.lines, "supplier_part") == ["977-311", "982-081"]
+
+
+@pytest.mark.parametrize(
+    "remark", ["Account 9-408-721", "Do not substitute", "Batch traceability required", "Quote #YD 7339", "UNSPSC WT80457"]
+)
+def test_a_remark_under_the_numbers_of_an_article_is_none_of_them(remark: str) -> None:
+    reading = read_text(f"""
+        Ln     Qty Ordered  Your Item    Stock No    Title                              Price      Amount
+        10             600  54-2102-45   N6W-56      Conveyor belt, 20 L                 2.00    1,200.00
+               {remark}
+        20             150  89-9355-67   W2W-91      Stainless tube hardened             3.00      450.00
+                            {remark}
+    """)
+
+    assert column(reading.lines, "supplier_part") == ["54-2102-45", "89-9355-67"]
+    assert column(reading.lines, "buyer_part") == ["N6W-56", "W2W-91"]
