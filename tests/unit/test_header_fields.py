@@ -155,6 +155,7 @@ def test_units_and_everyday_words_are_no_currencies() -> None:
     assert header_of("BEARING 6206 2RS1   16.00   6.10   97.60").currency is None
     assert header_of("GASKET DIN127   4.00   SEAL SKF62.5").currency is None
     assert header_of("WELDING WIRE 14 AWG   4.00   192.50").currency is None
+    assert header_of("MWST-Nr.   CHE 115.322.871   4.00").currency is None
     assert header_of("UNITS 14-16 GREENPORT WAY, JO RU6 7TL").currency is None
 
 
