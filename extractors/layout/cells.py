@@ -112,6 +112,11 @@ def _kind_of_number(text: str) -> Kind:
     return Kind.DECIMAL if any(mark in text for mark in ".,'") else Kind.INTEGER
 
 
+def are_values(words: Sequence[WordBox]) -> bool:
+    """Numbers, dates and units without any text: a delivery, a conversion of units, not a description."""
+    return all(kind_of(word.text) not in (Kind.TEXT, Kind.WORD, Kind.CODE) for word in words)
+
+
 def is_priced(text: str) -> bool:
     """Whether a number carries a currency sign or code."""
     return any(is_currency(part) for part in re.findall(r"[^\d\s.,'()+-]+", text))

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.layout.cells import Kind, kind_of
+from extractors.layout.cells import Kind, are_values, kind_of
 from extractors.layout.columns import ColumnRole
-from extractors.layout.item_codes import Words, best_role, codes_among, names_goods
+from extractors.layout.item_codes import Words, names_goods
 from extractors.layout.item_text import ItemText, is_announcing
-from extractors.layout.notes import PART_ROLES, SIDES, Note, Parsed, is_remark, parse_row, parse_words
+from extractors.layout.notes import PART_ROLES, Note, Parsed, is_remark, parse_row, parse_words
 from extractors.layout.record_text import Record
 from extractors.layout.roles import Column, Roles
-from extractors.layout.row_uses import RowUse, UsedRow
+from extractors.layout.row_uses import RowUse, UsedRow, far_below
+from extractors.layout.stacked_codes import names_side, stacked_codes
 from extractors.layout.tables import ItemTable
 from pipeline.core.document import BoundingBox, WordBox, enclosing
 
@@ -20,8 +21,6 @@ _MOST_TEXT_ROWS = 6
 _DATE_WITH_YEAR = 7  # 1/14/21
 _OPEN_ENDS = ",;:-–/&+("
 _MOST_PARAGRAPHS = 1  # rows that begin anew though the row before had room: more are a specification
-_LEAST_HEIGHT = 7.0  # read from images, boxes hug the letters
-_BLANK_ROW = 2.1  # text heights from row to row at which a row is left empty between
 
 
 class DescriptionReader:
@@ -48,7 +47,7 @@ class DescriptionReader:
             if row in self._record.anchors:
                 self._read_anchor(row)
             elif row.use is RowUse.TEXT or row.use is RowUse.OPENER:
-                self._over = self._over or (row in self._record.below and _far_below(before, row))
+                self._over = self._over or (row in self._record.below and far_below(before, row))
                 if row not in self._record.above or self._stands_over(row):
                     self._read_text_row(row)
             elif row.use is RowUse.SUB_ROW:
@@ -62,25 +61,7 @@ class DescriptionReader:
         for column in self._columns:
             if len(column.levels) < 2:
                 continue
-            pieces = []
-            captioned: set[ColumnRole | None] = set()
-            before: UsedRow | None = None
-            for row in self._record.rows:
-                if row.use is RowUse.LABELS or (row in self._record.below and _far_below(before, row)):
-                    break
-                before = row
-                parsed = parse_words([word for atom in row.row.cells.get(column.index, ()) for word in atom.words])
-                captioned |= {note.role for note in parsed.notes if note.words} & SIDES
-                words = parsed.text or (_captioned_code(parsed.notes) if _names_side(column) else ())
-                if (
-                    any(sign.isalnum() for word in words for sign in word.text)
-                    and not (len(words) > 1 and _is_values(words))
-                    and row.use in (RowUse.ANCHOR, RowUse.OPENER, RowUse.TEXT)
-                ):
-                    pieces.append(Words(row.row.page, words))
-            known = bool(self._item.parts)
-            levels = [level for level in column.levels if best_role(level) not in captioned]
-            codes, taken = codes_among(pieces, levels) if not known or _names_side(column) else ([], [])
+            codes, taken = stacked_codes(column, self._record) if not self._item.parts or names_side(column) else ([], [])
             self._codes[column.index] = taken
             for role, code in codes:
                 self._item.add_part(role, code)
@@ -146,12 +127,12 @@ class DescriptionReader:
             for rows in (self._record.above, self._record.below)
         )
         return len(over) == len(under) and not any(
-            _far_below(above, row) for above, row in pairwise([*over, self._record.anchors[0], *under])
+            far_below(above, row) for above, row in pairwise([*over, self._record.anchors[0], *under])
         )
 
     def _is_description(self, words: tuple[WordBox, ...]) -> bool:
         """Whether a row of text under or over the values goes on describing the item."""
-        if self._rows_taken > _MOST_TEXT_ROWS or _is_values(words):
+        if self._rows_taken > _MOST_TEXT_ROWS or are_values(words):
             return False
         box = enclosing([word.box for word in words])
         first_text = not self._item.description  # text on a row of its own may run on under the values' columns
@@ -222,12 +203,6 @@ class DescriptionReader:
                 self._item.notes.setdefault(note.role, []).append(Words(page, note.words))
 
 
-def _captioned_code(notes: Sequence[Note]) -> tuple[WordBox, ...]:
-    """An article number behind a caption that does not say whose it is: the label of its cell does, "Art.nr: 8610L"."""
-    only = notes[0] if len(notes) == 1 else None
-    return only.words if only is not None and only.role is ColumnRole.PART and len(only.words) == 1 else ()
-
-
 def _behind_code(notes: Sequence[Note]) -> tuple[WordBox, ...]:
     """The text behind an article number with its caption: "Buyer part: 40-307 Tomato paste"."""
     first = notes[0] if notes else None
@@ -240,11 +215,6 @@ def _behind_code(notes: Sequence[Note]) -> tuple[WordBox, ...]:
 def _holds_date(words: Sequence[WordBox]) -> bool:
     """Whether a row states a date with its year: it tells when, not what."""
     return any(len(word.text) >= _DATE_WITH_YEAR and kind_of(word.text) is Kind.DATE for word in words)
-
-
-def _names_side(column: Column) -> bool:
-    """Whether the label of a cell says whose article number stands in it."""
-    return any(role in level for level in column.levels for role in (ColumnRole.BUYER_PART, ColumnRole.SUPPLIER_PART))
 
 
 def _text_span(table: ItemTable, roles: Roles, record: Record) -> tuple[float, float]:
@@ -273,16 +243,3 @@ def _full_width(table: ItemTable, roles: Roles, right: float) -> float:
     rows = [row for row in table.rows if lines and lines[0] - 1 <= row.index <= lines[-1] + 1]
     edges = [atom.box.right for row in rows for index in indexes for atom in row.cells.get(index, ()) if atom.box.right <= right]
     return max(edges, default=right)
-
-
-def _far_below(before: UsedRow | None, row: UsedRow) -> bool:
-    """Whether a row was left empty between two rows."""
-    if before is None or before.row.page != row.row.page:
-        return False
-    height = max(word.box.height for used in (before, row) for word in used.row.row.words)
-    return row.top - before.top > _BLANK_ROW * max(height, _LEAST_HEIGHT)
-
-
-def _is_values(words: Sequence[WordBox]) -> bool:
-    """Numbers, dates and units without any text: a delivery, a conversion of units, not a description."""
-    return all(kind_of(word.text) not in (Kind.TEXT, Kind.WORD, Kind.CODE) for word in words)

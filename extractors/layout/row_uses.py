@@ -16,6 +16,8 @@ from extractors.layout.tables import ItemTable, TableRow
 
 PARTS = (ColumnRole.PART, ColumnRole.BUYER_PART, ColumnRole.SUPPLIER_PART)
 VALUES = (ColumnRole.QUANTITY, ColumnRole.UNIT_PRICE, ColumnRole.AMOUNT)
+_LEAST_HEIGHT = 7.0  # read from images, boxes hug the letters
+_BLANK_ROW = 2.1  # text heights from row to row at which a row is left empty between
 _WORTH = {
     ColumnRole.QUANTITY: 1.0, ColumnRole.UNIT_PRICE: 1.0, ColumnRole.AMOUNT: 1.0, ColumnRole.LINE_NUMBER: 1.0,
     ColumnRole.PART: 0.8, ColumnRole.BUYER_PART: 0.8, ColumnRole.SUPPLIER_PART: 0.8, ColumnRole.UOM: 0.6,
@@ -65,6 +67,14 @@ class UsedRow:
     def middle(self) -> float:
         """Middle height on its page."""
         return (self.row.row.box.top + self.row.row.box.bottom) / 2
+
+
+def far_below(before: UsedRow | None, row: UsedRow) -> bool:
+    """Whether a row was left empty between two rows."""
+    if before is None or before.row.page != row.row.page:
+        return False
+    height = max(word.box.height for used in (before, row) for word in used.row.row.words)
+    return row.top - before.top > _BLANK_ROW * max(height, _LEAST_HEIGHT)
 
 
 def furniture(rows: Sequence[Row]) -> frozenset[int]:
