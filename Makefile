@@ -99,9 +99,11 @@ model-layout: ready-to-test ## Train the model that reads layouts (extra "train"
 	nice python -m models.layout.read_back --documents 120 --held-out --out var/read_back_held
 	nice python -m models.layout.read_back --documents 500 --out var/read_back
 	nice python -m models.layout.sent_sketches --out var/read_back_held
+	nice python -m models.layout.sent_sketches --strangers --out var/strangers
 	nice python -m models.layout.train --folder var/layout
 	python -m models.layout.export --folder var/layout
 	nice python -m models.layout.referee_fit
+	nice python -m models.layout.certainty_fit
 	nice python -m tests.benchmarks.bench_layout
 
 bench-layout: ready-to-test ## Score the layout model beside the rules and with them, write docs/benchmarks/layout.md

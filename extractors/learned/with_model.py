@@ -8,6 +8,7 @@ from contextvars import ContextVar
 from dataclasses import replace
 
 from extractors.layout.rows import Row
+from extractors.learned.certainty import with_certainty
 from extractors.learned.clipped_units import with_whole_units
 from extractors.learned.decoding import read_by_model
 from extractors.learned.layout_reader import layout_reader
@@ -51,6 +52,7 @@ def with_model(order: ExtractedOrder, document: Document, rows: Sequence[Row]) -
     better = refereed(order, read_by_model(document, rows, reader, order), weights)
     if paper_of(document) == RECOGNISED:
         better = replace(better, lines=with_whole_units(better.lines))
+    better = with_certainty(better, document)
     if _figures(better) == _figures(order):
         return better
     return replace(better, issues=tuple(issue for issue in better.issues if issue.code not in _OF_FIGURES))

@@ -65,5 +65,6 @@ weighs both, field by field.
 
 What it must not be used for: deciding by itself that an order is accepted; documents that are no orders, of which it
 only knows look-alikes; reading values from people's handwriting. Its probabilities are those of generated pages: on
-real ones it is surer than it ought to be, and confidence is what the referee and the checks make of it.
+real ones it is surer than it ought to be. How sure a value is in the end is what the referee makes of it, brought to how
+often such values were right on sketches that neither rules nor network know (`certainty.json`).
 """

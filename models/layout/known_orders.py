@@ -23,7 +23,7 @@ from models.corpus.pages import document_of
 from models.evaluate.rules import MATCHED_FIELDS
 from models.layout.held_out import held_out_sketches
 from models.layout.read_back import HELD_SUFFIX
-from models.sketches.layout_cases import LayoutCase, layout_case
+from models.sketches.layout_cases import STRANGERS, LayoutCase, layout_case, layout_names
 from models.sketches.page_sketch import REPRINTS, sketched_document
 from pipeline.core.document import Document
 from pipeline.core.fields import DocumentKind, ExtractedOrder
@@ -75,6 +75,21 @@ def sketched_orders() -> Iterator[KnownOrder]:
         case = layout_case(name)
         for print_of in list(REPRINTS.values())[:_PRINTS]:
             yield _sketched(Origin.SKETCHED, case, sketched_document(case.text, f"{name}.pdf", print_of(case.style)))
+
+
+def stranger_orders(sent: Path) -> Iterator[KnownOrder]:
+    """Sketched layouts that no rule was mended by: as they print, and as they come by scan, photo and fax.
+
+    Args:
+        sent: Folder that ``sent_sketches --strangers`` left; may be missing.
+    """
+    for name in layout_names(STRANGERS):
+        case = layout_case(name, STRANGERS)
+        for print_of in list(REPRINTS.values())[:_PRINTS]:
+            yield _sketched(Origin.SKETCHED, case, sketched_document(case.text, f"{name}.pdf", print_of(case.style)))
+    for path in sorted(sent.glob(f"*{HELD_SUFFIX}")):
+        kept = pickle.loads(path.read_bytes())  # noqa: S301  # written by ourselves
+        yield _sketched(Origin.SENT, layout_case(kept["sketch"], STRANGERS), kept["document"])
 
 
 def drawn_orders() -> Iterator[KnownOrder]:

@@ -44,7 +44,7 @@ from pipeline.core.fields import ExtractedLine, ExtractedOrder
 HERE = Path(__file__).parent
 WEIGHT_OF = {Origin.SKETCHED: 2.0, Origin.DRAWN: 2.0, Origin.GENERATED: 0.6, Origin.RECOGNISED: 0.6, Origin.SENT: 0.6}
 _LEAST_OF_A_FIELD, _PULL = 40, 1.0
-_MOST_OF_LINES = 5.0
+MOST_OF_LINES = 5.0
 """An order of many lines counts as much as one of so many: its lines are all read alike."""
 Fitted = dict[str, dict[str, dict[str, list[float]]]]
 
@@ -74,12 +74,12 @@ def judgements(order: KnownOrder, rules: ExtractedOrder, model: LearnedReading) 
     weight = WEIGHT_OF[order.origin]
     for name, claims in header_claims(rules, model.order, view):
         for claim in claims:
-            answer = right(name, _said(claim.value.value), None)
+            answer = right(name, said(claim.value.value), None)
             if answer is not None:
                 yield Judged("header", claim.side, claim.field.value, claim.signals, answer, weight, order.origin)
     found = line_claims(rules.lines, model.order.lines, view)
     standings = standings_of(found)
-    weight *= min(1.0, _MOST_OF_LINES / max(1, len(found)))
+    weight *= min(1.0, MOST_OF_LINES / max(1, len(found)))
     lines = [{name: answers[0] for name, answers in line.items() if answers} for line in order.lines]
     for number, read in aligned(lines, [_record(one.rules or one.model) for one in found]):
         if read is None:
@@ -89,12 +89,13 @@ def judgements(order: KnownOrder, rules: ExtractedOrder, model: LearnedReading) 
             continue
         for name, claims in field_claims(found[read], view, standings):
             for claim in claims:
-                answer = right(name, _said(claim.value.value), number)
+                answer = right(name, said(claim.value.value), number)
                 if answer is not None:
                     yield Judged("line", claim.side, claim.field.value, claim.signals, answer, weight, order.origin)
 
 
-def _said(value: object) -> str:
+def said(value: object) -> str:
+    """A value as the exchange format writes it."""
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 
@@ -131,18 +132,18 @@ def fit(judged: Sequence[Judged], towards: Fitted | None = None) -> Fitted:
             if not some:
                 raise ValueError(f"no claim of {side} was seen in {kind}: more documents are needed")
             origin = np.zeros(len(some[0].signals) + 1) if towards is None else np.array(towards[kind][side.value]["all"])
-            of_all = _fitted(some, origin)
+            of_all = fitted_weights(some, origin)
             weights = {"all": of_all}
             for name in sorted({one.field for one in some} - {"all"}):
                 own = [one for one in some if one.field == name]
                 if len(own) >= _LEAST_OF_A_FIELD and len({one.right for one in own}) == 2:
-                    weights[name] = _fitted(own, of_all)
+                    weights[name] = fitted_weights(own, of_all)
             told = {name: [round(float(weight), 4) for weight in row] for name, row in weights.items()}
             found.setdefault(kind, {})[side.value] = told
     return found
 
 
-def _fitted(judged: Sequence[Judged], towards: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+def fitted_weights(judged: Sequence[Judged], towards: np.ndarray[Any, Any], pull: float = _PULL) -> np.ndarray[Any, Any]:
     """Logistic regression with a pull towards given weights: the rest beside them is what is penalised."""
     rows = np.column_stack([np.array([one.signals for one in judged]), np.ones(len(judged))])
     right = np.array([one.right for one in judged], dtype=float)
@@ -150,8 +151,8 @@ def _fitted(judged: Sequence[Judged], towards: np.ndarray[Any, Any]) -> np.ndarr
     weights = np.array(towards, dtype=float)
     for _ in range(60):  # Newton's method
         likely = 1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30)))
-        gradient = rows.T @ (counts * (likely - right)) + _PULL * (weights - towards)
-        bend = rows.T @ (rows * (counts * likely * (1 - likely))[:, None]) + _PULL * np.eye(rows.shape[1])
+        gradient = rows.T @ (counts * (likely - right)) + pull * (weights - towards)
+        bend = rows.T @ (rows * (counts * likely * (1 - likely))[:, None]) + pull * np.eye(rows.shape[1])
         step = np.linalg.solve(bend, gradient)
         weights = weights - step
         if np.abs(step).max() < 1e-6:

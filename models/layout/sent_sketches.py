@@ -1,6 +1,7 @@
 """Sketched orders drawn, sent and recognised: layouts of other minds as faxes, scans and photos of them are really read.
 
     python -m models.layout.sent_sketches --out var/read_back_held
+    python -m models.layout.sent_sketches --strangers --out var/strangers
 
 Only sketches that nothing is learned from. The referee is fitted on them, and so is how sure a value of a recognised page is:
 generated forms alone are better print than what people send, and hold none of Asia's scripts among their held-out groups.
@@ -21,7 +22,7 @@ from models.layout.held_out import held_out_sketches
 from models.layout.read_back import HELD_SUFFIX, SHARES, recognised
 from models.layout.sketched_sheets import sketched_sheets
 from models.layout.typeset import can_be_set
-from models.sketches.layout_cases import LayoutCase, layout_case
+from models.sketches.layout_cases import STRANGERS, LayoutCase, layout_case, layout_names
 from pipeline.core.errors import InputError
 
 _EASTERN = "\u3040"
@@ -63,14 +64,15 @@ def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=Path("var/read_back_held"))
+    parser.add_argument("--strangers", action="store_true", help="those that no rule was mended by")
     asked = parser.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)
-    names = held_out_sketches()
-    for number, name in enumerate(names, start=1):
-        case = layout_case(name)
+    names = layout_names(STRANGERS) if asked.strangers else held_out_sketches()
+    cases = [layout_case(name, STRANGERS) if asked.strangers else layout_case(name) for name in names]
+    for number, case in enumerate(cases, start=1):
         for channel in ways(case):
             if send(case, channel, asked.out):
-                print(f"{number} of {len(names)}  {name} by {channel}", file=sys.stderr, flush=True)
+                print(f"{number} of {len(cases)}  {case.name} by {channel}", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

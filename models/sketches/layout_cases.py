@@ -16,6 +16,8 @@ from pathlib import Path
 from models.sketches.page_sketch import PrintStyle, Shift
 
 LAYOUTS = Path(__file__).parent / "layouts"
+STRANGERS = Path(__file__).parent / "strangers"
+"""Layouts that no rule is mended by and no model learns from: how sure a reading is to be is fitted on them."""
 Answers = tuple[str, ...]
 
 
@@ -40,22 +42,22 @@ class LayoutCase:
     odd_sums: bool = False
 
 
-def layout_names() -> list[str]:
+def layout_names(folder: Path = LAYOUTS) -> list[str]:
     """Names of all layouts in order."""
-    return sorted(path.stem for path in LAYOUTS.glob("*.toml"))
+    return sorted(path.stem for path in folder.glob("*.toml"))
 
 
 @cache
-def layout_case(name: str) -> LayoutCase:
+def layout_case(name: str, folder: Path = LAYOUTS) -> LayoutCase:
     """The layout of that name."""
-    told = tomllib.loads((LAYOUTS / f"{name}.toml").read_text(encoding="utf-8"))
+    told = tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
     order = dict(told["order"])
     style = dict(told.get("print", {}))
     jitter = tuple(Shift(*shift) for shift in style.pop("jitter", ()))
     return LayoutCase(
         name,
         told["about"],
-        (LAYOUTS / f"{name}.txt").read_text(encoding="utf-8"),
+        (folder / f"{name}.txt").read_text(encoding="utf-8"),
         PrintStyle(jitter=jitter, **style),
         lines=_line_table(order.pop("lines", "")),
         ignore=frozenset(order.pop("ignore", ())),

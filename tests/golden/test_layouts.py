@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
-from models.sketches.layout_cases import LayoutCase, layout_case, layout_names
+from models.sketches.layout_cases import LAYOUTS, STRANGERS, LayoutCase, layout_case, layout_names
 from models.sketches.page_sketch import PrintStyle, sketched_document
 from tests.golden.layout_comparison import AMOUNTS, ANYTHING, DATES, PARTS, judge
 from tests.golden.layout_readings import known_failures, reading_of
 
 CENTS = Decimal("0.02")
+SKETCHES = [(folder, name) for folder in (LAYOUTS, STRANGERS) for name in layout_names(folder)]
 CHECKED = [(name, part) for name in layout_names() for part in PARTS]
 
 
@@ -33,13 +35,17 @@ def test_a_hard_layout_is_read_as_a_clerk_reads_it(name: str, part: str) -> None
     assert not wrong, "\n".join([f"{name}: {layout_case(name).about}", *wrong])
 
 
+def test_a_stranger_is_no_layout_that_rules_are_mended_by() -> None:
+    assert not set(layout_names()) & set(layout_names(STRANGERS))
+
+
 def test_every_known_failure_is_a_layout_that_exists() -> None:
     assert set(known_failures()) <= {f"{name} {part}" for name, part in CHECKED}
 
 
-@pytest.mark.parametrize("name", layout_names())
-def test_every_expected_value_is_printed_in_its_sketch(name: str) -> None:
-    case = layout_case(name)
+@pytest.mark.parametrize(("folder", "name"), SKETCHES)
+def test_every_expected_value_is_printed_in_its_sketch(folder: Path, name: str) -> None:
+    case = layout_case(name, folder)
     records = [("order", case.header), *((f"line {number}", line) for number, line in enumerate(case.lines, 1))]
     unprinted = [
         f"{place} {field}: {answer}"
@@ -51,9 +57,9 @@ def test_every_expected_value_is_printed_in_its_sketch(name: str) -> None:
     assert not unprinted, "\n".join(unprinted)
 
 
-@pytest.mark.parametrize("name", [name for name in layout_names() if not layout_case(name).odd_sums])
-def test_the_expected_figures_add_up(name: str) -> None:
-    case = layout_case(name)
+@pytest.mark.parametrize(("folder", "name"), [one for one in SKETCHES if not layout_case(one[1], one[0]).odd_sums])
+def test_the_expected_figures_add_up(folder: Path, name: str) -> None:
+    case = layout_case(name, folder)
     wrong = [
         f"{line}: {worth}" for line in case.lines if (worth := _worth(line)) and abs(worth - _figure(line, "amount")) > CENTS
     ]

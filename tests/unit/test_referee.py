@@ -16,7 +16,7 @@ from extractors.learned.layout_reader import PageAnswers
 from extractors.learned.line_claims import LINE_SIGNALS, LineClaim, line_claims
 from extractors.learned.referee import header_claims, judged_lines, refereed
 from models.layout.known_orders import Origin
-from models.layout.referee_fit import Judged, _fitted
+from models.layout.referee_fit import Judged, fitted_weights
 from pipeline.core.fields import Evidence, ExtractedLine, ExtractedOrder, FieldValue
 from tests.builders_referee import KNOWN, STRANGE, WORDS, answers, heard, value, weights
 
@@ -275,7 +275,7 @@ def test_fitting_finds_which_signal_tells() -> None:
         Judged("header", Side.RULES, "all", tuple(row), bool(answer), 1.0, Origin.DRAWN)
         for row, answer in zip(signals, right, strict=True)
     ]
-    first, second, bias = _fitted(judged, np.zeros(3))
+    first, second, bias = fitted_weights(judged, np.zeros(3))
     assert first == pytest.approx(2, abs=0.4)
     assert second == pytest.approx(0, abs=0.25)
     assert bias == pytest.approx(-1, abs=0.3)
