@@ -64,6 +64,9 @@ _POSITION = re.compile(r"^\d{1,4}[.)]$")
 _DIMENSION = re.compile(r"^\d+(?:[.,]\d+)?[x×X*]\d+")
 _GROUPED = re.compile(r"^[-+]?\d{1,3}(?:,\d{3})+$")
 _LONG_DIGITS = 7
+_TORN = re.compile(r"(?:[1-9]\d{0,2}(?: \d{3})+|\d{1,6})[.,] \d{2}")
+_TORN_BEFORE = re.compile(r"[1-9]\d{0,2}(?: \d{3})+[.,]")
+_TWO_DIGITS = re.compile(r"\d{2}")
 # A gap narrower than this share of the text height may part the thousands of one number: 1 234,56.
 _THOUSANDS_GAP = 0.5
 
@@ -228,7 +231,9 @@ def _joined_values(words: Sequence[WordBox]) -> list[list[WordBox]]:
     for index, (before, word) in enumerate(pairwise(words), 1):
         together = [*groups[-1], word]
         text = " ".join(w.text for w in together)
-        if index < dated or (not dated and (_is_spaced_number(groups[-1], before, word) or _is_priced_number(text, word))):
+        following = words[index + 1].text if index + 1 < len(words) else ""
+        is_number = _is_spaced_number(groups[-1], before, word) or _is_torn_number(text, word, following)
+        if index < dated or (not dated and (is_number or _is_priced_number(text, word))):
             groups[-1] = together
         else:
             groups.append([word])
@@ -250,6 +255,15 @@ def _is_spaced_number(group: Sequence[WordBox], before: WordBox, word: WordBox) 
     narrow = word.box.left - before.box.right <= _THOUSANDS_GAP * word.box.height
     text = " ".join(w.text for w in (*group, word))
     return narrow and re.fullmatch(r"[1-9]\d{0,2}(?: \d{3})+(?:[.,]\d{1,4})?", text) is not None
+
+
+def _is_torn_number(text: str, word: WordBox, following: str) -> bool:
+    """Whether a number that recognition tore behind its decimal mark goes on: "10 000, 00"."""
+    if word.confidence is None:
+        return False
+    return _TORN.fullmatch(text) is not None or (
+        _TORN_BEFORE.fullmatch(text) is not None and _TWO_DIGITS.fullmatch(following) is not None
+    )
 
 
 def _is_spaced_price(words: Sequence[WordBox]) -> bool:

@@ -110,7 +110,8 @@ def _code_pieces(cells: Sequence[tuple[UsedRow, tuple[Atom, ...]]], record: Reco
         parsed = parse_words(words)
         if row.use is RowUse.TEXT and (len(words) > 3 or row.row.loose or parse_row(row.row.row).notes):
             continue
-        if row in record.below and len(words) > 1 and not is_code(" ".join(word.text for word in words)):
+        is_captioned = is_label_word(words[0].text)  # WBS 65NK86
+        if row in record.below and len(words) > 1 and (is_captioned or not is_code(" ".join(word.text for word in words))):
             continue
         if names_goods(row, record):
             continue

@@ -212,7 +212,8 @@ def test_what_a_caption_names_the_label_of_its_cell_does_not_name_again() -> Non
 
 
 @pytest.mark.parametrize(
-    "remark", ["Account 9-408-721", "Do not substitute", "Batch traceability required", "Quote #YD 7339", "UNSPSC WT80457"]
+    "remark",
+    ["Account 9-408-721", "Do not substitute", "Batch traceability required", "Quote #YD 7339", "UNSPSC WT80457", "WBS 65NK86"],
 )
 def test_a_remark_under_the_numbers_of_an_article_is_none_of_them(remark: str) -> None:
     reading = read_text(f"""

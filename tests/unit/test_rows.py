@@ -2,20 +2,25 @@
 
 import pytest
 
-from extractors.layout.rows import rows_of
+from extractors.layout.cells import atoms_of
+from extractors.layout.rows import Row, rows_of
 from pipeline.core.document import BoundingBox, Page, WordBox, WordSource
 
 HEIGHT = 9.0
 
 
-def phrases(words: list[str], gaps: list[float], confidence: float | None = None) -> list[str]:
-    """The phrases of one row of words 20 points wide, with so many points between them."""
+def row_of(words: list[str], gaps: list[float], confidence: float | None = None) -> Row:
+    """One row of words 20 points wide, with so many points between them."""
     left, boxes = 40.0, []
     for text, gap in zip(words, [*gaps, 0.0], strict=True):
         boxes.append(WordBox(text, BoundingBox(left, 100, left + 20, 100 + HEIGHT), confidence))
         left += 20 + gap
-    page = Page(1, 595, 842, tuple(boxes), (), WordSource.TEXT_LAYER)
-    return [phrase.text for row in rows_of(page) for phrase in row.phrases]
+    return rows_of(Page(1, 595, 842, tuple(boxes), (), WordSource.TEXT_LAYER))[0]
+
+
+def phrases(words: list[str], gaps: list[float], confidence: float | None = None) -> list[str]:
+    """The phrases of such a row."""
+    return [phrase.text for phrase in row_of(words, gaps, confidence).phrases]
 
 
 def test_a_gap_wider_than_the_letters_are_high_parts_columns() -> None:
@@ -45,3 +50,16 @@ def test_gaps_of_recognised_words_are_too_uneven_to_tell() -> None:
 
 def test_ideographs_stand_on_a_grid_and_their_gaps_say_nothing() -> None:
     assert phrases(["株式会社", "浜手食品商会", "姫路支店"], [2.5, 6]) == ["株式会社 浜手食品商会 姫路支店"]
+
+
+@pytest.mark.parametrize(
+    ("words", "values"),
+    [
+        (["10", "000,", "00", "kpl"], ["10 000, 00", "kpl"]),
+        (["144,", "00", "kpl"], ["144, 00", "kpl"]),
+        (["12", "775", "409.", "50", "kpl"], ["12 775 409. 50", "kpl"]),
+    ],
+)
+def test_a_number_that_recognition_tore_behind_its_decimal_mark_is_one(words: list[str], values: list[str]) -> None:
+    row = row_of(words, [3.0] * (len(words) - 1), 0.9)
+    assert [atom.text for atom in atoms_of(row)] == values
