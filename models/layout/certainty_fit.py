@@ -36,7 +36,9 @@ from pipeline.core.fields import ExtractedOrder
 
 AS_IT_IS = np.array([10.0, 0.0])
 """Slope and shift that leave a confidence what it is; the fit is drawn to them."""
-_PULL, _FEWEST = 4.0, 5
+_PULLS, _PULLS_OF_A_FIELD = np.array([0.03, 4.0]), np.array([1.0, 8.0])
+"""On slope and shift: a few documents tell how much more the sure is worth, and less how much a field is worth by itself."""
+_FEWEST = 5
 _OF_A_PRINT = 1 / 3
 """A layout is printed in three ways, and read nearly alike in all."""
 Fitted = dict[str, dict[str, list[float]]]
@@ -72,12 +74,12 @@ def fit(judged: Sequence[Judged], towards: Mapping[str, Mapping[str, Sequence[fl
     found: Fitted = {}
     for kind in (OF_HEADER, OF_LINE):
         some = [one for one in judged if one.kind == kind]
-        of_all = fitted_weights(some, np.array(towards[kind][ANY_FIELD]) if towards else AS_IT_IS, _PULL)
+        of_all = fitted_weights(some, np.array(towards[kind][ANY_FIELD]) if towards else AS_IT_IS, _PULLS)
         weights = {ANY_FIELD: of_all}
         for name in sorted({one.field for one in some}):
             own = [one for one in some if one.field == name]
             if sum(one.weight for one in own) >= _FEWEST:
-                weights[name] = fitted_weights(own, of_all, _PULL)
+                weights[name] = fitted_weights(own, of_all, _PULLS_OF_A_FIELD)
         found[kind] = {name: [round(float(weight), 4) for weight in row] for name, row in weights.items()}
     return found
 

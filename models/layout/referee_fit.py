@@ -143,7 +143,9 @@ def fit(judged: Sequence[Judged], towards: Fitted | None = None) -> Fitted:
     return found
 
 
-def fitted_weights(judged: Sequence[Judged], towards: np.ndarray[Any, Any], pull: float = _PULL) -> np.ndarray[Any, Any]:
+def fitted_weights(
+    judged: Sequence[Judged], towards: np.ndarray[Any, Any], pull: float | np.ndarray[Any, Any] = _PULL
+) -> np.ndarray[Any, Any]:
     """Logistic regression with a pull towards given weights: the rest beside them is what is penalised."""
     rows = np.column_stack([np.array([one.signals for one in judged]), np.ones(len(judged))])
     right = np.array([one.right for one in judged], dtype=float)
@@ -152,7 +154,7 @@ def fitted_weights(judged: Sequence[Judged], towards: np.ndarray[Any, Any], pull
     for _ in range(60):  # Newton's method
         likely = 1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30)))
         gradient = rows.T @ (counts * (likely - right)) + pull * (weights - towards)
-        bend = rows.T @ (rows * (counts * likely * (1 - likely))[:, None]) + pull * np.eye(rows.shape[1])
+        bend = rows.T @ (rows * (counts * likely * (1 - likely))[:, None]) + np.diag(np.broadcast_to(pull, rows.shape[1]))
         step = np.linalg.solve(bend, gradient)
         weights = weights - step
         if np.abs(step).max() < 1e-6:

@@ -87,6 +87,4 @@ def test_each_order_of_a_file_is_read_and_none_has_lines_of_another(case: str) -
         parts = [line.supplier_part.value for line in read.order.lines if line.supplier_part]
         assert parts == [line["supplier_part"] for line in gold["lines"]]
         assert read.order.total and str(read.order.total.value) == gold["total"]
-        decision = decider().decide(read, today=judged_day())[1]
-        hard_to_read = all("was read with only" in reason for reason in decision.reasons)
-        assert decision.outcome is Outcome.ACCEPT or hard_to_read, "nothing is amiss with lines of the right order"
+        assert decider().decide(read, today=judged_day())[1].outcome is Outcome.ACCEPT

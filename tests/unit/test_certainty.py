@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from decimal import Decimal
+from importlib.resources import files
 
 import numpy as np
 import pytest
 
-from extractors.learned.certainty import certain, logit_of, with_certainty
+from extractors.learned.certainty import CERTAINTY, certain, logit_of, with_certainty
 from extractors.learned.claims import Side
 from extractors.learned.layout_reader import layout_reader
 from models.layout.certainty_fit import AS_IT_IS, fit, judged_values
@@ -34,7 +36,8 @@ def test_the_weights_that_a_fit_begins_with_leave_a_confidence_what_it_is(confid
 
 
 def test_what_was_always_right_is_surer_and_what_often_was_wrong_is_less_sure() -> None:
-    values = [*judged("po_date", 0.9, 1.0, 200), *judged("ship_to_name", 0.95, 0.6, 200), *QUANTITIES]
+    usual = [one for said in (0.3, 0.5, 0.7, 0.9) for one in judged("total", said, said, 200)]
+    values = [*judged("po_date", 0.9, 1.0, 200), *judged("ship_to_name", 0.95, 0.6, 200), *usual, *QUANTITIES]
     weights = fit(values)["header"]
     assert certain(weights, "po_date", 0.9) > 0.93
     assert 0.55 < certain(weights, "ship_to_name", 0.95) < 0.75
@@ -63,6 +66,13 @@ def test_what_ships_makes_a_probability_of_every_confidence_and_changes_no_value
     assert (found.po_date.value, found.lines[0].quantity.value) == (date(2026, 11, 2), Decimal(5))
     assert 0.0 < found.po_date.confidence < 0.2
     assert 0.9 < found.lines[0].quantity.confidence < 1.0
+
+
+def test_what_ships_leaves_the_surer_value_the_surer() -> None:
+    weights = json.loads(files("models.layout").joinpath("weights", CERTAINTY).read_text(encoding="utf-8"))
+    slopes = [slope for paper in weights.values() for kind in paper.values() for slope, _ in kind.values()]
+    assert len(slopes) > 40
+    assert min(slopes) > 0
 
 
 def test_every_value_chosen_on_an_order_of_a_stranger_is_judged_but_what_no_answer_states() -> None:
