@@ -20,11 +20,12 @@ from extractors.layout.item_text import (
     split_leading_code,
     split_leading_numbers,
 )
-from extractors.layout.line_values import LineValues, Number, read_line_values
+from extractors.layout.line_values import read_line_values
 from extractors.layout.read_item import read_item_text
 from extractors.layout.record_text import Record
 from extractors.layout.roles import Roles
 from extractors.layout.row_uses import RowUse
+from extractors.layout.settled_numbers import LineValues, Number
 from extractors.layout.tables import ItemTable
 from extractors.layout.wanted_dates import WantedDates
 from pipeline.core.fields import Evidence, ExtractedLine, FieldValue
