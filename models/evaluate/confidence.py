@@ -36,8 +36,10 @@ calibration error) is how far share right and mean confidence lie apart, average
 hold equally many values: {MOST_BINS} bins at most, {FEWEST_IN_A_BIN} values in each at least, values of the same confidence never
 parted. With fewer than {2 * FEWEST_IN_A_BIN} values there is a single bin, and errors in both directions inside it cancel out
 unseen. *By chance* is the ECE that exact probabilities would show, on average, with so few values, if each value fell right
-or wrong by itself; those of one document do not, so that the true figure is larger. *Gap* is mean confidence less share
-right: above 0 the confidences promise too much. All figures are percent or points of it.
+or wrong by itself; those of one field of one document do not. *Rarely* is what exact probabilities would exceed once in
+twenty draws, if those of one field of one document fell all together: an ECE above it is miscalibration, one below it may
+be chance. *Gap* is mean confidence less share right: above 0 the confidences promise too much. All figures are percent or
+points of it.
 
 Values that nobody can tell from the document are left out, and so is what was missed, which has no confidence. Files that
 are data (EDI, XML, spreadsheets) stand apart: their values are stated. Equality is that of the exchange format's scorer.
@@ -138,17 +140,18 @@ def _verdict(values: Values) -> str:
     measured = {field: reliability_of(found) for field, found in values.items()}
     kept = sorted(field for field, told in measured.items() if told.error <= GOAL)
     told = [field for field, one in measured.items() if one.by_chance > GOAL]
+    wrong = sorted(field for field, one in measured.items() if one.error > max(GOAL, one.rarely))
     return (
         f"The goal is an ECE of {100 * GOAL:.0f} points at most in every field. {len(kept)} of {len(measured)} fields keep it: "
         f"{', '.join(kept) or 'none'}. In {len(told)} fields even exact probabilities would not be expected to, so few are the "
-        "values."
+        f"values. Beyond the goal and beyond chance lie {len(wrong)}: {', '.join(wrong) or 'none'}."
     )
 
 
 def _table(values: Values) -> str:
     rows = [
-        "| field | values | right | mean confidence | gap | ECE | by chance | bins |",
-        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+        "| field | values | right | mean confidence | gap | ECE | by chance | rarely | bins |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
     ]
     for field, found in [(_ALL, pooled(values.values())), *sorted(values.items(), key=lambda item: item[0].startswith("lines."))]:
         rows.append(_row(field, reliability_of(found)))
@@ -156,7 +159,8 @@ def _table(values: Values) -> str:
 
 
 def _row(field: str, told: Reliability) -> str:
-    shares = " | ".join(f"{100 * share:.1f}" for share in (told.right, told.confidence, told.gap, told.error, told.by_chance))
+    told_shares = (told.right, told.confidence, told.gap, told.error, told.by_chance, told.rarely)
+    shares = " | ".join(f"{100 * share:.1f}" for share in told_shares)
     return f"| {field} | {told.count} | {shares} | {len(told.bins)} |"
 
 

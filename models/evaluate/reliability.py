@@ -13,16 +13,23 @@ from models.evaluate.judging import KIND, Outcome
 
 MOST_BINS = 10
 FEWEST_IN_A_BIN = 15
-_DRAWS, _SEED = 200, 20261122
+_DRAWS, _SEED = 400, 20261122
+_ONCE_IN = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A value that was read: how surely, whether it is right, and whose document it was on."""
+    """A value that was read: how surely, whether it is right, and whose document it was on.
+
+    Attributes:
+        column: The document and the field. Its values mostly fall right or wrong together: who takes one date of delivery for
+            the date of the print takes all of them so.
+    """
 
     confidence: float
     right: bool
     issuer: str = ""
+    column: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +49,10 @@ class Reliability:
 
     Attributes:
         error: Expected calibration error: how far share right and mean confidence lie apart, on average over the values.
-        by_chance: What that would be, on average, if every confidence were the exact probability: few values scatter.
+        by_chance: What that would be, on average, if every confidence were the exact probability and values fell right or wrong
+            each by itself: few values scatter.
+        rarely: What exact probabilities would exceed once in twenty draws only, where the values of a column fall together. An
+            error above it is no chance.
         gap: Mean confidence less share right; above 0 the confidences promise too much.
     """
 
@@ -51,6 +61,7 @@ class Reliability:
     confidence: float
     error: float
     by_chance: float
+    rarely: float
     gap: float
     bins: tuple[Bin, ...]
 
@@ -61,7 +72,8 @@ def said_values(cases: Iterable[JudgedCase]) -> dict[str, list[Said]]:
     for case in cases:
         for one in case.judged.judgements:
             if one.field != KIND and one.read is not None and one.read.confidence is not None:
-                said = Said(one.read.confidence, one.outcome is Outcome.RIGHT, case.case.traits.issuer)
+                column = f"{case.case.name} {one.field}"
+                said = Said(one.read.confidence, one.outcome is Outcome.RIGHT, case.case.traits.issuer, column)
                 found.setdefault(one.field, []).append(said)
     return found
 
@@ -77,7 +89,9 @@ def reliability_of(values: Sequence[Said]) -> Reliability:
     groups = _groups(values)
     bins = tuple(_bin(group) for group in groups)
     right, confidence = fmean(v.right for v in values), fmean(v.confidence for v in values)
-    return Reliability(len(values), right, confidence, _error(bins), _error_by_chance(groups), confidence - right, bins)
+    alone, together = _errors_by_chance(groups, together=False), _errors_by_chance(groups, together=True)
+    rarely = sorted(together)[-len(together) // _ONCE_IN]
+    return Reliability(len(values), right, confidence, _error(bins), fmean(alone), rarely, confidence - right, bins)
 
 
 def _groups(values: Sequence[Said]) -> list[list[Said]]:
@@ -102,12 +116,20 @@ def _error(bins: Sequence[Bin]) -> float:
     return sum(one.count * abs(one.confidence - one.right) for one in bins) / sum(one.count for one in bins)
 
 
-def _error_by_chance(groups: Sequence[Sequence[Said]]) -> float:
-    """Mean error over draws in which every value is right with the probability that its confidence says."""
+def _errors_by_chance(groups: Sequence[Sequence[Said]], *, together: bool) -> list[float]:
+    """Errors of draws in which every value is right with the probability that its confidence says.
+
+    Args:
+        together: One lot is drawn for all values of a column, so that of two equally sure ones both are right or neither.
+    """
     chance = random.Random(_SEED)  # noqa: S311 - draws, not secrets
-    total = 0.0
-    for group in groups:
-        confidences = [value.confidence for value in group]
-        promised = sum(confidences)
-        total += fmean(abs(promised - sum(chance.random() < one for one in confidences)) for _ in range(_DRAWS))
-    return total / sum(map(len, groups))
+    count = sum(map(len, groups))
+    columns = sorted({value.column for group in groups for value in group}) if together else ()
+    errors = []
+    for _ in range(_DRAWS):
+        lots = {column: chance.random() for column in columns}
+        rights = (sum((lots[v.column] if together else chance.random()) < v.confidence for v in group) for group in groups)
+        errors.append(
+            sum(abs(sum(v.confidence for v in group) - right) for group, right in zip(groups, rights, strict=True)) / count
+        )
+    return errors

@@ -50,6 +50,31 @@ def test_confidences_that_promise_too_much_show_a_gap() -> None:
     assert len(told.bins) == 1  # one confidence, one bin
 
 
+def in_columns(of_each: int, promised: float, seed: int) -> list[Said]:
+    """120 values with one confidence, so many on each document, which all are right or all wrong; 0.9 is what they are worth."""
+    chance = random.Random(seed)
+    rights = [chance.random() < 0.9 for _ in range(120 // of_each)]
+    return [Said(promised, right, column=f"order {at} lines.uom") for at, right in enumerate(rights) for _ in range(of_each)]
+
+
+def test_what_falls_together_errs_by_chance_more_than_what_falls_alone() -> None:
+    alone, together = reliability_of(in_columns(1, 0.9, 5)), reliability_of(in_columns(12, 0.9, 5))
+    assert alone.by_chance == together.by_chance == pytest.approx(0.022, abs=0.004)
+    assert alone.rarely == pytest.approx(0.054, abs=0.006)  # 1.96 of sqrt(0.9 * 0.1 / 120)
+    assert together.rarely == pytest.approx(0.2, abs=0.01)  # three of ten documents wrong, where one was promised
+
+
+@pytest.mark.parametrize("of_each", [1, 3, 12])
+def test_honest_confidences_seldom_err_more_than_they_rarely_would(of_each: int) -> None:
+    beyond = sum(told.error > told.rarely for told in (reliability_of(in_columns(of_each, 0.9, seed)) for seed in range(60)))
+    assert beyond <= 8
+
+
+def test_dishonest_ones_do() -> None:
+    dishonest = [reliability_of(in_columns(1, 0.99, seed)) for seed in range(20)]
+    assert sum(told.error > told.rarely for told in dishonest) >= 18
+
+
 def test_bins_of_few_values_are_not_drawn() -> None:
     assert len(reliability_of(drawn(2 * FEWEST_IN_A_BIN - 1, 3)).bins) == 1
     told = reliability_of(drawn(200, 4))
