@@ -10,7 +10,8 @@ from enum import StrEnum
 from math import prod
 from typing import TYPE_CHECKING, Any
 
-from extractors.fields.dates import UNKNOWN_HABIT, DateHabit, DayOrder, read_date
+from extractors.fields.date_habits import UNKNOWN_HABIT, DateHabit, DayOrder
+from extractors.fields.dates import read_date
 from extractors.fields.numbers import NumberHabit, readings
 from extractors.fields.units import split_quantity_unit
 from pipeline.core.fields import FieldValue, Reading

@@ -1,35 +1,28 @@
-"""Printed dates of many languages to dates; the document's own clear dates decide what 04/05 means."""
+"""Printed dates of many languages to dates."""
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 
+from extractors.fields.date_habits import (
+    DAY,
+    EDGE,
+    END,
+    ISO_DATE,
+    MONTH,
+    NUMERIC_DATE,
+    UNKNOWN_HABIT,
+    YEAR4,
+    DateHabit,
+    DayOrder,
+    calendar,
+)
 from extractors.fields.dates_weeks import read_week
 from extractors.fields.folding import fold, plain
-
-
-class DayOrder(StrEnum):
-    """What the first of two small numbers in a date is."""
-
-    DAY_FIRST = "day first"
-    MONTH_FIRST = "month first"
-    YEAR_FIRST = "year first"
-    """Two-digit years before the month, as in 26/03/31."""
-
-
-@dataclass(frozen=True, slots=True)
-class DateHabit:
-    """How a document writes numeric dates, and how sure that is (0.5 is a coin toss)."""
-
-    order: DayOrder | None = None
-    certainty: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +44,6 @@ class DateReading:
     alternative: date | None = None
 
 
-UNKNOWN_HABIT = DateHabit()
 # A reading outside these years is a number that looks like a date.
 _FIRST_YEAR, _LAST_YEAR = 1990, 2059
 # Thai papers count from the Buddha's death: 2569 is 2026.
@@ -61,51 +53,36 @@ _COMPACT, _YEARLESS, _WEEK = 0.9, 0.6, 0.5
 
 
 @cache
-def _calendar() -> dict[str, dict[str, list[str]]]:
-    text = files("extractors.fields").joinpath("lexicon", "calendar.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
-
-
-@cache
 def _months() -> dict[str, int]:
     """Folded month names to numbers."""
-    return {name: int(number) for number, names in _calendar()["months"].items() for name in names}
+    return {name: int(number) for number, names in calendar()["months"].items() for name in names}
 
 
 @cache
 def _everyday_words() -> frozenset[str]:
     """Month names that are believed only beside a four-digit year."""
-    return frozenset(_calendar()["doubtful"]["names"])
+    return frozenset(calendar()["doubtful"]["names"])
 
 
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "r": 2018, "h": 1988, "s": 1925}
-_EDGE = r"(?<![\w.,/-])"
-_END = r"(?![\d/]|[.,-]\d)"
-_YEAR4 = r"(?P<y>(?:19|20)\d\d)"
 _YEAR = r"(?P<y>\d{4}|\d{2})(?!\d)"
-_MONTH = r"(?P<m>\d{1,2})"
-_DAY = r"(?P<d>\d{1,2})"
 _TH = r"(?:st|nd|rd|th)?"
 _NAME = r"(?P<name>[^\W\d_]{3,12})"
 _LETTER_BEFORE = r"(?<![^\W\d_])"
-_ISO = re.compile(rf"{_EDGE}{_YEAR4}\s?(?P<mark>[-/.])\s?{_MONTH}\s?(?P=mark)\s?{_DAY}(?:\.|T[\d:.Z+-]+)?{_END}")
 _CJK_DATE = re.compile(
     r"(?P<era>令和|平成|昭和)?\s*(?P<y>元|[\d ]{1,8}?)\s*[年년]\s*(?P<m>\d ?\d?)\s*[月월]\s*(?P<d>\d ?\d?)\s*[日일]?"
 )
-_ERA_SHORT = re.compile(rf"{_EDGE}(?P<era>[RHS])\s?(?P<y>\d{{1,2}})(?P<mark>[./-]){_MONTH}(?P=mark){_DAY}{_END}")
-_NUMERIC = re.compile(
-    rf"{_EDGE}(?P<one>\d{{1,2}})\s?(?P<mark>[-/.])\s?(?P<two>\d{{1,2}})\s?(?P=mark)\s?(?P<y>\d{{4}}|\d{{2}}){_END}"
-)
+_ERA_SHORT = re.compile(rf"{EDGE}(?P<era>[RHS])\s?(?P<y>\d{{1,2}})(?P<mark>[./-]){MONTH}(?P=mark){DAY}{END}")
 _DAY_NAME = re.compile(
-    rf"{_EDGE}{_DAY}(?:st|nd|rd|th|er|º|ª|a|\.)?\s?[-/.,]?\s?(?:de\s|di\s|do\s)?{_NAME}\.?\s?[-/.,']?\s?(?:de\s|del\s|di\s)?{_YEAR}"
+    rf"{EDGE}{DAY}(?:st|nd|rd|th|er|º|ª|a|\.)?\s?[-/.,]?\s?(?:de\s|di\s|do\s)?{_NAME}\.?\s?[-/.,']?\s?(?:de\s|del\s|di\s)?{_YEAR}"
 )
-_NAME_DAY = re.compile(rf"{_LETTER_BEFORE}{_NAME}\.?\s?[-/.]?\s?{_DAY}{_TH}\s?[-/.,']+\s?{_YEAR}")
-_NAME_DAY_SPACED = re.compile(rf"{_LETTER_BEFORE}{_NAME}\.?\s{_DAY}{_TH}\s{_YEAR4}(?!\d)")
-_YEAR_NAME = re.compile(rf"{_EDGE}{_YEAR4}[-/. ]\s?{_NAME}\.?[-/. ]\s?{_DAY}(?!\d)")
+_NAME_DAY = re.compile(rf"{_LETTER_BEFORE}{_NAME}\.?\s?[-/.]?\s?{DAY}{_TH}\s?[-/.,']+\s?{_YEAR}")
+_NAME_DAY_SPACED = re.compile(rf"{_LETTER_BEFORE}{_NAME}\.?\s{DAY}{_TH}\s{YEAR4}(?!\d)")
+_YEAR_NAME = re.compile(rf"{EDGE}{YEAR4}[-/. ]\s?{_NAME}\.?[-/. ]\s?{DAY}(?!\d)")
 _COMPACT_DATE = re.compile(r"(?<!\d)(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-2]\d|3[01])(?!\d)")
-_NO_YEAR = re.compile(rf"{_EDGE}(?P<one>\d{{1,2}})\s?(?P<mark>[-/.月])\s?(?P<two>\d{{1,2}})(?:日|\.)?(?![\w/%.,-])")
-_DAY_NAME_ALONE = re.compile(rf"{_EDGE}{_DAY}(?:st|nd|rd|th|\.)?[\s-]{_NAME}(?![\w/%,-])")
-_NAME_DAY_ALONE = re.compile(rf"{_LETTER_BEFORE}{_NAME}\.?\s{_DAY}{_TH}(?![\w/%.,-])")
+_NO_YEAR = re.compile(rf"{EDGE}(?P<one>\d{{1,2}})\s?(?P<mark>[-/.月])\s?(?P<two>\d{{1,2}})(?:日|\.)?(?![\w/%.,-])")
+_DAY_NAME_ALONE = re.compile(rf"{EDGE}{DAY}(?:st|nd|rd|th|\.)?[\s-]{_NAME}(?![\w/%,-])")
+_NAME_DAY_ALONE = re.compile(rf"{_LETTER_BEFORE}{_NAME}\.?\s{DAY}{_TH}(?![\w/%.,-])")
 _SEPARATOR_LIKE = re.compile(r"\d\D*\d")
 
 
@@ -145,63 +122,13 @@ def read_date(text: str, habit: DateHabit = UNKNOWN_HABIT, near: date | None = N
     return found[0] if found and found[0].start <= 14 else None
 
 
-def vote_habit(texts: Iterable[str], country: str = "") -> DateHabit:
-    """The order of day and month in a document: its unambiguous dates vote, the country breaks a tie.
-
-    Args:
-        texts: Phrases of the document in any order.
-        country: ISO 3166-1 alpha-2 code of whoever wrote it, empty when unknown.
-    """
-    votes = dict.fromkeys(DayOrder, 0)
-    years_lead = country in _calendar()["order"]["year_first"]
-    for text in texts:
-        for one, two, year, mark in _numeric_dates(text):
-            order = _order_shown(one, two, year, mark, years_lead)
-            if order is not None:
-                votes[order] += 1
-    total = sum(votes.values())
-    if total:
-        winner = max(votes, key=lambda order: votes[order])
-        share = votes[winner] / total
-        return DateHabit(winner, 0.97 if share == 1 else max(0.5, 0.9 * share))
-    return _habit_of_country(country)
-
-
-def _habit_of_country(country: str) -> DateHabit:
-    orders = _calendar()["order"]
-    if country in orders["month_first"]:
-        return DateHabit(DayOrder.MONTH_FIRST, 0.95)
-    if country in orders["year_first"]:
-        return DateHabit(DayOrder.YEAR_FIRST, 0.85)
-    if country in orders["mixed"]:
-        return DateHabit(DayOrder.MONTH_FIRST, 0.6)
-    return DateHabit(DayOrder.DAY_FIRST, 0.93) if country else UNKNOWN_HABIT
-
-
-def _numeric_dates(text: str) -> Iterator[tuple[int, int, str, str]]:
-    if text.count("/") + text.count("-") + text.count(".") + text.count("／") < 2:
-        return
-    for match in _NUMERIC.finditer(plain(text)):
-        yield int(match["one"]), int(match["two"]), match["y"], match["mark"]
-
-
-def _order_shown(one: int, two: int, year: str, mark: str, years_lead: bool) -> DayOrder | None:
-    if mark == "." or not (one and two):
-        return None  # dotted dates put the day first whatever the document's slashes do
-    if 12 < one <= 31 and two <= 12:
-        # 26/03/14 would lie far back with the day first; 26/03/28 can be either, so the country says which.
-        looks_year_first = len(year) == 2 and one >= 20 and 0 < int(year) <= 31 and (years_lead or int(year) < 20)
-        return DayOrder.YEAR_FIRST if looks_year_first else DayOrder.DAY_FIRST
-    return DayOrder.MONTH_FIRST if 12 < two <= 31 and one <= 12 else None
-
-
 def _all_readings(text: str, habit: DateHabit, near: date | None) -> Iterator[DateReading]:
     """Readings by pattern, the surest patterns first; they may overlap."""
     readers: list[tuple[re.Pattern[str], Callable[[re.Match[str]], DateReading | None]]] = [
         (_CJK_DATE, _of_cjk),
-        (_ISO, lambda m: _checked(int(m["y"]), int(m["m"]), int(m["d"]), _CLEAR, m)),
+        (ISO_DATE, lambda m: _checked(int(m["y"]), int(m["m"]), int(m["d"]), _CLEAR, m)),
         (_ERA_SHORT, lambda m: _checked(_ERAS[m["era"].lower()] + int(m["y"]), int(m["m"]), int(m["d"]), 0.85, m)),
-        (_NUMERIC, lambda m: _of_numbers(m, habit)),
+        (NUMERIC_DATE, lambda m: _of_numbers(m, habit)),
         (_DAY_NAME, _of_named),
         (_NAME_DAY, _of_named),
         (_NAME_DAY_SPACED, _of_named),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from extractors.boilerplate import is_boilerplate_page
+from extractors.fields.countries import country_of_script
 from extractors.fields.currency import read_currencies
-from extractors.fields.dates import DateHabit, vote_habit
+from extractors.fields.date_habits import DateHabit, habit_of_dates
 from extractors.fields.header_dates import read_label_dates, read_prose_dates, read_unlabelled_date
 from extractors.fields.labels import LabelHit, LabelledPage, label_page
 from extractors.fields.letterhead import read_unlabelled_parties
@@ -18,7 +18,6 @@ from extractors.fields.order_columns import read_column_dates, read_column_numbe
 from extractors.fields.parties import PartyReading, Role, places_taken, read_labelled_parties
 from extractors.fields.party_blocks import InTable
 from extractors.fields.party_choice import ChosenParties, choose_parties
-from extractors.fields.places import country_hint
 from extractors.fields.po_number import read_order_numbers
 from extractors.fields.ranking import Reading, best_reading
 from extractors.fields.terms import read_terms, read_unlabelled_terms
@@ -32,7 +31,6 @@ _BELOW_TABLE = ("po_date", "payment_terms", "delivery_terms", "ship_to", "bill_t
 # What clauses that are numbered through under a table say of the whole order.
 _IN_CLAUSES = ("payment_terms", "delivery_terms", "ship_to", "bill_to", "supplier", "buyer")
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.)、]")
-_SIMPLIFIED = frozenset("单价额购应货订计厂东发电话传税总账规联户业产质币")
 _LEAST = 0.36
 _LEAST_LABELLED_DATE = 0.3
 
@@ -70,8 +68,7 @@ def read_header(document: Document, rows: Sequence[Row], table_areas: Sequence[t
     usable = [_usable(page, in_table) for page, in_table in zip(pages, tables, strict=True)]
     parties, usable = _read_parties(pages, usable, tables)
     texts = [phrase.text for page in pages for row in page.rows for phrase in row.phrases]
-    country = parties.country or _country_of_text(texts)
-    habit = vote_habit(texts, country)
+    habit = habit_of_dates(texts, parties.country)
     po_date = _po_date(pages, usable, habit)
     near = po_date.value if po_date is not None else None
     requested = best_reading(read_label_dates("requested_date", pages, usable, habit, near), _LEAST_LABELLED_DATE)
@@ -80,7 +77,7 @@ def read_header(document: Document, rows: Sequence[Row], table_areas: Sequence[t
         po_number=best_reading([*read_order_numbers(pages, usable), *read_column_numbers(pages)], _LEAST),
         po_date=po_date,
         requested_date=requested,
-        currency=best_reading(read_currencies(pages, parties.country or _country_of_script(texts)), 0.5),
+        currency=best_reading(read_currencies(pages, parties.country or country_of_script(texts)), 0.5),
         payment_terms=_terms("payment_terms", pages, usable),
         delivery_terms=_terms("delivery_terms", pages, usable),
         buyer_name=parties.buyer_name,
@@ -183,26 +180,6 @@ def _terms(field_name: str, pages: Sequence[LabelledPage], usable: Sequence[Sequ
     columns = read_column_terms(pages) if field_name == "payment_terms" else []
     found = best_reading([*read_terms(field_name, pages, usable), *columns], 0.45)
     return found or best_reading(read_unlabelled_terms(field_name, pages), 0.45)
-
-
-def _country_of_text(texts: Iterable[str]) -> str:
-    """The country that most of the lines betray by postcodes and names; Japan for kana, China for ideographs alone."""
-    hints: Counter[str] = Counter()
-    ideographs = False
-    for text in texts:
-        if any("\u3040" <= sign <= "\u30ff" or "\uff66" <= sign <= "\uff9f" for sign in text):
-            return "JP"
-        ideographs = ideographs or any("\u4e00" <= sign <= "\u9fff" for sign in text)
-        if 8 <= len(text) <= 90 and (hint := country_hint(text)) is not None:
-            hints[hint] += 1
-    if hints:
-        return hints.most_common(1)[0][0]
-    return "CN" if ideographs else ""
-
-
-def _country_of_script(texts: Iterable[str]) -> str:
-    """The country that a script alone betrays: China by its simplified signs; empty where the signs are shared."""
-    return "CN" if any(sign in _SIMPLIFIED for text in texts for sign in text) else ""
 
 
 def _doubts(po_date: FieldValue[date] | None, requested: FieldValue[date] | None, habit: DateHabit) -> Iterable[Issue]:

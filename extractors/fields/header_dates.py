@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from extractors.fields.candidates import Direction, candidates_of
-from extractors.fields.dates import DateHabit, DateReading, find_dates, read_date
+from extractors.fields.date_habits import DateHabit
+from extractors.fields.dates import DateReading, find_dates, read_date
 from extractors.fields.dates_weeks import read_digits_alone, read_digits_date
 from extractors.fields.folding import fold, plain
 from extractors.fields.label_lexicon import Strength

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from extractors.fields.candidates import value_span
-from extractors.fields.dates import DateHabit, read_date
+from extractors.fields.date_habits import DateHabit
+from extractors.fields.dates import read_date
 from extractors.fields.folding import squeeze
 from extractors.fields.label_lexicon import Strength
 from extractors.fields.labels import LabelHit, LabelledPage, strength_of

@@ -8,7 +8,8 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from extractors.fields.dates import DateHabit, DateReading, read_date
+from extractors.fields.date_habits import DateHabit
+from extractors.fields.dates import DateReading, read_date
 from extractors.fields.folding import fold
 from extractors.fields.numbers import NumberHabit, read_number
 from extractors.fields.units import split_quantity_unit, unit_code

@@ -11,7 +11,8 @@ from decimal import Decimal
 from itertools import pairwise
 from statistics import fmean
 
-from extractors.fields.dates import DateHabit, read_date
+from extractors.fields.date_habits import DateHabit
+from extractors.fields.dates import read_date
 from extractors.fields.numbers import NumberHabit, readings
 from extractors.fields.units import GluedNumber, split_quantity_unit, unit_code
 from extractors.layout.arithmetic import agreeing_base

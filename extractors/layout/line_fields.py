@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from extractors.fields.dates import DateHabit
+from extractors.fields.date_habits import DateHabit
 from extractors.fields.numbers import NumberHabit
 from extractors.layout.cells import Kind
 from extractors.layout.columns import ColumnRole

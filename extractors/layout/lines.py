@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from extractors.fields.dates import DateHabit, find_dates
-from extractors.fields.dates import vote_habit as vote_date_habit
+from extractors.fields.date_habits import DateHabit, habit_of_dates
+from extractors.fields.dates import find_dates
 from extractors.fields.decimal_words import habit_of_print
 from extractors.fields.folding import plain
 from extractors.fields.numbers import NumberHabit
@@ -65,7 +65,7 @@ def read_lines(document: Document, rows: Sequence[Row]) -> TableReading:
         rows: All rows of all pages in order.
     """
     texts = [phrase.text for row in rows for phrase in row.phrases]
-    habit, dates = habit_of_print(texts), vote_date_habit(texts, _country_shown(texts))
+    habit, dates = habit_of_print(texts), habit_of_dates(texts)
     tolerant = any(page.source.is_recognised for page in document.pages)
     skipped = furniture(rows) | column_number_rows(rows)
     tables = find_tables(document.pages, rows, find_bands(rows, tolerant), skipped)
@@ -139,17 +139,7 @@ def _rows_of_sums(rows: Sequence[Row], tables: Sequence[ItemTable], parts: Seque
     return [row for index, row in enumerate(rows) if index > first and index not in taken and index not in headers]
 
 
-_STATE_AND_ZIP = re.compile(
-    r"(?<![A-Za-z])(?:A[LKZR]|C[AOT]|D[EC]|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY]),?\s+\d{5}(?:-\d{4})?\b"
-)
-
-
 _OF_THE_FORM = re.compile(r"\b(?:rev|revision|form|version|ed|edition|valid|effective|since|stand|ausgabe|iso)\b", re.IGNORECASE)
-
-
-def _country_shown(texts: Sequence[str]) -> str:
-    """US where addresses of the United States are printed, for dates that the print leaves open; empty for others."""
-    return "US" if any(_STATE_AND_ZIP.search(text) for text in texts) else ""
 
 
 def _first_date(texts: Sequence[str], habit: DateHabit) -> date | None:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
 
-from extractors.fields.dates import DateHabit, DateReading, DayOrder, read_date
+from extractors.fields.date_habits import DateHabit, DayOrder
+from extractors.fields.dates import DateReading, read_date
 from extractors.fields.dates_weeks import names_week, read_digits_date, read_week
 from extractors.layout.cells import Atom, Kind, kind_of
 from extractors.layout.columns import ColumnRole, roles_of_label

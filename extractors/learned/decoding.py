@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import TypeVar
 
 from extractors.fields.currency import currency_of
-from extractors.fields.dates import DateHabit, read_date
-from extractors.fields.dates import vote_habit as vote_date_habit
+from extractors.fields.date_habits import DateHabit, habit_of_dates
+from extractors.fields.dates import read_date
 from extractors.fields.decimal_words import habit_of_print
 from extractors.fields.numbers import read_number
 from extractors.fields.places import country_hint
@@ -82,7 +82,7 @@ class _Decoder:
         ship_to, ship_to_address = self._party(Block.SHIP_TO)
         bill_to, bill_to_address = self._party(Block.BILL_TO)
         self._country = _country(buyer_address, bill_to_address, ship_to_address)
-        habit = vote_date_habit(self._texts, self._country)
+        habit = habit_of_dates(self._texts, self._country)
         self._dates = habit if habit.certainty >= _SURE_OF_ORDER else DateHabit()
         po_date = self._one(Field.PO_DATE, self._date)
         self._near = po_date.value if po_date is not None else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from extractors.fields.dates import DateHabit, DayOrder
+from extractors.fields.date_habits import DateHabit, DayOrder
 from extractors.lessons.captions import captions_of, find_caption, page_number, place_of, words_behind
 from extractors.lessons.printed import Printed, Run, Spot
 from extractors.lessons.values import MONEY, Value, same_value

@@ -12,8 +12,8 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from extractors.fields.dates import DateHabit, DateReading, DayOrder, find_dates, read_date
-from extractors.fields.dates import vote_habit as vote_dates
+from extractors.fields.date_habits import DateHabit, DayOrder, habit_of_dates
+from extractors.fields.dates import DateReading, find_dates, read_date
 from extractors.fields.decimal_words import habit_of_print
 from extractors.fields.folding import squeeze
 from extractors.fields.labels import LabelledPage, label_page
@@ -89,7 +89,7 @@ class Printed:
         """How the document writes dates."""
         if self._day_first is not None:
             return DateHabit(DayOrder.DAY_FIRST if self._day_first else DayOrder.MONTH_FIRST, 1.0)
-        return vote_dates(phrase.text for row in self.rows for phrase in row.phrases)
+        return habit_of_dates([phrase.text for row in self.rows for phrase in row.phrases])
 
     @cached_property
     def solid(self) -> str:

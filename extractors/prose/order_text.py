@@ -10,8 +10,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from extractors.fields.currency import currency_of
-from extractors.fields.dates import DateHabit
-from extractors.fields.dates import vote_habit as vote_date_habit
+from extractors.fields.date_habits import DateHabit, habit_of_dates
 from extractors.fields.decimal_words import habit_of_print
 from extractors.fields.folding import fold
 from extractors.fields.numbers import NumberHabit, readings
@@ -111,7 +110,7 @@ class _Reader:
         self._spans = [span for span in found.spans if span.confidence >= _LEAST_OF.get(span.mark, _LEAST)]
         self._intents = found.intents
         self._numbers: NumberHabit = habit_of_print(texts)
-        self._dates: DateHabit = vote_date_habit(texts, _country_of(message.text))
+        self._dates: DateHabit = habit_of_dates(texts, _country_of(message.text))
 
     def reading(self) -> ProseReading:
         """All that the marks say."""

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from extractors.fields.dates import DateHabit, find_dates
+from extractors.fields.date_habits import DateHabit
+from extractors.fields.dates import find_dates
 from extractors.fields.folding import fold
 from extractors.prose.calendar_words import means, month_names, relative_words, weekday_of
 from extractors.prose.number_words import number_word

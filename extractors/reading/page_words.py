@@ -10,6 +10,7 @@ from extractors.reading.decimal_marks import with_decimal_marks_of_the_page
 from extractors.reading.engines import RecognisedWord, orientation_of, recognised_words
 from extractors.reading.figures import with_figures_settled
 from extractors.reading.fitting_signs import fitting, page_print, with_figures_among_figures
+from extractors.reading.glued_captions import with_captions_parted
 from extractors.reading.known_words import with_known_words
 from extractors.reading.neighbouring_signs import told_by_neighbours
 from extractors.reading.scripts import in_script, missing_data_message, reader_of
@@ -80,7 +81,7 @@ def _strip_words(strips: Sequence[Strip], lines: Sequence[Sequence[Sign]], heigh
         for strip, signs in zip(strips, lines, strict=True)
     ]
     alone = {id(words[0]) for words in in_strips if len(words) == 1}
-    read = with_spaced_letters_joined([word for words in in_strips for word in words], height)
+    read = with_captions_parted(with_spaced_letters_joined([word for words in in_strips for word in words], height))
     return [
         word
         for word in read

@@ -8,7 +8,8 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
-from extractors.fields.dates import DateHabit, read_date
+from extractors.fields.date_habits import DateHabit
+from extractors.fields.dates import read_date
 from extractors.fields.numbers import DecimalMark, NumberHabit, readings
 from extractors.fields.units import split_quantity_unit
 from extractors.sheets.grid import Cell

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.fields.dates import UNKNOWN_HABIT
+from extractors.fields.date_habits import UNKNOWN_HABIT
 from extractors.fields.numbers import NumberHabit, read_number
 from extractors.layout.columns import ColumnRole, Scores, is_label_word
 from extractors.layout.header_cells import CLEAR, KNOWN, PARTS, WHAT, label_roles, slashed_levels, top_roles, union

@@ -11,7 +11,8 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
-from extractors.fields.dates import DateHabit, read_date
+from extractors.fields.date_habits import DateHabit
+from extractors.fields.dates import read_date
 from extractors.fields.folding import fold
 
 _SIZE = re.compile(

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from extractors.fields.dates import DateHabit
+from extractors.fields.date_habits import DateHabit
 from extractors.fields.numbers import NumberHabit
 from extractors.layout.arithmetic import agree, agreeing_base
 from extractors.layout.columns import ColumnRole

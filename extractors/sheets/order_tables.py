@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from extractors.fields.dates import DateHabit
+from extractors.fields.date_habits import DateHabit
 from extractors.fields.numbers import NumberHabit
 from extractors.layout.columns import ColumnRole
 from extractors.layout.header_cells import CLEAR, KNOWN, PARTS, label_roles

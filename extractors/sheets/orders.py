@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from extractors.classify import classify
-from extractors.fields.dates import vote_habit as vote_dates
+from extractors.fields.date_habits import habit_of_dates
 from extractors.fields.folding import squeeze
 from extractors.fields.numbers import DecimalMark, NumberHabit, vote_habit
-from extractors.fields.places import country_hint
 from extractors.formats.data_view import DataFile
 from extractors.sheets.body import RowUse
 from extractors.sheets.cell_values import code_of
@@ -70,15 +68,13 @@ def _habits(sheets: Sequence[Sheet]) -> ReadingHabits:
     for sheet in sheets:
         cells = (cell for cells in sheet.rows.values() for cell in cells.values())
         texts += [cell.text for cell, _ in zip((c for c in cells if c.value is None), range(_MOST_VOTES), strict=False)]
-    hints = Counter(hint for text in texts[:400] if 8 <= len(text) <= 90 and (hint := country_hint(text)) is not None)
-    country = hints.most_common(1)[0][0] if hints else ""
     numbers = vote_habit(texts)
     if numbers.decimal_mark is DecimalMark.UNKNOWN and any(
         c.number is not None for s in sheets for r in s.rows.values() for c in r.values()
     ):
         numbers = NumberHabit(DecimalMark.POINT, numbers.grouping)  # typed numbers are laid out with a point
     days = [cell.day for sheet in sheets for row in sheet.used_rows()[:40] for cell in sheet.rows[row].values() if cell.day]
-    return ReadingHabits(numbers, vote_dates(texts, country), days[0] if days else None)
+    return ReadingHabits(numbers, habit_of_dates(texts), days[0] if days else None)
 
 
 @dataclass

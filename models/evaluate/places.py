@@ -8,7 +8,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from itertools import islice
 
-from extractors.fields.dates import DateHabit, DayOrder, read_date
+from extractors.fields.date_habits import DateHabit, DayOrder
+from extractors.fields.dates import read_date
 from extractors.fields.numbers import NumberHabit, readings
 from extractors.fields.units import split_quantity_unit
 from extractors.layout.rows import Phrase, rows_of

@@ -9,8 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from extractors.fields.dates import DateHabit
-from extractors.fields.dates import vote_habit as vote_date_habit
+from extractors.fields.date_habits import DateHabit, habit_of_dates
 from extractors.fields.numbers import NumberHabit
 from extractors.fields.numbers import vote_habit as vote_number_habit
 from extractors.layout.rows import Row, rows_of
@@ -64,7 +63,7 @@ def located(truth: Truth, document: Document, order: ExtractedOrder) -> Printed:
     """
     rows = tuple(row for page in document.pages for row in rows_of(page))
     phrases = [phrase.text for row in rows for phrase in row.phrases]
-    search = _Search(rows, vote_number_habit(phrases), vote_date_habit(phrases), truth)
+    search = _Search(rows, vote_number_habit(phrases), habit_of_dates(phrases), truth)
     found = rows_of_lines(truth, rows, order, search.numbers)
     lines = _with_columns([search.line(values, found[index]) for index, values in enumerate(truth.lines)], search)
     of_lines = {row for line in lines for row in line.rows}

@@ -7,7 +7,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from extractors.fields.dates import DateHabit, DayOrder
+from extractors.fields.date_habits import DateHabit, DayOrder
 from extractors.fields.numbers import NumberHabit
 
 _DIGITS = re.compile(r"\d+")

@@ -10,7 +10,8 @@ from decimal import Decimal
 
 from rapidfuzz import fuzz
 
-from extractors.fields.dates import DateHabit, find_dates, read_date
+from extractors.fields.date_habits import DateHabit
+from extractors.fields.dates import find_dates, read_date
 from extractors.fields.folding import plain
 from extractors.fields.numbers import NumberHabit, readings
 from extractors.layout.rows import Row

@@ -6,7 +6,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.fields.dates import DateHabit, DayOrder, find_dates, read_date, vote_habit
+from extractors.fields.date_habits import DateHabit, DayOrder, habit_of_dates
+from extractors.fields.dates import find_dates, read_date
 
 DAYS = st.dates(date(2000, 1, 1), date(2045, 12, 31))
 CLEAR = ["{:%Y-%m-%d}", "{:%d.%m.%Y}", "{:%d %B %Y}", "{:%B %d, %Y}", "{:%d-%b-%Y}", "{:%Y年%m月%d日}", "{:%Y/%m/%d}"]
@@ -44,4 +45,4 @@ def test_any_text_gives_dates_in_place_or_none(text: str, near: date | None) -> 
 
 @given(st.lists(st.sampled_from(["28/05/2026", "05/28/2026", "04/05/2026", "n/a"]), max_size=6))
 def test_votes_give_a_certainty_between_a_coin_toss_and_certain(texts: list[str]) -> None:
-    assert 0.5 <= vote_habit(texts).certainty <= 1
+    assert 0.5 <= habit_of_dates(texts).certainty <= 1

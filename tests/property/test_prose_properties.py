@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.fields.dates import UNKNOWN_HABIT
+from extractors.fields.date_habits import UNKNOWN_HABIT
 from extractors.fields.numbers import NumberHabit
 from extractors.formats.text_grid import text_document
 from extractors.layout.rows import rows_of

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from extractors.fields.dates import DateHabit, DayOrder, find_dates, read_date, vote_habit
+from extractors.fields.date_habits import DateHabit, DayOrder, habit_of_dates
+from extractors.fields.dates import find_dates, read_date
 
 MARCH_31 = date(2026, 3, 31)
 DAY_FIRST = DateHabit(DayOrder.DAY_FIRST, 0.97)
@@ -45,22 +46,34 @@ def test_an_ambiguous_date_says_so_and_is_little_believed() -> None:
 
 
 def test_the_documents_clear_dates_decide_its_ambiguous_ones() -> None:
-    american = vote_habit(["Order date 04/05/2026", "Ship by 04/28/2026"])
-    british = vote_habit(["Order date 04/05/2026", "Deliver by 28/05/2026"])
+    american = habit_of_dates(["Order date 04/05/2026", "Ship by 04/28/2026"])
+    british = habit_of_dates(["Order date 04/05/2026", "Deliver by 28/05/2026"])
     assert read_date("04/05/2026", american) == find_dates("04/05/2026", american)[0]
     assert read_date("04/05/2026", american).value == date(2026, 4, 5)  # type: ignore[union-attr]
     assert read_date("04/05/2026", british).value == date(2026, 5, 4)  # type: ignore[union-attr]
 
 
+def test_who_leads_with_the_year_in_long_dates_does_so_in_short_ones() -> None:
+    assert habit_of_dates(["Ordered 2026/03/02", "26/03/25"]).order is DayOrder.YEAR_FIRST
+    assert habit_of_dates(["Ordered 2026-03-02", "26/03/25"]).order is DayOrder.DAY_FIRST  # other marks, another habit
+    assert habit_of_dates(["Ordered 2026/03/02", "Printed 02/03/2026", "26/03/25"]).order is DayOrder.DAY_FIRST
+
+
+def test_without_a_country_the_documents_lines_betray_it() -> None:
+    american = habit_of_dates(["Northfield Foods, 700 Prairie Rd", "Lincoln NE 68501", "04/05/2026"])
+    assert american == habit_of_dates(["04/05/2026"], "US")
+    assert habit_of_dates(["株式会社ヒラノ板金 ブラケット", "26/03/25"]).order is DayOrder.YEAR_FIRST
+
+
 def test_the_country_breaks_the_tie_where_no_date_is_clear() -> None:
-    assert vote_habit(["04/05/2026"], "US").order is DayOrder.MONTH_FIRST
-    assert vote_habit(["04/05/2026"], "GB").order is DayOrder.DAY_FIRST
-    assert vote_habit(["04/05/2026"], "CA").certainty < 0.7
-    assert vote_habit(["04/05/2026"]).order is None
+    assert habit_of_dates(["04/05/2026"], "US").order is DayOrder.MONTH_FIRST
+    assert habit_of_dates(["04/05/2026"], "GB").order is DayOrder.DAY_FIRST
+    assert habit_of_dates(["04/05/2026"], "CA").certainty < 0.7
+    assert habit_of_dates(["04/05/2026"]).order is None
 
 
 def test_contradicting_dates_lower_the_certainty() -> None:
-    assert vote_habit(["28/05/2026", "05/28/2026", "05/29/2026"]).certainty < 0.7
+    assert habit_of_dates(["28/05/2026", "05/28/2026", "05/29/2026"]).certainty < 0.7
 
 
 def test_dotted_dates_put_the_day_first_even_beside_american_slashes() -> None:
@@ -68,7 +81,7 @@ def test_dotted_dates_put_the_day_first_even_beside_american_slashes() -> None:
 
 
 def test_two_digit_years_stand_first_where_the_country_writes_so() -> None:
-    habit = vote_habit(["26/03/28"], "JP")
+    habit = habit_of_dates(["26/03/28"], "JP")
     assert read_date("26/03/28", habit).value == date(2026, 3, 28)  # type: ignore[union-attr]
     assert read_date("28/03/26", DAY_FIRST).value == date(2026, 3, 28)  # type: ignore[union-attr]
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from extractors.fields.dates import UNKNOWN_HABIT
+from extractors.fields.date_habits import UNKNOWN_HABIT
 from extractors.fields.numbers import DecimalMark, NumberHabit
 from extractors.prose.quantities import read_quantity
 from extractors.prose.wanted_dates import read_wanted_date

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from extractors.fields.dates import DateHabit, DayOrder
+from extractors.fields.date_habits import DateHabit, DayOrder
 from extractors.fields.numbers import DecimalMark, NumberHabit
 from models.twin.figures import other_figures, other_sums, sum_rules
 from models.twin.reprint import other_code, reprinted_date, reprinted_number
