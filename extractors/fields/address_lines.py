@@ -86,6 +86,10 @@ class Piece:
     starts_line: bool = True
 
 
+_NUMBERED_SITE = re.compile(r"[^\W\d_]{4,}\s(?:nr|no|br|č|št|№|#)\.?\s?\d{1,4}", re.IGNORECASE)
+"""A shop or yard by its number: Parduotuvė Nr. 6."""
+
+
 def _kind_of(text: str) -> PlaceKind | None:
     kind = place_kind(text)
     if kind is PlaceKind.STREET and (coded := _LEADING_CODE.match(text)) and has_legal_form(text[coded.end() :]):
@@ -205,7 +209,7 @@ def _is_numbered_name(text: str) -> bool:
 def _kind_within_line(part: str, position: int) -> PlaceKind | None:
     if position and POSTCODE_ONLY.fullmatch(part):
         return PlaceKind.TOWN
-    if position == 0 and _is_site_code(part):
+    if position == 0 and (_is_site_code(part) or (_NUMBERED_SITE.fullmatch(part) and not is_sure_place(part))):
         return None
     return _kind_of(part)
 

@@ -79,6 +79,10 @@ _DAY_NAME = re.compile(
 _NAME_DAY = re.compile(rf"{_LETTER_BEFORE}{_NAME}\.?\s?[-/.]?\s?{DAY}{_TH}\s?[-/.,']+\s?{_YEAR}")
 _NAME_DAY_SPACED = re.compile(rf"{_LETTER_BEFORE}{_NAME}\.?\s{DAY}{_TH}\s{YEAR4}(?!\d)")
 _YEAR_NAME = re.compile(rf"{EDGE}{YEAR4}[-/. ]\s?{_NAME}\.?[-/. ]\s?{DAY}(?!\d)")
+# "2026 m. kovo 4 d." in Lithuania, "2026. gada 4. marts" in Latvia, "ngày 4 tháng 3 năm 2026" in Vietnam.
+_LITHUANIAN = re.compile(rf"{EDGE}{YEAR4}\s?m\.\s?{_NAME}\s(?:mėn\.\s?)?{DAY}\s?d\.")
+_LATVIAN = re.compile(rf"{EDGE}{YEAR4}\.?\s?g(?:ada|\.)\s?{DAY}\.\s?{_NAME}")
+_VIETNAMESE = re.compile(rf"ngày\s{DAY}\stháng\s{MONTH}\snăm\s{YEAR4}", re.IGNORECASE)
 _COMPACT_DATE = re.compile(r"(?<!\d)(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-2]\d|3[01])(?!\d)")
 _NO_YEAR = re.compile(rf"{EDGE}(?P<one>\d{{1,2}})\s?(?P<mark>[-/.月])\s?(?P<two>\d{{1,2}})(?:日|\.)?(?![\w/%.,-])")
 _DAY_NAME_ALONE = re.compile(rf"{EDGE}{DAY}(?:st|nd|rd|th|\.)?[\s-]{_NAME}(?![\w/%,-])")
@@ -133,6 +137,9 @@ def _all_readings(text: str, habit: DateHabit, near: date | None) -> Iterator[Da
         (_NAME_DAY, _of_named),
         (_NAME_DAY_SPACED, _of_named),
         (_YEAR_NAME, _of_named),
+        (_LITHUANIAN, _of_named),
+        (_LATVIAN, _of_named),
+        (_VIETNAMESE, lambda m: _checked(int(m["y"]), int(m["m"]), int(m["d"]), _CLEAR, m)),
     ]
     if near is not None:
         readers += [

@@ -23,6 +23,7 @@ class PlaceKind(StrEnum):
     COUNTRY = "country"
 
 
+_INDIAN_PIN = re.compile(r"(?<!\d)[1-9]\d{2}\s?\d{3}(?!\d)")
 _US_ZIP = r"\d{5}(?:-\d{4})?"
 _CA_CODE = r"(?:[A-Z]\d[A-Z]\s?\d[A-Z]\d|[A-Z][\dO][A-Z]\s[\dO][A-Z][\dO])"  # image readers take noughts for letters
 _UK_CODE = r"(?:GIR\s?0AA|[A-Z]{4}\s1ZZ|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2})"
@@ -63,6 +64,10 @@ _HOUSE_FIRST = re.compile(
     rf"^(?:no\.?\s?)?\d{{1,6}}[A-Z]?(?:[-/]\d{{1,5}}[A-Z]?)?(?:\s?(?:bis|ter))?,?\s+(?:[NSEW]\.?\s+)?{_LETTERS}", re.IGNORECASE
 )
 _HOUSE_LAST = re.compile(rf"{_LETTERS}{{2,}}\.?,?\s+(?:n[r°º.]?\s?)?\d{{1,4}}(?:\s?[-/+]\s?\d{{1,4}})?\s?[a-zA-Z]?$")
+# Words so short that only their point and the house make a street of them: "Tilžės g. 225", "Sanayi Sk. No: 22/A".
+_SHORT_STREET = re.compile(
+    rf"{_LETTERS}{{3,}}\s(?:g|pr|pl|al|tn|mnt|pst|sk|sok|cd)\.\s?(?:no:?\s?)?\d{{1,4}}(?:\b|/)", re.IGNORECASE
+)
 _ORDINAL_STREET = re.compile(r"^\d{1,6}\s+(?:[NSEW]{1,2}\.?\s+)?\d{1,3}(?:st|nd|rd|th)\b", re.IGNORECASE)
 # "5. Februar 2025" and "March 3, 2025" have the form of a house and its town.
 _DAY = re.compile(
@@ -224,7 +229,8 @@ def _is_sure_street(text: str) -> bool:
     has_number = any(sign.isdigit() for sign in _without_doors(text))
     if re.search(rf"[{CJK}]", text):
         return bool(_JAPANESE_STREET.search(text) or _CHINESE_PLACE.search(text))
-    if has_number and (_ORDINAL_STREET.match(text) or _has_street_word(text)) and len(text.split()) <= 12:
+    named = _ORDINAL_STREET.match(text) or _SHORT_STREET.search(text) or _has_street_word(text)
+    if has_number and named and len(text.split()) <= 12:
         return True
     if len(text.split()) > 8:
         return False
@@ -298,6 +304,8 @@ def country_hint(text: str) -> str | None:
         return "US"
     if _names_state_and_zip(text):
         return "IN" if _has(text, sets["in names"]) else "US"
+    if _INDIAN_PIN.search(text) and _has(text, sets["in names"]):
+        return "IN"
     if _PREFECTURE.search(text) or "〒" in text:
         return "JP"
     if re.search(rf"(?<=\s){_IRISH_CODE}(?!\w)", text) or _IRISH_COUNTY.search(text):

@@ -172,8 +172,9 @@ class Placer:
         return _VALUE_CUT if nearness >= _ALIGNED else _TEXT_CUT
 
     def _crowding(self, column: int, atom: Atom) -> float:
-        """What a second value in one cell costs; text may go on."""
-        if atom.kind in NUMERIC and self._fits[column].get(Kind.TEXT, 0.0) < 0.3 and self.columns[column].roles:
+        """What a second value in one cell costs, or a second unit (the l of "Paint 10 l" is none beside PCS); text may go on."""
+        is_value = atom.kind in NUMERIC or (atom.kind is Kind.UNIT and self.columns[column].best[0] is ColumnRole.UOM)
+        if is_value and self._fits[column].get(Kind.TEXT, 0.0) < 0.3 and self.columns[column].roles:
             return _TWO_VALUES
         return 0.0
 

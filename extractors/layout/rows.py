@@ -19,6 +19,8 @@ _LEAST_SPACE = 0.1
 """Of the text height: what is nearer is one word cut in two."""
 # Behind a slash a price goes on with what it is for, set in a column of its own: 41,80 /    100 ST.
 _GAP_BEHIND_A_SLASH = 5.0
+# So many bars typed one below the other are a ruling; one alone parts the pieces of a sender's line.
+_BARS, _FEWEST_BARS, _OFF_LINE = frozenset("|¦"), 3, 1.5
 # Two words share a row when they overlap vertically by at least this share of the lower one's height.
 ROW_OVERLAP = 0.5
 
@@ -65,9 +67,26 @@ class Row:
 
 
 def rows_of(page: Page) -> list[Row]:
-    """The page's rows from top to bottom; vertical rulings part phrases as wide gaps do. No words give no rows."""
+    """The page's rows from top to bottom; vertical rulings part phrases as wide gaps do. No words give no rows.
+
+    Rulings may be typed, as printers of lines do: such bars are no words.
+    """
     walls = [ruling for ruling in page.rulings if not ruling.is_horizontal]
-    return [Row(page.number, tuple(_phrases(page.number, row, walls))) for row in _grouped_by_baseline(page.words)]
+    typed = _typed_rulings(page.words)
+    walls += [Ruling(bar.box) for bar in typed]
+    rows = _grouped_by_baseline([word for word in page.words if word not in typed] if typed else page.words)
+    return [Row(page.number, tuple(_phrases(page.number, row, walls))) for row in rows]
+
+
+def _typed_rulings(words: Sequence[WordBox]) -> set[WordBox]:
+    bars = sorted((word for word in words if set(word.text) <= _BARS), key=lambda word: word.box.left)
+    lines: list[list[WordBox]] = []
+    for bar in bars:
+        if lines and bar.box.left - lines[-1][-1].box.left <= _OFF_LINE:
+            lines[-1].append(bar)
+        else:
+            lines.append([bar])
+    return {bar for line in lines if len(line) >= _FEWEST_BARS for bar in line}
 
 
 def _grouped_by_baseline(words: Iterable[WordBox]) -> list[list[WordBox]]:

@@ -108,7 +108,8 @@ def sum_label(text: str) -> tuple[SumKind, float] | None:
         return lexicon.labels[tokens], 1.0
     cut = next((index for index, token in enumerate(tokens) if index and token in lexicon.without), None)
     if cut is not None:
-        return _net_of(sum_label(" ".join(tokens[:cut])))
+        # "Totale IVA esclusa": what is left out stands before the word that says so.
+        return _net_of(sum_label(" ".join(tokens[: cut - 1] if 1 < cut == len(tokens) - 1 else tokens[:cut])))
     for length in range(min(len(tokens), lexicon.longest), 0, -1):
         found = [
             (start, kind)
