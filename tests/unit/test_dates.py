@@ -53,6 +53,15 @@ def test_the_documents_clear_dates_decide_its_ambiguous_ones() -> None:
     assert read_date("04/05/2026", british).value == date(2026, 5, 4)  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["2026 m. kovo 31 d.", "2026 m. kovo mėn. 31 d.", "2026. gada 31. marts", "ngày 31 tháng 3 năm 2026", "31 березня 2026 р."],
+)
+def test_the_year_may_stand_before_words_of_the_baltic_and_behind_those_of_vietnam(text: str) -> None:
+    (reading,) = find_dates(text)
+    assert reading.value == MARCH_31
+
+
 def test_who_leads_with_the_year_in_long_dates_does_so_in_short_ones() -> None:
     assert habit_of_dates(["Ordered 2026/03/02", "26/03/25"]).order is DayOrder.YEAR_FIRST
     assert habit_of_dates(["Ordered 2026-03-02", "26/03/25"]).order is DayOrder.DAY_FIRST  # other marks, another habit

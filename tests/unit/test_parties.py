@@ -199,6 +199,11 @@ def lines_of(*texts: str) -> list[BlockLine]:
             "Anant Auto Pvt. Ltd.",
             "Unit-II, Plot C-12, MIDC Chakan, Pune 410501",
         ),
+        (
+            ["Parduotuvė Nr. 6, Tilžės g. 225, LT-76200 Šiauliai"],
+            "Parduotuvė Nr. 6",
+            "Tilžės g. 225, LT-76200 Šiauliai",
+        ),
         (["ap@acme.example", "Tel 555 0100 220"], None, None),
     ],
 )

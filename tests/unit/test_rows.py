@@ -1,5 +1,7 @@
 """Words into phrases: how much room parts two columns of a row."""
 
+import re
+
 import pytest
 
 from extractors.layout.cells import atoms_of
@@ -63,3 +65,23 @@ def test_ideographs_stand_on_a_grid_and_their_gaps_say_nothing() -> None:
 def test_a_number_that_recognition_tore_behind_its_decimal_mark_is_one(words: list[str], values: list[str]) -> None:
     row = row_of(words, [3.0] * (len(words) - 1), 0.9)
     assert [atom.text for atom in atoms_of(row)] == values
+
+
+def typed(rows: list[str]) -> list[list[str]]:
+    """The phrases of rows in print of one width, 5 points a sign and with a single blank between words."""
+    words = [
+        WordBox(match.group(), BoundingBox(5.0 * match.start(), 20.0 * at, 5.0 * match.end() - 0.5, 20.0 * at + HEIGHT))
+        for at, row in enumerate(rows)
+        for match in re.finditer(r"\S+", row)
+    ]
+    page = Page(1, 595, 842, tuple(words), (), WordSource.TEXT_LAYER)
+    return [[phrase.text for phrase in row.phrases] for row in rows_of(page)]
+
+
+def test_bars_typed_below_each_other_part_columns_and_are_no_words() -> None:
+    grid = ["| 1 | GA-40217 | Belt SPB |", "| 2 | GA-40219 | Belt SPC |", "| 3 | GA-11308 | Ring C3  |"]
+    assert typed(grid) == [["1", "GA-40217", "Belt SPB"], ["2", "GA-40219", "Belt SPC"], ["3", "GA-11308", "Ring C3"]]
+
+
+def test_a_bar_between_the_parts_of_a_senders_line_parts_nothing() -> None:
+    assert typed(["Holm GmbH | Werkweg 5", "Order 4711 | 12345 Town"]) == [["Holm GmbH | Werkweg 5"], ["Order 4711 | 12345 Town"]]
