@@ -28,7 +28,8 @@ _LOW_ON_THE_PAGE = 0.62
 _BEHIND_NUMBER = 0.93
 _DATE_WORDS = re.compile(r"\b(?:date|dated|datum|fecha|data|dato|дата)\b|日付|日期")
 _OF = re.compile(
-    r"(?:^|[\s,(/|-])(?:of|dated?|dtd?|vom|v|du|del|de|di|dd|van|av|den|z|z dnia|dnia|zo dna|ze dne|zo dňa|dne|od|din|no|ngày|από|της|tgl|от|від|le|d\.?d\.?)\.?:?\s*$|[/|,-]\s*$",
+    r"(?:^|[\s,(/|-])(?:of|dated?|dtd?|vom|v|du|del|de|di|dd|van|av|den|z|z dnia|dnia|zo dňa|ze dne|dne|od|din|ngày|tgl|από|της|"
+    r"от|від|le|d\.?d\.?)\.?:?\s*$|[/|,-]\s*$",
     re.IGNORECASE,
 )
 # "for delivery on or before 25 November": the verb, a little word, the date.
