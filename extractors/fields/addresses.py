@@ -27,6 +27,7 @@ _ABBREVIATED = re.compile(r"(?:^|\s)(?:ул|пр|пер|г|д|ul|al|pl|c|av|via|
 _STORE = re.compile(
     r"(?:warehouse|lager|magazijn|magazzino|almacen|almacen general|almoxarifado|armazem|sklad|magazyn|magasin|склад|倉庫|仓库)$"
 )
+_TOWN_NAME = re.compile(r"[^\W\d_]{3,}(?:[ '-]+[^\W\d_]+){0,4}")
 _TOWN_WITHIN = re.compile(r"^\d{6},\s|(?:^|[\s,])г\.\s?[А-ЯЁ]")  # "423800, г. Набережные Челны, ул. …" on one line
 _UNFINISHED = re.compile(r"(?:[-&,/+]|\b(?:and|und|et|y|e|of|de|für|for|the))$", re.IGNORECASE)
 
@@ -235,7 +236,7 @@ def _belongs(kept: Sequence[Piece], piece: Piece, ahead: Sequence[Piece]) -> boo
     if kept and not piece.starts_line and kept[-1].words and piece.words and kept[-1].words[0].box.top == piece.words[0].box.top:
         goes_on = piece.kind is not None or _HOUSE_NUMBER.fullmatch(piece.text) or _ABBREVIATED.search(piece.text)
         town_ahead = any(other.kind in (PlaceKind.TOWN, PlaceKind.COUNTRY) and not other.starts_line for other in ahead)
-        return True if goes_on or town_ahead else None
+        return True if goes_on or town_ahead or (town is None and _is_bare_town(kept, piece)) else None
     if kept and _ABBREVIATED.search(kept[-1].text):
         return True  # "ул." at a line's end, the street's name on the next
     if kept and POSTCODE_ONLY.fullmatch(piece.text.strip()) and not any(sign.isdigit() for sign in kept[-1].text[-5:]):
@@ -257,6 +258,12 @@ def _belongs(kept: Sequence[Piece], piece: Piece, ahead: Sequence[Piece]) -> boo
     if _fits_in_address(piece) and (place_ahead or open_ended):
         return True
     return False if place_ahead else None
+
+
+def _is_bare_town(kept: Sequence[Piece], piece: Piece) -> bool:
+    """Whether what stands behind a street and its house on one line is a town without its postcode: "Rua Sete, 540, Timbó"."""
+    numbered = any(other.kind is PlaceKind.STREET for other in kept) and any(map(str.isdigit, kept[-1].text))
+    return numbered and _TOWN_NAME.fullmatch(piece.text) is not None and _fits_in_address(piece)
 
 
 def _fits_in_address(piece: Piece) -> bool:

@@ -23,6 +23,8 @@ _WORD_BESIDE = re.compile(
     r"\d[\d.,]\s?(?P<after>kr|zł|zl|Kč|руб|円|元|원|TL|lei)\.?(?![^\W_])|(?<![^\W_])(?P<before>Rs|kr)\.?\s?\d", re.IGNORECASE
 )
 _CODE_AND_AMOUNT = re.compile(r"(?P<before>[A-Z]{3})-?\d[\d.,']*[.,]\d+|-?\d[\d.,']*[.,]\d+(?P<after>[A-Z]{3})")
+# A letter is a sign only before cents: R58,140.00 is money, R4125 a part.
+_LETTER_AND_AMOUNT = re.compile(r"-?(?P<sign>R)-?\d{1,3}(?:,?\d{3})*[.,]\d\d")
 _NUMBER = re.compile(r"\d[\d.,' ]*")
 _FILE = "currencies.toml"
 
@@ -138,7 +140,10 @@ def _of_word(
     if (glued := _CODE_AND_AMOUNT.fullmatch(bare)) and (code := glued["before"] or glued["after"]) in _codes():
         yield Reading(code, code, (word,), page.page.number, _BESIDE_AMOUNTS, "code:currency", place)
         return
-    if (code := _in_words().get(fold(bare))) is not None:
+    if (letter := _LETTER_AND_AMOUNT.fullmatch(bare)) is not None:
+        yield from _of_sign(letter["sign"], page, place, word, country)
+        return
+    if (code := _in_words().get(fold(bare))) is not None and (len(bare) > 3 or fold(words[-1].text).strip(" .*-") == "only"):
         yield Reading(code, code, (word,), page.page.number, _CODE_ALONE, "words:currency", place)
         return
     if fold(bare) in _beside_amounts() and _beside_amount(words, position):

@@ -36,8 +36,8 @@ from pipeline.core.fields import ExtractedOrder
 
 AS_IT_IS = np.array([10.0, 0.0])
 """Slope and shift that leave a confidence what it is; the fit is drawn to them."""
-_PULLS, _PULLS_OF_A_FIELD = np.array([0.03, 4.0]), np.array([1.0, 8.0])
-"""On slope and shift: a few documents tell how much more the sure is worth, and less how much a field is worth by itself."""
+_PULLS, _PULLS_OF_A_FIELD = np.array([0.3, 4.0]), np.array([16.0, 32.0])
+"""On slope and shift, as cross-validation over the sketches would have them: little of what a field is worth is its own."""
 _FEWEST = 5
 _OF_A_PRINT = 1 / 3
 """A layout is printed in three ways, and read nearly alike in all."""

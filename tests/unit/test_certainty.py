@@ -37,7 +37,7 @@ def test_the_weights_that_a_fit_begins_with_leave_a_confidence_what_it_is(confid
 
 def test_what_was_always_right_is_surer_and_what_often_was_wrong_is_less_sure() -> None:
     usual = [one for said in (0.3, 0.5, 0.7, 0.9) for one in judged("total", said, said, 200)]
-    values = [*judged("po_date", 0.9, 1.0, 200), *judged("ship_to_name", 0.95, 0.6, 200), *usual, *QUANTITIES]
+    values = [*judged("po_date", 0.9, 1.0, 900), *judged("ship_to_name", 0.95, 0.6, 900), *usual, *QUANTITIES]
     weights = fit(values)["header"]
     assert certain(weights, "po_date", 0.9) > 0.93
     assert 0.55 < certain(weights, "ship_to_name", 0.95) < 0.75

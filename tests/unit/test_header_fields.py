@@ -136,6 +136,9 @@ def test_a_date_wanted_in_a_sentence_is_understood() -> None:
         ("Total   590.20USD", "USD"),
         ("TOTAL CDN   21,865.76", "CAD"),
         ("Rupees One Lakh Eighty Five Thousand Only", "INR"),
+        ("Rs. Eighty One Thousand and Eighty Paise Only", "INR"),
+        ("Total Exclusive   R97,416.00", "ZAR"),
+        ("Всього до сплати   22 800,00 грн", "UAH"),
         ("付款条件：月结60天   交易币种：RMB", "CNY"),
         ("RODAMENT 6206 2RS1   16,00   6,10\n\nTotal   2.793,95 €", "EUR"),
     ],
@@ -156,6 +159,8 @@ def test_units_and_everyday_words_are_no_currencies() -> None:
     assert header_of("GASKET DIN127   4.00   SEAL SKF62.5").currency is None
     assert header_of("WELDING WIRE 14 AWG   4.00   192.50").currency is None
     assert header_of("MWST-Nr.   CHE 115.322.871   4.00").currency is None
+    assert header_of("REFRIGERANT R134A   4.00   VALVE R1,234A   ELBOW R4125").currency is None
+    assert header_of("Line RS   One of these").currency is None
     assert header_of("UNITS 14-16 GREENPORT WAY, JO RU6 7TL").currency is None
 
 

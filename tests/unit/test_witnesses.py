@@ -26,7 +26,7 @@ def name(extractor: str, confidence: float) -> FieldValue[str]:
         ("label:buyer", 0.65, True, True),
         (BY_MODEL_ALONE, 0.92, False, False),
         (BY_MODEL_ALONE, 0.92, True, True),
-        (BY_MODEL_ALONE, 0.35, True, False),
+        (BY_MODEL_ALONE, 0.3, True, False),
     ],
 )
 def test_what_the_model_alone_read_stands_only_with_a_witness(
