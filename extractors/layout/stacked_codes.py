@@ -28,10 +28,11 @@ def stacked_codes(column: Column, record: Record) -> tuple[Codes, list[tuple[Wor
         before = row
         parsed = parse_words([word for atom in row.row.cells.get(column.index, ()) for word in atom.words])
         captioned |= {note.role for note in parsed.notes if note.words} & SIDES
-        words = parsed.text or (_captioned_code(parsed.notes) if names_side(column) else ())
+        behind_caption = _captioned_code(parsed.notes) if names_side(column) else ()
+        words = parsed.text or behind_caption
         if (
             any(sign.isalnum() for word in words for sign in word.text)
-            and not (len(words) > 1 and are_values(words))
+            and (words == behind_caption or not (len(words) > 1 and are_values(words)))
             and row.use in (RowUse.ANCHOR, RowUse.OPENER, RowUse.TEXT)
         ):
             pieces.append(Words(row.row.page, words))
@@ -46,4 +47,7 @@ def names_side(column: Column) -> bool:
 def _captioned_code(notes: Sequence[Note]) -> tuple[WordBox, ...]:
     """An article number behind a caption that does not say whose it is: the label of its cell does, "Art.nr: 8610L"."""
     only = notes[0] if len(notes) == 1 else None
-    return only.words if only is not None and only.role is ColumnRole.PART and len(only.words) == 1 else ()
+    if only is None or only.role is not ColumnRole.PART:
+        return ()
+    in_groups = all(word.text.isdigit() for word in only.words)  # 408 807
+    return only.words if len(only.words) == 1 or in_groups else ()

@@ -194,6 +194,24 @@ def test_a_caption_that_does_not_say_whose_a_number_is_leaves_that_to_the_label_
     assert column(reading.lines, "description") == ["YXAS STÅLPLÅT", "Vändskär storlek L"]
 
 
+def test_a_number_in_groups_behind_its_caption_is_one() -> None:
+    reading = read_text("""
+        Rad    Detaljnr                  Kvantitet   Enhet   Styckpris      Belopp
+               Er artikel
+               Varubeskrivning
+        0010   Art.nr: 408 807              1200,0   kvm       2,00       2400,00
+               US74335
+               Hydraulslang
+        0020   Art.nr: 179 736                40,0   kvm       3,00        120,00
+               MG59866
+               Transportband
+    """)
+
+    assert column(reading.lines, "buyer_part") == ["408 807", "179 736"]
+    assert column(reading.lines, "supplier_part") == ["US74335", "MG59866"]
+    assert column(reading.lines, "description") == ["Hydraulslang", "Transportband"]
+
+
 def test_what_a_caption_names_the_label_of_its_cell_does_not_name_again() -> None:
     reading = read_text("""
         Rivinro   Selite                              Toim.päivä     Lkm   Yks.    Nettohinta   Rivisumma
