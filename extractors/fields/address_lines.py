@@ -44,6 +44,8 @@ _POSTCODE_BEFORE = re.compile(r"(?<!\d)\d{4,6}(?!\d)|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z
 _LONGER_DIGITS = re.compile(r"\d{4,}")
 # "receiver: A. Smith 555 0101" behind an address; "CEP: 14000" and "Unit: 5" belong to it.
 _CAPTIONED = re.compile(r"^[^\W\d_]{5,}(?:\s[^\W\d_]+)?\s?:\s*\S")
+# A shop or yard by its number: Parduotuvė Nr. 6.
+_NUMBERED_SITE = re.compile(r"[^\W\d_]{4,}\s(?:nr|no|br|č|št|№|#)\.?\s?\d{1,4}", re.IGNORECASE)
 _PAYING_DESK = re.compile(
     r"account|financ|payable|invoic|buchhalt|rechnung|comptab|contab|factur|fattur|ksi[eę]gow|ekonomi", re.IGNORECASE
 )
@@ -84,10 +86,6 @@ class Piece:
     words: tuple[WordBox, ...]
     kind: PlaceKind | None
     starts_line: bool = True
-
-
-_NUMBERED_SITE = re.compile(r"[^\W\d_]{4,}\s(?:nr|no|br|č|št|№|#)\.?\s?\d{1,4}", re.IGNORECASE)
-"""A shop or yard by its number: Parduotuvė Nr. 6."""
 
 
 def _kind_of(text: str) -> PlaceKind | None:

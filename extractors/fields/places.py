@@ -68,10 +68,6 @@ _HOUSE_LAST = re.compile(rf"{_LETTERS}{{2,}}\.?,?\s+(?:n[r°º.]?\s?)?\d{{1,4}}(
 _SHORT_STREET = re.compile(
     rf"{_LETTERS}{{3,}}\s(?:g|pr|pl|al|tn|mnt|pst|sk|sok|cd)\.\s?(?:no:?\s?)?\d{{1,4}}(?:\b|/)", re.IGNORECASE
 )
-# Public bodies and branches go by numbers: "Fire Protection District No. 14", "Station 2".
-_NUMBERED_BODY = re.compile(
-    r"\b(?:district|local|lodge|station|school|post|precinct|council|union)\s(?:no\.?\s?|#\s?)?\d{1,4}$", re.IGNORECASE
-)
 _ORDINAL_STREET = re.compile(r"^\d{1,6}\s+(?:[NSEW]{1,2}\.?\s+)?\d{1,3}(?:st|nd|rd|th)\b", re.IGNORECASE)
 # "5. Februar 2025" and "March 3, 2025" have the form of a house and its town.
 _DAY = re.compile(
@@ -147,8 +143,6 @@ def place_kind(text: str) -> PlaceKind | None:
         return PlaceKind.STREET
     if _is_unit(text):
         return PlaceKind.UNIT
-    if _NUMBERED_BODY.search(text):
-        return None
     return PlaceKind.STREET if _HOUSE_LAST.search(text) and len(text.split()) <= 6 else None
 
 

@@ -79,7 +79,7 @@ def rows_of(page: Page) -> list[Row]:
 
 
 def _typed_rulings(words: Sequence[WordBox]) -> set[WordBox]:
-    bars = sorted((word for word in words if set(word.text) <= _BARS), key=lambda word: word.box.left)
+    bars = sorted((word for word in words if word.text and set(word.text) <= _BARS), key=lambda word: word.box.left)
     lines: list[list[WordBox]] = []
     for bar in bars:
         if lines and bar.box.left - lines[-1][-1].box.left <= _OFF_LINE:

@@ -204,6 +204,11 @@ def lines_of(*texts: str) -> list[BlockLine]:
             "Parduotuvė Nr. 6",
             "Tilžės g. 225, LT-76200 Šiauliai",
         ),
+        (
+            ["Almacén Norte S.A., Ruta Q-50 Km 2, Cabrero"],
+            "Almacén Norte S.A.",
+            "Ruta Q-50 Km 2, Cabrero",
+        ),
         (["ap@acme.example", "Tel 555 0100 220"], None, None),
     ],
 )
